@@ -1,0 +1,60 @@
+package org.imagecloud.access;
+
+import java.util.List;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides which hospital may see which study, and with it the referral and the reports: a hospital sees what it sent and
+ * what was offered to it. Kept in the table {@code study_grant}, which other rooms may join when they list.
+ */
+@Component
+public class StudyAccess {
+
+    private final JdbcClient jdbc;
+    private final CurrentUser currentUser;
+
+    StudyAccess(JdbcClient jdbc, CurrentUser currentUser) {
+        this.jdbc = jdbc;
+        this.currentUser = currentUser;
+    }
+
+    /** Lets a hospital see a study from now on; again is harmless. */
+    public void grant(StudyInstanceUid study, HospitalId hospital) {
+        jdbc.sql("insert into study_grant (study_instance_uid, hospital_id) values (?, ?) on conflict do nothing")
+                .params(study.value(), hospital.value())
+                .update();
+    }
+
+    /** Whether the person who is asking may see the study; false for an unknown one. */
+    public boolean maySee(StudyInstanceUid study) {
+        return jdbc.sql("""
+                        select exists (select 1 from study_grant
+                        where study_instance_uid = :study and hospital_id in (:hospitals))
+                        """)
+                .param("study", study.value())
+                .param("hospitals", visibleHospitals())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The hospitals through which the person who is asking sees patients' data, for {@code in (:hospitals)}; never
+     * empty, so that the SQL stays valid, and matching nothing for a person without a clinical role.
+     */
+    public List<String> visibleHospitals() {
+        Person person = currentUser.get();
+        List<String> hospitals = person.memberships().stream()
+                .filter(m -> m.role() != Role.ADMIN && m.role() != Role.AUDITOR && m.role() != Role.PATIENT)
+                .map(m -> m.hospital().value())
+                .distinct()
+                .sorted()
+                .toList();
+        return hospitals.isEmpty() ? List.of("") : hospitals;
+    }
+}

@@ -1,0 +1,4 @@
+/** The one place that decides which hospital may see which study. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "organisation", "identity"})
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.access;

@@ -1,0 +1,13 @@
+package org.imagecloud.identity;
+
+/** What a person does at a hospital. */
+public enum Role {
+    CLINIC,
+    TRIAGE,
+    RADIOLOGIST,
+    EXPERT,
+    SUPERVISOR,
+    ADMIN,
+    AUDITOR,
+    PATIENT
+}

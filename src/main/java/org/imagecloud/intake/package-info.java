@@ -1,0 +1,5 @@
+/** A clinic's submission: a stored study and its clinical information become a referral. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"shared", "organisation", "identity", "access", "archive", "routing", "referral"})
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.intake;

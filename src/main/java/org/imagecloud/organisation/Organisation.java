@@ -1,0 +1,103 @@
+package org.imagecloud.organisation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.LocalizedText;
+import org.imagecloud.shared.Tier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tree of hospitals and their duty rosters. */
+@Component
+public class Organisation {
+
+    private static final String ANCESTORS = """
+            with recursive up as (
+              select h.*, 0 as distance from hospital h where id = :from
+              union all
+              select h.*, up.distance + 1 from hospital h join up on h.id = up.parent_id
+            )
+            """;
+
+    private final JdbcClient jdbc;
+
+    Organisation(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws IllegalArgumentException when no such hospital is known */
+    public Hospital hospital(HospitalId id) {
+        return jdbc.sql("select * from hospital where id = ?")
+                .param(id.value())
+                .query(Organisation::toHospital)
+                .optional()
+                .orElseThrow(() -> new IllegalArgumentException("Unknown hospital " + id));
+    }
+
+    /** The nearest hospital of that tier on the way up from the given one, itself included. */
+    public Optional<Hospital> onTheWayUp(HospitalId from, Tier tier) {
+        return jdbc.sql(ANCESTORS + "select * from up where tier = :tier order by distance limit 1")
+                .param("from", from.value())
+                .param("tier", tier.name())
+                .query(Organisation::toHospital)
+                .optional();
+    }
+
+    /** Whether the hospital has a reader for that modality (DICOM code, for example {@code CT}) on duty at that moment. */
+    public boolean hasReaderOnDuty(HospitalId hospital, String modality, Instant at) {
+        return jdbc.sql("""
+                        select exists (select 1 from duty_shift
+                        where hospital_id = :hospital and (modality is null or modality = :modality)
+                          and starts_at <= :at and ends_at > :at)
+                        """)
+                .param("hospital", hospital.value())
+                .param("modality", modality)
+                .param("at", java.sql.Timestamp.from(at))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Adds a hospital, or brings its name, tier and parent up to date. */
+    public void put(Hospital hospital) {
+        HospitalId parent = hospital.parent();
+        jdbc.sql("""
+                        insert into hospital (id, name_zh, name_en, tier, parent_id) values (?, ?, ?, ?, ?)
+                        on conflict (id) do update set name_zh = excluded.name_zh, name_en = excluded.name_en,
+                          tier = excluded.tier, parent_id = excluded.parent_id
+                        """)
+                .params(
+                        hospital.id().value(),
+                        hospital.name().zh(),
+                        hospital.name().en(),
+                        hospital.tier().name(),
+                        parent == null ? null : parent.value())
+                .update();
+    }
+
+    /** Puts a person on duty; the same shift again is harmless. */
+    public void putShift(DutyShift shift) {
+        jdbc.sql("""
+                        insert into duty_shift (hospital_id, user_id, modality, starts_at, ends_at)
+                        values (?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(
+                        shift.hospital().value(),
+                        shift.userId(),
+                        shift.modality(),
+                        java.sql.Timestamp.from(shift.startsAt()),
+                        java.sql.Timestamp.from(shift.endsAt()))
+                .update();
+    }
+
+    private static Hospital toHospital(ResultSet row, int index) throws SQLException {
+        String parent = row.getString("parent_id");
+        return new Hospital(
+                new HospitalId(row.getString("id")),
+                new LocalizedText(row.getString("name_zh"), row.getString("name_en")),
+                Tier.valueOf(row.getString("tier")),
+                parent == null ? null : new HospitalId(parent));
+    }
+}

@@ -1,0 +1,4 @@
+/** The questions put to the decision tables and their answers, as types. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "shared")
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.routing;

@@ -1,0 +1,80 @@
+package org.imagecloud.shared;
+
+/**
+ * A request that is answered with "no" and a reason the asker can act on. The web room turns it into problem details
+ * (RFC 9457) in the reader's language; the code is the key of the message and never carries patient data.
+ */
+public final class Refusal extends RuntimeException {
+
+    /** Why it is refused; each kind has one HTTP status. */
+    public enum Kind {
+        /** Malformed input (400). */
+        INVALID(400),
+        /** Not for this person (403); use {@link #NOT_FOUND} where existence itself is a secret. */
+        FORBIDDEN(403),
+        /** Unknown, or not to be known by this person (404). */
+        NOT_FOUND(404),
+        /** The state of things forbids it, or somebody was faster (409). */
+        CONFLICT(409),
+        /** Well-formed, but the rules yield no answer (422). */
+        UNPROCESSABLE(422);
+
+        private final int httpStatus;
+
+        Kind(int httpStatus) {
+            this.httpStatus = httpStatus;
+        }
+
+        /** The HTTP status code that tells this kind. */
+        public int httpStatus() {
+            return httpStatus;
+        }
+    }
+
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final String code;
+    private final transient Object[] arguments;
+
+    private Refusal(Kind kind, String code, Object[] arguments) {
+        super(kind + " " + code);
+        this.kind = kind;
+        this.code = code;
+        this.arguments = arguments;
+    }
+
+    public static Refusal invalid(String code, Object... arguments) {
+        return new Refusal(Kind.INVALID, code, arguments);
+    }
+
+    public static Refusal forbidden(String code, Object... arguments) {
+        return new Refusal(Kind.FORBIDDEN, code, arguments);
+    }
+
+    public static Refusal notFound(String code, Object... arguments) {
+        return new Refusal(Kind.NOT_FOUND, code, arguments);
+    }
+
+    public static Refusal conflict(String code, Object... arguments) {
+        return new Refusal(Kind.CONFLICT, code, arguments);
+    }
+
+    public static Refusal unprocessable(String code, Object... arguments) {
+        return new Refusal(Kind.UNPROCESSABLE, code, arguments);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The message key, for example {@code referral.unknown}. */
+    public String code() {
+        return code;
+    }
+
+    /** Values for the message's placeholders. */
+    public Object[] arguments() {
+        return arguments == null ? new Object[0] : arguments.clone();
+    }
+}

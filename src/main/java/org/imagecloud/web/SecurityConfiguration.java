@@ -1,0 +1,144 @@
+package org.imagecloud.web;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who gets in, and how. Local users (the demo) log in by form or HTTP Basic; an identity provider's users by OpenID
+ * Connect, its clients by bearer token. Everything behind the login page needs a login; what a person then may see is
+ * decided in the access room.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+    private static final String CSRF_COOKIE = "MIC-CSRF";
+    private static final String CSRF_HEADER = "X-MIC-CSRF";
+
+    private static final String PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+            + "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    @Bean
+    PasswordEncoder passwordEncoder() {
+        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    /** The engine's REST API: no session, a credential with every request. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain engineRest(
+            HttpSecurity http, ObjectProvider<UserDetailsService> localUsers, ObjectProvider<JwtDecoder> tokens)
+            throws Exception {
+        http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/engine-rest/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable());
+        credentials(http, localUsers, tokens);
+        return http.build();
+    }
+
+    /** The engine's web applications: the same login; they bring their own CSRF and content security filters. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain engineWebapps(
+            HttpSecurity http,
+            ObjectProvider<UserDetailsService> localUsers,
+            ObjectProvider<ClientRegistrationRepository> identityProvider)
+            throws Exception {
+        http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()));
+        login(http, localUsers, identityProvider);
+        return http.build();
+    }
+
+    /** Our pages, the REST API and DICOMweb. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain application(
+            HttpSecurity http,
+            ObjectProvider<UserDetailsService> localUsers,
+            ObjectProvider<ClientRegistrationRepository> identityProvider,
+            ObjectProvider<JwtDecoder> tokens)
+            throws Exception {
+        CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        csrfTokens.setCookieName(CSRF_COOKIE);
+        csrfTokens.setHeaderName(CSRF_HEADER);
+        CsrfTokenRequestAttributeHandler handler = new CsrfTokenRequestAttributeHandler();
+        handler.setCsrfRequestAttributeName(null); // loads the token, and so sets the cookie, with every page
+
+        RequestMatcher hasCredential = request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/login", "/login.html", "/assets/**", "/favicon.svg", "/error", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole("ADMIN")
+                        .anyRequest()
+                        .authenticated())
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
+                        .csrfTokenRequestHandler(handler)
+                        .requireCsrfProtectionMatcher(request ->
+                                CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !hasCredential.matches(request)))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+                        .frameOptions(frame -> frame.sameOrigin()));
+        credentials(http, localUsers, tokens);
+        login(http, localUsers, identityProvider);
+        return http.build();
+    }
+
+    private static void credentials(
+            HttpSecurity http, ObjectProvider<UserDetailsService> localUsers, ObjectProvider<JwtDecoder> tokens)
+            throws Exception {
+        LoginEntryPoint entryPoint = new LoginEntryPoint();
+        if (localUsers.getIfAvailable() != null) {
+            http.httpBasic(basic -> basic.authenticationEntryPoint(entryPoint));
+        }
+        if (tokens.getIfAvailable() != null) {
+            http.oauth2ResourceServer(server -> server.authenticationEntryPoint(entryPoint)
+                    .jwt(jwt -> jwt.jwtAuthenticationConverter(new GroupClaims())));
+        }
+        http.exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint));
+    }
+
+    private static void login(
+            HttpSecurity http,
+            ObjectProvider<UserDetailsService> localUsers,
+            ObjectProvider<ClientRegistrationRepository> identityProvider)
+            throws Exception {
+        http.exceptionHandling(errors -> errors.authenticationEntryPoint(new LoginEntryPoint()));
+        if (localUsers.getIfAvailable() != null) {
+            http.formLogin(form -> form.loginPage(LoginEntryPoint.LOGIN_PAGE)
+                    .loginProcessingUrl("/login")
+                    .failureUrl(LoginEntryPoint.LOGIN_PAGE + "?error")
+                    .permitAll());
+        }
+        if (identityProvider.getIfAvailable() != null) {
+            http.oauth2Login(oidc -> oidc.loginPage(LoginEntryPoint.LOGIN_PAGE)
+                    .userInfoEndpoint(user -> user.userAuthoritiesMapper(new GroupClaims())));
+        }
+        http.logout(logout ->
+                logout.logoutSuccessUrl(LoginEntryPoint.LOGIN_PAGE + "?logout").deleteCookies("MIC-SESSION"));
+        http.requestCache(withDefaults());
+    }
+}

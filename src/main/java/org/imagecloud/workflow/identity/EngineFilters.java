@@ -1,0 +1,34 @@
+package org.imagecloud.workflow.identity;
+
+import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Places {@link LoginToEngine} behind the security chain, before the engine's own filters. */
+@Configuration(proxyBeanMethods = false)
+class EngineFilters {
+
+    private static final String PROVIDER = "authentication-provider";
+    private static final int BEHIND_SECURITY = 200;
+
+    @Bean
+    FilterRegistrationBean<Filter> webappLogin() {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        filter.addInitParameter(PROVIDER, LoginToEngine.class.getName());
+        filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*", "/camunda/lib/*");
+        filter.setOrder(BEHIND_SECURITY);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> engineRestLogin() {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new ProcessEngineAuthenticationFilter());
+        filter.addInitParameter(PROVIDER, LoginToEngine.class.getName());
+        filter.addUrlPatterns("/engine-rest/*");
+        filter.setOrder(BEHIND_SECURITY);
+        return filter;
+    }
+}

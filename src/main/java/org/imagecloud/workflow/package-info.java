@@ -1,0 +1,17 @@
+/** The process engine: the only room that imports its API. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "organisation",
+            "identity",
+            "access",
+            "archive",
+            "routing",
+            "referral",
+            "intake",
+            "reporting",
+            "notification",
+            "sla"
+        })
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.workflow;
