@@ -1,17 +1,23 @@
 package org.imagecloud.web;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Answers every error with problem details (RFC 9457): a code, and a message that the reader can act on. */
@@ -38,10 +44,48 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception failure, Locale locale) {
+        Refusal refusal = refusalIn(failure);
+        if (refusal != null) {
+            return refused(refusal, locale);
+        }
         log.error("A request failed", failure);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         problem.setDetail(messages.getMessage("internal", null, locale));
         problem.setProperty("code", "internal");
         return ResponseEntity.internalServerError().body(problem);
+    }
+
+    /** A refusal that travelled through the process engine or a converter comes wrapped. */
+    private static @Nullable Refusal refusalIn(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        Refusal refusal = refusalIn(failure);
+        if (refusal != null) {
+            ResponseEntity<ProblemDetail> answer = refused(refusal, request.getLocale());
+            return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
+        }
+        return super.handleExceptionInternal(failure, body, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException failure, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail problem = failure.getBody();
+        String fields = failure.getFieldErrors().stream()
+                .map(error -> error.getField() + " " + error.getDefaultMessage())
+                .sorted()
+                .collect(Collectors.joining("; "));
+        problem.setDetail(fields.isEmpty() ? problem.getDetail() : fields);
+        problem.setProperty("code", "invalid");
+        return handleExceptionInternal(failure, problem, headers, status, request);
     }
 }

@@ -1,4 +1,5 @@
 /** Pages, problem details and the security chain. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "organisation", "identity", "access"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"shared", "organisation", "identity", "access", "routing", "referral", "reporting"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.web;

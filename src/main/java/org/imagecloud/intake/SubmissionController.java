@@ -1,0 +1,45 @@
+package org.imagecloud.intake;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralState;
+import org.imagecloud.referral.Referrals;
+import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.imagecloud.shared.Urgency;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes a clinic's submission. */
+@RestController
+class SubmissionController {
+
+    private final Submissions submissions;
+    private final Referrals referrals;
+
+    SubmissionController(Submissions submissions, Referrals referrals) {
+        this.submissions = submissions;
+        this.referrals = referrals;
+    }
+
+    /** A study that is stored already, and what the clinic knows of the patient. */
+    record Submission(
+            @NotNull StudyInstanceUid studyInstanceUid,
+            @NotNull @Valid ClinicalInformation clinical) {}
+
+    /** What became of it. */
+    record Submitted(ReferralId id, ReferralState state, Urgency urgency) {}
+
+    @PostMapping("/api/referrals")
+    ResponseEntity<Submitted> submit(@Valid @RequestBody Submission submission) {
+        ReferralId id = submissions.submit(submission.studyInstanceUid(), submission.clinical());
+        Referral referral = referrals.get(id);
+        return ResponseEntity.created(URI.create("/api/referrals/" + id))
+                .body(new Submitted(id, referral.state(), referral.urgency()));
+    }
+}

@@ -1,0 +1,20 @@
+package org.imagecloud.notification;
+
+import java.time.Instant;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.shared.ReferralId;
+
+/**
+ * Something that a duty post must know. It names the case by its id alone; who may see the case finds the rest there.
+ *
+ * @param to the hospital and role that see it
+ * @param post the post in the call tree, for example {@code clinic-duty}
+ */
+public record Notice(Kind kind, ReferralId referral, Membership to, String post, Instant sentAt) {
+
+    /** What it is about. */
+    public enum Kind {
+        CRITICAL_RESULT,
+        OFFERED
+    }
+}

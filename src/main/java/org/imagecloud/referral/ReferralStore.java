@@ -1,0 +1,217 @@
+package org.imagecloud.referral;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.imagecloud.shared.Urgency;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps referrals, their offers and their timelines. */
+@Repository
+class ReferralStore {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    ReferralStore(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** @throws Refusal of kind {@code CONFLICT} when the study is referred already */
+    void insert(Referral referral) {
+        Map<String, @Nullable Object> columns = changing(referral);
+        columns.put("id", referral.id().value());
+        columns.put("study_instance_uid", referral.study().value());
+        columns.put("from_hospital", referral.from().value());
+        columns.put("patient_name", referral.patient().name());
+        columns.put("patient_sex", referral.patient().sex());
+        columns.put("patient_age", referral.patient().age());
+        columns.put("submitted_by", referral.submittedBy());
+        columns.put("submitted_at", timestamp(referral.submittedAt()));
+        columns.put("clinical", toJson(referral.clinical()));
+        String names = String.join(", ", columns.keySet());
+        String values = columns.keySet().stream()
+                .map(name -> name.equals("clinical") ? "cast(:clinical as jsonb)" : ":" + name)
+                .collect(Collectors.joining(", "));
+        try {
+            jdbc.sql("insert into referral (" + names + ") values (" + values + ")")
+                    .params(columns)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw Refusal.conflict("referral.studyTaken");
+        }
+        addTimeline(referral);
+    }
+
+    void update(Referral referral) {
+        Map<String, @Nullable Object> columns = changing(referral);
+        String assignments =
+                columns.keySet().stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
+        columns.put("id", referral.id().value());
+        jdbc.sql("update referral set " + assignments + " where id = :id")
+                .params(columns)
+                .update();
+        addTimeline(referral);
+    }
+
+    Optional<Referral> find(ReferralId id) {
+        return select(id, "");
+    }
+
+    /** The same, kept from others until the transaction ends. */
+    Optional<Referral> lock(ReferralId id) {
+        return select(id, " for update");
+    }
+
+    void offer(ReferralId id, HospitalId hospital, Instant at) {
+        jdbc.sql("""
+                        insert into referral_offer (referral_id, hospital_id, offered_at) values (?, ?, ?)
+                        on conflict do nothing
+                        """).params(id.value(), hospital.value(), timestamp(at)).update();
+    }
+
+    List<TimelineEntry> timeline(ReferralId id) {
+        return jdbc.sql("select * from referral_timeline where referral_id = ? order by number")
+                .param(id.value())
+                .query((row, index) -> new TimelineEntry(
+                        row.getTimestamp("at").toInstant(),
+                        TimelineEvent.valueOf(row.getString("event")),
+                        row.getString("by"),
+                        row.getString("detail")))
+                .list();
+    }
+
+    Referral toReferral(ResultSet row, int index) throws SQLException {
+        Referral referral = new Referral(
+                new ReferralId(row.getObject("id", java.util.UUID.class)),
+                new StudyInstanceUid(row.getString("study_instance_uid")),
+                new HospitalId(row.getString("from_hospital")),
+                fromJson(row.getString("clinical")),
+                new Patient(
+                        row.getString("patient_name"),
+                        row.getString("patient_sex"),
+                        row.getObject("patient_age", Integer.class)),
+                row.getString("submitted_by"),
+                row.getTimestamp("submitted_at").toInstant());
+        referral.state = ReferralState.valueOf(row.getString("state"));
+        String urgency = row.getString("urgency");
+        if (urgency != null) {
+            referral.urgency = Urgency.valueOf(urgency);
+            referral.urgencyReason = row.getString("urgency_reason");
+            referral.readingHospital = new HospitalId(row.getString("reading_hospital"));
+            referral.targets = new ReadingTargets(
+                    row.getTimestamp("claim_by").toInstant(),
+                    instant(row, "preliminary_by"),
+                    row.getTimestamp("final_by").toInstant(),
+                    row.getInt("warn_percent"));
+        }
+        if (row.getString("claimed_by") != null) {
+            referral.claim = new Referral.Claim(row.getString("claimed_by"), row.getString("claimed_by_name"));
+        }
+        if (row.getObject("critical_category") != null) {
+            referral.critical = new Referral.CriticalResult(
+                    row.getInt("critical_category"),
+                    row.getTimestamp("acknowledge_by").toInstant());
+        }
+        if (row.getString("acknowledged_by") != null) {
+            referral.acknowledgement = new Referral.Acknowledgement(
+                    row.getString("acknowledged_by"),
+                    row.getString("read_back"),
+                    row.getTimestamp("acknowledged_at").toInstant());
+        }
+        referral.closedAt = instant(row, "closed_at");
+        return referral;
+    }
+
+    private Optional<Referral> select(ReferralId id, String suffix) {
+        return jdbc.sql("select * from referral where id = ?" + suffix)
+                .param(id.value())
+                .query(this::toReferral)
+                .optional();
+    }
+
+    private static Map<String, @Nullable Object> changing(Referral referral) {
+        ReadingTargets targets = referral.targets;
+        Referral.Claim claim = referral.claim;
+        Referral.CriticalResult critical = referral.critical;
+        Referral.Acknowledgement acknowledgement = referral.acknowledgement;
+        HospitalId reader = referral.readingHospital;
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("state", referral.state.name());
+        columns.put("urgency", referral.urgency == null ? null : referral.urgency.name());
+        columns.put("urgency_reason", referral.urgencyReason);
+        columns.put("reading_hospital", reader == null ? null : reader.value());
+        columns.put("claim_by", targets == null ? null : timestamp(targets.claimBy()));
+        columns.put("preliminary_by", targets == null ? null : timestamp(targets.preliminaryBy()));
+        columns.put("final_by", targets == null ? null : timestamp(targets.finalBy()));
+        columns.put("warn_percent", targets == null ? null : targets.warnPercent());
+        columns.put("claimed_by", claim == null ? null : claim.userId());
+        columns.put("claimed_by_name", claim == null ? null : claim.name());
+        columns.put("critical_category", critical == null ? null : critical.category());
+        columns.put("acknowledge_by", critical == null ? null : timestamp(critical.acknowledgeBy()));
+        columns.put("acknowledged_by", acknowledgement == null ? null : acknowledgement.by());
+        columns.put("read_back", acknowledgement == null ? null : acknowledgement.readBack());
+        columns.put("acknowledged_at", acknowledgement == null ? null : timestamp(acknowledgement.at()));
+        columns.put("closed_at", timestamp(referral.closedAt));
+        return columns;
+    }
+
+    private void addTimeline(Referral referral) {
+        for (TimelineEntry entry : referral.news()) {
+            jdbc.sql("""
+                            insert into referral_timeline (referral_id, number, at, event, by, detail)
+                            select :id, coalesce(max(number), 0) + 1, :at, :event, :by, :detail
+                            from referral_timeline where referral_id = :id
+                            """)
+                    .param("id", referral.id().value())
+                    .param("at", timestamp(entry.at()))
+                    .param("event", entry.event().name())
+                    .param("by", entry.by())
+                    .param("detail", entry.detail())
+                    .update();
+        }
+    }
+
+    private String toJson(ClinicalInformation clinical) {
+        try {
+            return json.writeValueAsString(clinical);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Clinical information cannot be written", e);
+        }
+    }
+
+    private ClinicalInformation fromJson(String text) {
+        try {
+            return json.readValue(text, ClinicalInformation.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored clinical information cannot be read", e);
+        }
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,189 @@
+package org.imagecloud.referral;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.imagecloud.access.StudyAccess;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.Finding;
+import org.imagecloud.routing.Routing;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Everything that can be done to a referral. What people do is checked against their role and hospital here; what the
+ * process does, it does in the name of the system.
+ */
+@Service
+@Transactional
+public class Referrals {
+
+    private static final String SYSTEM = "system";
+
+    private final ReferralStore store;
+    private final ReferralProcess process;
+    private final StudyAccess access;
+    private final Organisation organisation;
+    private final CurrentUser currentUser;
+    private final Clock clock;
+
+    Referrals(
+            ReferralStore store,
+            ReferralProcess process,
+            StudyAccess access,
+            Organisation organisation,
+            CurrentUser currentUser,
+            Clock clock) {
+        this.store = store;
+        this.process = process;
+        this.access = access;
+        this.organisation = organisation;
+        this.currentUser = currentUser;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a referral for a study and starts its process, all in one transaction.
+     *
+     * @param clinical complete, with modality
+     * @throws Refusal of kind {@code CONFLICT} when the study is referred already, of kind {@code UNPROCESSABLE} when the
+     *     rules give no answer
+     */
+    public ReferralId submit(StudyInstanceUid study, ClinicalInformation clinical, Patient patient, HospitalId from) {
+        Referral referral = new Referral(
+                ReferralId.create(),
+                study,
+                from,
+                clinical,
+                patient,
+                currentUser.get().userId(),
+                clock.instant());
+        referral.submitted(stamp());
+        store.insert(referral);
+        access.grant(study, from);
+        process.start(referral);
+        return referral.id();
+    }
+
+    /** Gives the case to the person who asks. */
+    public void claim(ReferralId id) {
+        visible(id);
+        process.claim(id, currentUser.get());
+    }
+
+    /**
+     * Confirms that the clinic has read the result; the same again is harmless.
+     *
+     * @param by the name of the person who takes the result
+     * @param readBack what that person repeated; needed for a critical result
+     */
+    public void acknowledge(ReferralId id, String by, @Nullable String readBack) {
+        Referral referral = visible(id);
+        if (!currentUser.get().has(Role.CLINIC, referral.from())) {
+            throw Refusal.forbidden("acknowledgement.clinicOnly");
+        }
+        if (referral.isAcknowledged()) {
+            return;
+        }
+        change(id, (r, stamp) -> r.acknowledged(by, readBack, stamp));
+        process.acknowledged(id);
+    }
+
+    /** Records a signed final report; only the person who claimed the case signs. */
+    public void reportSigned(ReferralId id, int version, List<Finding> findings) {
+        change(id, (r, stamp) -> r.reported(version, stamp));
+        process.reportSigned(id, findings);
+    }
+
+    // ---- what the process does
+
+    public void routed(ReferralId id, Routing routing, HospitalId reader, ReadingTargets targets) {
+        String name = organisation.hospital(reader).name().en();
+        change(id, (r, stamp) -> r.routed(routing, reader, name, targets, stamp));
+        offer(id, reader);
+    }
+
+    public void claimed(ReferralId id, String userId) {
+        String name = currentUser
+                .find()
+                .filter(p -> p.userId().equals(userId))
+                .map(Person::displayName)
+                .orElse(userId);
+        change(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name), stamp));
+    }
+
+    public void released(ReferralId id) {
+        change(id, Referral::released);
+    }
+
+    public void offeredToExpert(ReferralId id, Hospital hospital) {
+        change(id, (r, stamp) -> r.offeredToExpert(hospital.name().en(), stamp));
+        offer(id, hospital.id());
+    }
+
+    public void noExpertToOffer(ReferralId id) {
+        change(id, Referral::noExpertToOffer);
+    }
+
+    public void criticalFound(ReferralId id, Criticality criticality) {
+        change(id, (r, stamp) -> r.criticalFound(criticality, stamp));
+    }
+
+    /** @param post whom, for example {@code clinic-duty} */
+    public void criticalNotified(ReferralId id, String post) {
+        change(id, (r, stamp) -> r.criticalNotified(post, stamp));
+    }
+
+    public void returned(ReferralId id) {
+        change(id, Referral::returned);
+    }
+
+    public void closed(ReferralId id) {
+        change(id, Referral::closed);
+    }
+
+    /** The referral as it stands, for the process; people use {@link #visible}. */
+    public Referral get(ReferralId id) {
+        return store.find(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+    }
+
+    /** @throws Refusal of kind {@code NOT_FOUND} when there is none, or the person who asks may not see it */
+    public Referral visible(ReferralId id) {
+        return store.find(id)
+                .filter(referral -> access.maySee(referral.study()))
+                .orElseThrow(() -> Refusal.notFound("referral.unknown"));
+    }
+
+    /** What happened so far, oldest first; access is the caller's to check. */
+    public List<TimelineEntry> timeline(ReferralId id) {
+        return store.timeline(id);
+    }
+
+    private void offer(ReferralId id, HospitalId hospital) {
+        store.offer(id, hospital, clock.instant());
+        access.grant(get(id).study(), hospital);
+    }
+
+    private void change(ReferralId id, BiConsumer<Referral, Stamp> change) {
+        Referral referral = store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+        change.accept(referral, stamp());
+        store.update(referral);
+    }
+
+    private Stamp stamp() {
+        Instant now = clock.instant();
+        return new Stamp(now, currentUser.find().map(Person::displayName).orElse(SYSTEM));
+    }
+}

@@ -1,0 +1,54 @@
+package org.imagecloud.referral.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.List;
+import java.util.Map;
+import org.imagecloud.referral.ReferralLists;
+import org.imagecloud.referral.ReferralProcess;
+import org.imagecloud.referral.ReferralSummary;
+import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The readers' worklist. */
+@RestController
+class WorklistController {
+
+    private final ReferralLists lists;
+    private final ReferralProcess process;
+
+    WorklistController(ReferralLists lists, ReferralProcess process) {
+        this.lists = lists;
+        this.process = process;
+    }
+
+    /**
+     * One case to read.
+     *
+     * @param taskId the task in Tasklist
+     */
+    record Item(
+            @JsonUnwrapped ReferralSummary referral,
+            @Nullable String taskId) {}
+
+    /** The first page and the number of all cases. */
+    record Worklist(List<Item> items, long total) {}
+
+    @GetMapping("/api/worklist")
+    Worklist worklist(
+            @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset) {
+        ReferralLists.Page page = lists.worklist(limit, offset);
+        Map<ReferralId, String> tasks = process.readingTasks(
+                page.items().stream().map(ReferralSummary::id).toList());
+        return new Worklist(
+                page.items().stream()
+                        .map(item -> new Item(item, tasks.get(item.id())))
+                        .toList(),
+                page.total());
+    }
+}

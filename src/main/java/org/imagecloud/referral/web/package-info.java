@@ -1,0 +1,3 @@
+/** The REST API of referrals. */
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.referral.web;

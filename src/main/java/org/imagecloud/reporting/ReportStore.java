@@ -1,0 +1,110 @@
+package org.imagecloud.reporting;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.imagecloud.routing.Finding;
+import org.imagecloud.shared.ReferralId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps signed versions for ever and one draft a case. */
+@Repository
+class ReportStore {
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    ReportStore(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    List<Report> versions(ReferralId id) {
+        return jdbc.sql("select * from report where referral_id = ? order by version")
+                .param(id.value())
+                .query((row, index) -> new Report(
+                        row.getInt("version"),
+                        ReportStatus.valueOf(row.getString("status")),
+                        row.getString("author"),
+                        row.getString("author_name"),
+                        row.getTimestamp("signed_at").toInstant(),
+                        content(row)))
+                .list();
+    }
+
+    void add(ReferralId id, Report report) {
+        jdbc.sql("""
+                        insert into report (referral_id, version, status, author, author_name, signed_at,
+                          findings, description, impression)
+                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
+                        """)
+                .params(
+                        id.value(),
+                        report.version(),
+                        report.status().name(),
+                        report.author(),
+                        report.authorName(),
+                        Timestamp.from(report.signedAt()),
+                        findings(report.content()),
+                        report.content().description(),
+                        report.content().impression())
+                .update();
+    }
+
+    Optional<ReportContent> draft(ReferralId id) {
+        return jdbc.sql("select * from report_draft where referral_id = ?")
+                .param(id.value())
+                .query((row, index) -> content(row))
+                .optional();
+    }
+
+    void saveDraft(ReferralId id, String author, Instant at, ReportContent content) {
+        jdbc.sql("""
+                        insert into report_draft (referral_id, author, saved_at, findings, description, impression)
+                        values (?, ?, ?, cast(? as jsonb), ?, ?)
+                        on conflict (referral_id) do update set author = excluded.author, saved_at = excluded.saved_at,
+                          findings = excluded.findings, description = excluded.description,
+                          impression = excluded.impression
+                        """)
+                .params(
+                        id.value(),
+                        author,
+                        Timestamp.from(at),
+                        findings(content),
+                        content.description(),
+                        content.impression())
+                .update();
+    }
+
+    void deleteDraft(ReferralId id) {
+        jdbc.sql("delete from report_draft where referral_id = ?")
+                .param(id.value())
+                .update();
+    }
+
+    private ReportContent content(ResultSet row) throws SQLException {
+        try {
+            return new ReportContent(
+                    json.readValue(row.getString("findings"), new TypeReference<List<Finding>>() {}),
+                    row.getString("description"),
+                    row.getString("impression"));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored findings cannot be read", e);
+        }
+    }
+
+    private String findings(ReportContent content) {
+        try {
+            return json.writeValueAsString(content.findings());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Findings cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.imagecloud.reporting.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import org.imagecloud.reporting.Report;
+import org.imagecloud.reporting.ReportContent;
+import org.imagecloud.reporting.Reports;
+import org.imagecloud.routing.Finding;
+import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Drafts and signatures. */
+@RestController
+class ReportController {
+
+    private final Reports reports;
+
+    ReportController(Reports reports) {
+        this.reports = reports;
+    }
+
+    /** What to do with the text. */
+    enum Action {
+        draft,
+        sign
+    }
+
+    /** The text, and what to do with it. */
+    record Submission(
+            @NotNull Action action,
+            @Nullable @Size(max = 50) List<@Valid Finding> findings,
+            @Nullable @Size(max = 20_000) String description,
+            @Nullable @Size(max = 20_000) String impression) {
+
+        ReportContent content() {
+            return new ReportContent(
+                    Objects.requireNonNullElse(findings, List.of()),
+                    Objects.requireNonNullElse(description, ""),
+                    Objects.requireNonNullElse(impression, ""));
+        }
+    }
+
+    /** 201 with the signed version, or 204 for a draft. */
+    @PostMapping("/api/referrals/{id}/reports")
+    ResponseEntity<Report> submit(@PathVariable ReferralId id, @Valid @RequestBody Submission submission) {
+        if (submission.action() == Action.draft) {
+            reports.saveDraft(id, submission.content());
+            return ResponseEntity.noContent().build();
+        }
+        return ResponseEntity.status(HttpStatus.CREATED).body(reports.sign(id, submission.content()));
+    }
+}

@@ -1,0 +1,90 @@
+package org.imagecloud.sla;
+
+import java.sql.Date;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.HashMap;
+import java.util.Map;
+import org.imagecloud.shared.HospitalId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The working time of hospitals: the same hours on each working day; Saturday and Sunday are free unless the table {@code
+ * calendar_day} says otherwise, which also holds the holidays of the lunar calendar, as data.
+ */
+@Component
+class WorkingCalendar {
+
+    private static final int HORIZON_DAYS = 90;
+
+    /**
+     * The ordinary working day.
+     *
+     * @param zone the province's time zone
+     */
+    @ConfigurationProperties("imagecloud.working-time")
+    record Hours(
+            @DefaultValue("08:00") LocalTime from,
+            @DefaultValue("17:30") LocalTime until,
+            @DefaultValue("Asia/Shanghai") ZoneId zone) {}
+
+    private final JdbcClient jdbc;
+    private final Hours hours;
+
+    WorkingCalendar(JdbcClient jdbc, Hours hours) {
+        this.jdbc = jdbc;
+        this.hours = hours;
+    }
+
+    /** The instant at which that much working time has passed since the start. */
+    Instant plus(Instant start, Duration working, HospitalId hospital) {
+        ZonedDateTime from = start.atZone(hours.zone());
+        Map<LocalDate, Boolean> exceptions = exceptions(hospital, from.toLocalDate());
+        Duration left = working;
+        for (LocalDate day = from.toLocalDate(); day.isBefore(from.toLocalDate().plusDays(HORIZON_DAYS)); ) {
+            if (exceptions.getOrDefault(day, isWeekday(day))) {
+                ZonedDateTime opens = later(from, day.atTime(hours.from()).atZone(hours.zone()));
+                ZonedDateTime closes = day.atTime(hours.until()).atZone(hours.zone());
+                Duration today = Duration.between(opens, closes);
+                if (today.compareTo(left) >= 0) {
+                    return opens.plus(left).toInstant();
+                }
+                left = today.isNegative() ? left : left.minus(today);
+            }
+            day = day.plusDays(1);
+        }
+        throw new IllegalStateException("The calendar of " + hospital + " has no working time");
+    }
+
+    private Map<LocalDate, Boolean> exceptions(HospitalId hospital, LocalDate from) {
+        Map<LocalDate, Boolean> days = new HashMap<>();
+        jdbc.sql("""
+                        select day, working from calendar_day
+                        where (hospital_id is null or hospital_id = :hospital) and day between :from and :until
+                        order by hospital_id nulls first
+                        """)
+                .param("hospital", hospital.value())
+                .param("from", Date.valueOf(from))
+                .param("until", Date.valueOf(from.plusDays(HORIZON_DAYS)))
+                .query(row -> {
+                    days.put(row.getObject("day", LocalDate.class), row.getBoolean("working"));
+                });
+        return days;
+    }
+
+    private static ZonedDateTime later(ZonedDateTime a, ZonedDateTime b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static boolean isWeekday(LocalDate day) {
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    }
+}

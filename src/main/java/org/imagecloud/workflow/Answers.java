@@ -1,0 +1,100 @@
+package org.imagecloud.workflow;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.Routing;
+import org.imagecloud.routing.Targets;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.Tier;
+import org.imagecloud.shared.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what decision tables answer into types; a missing or strange answer is refused by the decision's name. */
+final class Answers {
+
+    private final String decision;
+    private final Map<?, ?> outputs;
+
+    private Answers(String decision, @Nullable Map<?, ?> outputs) {
+        if (outputs == null) {
+            throw Refusal.unprocessable("rules.noAnswer", decision);
+        }
+        this.decision = decision;
+        this.outputs = outputs;
+    }
+
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when a table gave no answer, or one that means nothing */
+    static Routing routing(@Nullable Map<?, ?> urgency, @Nullable Map<?, ?> route, @Nullable Map<?, ?> targets) {
+        Answers urgencyAnswer = new Answers("classify-urgency", urgency);
+        Answers routeAnswer = new Answers("route-referral", route);
+        return new Routing(
+                urgencyAnswer.constant("urgency", Urgency.class),
+                urgencyAnswer.text("reason"),
+                routeAnswer.constant("tier", Tier.class),
+                routeAnswer.optionalText("subspecialty"),
+                routeAnswer.flag("doubleRead"),
+                routeAnswer.flag("parallelOffer"),
+                targets(new Answers("set-targets", targets)));
+    }
+
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
+    static Criticality criticality(Map<?, ?> outputs) {
+        Answers answer = new Answers("classify-critical", outputs);
+        return new Criticality(
+                answer.number("category"),
+                answer.text("channel"),
+                Duration.ofMinutes(answer.number("acknowledgeMinutes")),
+                Arrays.stream(answer.text("escalation").split(","))
+                        .map(String::trim)
+                        .toList());
+    }
+
+    private static Targets targets(Answers answer) {
+        return new Targets(
+                Duration.ofMinutes(answer.number("claimMinutes")),
+                answer.outputs.get("preliminaryMinutes") == null
+                        ? null
+                        : Duration.ofMinutes(answer.number("preliminaryMinutes")),
+                Duration.ofMinutes(answer.number("finalMinutes")),
+                answer.number("warnPercent"),
+                answer.constant("clock", Targets.Clock.class));
+    }
+
+    private <E extends Enum<E>> E constant(String output, Class<E> type) {
+        try {
+            return Enum.valueOf(type, text(output));
+        } catch (IllegalArgumentException e) {
+            throw strange(output);
+        }
+    }
+
+    private String text(String output) {
+        String text = optionalText(output);
+        if (text == null) {
+            throw strange(output);
+        }
+        return text;
+    }
+
+    private @Nullable String optionalText(String output) {
+        Object value = outputs.get(output);
+        return value == null ? null : value.toString();
+    }
+
+    private int number(String output) {
+        if (outputs.get(output) instanceof Number number) {
+            return number.intValue();
+        }
+        throw strange(output);
+    }
+
+    private boolean flag(String output) {
+        return Boolean.TRUE.equals(outputs.get(output));
+    }
+
+    private Refusal strange(String output) {
+        return Refusal.unprocessable("rules.strangeAnswer", decision, output);
+    }
+}

@@ -1,0 +1,23 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/** Tells the next post of the call tree, because the last one has not confirmed. */
+@Component
+class ClimbCallTree implements JavaDelegate {
+
+    private final CallTree callTree;
+
+    ClimbCallTree(CallTree callTree) {
+        this.callTree = callTree;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        int step = ReferralVariables.CALL_TREE_STEP.get(execution) + 1;
+        callTree.notify(execution, step);
+        ReferralVariables.CALL_TREE_STEP.set(execution, step);
+    }
+}

@@ -1,0 +1,48 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.Referrals;
+import org.imagecloud.shared.HospitalId;
+import org.springframework.stereotype.Component;
+
+/**
+ * Offers a case that nobody has claimed in time to the experts of the next hospital up, beside those who have it already:
+ * the task takes one more candidate group, and whoever claims first reads.
+ */
+@Component
+class OfferToExpert implements JavaDelegate {
+
+    private final Referrals referrals;
+    private final Organisation organisation;
+    private final TaskService taskService;
+
+    OfferToExpert(Referrals referrals, Organisation organisation, TaskService taskService) {
+        this.referrals = referrals;
+        this.organisation = organisation;
+        this.taskService = taskService;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        HospitalId reader = referral.readingHospital();
+        HospitalId above = reader == null ? null : organisation.hospital(reader).parent();
+        if (above == null) {
+            referrals.noExpertToOffer(referral.id());
+            return;
+        }
+        Hospital expert = organisation.hospital(above);
+        taskService
+                .createTaskQuery()
+                .processInstanceId(execution.getProcessInstanceId())
+                .taskDefinitionKey("userTask_readStudy")
+                .list()
+                .forEach(task -> taskService.addCandidateGroup(task.getId(), Readers.group(expert)));
+        referrals.offeredToExpert(referral.id(), expert);
+    }
+}

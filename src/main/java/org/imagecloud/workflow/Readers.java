@@ -1,0 +1,17 @@
+package org.imagecloud.workflow;
+
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Role;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.shared.Tier;
+
+/** Who reads at a hospital: radiologists at a county hospital, experts above. */
+final class Readers {
+
+    private Readers() {}
+
+    static String group(Hospital hospital) {
+        Role role = hospital.tier().compareTo(Tier.COUNTY) > 0 ? Role.EXPERT : Role.RADIOLOGIST;
+        return new Membership(hospital.id(), role).group();
+    }
+}

@@ -1,0 +1,81 @@
+package org.imagecloud.workflow;
+
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.imagecloud.shared.ReferralId;
+
+/**
+ * Every variable of the process {@code referral}. They hold ids, inputs and outputs of decisions, flags and deadlines: no
+ * patient's identity and no report text, because the engine keeps its history.
+ */
+final class ReferralVariables {
+
+    static final Variable<String> REFERRAL_ID = new Variable<>("referralId", String.class);
+    static final Variable<String> STUDY_INSTANCE_UID = new Variable<>("studyInstanceUid", String.class);
+
+    // Inputs of classify-urgency
+    static final Variable<String> MODALITY = new Variable<>("modality", String.class);
+    static final Variable<String> BODY_PART = new Variable<>("bodyPart", String.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<List> SYMPTOMS = new Variable<>("symptoms", List.class);
+
+    static final Variable<Double> ONSET_HOURS = new Variable<>("onsetHours", Double.class);
+    static final Variable<Integer> AGE = new Variable<>("age", Integer.class);
+    static final Variable<Integer> GCS = new Variable<>("gcs", Integer.class);
+    static final Variable<Integer> SYSTOLIC_BP = new Variable<>("systolicBp", Integer.class);
+    static final Variable<Integer> SPO2 = new Variable<>("spo2", Integer.class);
+    static final Variable<Boolean> TRAUMA = new Variable<>("trauma", Boolean.class);
+    static final Variable<Boolean> ANTICOAGULANT = new Variable<>("anticoagulant", Boolean.class);
+    static final Variable<Boolean> PREGNANCY = new Variable<>("pregnancy", Boolean.class);
+    static final Variable<String> AI_FINDING = new Variable<>("aiFinding", String.class);
+    static final Variable<Double> AI_SCORE = new Variable<>("aiScore", Double.class);
+    static final Variable<String> CLINIC_REQUEST = new Variable<>("clinicRequest", String.class);
+
+    // Input of route-referral
+    static final Variable<Boolean> COUNTY_SKILL_ON_SHIFT = new Variable<>("countySkillOnShift", Boolean.class);
+
+    // Answers of the decisions
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> URGENCY_DECISION = new Variable<>("urgencyDecision", Map.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> ROUTE_DECISION = new Variable<>("routeDecision", Map.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> TARGETS_DECISION = new Variable<>("targetsDecision", Map.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<List> CRITICAL_DECISIONS = new Variable<>("criticalDecisions", List.class);
+
+    // The reading
+    static final Variable<String> READER_GROUPS = new Variable<>("readerGroups", String.class);
+    static final Variable<String> CLINIC_GROUPS = new Variable<>("clinicGroups", String.class);
+    static final Variable<Integer> PRIORITY = new Variable<>("priority", Integer.class);
+    static final Variable<Date> CLAIM_DUE = new Variable<>("claimDue", Date.class);
+    static final Variable<Date> FINAL_DUE = new Variable<>("finalDue", Date.class);
+    static final Variable<Boolean> READER_CLAIMED = new Variable<>("readerClaimed", Boolean.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<List> FINDINGS = new Variable<>("findings", List.class);
+
+    // The critical result
+    static final Variable<Boolean> CRITICAL = new Variable<>("critical", Boolean.class);
+    static final Variable<Integer> CRITICAL_CATEGORY = new Variable<>("criticalCategory", Integer.class);
+    static final Variable<String> ACKNOWLEDGE_CYCLE = new Variable<>("acknowledgeCycle", String.class);
+    static final Variable<String> CALL_TREE = new Variable<>("callTree", String.class);
+    static final Variable<Integer> CALL_TREE_STEP = new Variable<>("callTreeStep", Integer.class);
+
+    private ReferralVariables() {}
+
+    static ReferralId referralId(DelegateExecution execution) {
+        return ReferralId.of(REFERRAL_ID.get(execution));
+    }
+
+    static ReferralId referralId(DelegateTask task) {
+        return ReferralId.of(REFERRAL_ID.get(task));
+    }
+}

@@ -1,0 +1,25 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.imagecloud.referral.Referrals;
+import org.imagecloud.shared.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Lets an acknowledgement task be completed only by a named person's acknowledgement. */
+@Component
+class RequireAcknowledgement implements TaskListener {
+
+    private final Referrals referrals;
+
+    RequireAcknowledgement(Referrals referrals) {
+        this.referrals = referrals;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        if (!referrals.get(ReferralVariables.referralId(task)).isAcknowledged()) {
+            throw Refusal.conflict("acknowledgement.needed");
+        }
+    }
+}
