@@ -1,102 +1,83 @@
 package org.imagecloud.workflow.identity;
 
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
-import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.identity.User;
-import org.imagecloud.identity.Membership;
-import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
-import org.imagecloud.identity.UserDirectory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Mirrors the local people into the engine, so that Tasklist shows names and groups, and gives each group what its role
- * needs: a clinical role sees Tasklist and the tasks that the model offers to its group, nothing else.
+ * What people may do in the engine's own applications. Everybody may open Tasklist, and sees there the tasks that the
+ * model offers to the own groups; supervisors may also watch in Cockpit, administrators may do everything.
  */
 @Component
 class EngineRights {
 
-    private final IdentityService identityService;
     private final AuthorizationService authorizationService;
-    private final org.springframework.beans.factory.ObjectProvider<UserDirectory> directory;
 
-    EngineRights(
-            IdentityService identityService,
-            AuthorizationService authorizationService,
-            org.springframework.beans.factory.ObjectProvider<UserDirectory> directory) {
-        this.identityService = identityService;
+    EngineRights(AuthorizationService authorizationService) {
         this.authorizationService = authorizationService;
-        this.directory = directory;
     }
 
-    @EventListener(ApplicationStartedEvent.class)
-    void mirror() {
-        directory.ifAvailable(people -> people.people().forEach(this::mirror));
+    void grantToEverybody() {
+        grant(everybody(Resources.APPLICATION, "tasklist"), Permissions.ACCESS);
+        grant(everybody(Resources.FILTER, ANY), Permissions.READ);
+        grant(everybody(Resources.PROCESS_DEFINITION, "referral"), Permissions.READ);
     }
 
-    private void mirror(Person person) {
-        if (identityService.createUserQuery().userId(person.userId()).count() == 0) {
-            User user = identityService.newUser(person.userId());
-            user.setFirstName(person.displayName());
-            user.setLastName("");
-            identityService.saveUser(user);
-        }
-        person.memberships().forEach(membership -> mirror(person, membership));
+    void grantToSupervisors(String group) {
+        grant(group(group, Resources.APPLICATION, "cockpit"), Permissions.ACCESS);
+        grant(group(group, Resources.PROCESS_DEFINITION, ANY), Permissions.READ, Permissions.READ_INSTANCE);
+        grant(group(group, Resources.DECISION_DEFINITION, ANY), Permissions.READ);
     }
 
-    private void mirror(Person person, Membership membership) {
-        String groupId = membership.group();
-        if (identityService.createGroupQuery().groupId(groupId).count() == 0) {
-            Group group = identityService.newGroup(groupId);
-            group.setName(membership.hospital() + " " + membership.role().name().toLowerCase(Locale.ROOT));
-            group.setType("WORKFLOW");
-            identityService.saveGroup(group);
-            grantByRole(membership);
-        }
-        if (identityService
-                        .createUserQuery()
-                        .userId(person.userId())
-                        .memberOfGroup(groupId)
-                        .count()
-                == 0) {
-            identityService.createMembership(person.userId(), groupId);
+    void grantToAdministrators(String group) {
+        for (Resource resource : Resources.values()) {
+            grant(group(group, resource, ANY), Permissions.ALL);
         }
     }
 
-    private void grantByRole(Membership membership) {
-        String group = membership.group();
-        if (membership.role() == Role.ADMIN) {
-            Stream.of(Resources.values()).forEach(resource -> grant(group, resource, ANY, Permissions.ALL));
-            return;
+    private Authorization everybody(Resource resource, String resourceId) {
+        Authorization existing = authorizationService
+                .createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GLOBAL)
+                .resourceType(resource)
+                .resourceId(resourceId)
+                .singleResult();
+        if (existing != null) {
+            return existing;
         }
-        grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-        grant(group, Resources.FILTER, ANY, Permissions.READ);
-        grant(group, Resources.PROCESS_DEFINITION, "referral", Permissions.READ);
-        if (membership.role() == Role.SUPERVISOR) {
-            grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
-            grant(group, Resources.PROCESS_DEFINITION, ANY, Permissions.READ, Permissions.READ_INSTANCE);
-            grant(group, Resources.DECISION_DEFINITION, ANY, Permissions.READ);
-        }
+        Authorization authorization = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+        authorization.setUserId(ANY);
+        return on(authorization, resource, resourceId);
     }
 
-    private void grant(String group, Resource resource, String resourceId, Permission... permissions) {
-        Authorization authorization = authorizationService.createNewAuthorization(AUTH_TYPE_GRANT);
+    private Authorization group(String group, Resource resource, String resourceId) {
+        Authorization existing = authorizationService
+                .createAuthorizationQuery()
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(resourceId)
+                .singleResult();
+        if (existing != null) {
+            return existing;
+        }
+        Authorization authorization = authorizationService.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
         authorization.setGroupId(group);
+        return on(authorization, resource, resourceId);
+    }
+
+    private static Authorization on(Authorization authorization, Resource resource, String resourceId) {
         authorization.setResource(resource);
         authorization.setResourceId(resourceId);
+        return authorization;
+    }
+
+    private void grant(Authorization authorization, Permission... permissions) {
         authorization.setPermissions(permissions);
         authorizationService.saveAuthorization(authorization);
     }

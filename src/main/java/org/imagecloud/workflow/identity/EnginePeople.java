@@ -1,0 +1,73 @@
+package org.imagecloud.workflow.identity;
+
+import java.util.Locale;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.identity.UserDirectory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Mirrors local people into the engine, so that Tasklist shows their names and groups, and gives out the rights. The
+ * engine never gets a password: the login happens in front of it.
+ */
+@Component
+class EnginePeople {
+
+    private final IdentityService identityService;
+    private final EngineRights rights;
+    private final ObjectProvider<UserDirectory> directory;
+
+    EnginePeople(IdentityService identityService, EngineRights rights, ObjectProvider<UserDirectory> directory) {
+        this.identityService = identityService;
+        this.rights = rights;
+        this.directory = directory;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    void mirror() {
+        rights.grantToEverybody();
+        directory.ifAvailable(people -> people.people().forEach(this::mirror));
+    }
+
+    private void mirror(Person person) {
+        if (identityService.createUserQuery().userId(person.userId()).count() == 0) {
+            User user = identityService.newUser(person.userId());
+            user.setFirstName(person.displayName());
+            user.setLastName("");
+            identityService.saveUser(user);
+        }
+        person.memberships().forEach(membership -> {
+            mirror(membership);
+            if (identityService
+                            .createUserQuery()
+                            .userId(person.userId())
+                            .memberOfGroup(membership.group())
+                            .count()
+                    == 0) {
+                identityService.createMembership(person.userId(), membership.group());
+            }
+        });
+    }
+
+    private void mirror(Membership membership) {
+        String id = membership.group();
+        if (identityService.createGroupQuery().groupId(id).count() == 0) {
+            Group group = identityService.newGroup(id);
+            group.setName(membership.hospital() + " " + membership.role().name().toLowerCase(Locale.ROOT));
+            group.setType("WORKFLOW");
+            identityService.saveGroup(group);
+        }
+        if (membership.role() == Role.SUPERVISOR) {
+            rights.grantToSupervisors(id);
+        } else if (membership.role() == Role.ADMIN) {
+            rights.grantToAdministrators(id);
+        }
+    }
+}
