@@ -1,0 +1,46 @@
+package org.imagecloud;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/** The rooms keep to what they may use, and the two seams hold. */
+class ModularityTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.imagecloud");
+
+    @Test
+    void roomsUseOnlyWhatTheyMay() {
+        ApplicationModules.of(MedicalImageCloud.class).verify();
+    }
+
+    @Test
+    void onlyWorkflowImportsTheEngine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imagecloud.workflow..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.camunda..", "org.operaton..")
+                .because("the engine must stay exchangeable")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyArchiveReadsDicom() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.imagecloud.archive..", "org.imagecloud.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.imagecloud.archive.dicom..")
+                .because("dcm4che must be able to take the reader's place; only the demo's generator writes objects")
+                .check(CLASSES);
+    }
+}
