@@ -1,0 +1,24 @@
+package org.imagecloud.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Gives each application context an empty data directory below the build's output. */
+public class FreshDataDirectory implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        try {
+            Path parent = Files.createDirectories(Path.of("target", "test-data"));
+            TestPropertyValues.of("imagecloud.data-dir=" + Files.createTempDirectory(parent, "data"))
+                    .applyTo(context);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.imagecloud.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.Event;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.stereotype.Component;
+
+/** What a model names exists in code, and what code offers to models is named in one. */
+class ModelContractTest {
+
+    private static final Pattern BEAN = Pattern.compile("#\\{(\\w+)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?:\\.\\w+)?}");
+    private static final Pattern ELEMENT_ID = Pattern.compile(
+            "(startEvent|endEvent|businessRuleTask|serviceTask|userTask|timerEvent|gateway)_[a-z][A-Za-z]+");
+
+    static Stream<File> processes() {
+        return files("processes", ".bpmn");
+    }
+
+    static Stream<File> decisions() {
+        return files("dmn", ".dmn");
+    }
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void aProcessIsNamedLikeItsFileAndItsHistoryEnds(File file) {
+        Process process = Bpmn.readModelFromFile(file).getModelElementsByType(Process.class).iterator().next();
+        assertThat(file.getName()).isEqualTo(process.getId() + ".bpmn");
+        assertThat(process.isExecutable()).isTrue();
+        assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void aDecisionIsNamedLikeItsFileAndItsHistoryEnds(File file) {
+        Decision decision = Dmn.readModelFromFile(file)
+                .getModelElementsByType(Decision.class)
+                .iterator()
+                .next();
+        assertThat(file.getName()).isEqualTo(decision.getId() + ".dmn");
+        assertThat(decision.getCamundaHistoryTimeToLiveString()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @MethodSource("processes")
+    void elementsAreNamedByTypeAndPurpose(File file) {
+        BpmnModelInstance model = Bpmn.readModelFromFile(file);
+        assertThat(model.getModelElementsByType(FlowNode.class))
+                .allSatisfy(node -> assertThat(node.getId()).matches(ELEMENT_ID));
+        assertThat(model.getModelElementsByType(Activity.class))
+                .allSatisfy(task -> assertThat(task.getName()).isNotBlank());
+        assertThat(model.getModelElementsByType(Event.class))
+                .allSatisfy(event -> assertThat(event.getName()).isNotBlank());
+        assertThat(model.getModelElementsByType(Gateway.class).stream().filter(g -> g.getOutgoing().size() > 1))
+                .allSatisfy(gateway -> assertThat(gateway.getName()).endsWith("?"));
+    }
+
+    @Test
+    void beansOfTheModelsAreExactlyTheDelegatesOfTheCode() throws IOException {
+        assertThat(named(BEAN)).isEqualTo(delegates());
+    }
+
+    @Test
+    void variablesOfTheModelsAreDeclared() throws IOException {
+        Set<String> assigned = processes()
+                .flatMap(file -> all(Pattern.compile("outputParameter name=\"(\\w+)\""), file).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assigned.addAll(declaredVariables());
+        assigned.add("true");
+        assertThat(assigned).containsAll(named(VARIABLE));
+    }
+
+    @Test
+    void everyUserTaskHasItsFormAndEveryFormItsUserTask() {
+        Set<String> keys = new TreeSet<>();
+        processes()
+                .flatMap(file -> Bpmn.readModelFromFile(file).getModelElementsByType(UserTask.class).stream())
+                .forEach(task -> keys.add(task.getCamundaFormKey().replaceFirst("^embedded:app:forms/", "")));
+        Set<String> files = files("forms", ".html").map(File::getName).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(keys).isEqualTo(files);
+    }
+
+    @Test
+    void everyDecisionThatAProcessAsksExists() {
+        Set<String> asked = processes()
+                .flatMap(file -> all(Pattern.compile("decisionRef=\"([\\w-]+)\""), file).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tables = decisions()
+                .map(file -> file.getName().replace(".dmn", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(tables).isNotEmpty().isEqualTo(asked);
+    }
+
+    private static Set<String> named(Pattern pattern) {
+        return processes().flatMap(file -> all(pattern, file).stream()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> all(Pattern pattern, File file) {
+        try {
+            Matcher matcher = pattern.matcher(Files.readString(file.toPath()));
+            return matcher.results().map(result -> result.group(1)).toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> delegates() throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/imagecloud/workflow"))) {
+            for (Path source : sources.filter(s -> s.toString().endsWith(".java")).toList()) {
+                String simpleName = source.getFileName().toString().replace(".java", "");
+                if (!simpleName.equals("package-info") && isDelegate("org.imagecloud.workflow." + simpleName)) {
+                    names.add(Character.toLowerCase(simpleName.charAt(0)) + simpleName.substring(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    private static boolean isDelegate(String className) {
+        try {
+            Class<?> type = Class.forName(className);
+            return type.isAnnotationPresent(Component.class)
+                    && (org.camunda.bpm.engine.delegate.JavaDelegate.class.isAssignableFrom(type)
+                            || org.camunda.bpm.engine.delegate.TaskListener.class.isAssignableFrom(type));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Set<String> declaredVariables() {
+        return Arrays.stream(ReferralVariables.class.getDeclaredFields())
+                .filter(field -> field.getType() == Variable.class)
+                .map(ModelContractTest::variableName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String variableName(Field field) {
+        try {
+            return ((Variable<?>) field.get(null)).name();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Stream<File> files(String folder, String suffix) {
+        return Arrays.stream(new File(folder).listFiles((dir, name) -> name.endsWith(suffix)));
+    }
+}
