@@ -267,11 +267,13 @@ class ReferralProcessTest {
 
     private ProcessInstance start(ClinicalInformation clinical) {
         when(referral.clinical()).thenReturn(clinical);
-        return engine.getRuntimeService()
+        ProcessInstance instance = engine.getRuntimeService()
                 .startProcessInstanceByKey(
                         "referral",
                         id.toString(),
                         new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)).of(referral));
+        assertThat(instance).isStarted();
+        return instance;
     }
 
     private void sign(String findingCode) {
