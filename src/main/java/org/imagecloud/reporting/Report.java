@@ -1,5 +1,6 @@
 package org.imagecloud.reporting;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,9 @@ import java.time.Instant;
  * @param authorName the name that stands under the report
  */
 public record Report(
-        int version, ReportStatus status, String author, String authorName, Instant signedAt, ReportContent content) {}
+        int version,
+        ReportStatus status,
+        String author,
+        String authorName,
+        Instant signedAt,
+        @JsonUnwrapped ReportContent content) {}

@@ -1,6 +1,7 @@
 package org.imagecloud.workflow;
 
 import java.util.Date;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.organisation.Hospital;
@@ -10,6 +11,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.ServiceClock;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordRouting implements JavaDelegate {
 
-    private static final int PRIORITY_STEP = 25;
+    private static final Map<Urgency, Integer> PRIORITIES =
+            Map.of(Urgency.U1, 100, Urgency.U2, 75, Urgency.U3, 50, Urgency.U4, 25);
 
     private final Referrals referrals;
     private final Organisation organisation;
@@ -51,8 +54,7 @@ class RecordRouting implements JavaDelegate {
                         deadlines.finalBy(),
                         routing.targets().warnPercent()));
         ReferralVariables.READER_GROUPS.set(execution, Readers.group(reader));
-        ReferralVariables.PRIORITY.set(
-                execution, 100 - PRIORITY_STEP * routing.urgency().ordinal());
+        ReferralVariables.PRIORITY.set(execution, PRIORITIES.get(routing.urgency()));
         ReferralVariables.CLAIM_DUE.set(execution, Date.from(deadlines.claimBy()));
         ReferralVariables.FINAL_DUE.set(execution, Date.from(deadlines.finalBy()));
     }

@@ -48,7 +48,9 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         JsonNode item = inWorklist(radiologist, id);
         assertThat(item.get("urgency").asText()).isEqualTo("U1");
         assertThat(item.get("patient").get("age").asInt()).isEqualTo(70);
-        assertThat(radiologist.get("/dicom-web/studies/" + study.uid() + "/metadata").json())
+        assertThat(radiologist
+                        .get("/dicom-web/studies/" + study.uid() + "/metadata")
+                        .json())
                 .hasSize(study.slices().size());
 
         String task = item.get("taskId").asText();
@@ -67,14 +69,20 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         JsonNode returned = clinic.get("/api/referrals/" + id).json();
         assertThat(returned.get("state").asText()).isEqualTo("RETURNED");
         assertThat(returned.get("critical").get("category").asInt()).isEqualTo(1);
-        assertThat(returned.get("reports").get(0).get("content").get("impression").asText()).contains("haemorrhage");
-        assertThat(clinic.get("/api/notices").json().get(0).get("referral").asText()).isEqualTo(id);
+        assertThat(returned.get("reports").get(0).get("impression").asText()).contains("haemorrhage");
+        assertThat(clinic.get("/api/notices").json().get(0).get("referral").asText())
+                .isEqualTo(id);
 
         assertThat(acknowledge(clinic, id, null).status()).as("no read-back").isEqualTo(400);
-        assertThat(acknowledge(radiologist, id, "ICH").status()).as("not the clinic").isEqualTo(403);
-        assertThat(acknowledge(clinic, id, "Intracerebral haemorrhage left, refer to city").status())
+        assertThat(acknowledge(radiologist, id, "ICH").status())
+                .as("not the clinic")
+                .isEqualTo(403);
+        assertThat(acknowledge(clinic, id, "Intracerebral haemorrhage left, refer to city")
+                        .status())
                 .isEqualTo(201);
-        assertThat(acknowledge(clinic, id, "again").status()).as("the same again").isEqualTo(201);
+        assertThat(acknowledge(clinic, id, "again").status())
+                .as("the same again")
+                .isEqualTo(201);
 
         JsonNode closed = clinic.get("/api/referrals/" + id).json();
         assertThat(closed.get("state").asText()).isEqualTo("ACKNOWLEDGED");
@@ -100,9 +108,11 @@ class HaemorrhageAtSpringFestivalScenarioTest {
 
         for (Client stranger : List.of(otherClinic, otherCounty)) {
             assertThat(stranger.get("/api/referrals/" + id).status()).isEqualTo(404);
-            assertThat(stranger.get("/dicom-web/studies/" + study.uid() + "/metadata").status())
+            assertThat(stranger.get("/dicom-web/studies/" + study.uid() + "/metadata")
+                            .status())
                     .isEqualTo(404);
-            assertThat(stranger.post("/api/referrals/" + id + "/claim", Map.of()).status())
+            assertThat(stranger.post("/api/referrals/" + id + "/claim", Map.of())
+                            .status())
                     .isEqualTo(404);
             assertThat(sign(stranger, id).status()).isEqualTo(404);
             assertThat(ids(stranger.get("/api/worklist").json())).doesNotContain(id);
@@ -111,8 +121,11 @@ class HaemorrhageAtSpringFestivalScenarioTest {
 
     @Test
     void badSubmissionsAreRefusedWithAReasonAndLeaveNothing() {
-        assertThat(clinic.post("/api/referrals", submission()).status()).as("study unknown").isEqualTo(404);
-        assertThat(clinic.post("/api/referrals", Map.of("studyInstanceUid", "1..2", "clinical", Map.of())).status())
+        assertThat(clinic.post("/api/referrals", submission()).status())
+                .as("study unknown")
+                .isEqualTo(404);
+        assertThat(clinic.post("/api/referrals", Map.of("studyInstanceUid", "1..2", "clinical", Map.of()))
+                        .status())
                 .as("UID syntax")
                 .isEqualTo(400);
         assertThat(clinic.post("/api/referrals", Map.of("clinical", Map.of())).status())
@@ -167,7 +180,9 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         String task = inWorklist(radiologist, id).get("taskId").asText();
         radiologist.post("/api/referrals/" + id + "/claim", Map.of());
 
-        assertThat(radiologist.post("/engine-rest/task/" + task + "/complete", Map.of()).status())
+        assertThat(radiologist
+                        .post("/engine-rest/task/" + task + "/complete", Map.of())
+                        .status())
                 .isGreaterThanOrEqualTo(400);
         assertThat(state(id)).isEqualTo("READING");
         assertThat(otherCounty.get("/engine-rest/task/" + task).status()).isEqualTo(404);
@@ -179,11 +194,16 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                 study.uid(),
                 "clinical",
                 Map.of(
-                        "modality", "CT",
-                        "bodyPart", "HEAD",
-                        "symptoms", List.of("suddenDizziness", "suddenHeadache"),
-                        "onsetHours", 2,
-                        "age", 70));
+                        "modality",
+                        "CT",
+                        "bodyPart",
+                        "HEAD",
+                        "symptoms",
+                        List.of("suddenDizziness", "suddenHeadache"),
+                        "onsetHours",
+                        2,
+                        "age",
+                        70));
     }
 
     private static Client.Answer sign(Client reader, String id) {
@@ -214,7 +234,11 @@ class HaemorrhageAtSpringFestivalScenarioTest {
 
     private static JsonNode inWorklist(Client reader, String id) {
         return StreamSupport.stream(
-                        reader.get("/api/worklist?limit=200").json().get("items").spliterator(), false)
+                        reader.get("/api/worklist?limit=200")
+                                .json()
+                                .get("items")
+                                .spliterator(),
+                        false)
                 .filter(item -> item.get("id").asText().equals(id))
                 .findFirst()
                 .orElseThrow();

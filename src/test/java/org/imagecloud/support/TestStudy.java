@@ -16,8 +16,7 @@ public record TestStudy(String uid, List<byte[]> slices) {
 
     /** A head CT of four slices of 32 × 32. */
     public static TestStudy headCt() {
-        var study = new SyntheticHeadCt(
-                SEEDS.incrementAndGet(), "Li^Xiulan=李^秀兰", LocalDate.of(2027, 2, 6), 4, 32);
+        var study = new SyntheticHeadCt(SEEDS.incrementAndGet(), "Li^Xiulan=李^秀兰", LocalDate.of(2027, 2, 6), 4, 32);
         return new TestStudy(
                 study.studyInstanceUid(),
                 IntStream.rangeClosed(1, study.slices())
