@@ -1,7 +1,6 @@
 package org.imagecloud.workflow;
 
 import java.util.Date;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.organisation.Hospital;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 /** Records urgency, route and targets of a case, and tells the model whom to offer it to and until when. */
 @Component
 class RecordRouting implements JavaDelegate {
-
-    private static final Map<Urgency, Integer> PRIORITIES =
-            Map.of(Urgency.U1, 100, Urgency.U2, 75, Urgency.U3, 50, Urgency.U4, 25);
 
     private final Referrals referrals;
     private final Organisation organisation;
@@ -54,8 +50,17 @@ class RecordRouting implements JavaDelegate {
                         deadlines.finalBy(),
                         routing.targets().warnPercent()));
         ReferralVariables.READER_GROUPS.set(execution, Readers.group(reader));
-        ReferralVariables.PRIORITY.set(execution, PRIORITIES.get(routing.urgency()));
+        ReferralVariables.PRIORITY.set(execution, priority(routing.urgency()));
         ReferralVariables.CLAIM_DUE.set(execution, Date.from(deadlines.claimBy()));
         ReferralVariables.FINAL_DUE.set(execution, Date.from(deadlines.finalBy()));
+    }
+
+    private static int priority(Urgency urgency) {
+        return switch (urgency) {
+            case U1 -> 100;
+            case U2 -> 75;
+            case U3 -> 50;
+            case U4 -> 25;
+        };
     }
 }
