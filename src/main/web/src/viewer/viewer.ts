@@ -1,8 +1,8 @@
-import { imageLoader } from '@cornerstonejs/core';
 import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
 import type { Command } from './commands';
 import { seriesMetadata, type Series } from './dicomweb';
+import { loadWhole } from './loadWhole';
 import { messages, type Messages } from './messages';
 import { overlay } from './overlay';
 import { prefetch, type Prefetch } from './prefetch';
@@ -78,7 +78,7 @@ export function viewer(onChange: () => void, onHelp: () => void): Viewer {
   }
 
   function loadAll(stack: readonly Slice[]): Prefetch {
-    const load = (index: number): Promise<unknown> => imageLoader.loadAndCacheImage((stack[index] as Slice).imageId);
+    const load = (index: number): Promise<void> => loadWhole((stack[index] as Slice).imageId);
     return prefetch(stack.length, () => view.view().target, load, (state) => {
       state.failed.forEach((index) => broken.add(index));
       progress.show(state);

@@ -20,7 +20,9 @@ export interface View {
   /** The slice that was asked for: another one while it loads, or when it cannot be decoded. */
   target: number;
   window: Window | null;
+  /** 1 when the image just fits. */
   zoom: number;
+  /** Other than the file's photometric interpretation asks for. */
   inverted: boolean;
 }
 
@@ -47,6 +49,7 @@ export function stackView(
   const viewport = engine.getViewport(VIEWPORT) as Types.IStackViewport;
   const tools = mouseTools(VIEWPORT, ENGINE);
   let baseInvert = false;
+  let baseZoom = 1;
   let shown = 0;
   element.addEventListener(Enums.Events.STACK_NEW_IMAGE, (event) => {
     shown = (event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex;
@@ -62,8 +65,17 @@ export function stackView(
   });
   new ResizeObserver(() => engine.resize(true, true)).observe(element);
 
-  const setRange = (window: Window): void => {
-    viewport.setProperties({ voiRange: utilities.windowLevel.toLowHighRange(window.width, window.center) });
+  const setWindow = (window: Window | null): void => {
+    const chosen = window ?? fileWindow(viewport);
+    if (chosen) viewport.setProperties({ voiRange: utilities.windowLevel.toLowHighRange(chosen.width, chosen.center) });
+  };
+  // The viewport's own resetProperties() leaves a MONOCHROME1 image drawn the wrong way round.
+  const reset = (): void => {
+    viewport.resetCamera();
+    baseZoom = viewport.getZoom();
+    setWindow(null);
+    viewport.setProperties({ invert: baseInvert, interpolationType: Enums.InterpolationType.LINEAR });
+    viewport.render();
   };
   return {
     tools,
@@ -80,10 +92,8 @@ export function stackView(
           onSliceFailed(first);
         }
       }
-      viewport.resetCamera();
-      viewport.resetProperties();
       baseInvert = viewport.getProperties().invert ?? false;
-      viewport.render();
+      reset();
     },
     async goTo(index) {
       const last = viewport.getImageIds().length - 1;
@@ -96,8 +106,7 @@ export function stackView(
       }
     },
     setWindow(window) {
-      const chosen = window ?? fileWindow(viewport);
-      if (chosen) setRange(chosen);
+      setWindow(window);
       viewport.render();
     },
     toggleInvert() {
@@ -112,20 +121,15 @@ export function stackView(
       tools.clearMeasurements();
       viewport.render();
     },
-    reset() {
-      viewport.resetCamera();
-      viewport.resetProperties();
-      viewport.setProperties({ invert: baseInvert });
-      viewport.render();
-    },
+    reset,
     view() {
       const { voiRange, invert } = viewport.getProperties();
       return {
         index: shown,
         target: Math.max(0, viewport.getTargetImageIdIndex()),
         window: voiRange ? toWindow(voiRange) : null,
-        zoom: viewport.getZoom(),
-        inverted: invert ?? false,
+        zoom: viewport.getZoom() / baseZoom,
+        inverted: (invert ?? false) !== baseInvert,
       };
     },
   };
