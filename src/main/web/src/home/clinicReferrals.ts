@@ -24,7 +24,7 @@ export function showClinicReferrals(main: HTMLElement): void {
     t('column.patient'),
     t('column.submitted'),
     t('column.state'),
-    t('column.clock'),
+    t('column.finalReport'),
     t('column.readingHospital'),
   ]);
   const empty = h('p', { class: 'empty', hidden: true }, t('referrals.empty'));

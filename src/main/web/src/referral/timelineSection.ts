@@ -18,7 +18,7 @@ export function timelineSection(referral: ReferralDetail): HTMLElement {
   return section(t('timeline.title'), 'timeline', h('ol', {}, entries));
 }
 
-/** What the system did by itself needs no name beside it. */
+/** What the system did by itself needs no name beside it, and no name is needed twice. */
 function by(entry: TimelineEntry): string {
-  return entry.by && entry.by !== 'system' ? entry.by : '';
+  return entry.by && entry.by !== 'system' && entry.by !== entry.detail ? entry.by : '';
 }
