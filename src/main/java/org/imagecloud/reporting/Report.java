@@ -1,6 +1,5 @@
 package org.imagecloud.reporting;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /**
@@ -10,9 +9,4 @@ import java.time.Instant;
  * @param authorName the name that stands under the report
  */
 public record Report(
-        int version,
-        ReportStatus status,
-        String author,
-        String authorName,
-        Instant signedAt,
-        @JsonUnwrapped ReportContent content) {}
+        int version, ReportStatus status, String author, String authorName, Instant signedAt, ReportContent content) {}

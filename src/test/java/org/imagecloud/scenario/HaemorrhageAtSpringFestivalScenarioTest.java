@@ -69,7 +69,12 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         JsonNode returned = clinic.get("/api/referrals/" + id).json();
         assertThat(returned.get("state").asText()).isEqualTo("RETURNED");
         assertThat(returned.get("critical").get("category").asInt()).isEqualTo(1);
-        assertThat(returned.get("reports").get(0).get("impression").asText()).contains("haemorrhage");
+        assertThat(returned.get("reports")
+                        .get(0)
+                        .get("content")
+                        .get("impression")
+                        .asText())
+                .contains("haemorrhage");
         assertThat(clinic.get("/api/notices").json().get(0).get("referral").asText())
                 .isEqualTo(id);
 
