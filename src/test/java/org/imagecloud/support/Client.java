@@ -26,8 +26,8 @@ public final class Client {
 
     private Client(String base, String userId) {
         this.base = base;
-        this.authorization = "Basic "
-                + Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
+        this.authorization =
+                "Basic " + Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
     }
 
     /** A demo user at the application on that port. */
@@ -60,7 +60,8 @@ public final class Client {
     public Answer stow(String path, List<byte[]> objects) {
         List<byte[]> parts = new java.util.ArrayList<>();
         for (byte[] object : objects) {
-            parts.add(("--" + BOUNDARY + "\r\nContent-Type: application/dicom\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            parts.add(("--" + BOUNDARY + "\r\nContent-Type: application/dicom\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             parts.add(object);
             parts.add("\r\n".getBytes(StandardCharsets.US_ASCII));
         }

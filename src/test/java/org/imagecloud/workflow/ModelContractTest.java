@@ -49,7 +49,10 @@ class ModelContractTest {
     @ParameterizedTest
     @MethodSource("processes")
     void aProcessIsNamedLikeItsFileAndItsHistoryEnds(File file) {
-        Process process = Bpmn.readModelFromFile(file).getModelElementsByType(Process.class).iterator().next();
+        Process process = Bpmn.readModelFromFile(file)
+                .getModelElementsByType(Process.class)
+                .iterator()
+                .next();
         assertThat(file.getName()).isEqualTo(process.getId() + ".bpmn");
         assertThat(process.isExecutable()).isTrue();
         assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
@@ -76,7 +79,8 @@ class ModelContractTest {
                 .allSatisfy(task -> assertThat(task.getName()).isNotBlank());
         assertThat(model.getModelElementsByType(Event.class))
                 .allSatisfy(event -> assertThat(event.getName()).isNotBlank());
-        assertThat(model.getModelElementsByType(Gateway.class).stream().filter(g -> g.getOutgoing().size() > 1))
+        assertThat(model.getModelElementsByType(Gateway.class).stream()
+                        .filter(g -> g.getOutgoing().size() > 1))
                 .allSatisfy(gateway -> assertThat(gateway.getName()).endsWith("?"));
     }
 
@@ -132,7 +136,8 @@ class ModelContractTest {
     private static Set<String> delegates() throws IOException {
         Set<String> names = new TreeSet<>();
         try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/imagecloud/workflow"))) {
-            for (Path source : sources.filter(s -> s.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(s -> s.toString().endsWith(".java")).toList()) {
                 String simpleName = source.getFileName().toString().replace(".java", "");
                 if (!simpleName.equals("package-info") && isDelegate("org.imagecloud.workflow." + simpleName)) {
                     names.add(Character.toLowerCase(simpleName.charAt(0)) + simpleName.substring(1));
