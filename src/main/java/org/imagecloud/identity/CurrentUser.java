@@ -27,12 +27,20 @@ public class CurrentUser {
                 Authorities.memberships(authentication.getAuthorities())));
     }
 
-    /** @throws Refusal of kind {@code FORBIDDEN} when nobody is logged in */
+    /**
+     * The person.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} when nobody is logged in
+     */
     public Person get() {
         return find().orElseThrow(() -> Refusal.forbidden("identity.loginNeeded"));
     }
 
-    /** @throws Refusal of kind {@code FORBIDDEN} when the current person does not have the role anywhere */
+    /**
+     * The person, who must have the role.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} when the current person does not have it anywhere
+     */
     public Person as(Role role) {
         Person person = get();
         if (!person.has(role)) {

@@ -28,7 +28,11 @@ public class Organisation {
         this.jdbc = jdbc;
     }
 
-    /** @throws IllegalArgumentException when no such hospital is known */
+    /**
+     * The hospital of that id.
+     *
+     * @throws IllegalArgumentException when no such hospital is known
+     */
     public Hospital hospital(HospitalId id) {
         return jdbc.sql("select * from hospital where id = ?")
                 .param(id.value())

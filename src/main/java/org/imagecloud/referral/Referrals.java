@@ -141,7 +141,11 @@ public class Referrals {
         change(id, (r, stamp) -> r.criticalFound(criticality, stamp));
     }
 
-    /** @param post whom, for example {@code clinic-duty} */
+    /**
+     * Records that a post of the call tree was told.
+     *
+     * @param post whom, for example {@code clinic-duty}
+     */
     public void criticalNotified(ReferralId id, String post) {
         change(id, (r, stamp) -> r.criticalNotified(post, stamp));
     }
@@ -159,7 +163,11 @@ public class Referrals {
         return store.find(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
     }
 
-    /** @throws Refusal of kind {@code NOT_FOUND} when there is none, or the person who asks may not see it */
+    /**
+     * The referral, for the person who asks.
+     *
+     * @throws Refusal of kind {@code NOT_FOUND} when there is none, or the person may not see it
+     */
     public Referral visible(ReferralId id) {
         return store.find(id)
                 .filter(referral -> access.maySee(referral.study()))

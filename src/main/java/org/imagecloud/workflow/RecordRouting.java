@@ -10,6 +10,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.ServiceClock;
 import org.springframework.stereotype.Component;
@@ -17,8 +18,6 @@ import org.springframework.stereotype.Component;
 /** Records urgency, route and targets of a case, and tells the model whom to offer it to and until when. */
 @Component
 class RecordRouting implements JavaDelegate {
-
-    private static final int PRIORITY_STEP = 25;
 
     private final Referrals referrals;
     private final Organisation organisation;
@@ -51,9 +50,17 @@ class RecordRouting implements JavaDelegate {
                         deadlines.finalBy(),
                         routing.targets().warnPercent()));
         ReferralVariables.READER_GROUPS.set(execution, Readers.group(reader));
-        ReferralVariables.PRIORITY.set(
-                execution, 100 - PRIORITY_STEP * routing.urgency().ordinal());
+        ReferralVariables.PRIORITY.set(execution, priority(routing.urgency()));
         ReferralVariables.CLAIM_DUE.set(execution, Date.from(deadlines.claimBy()));
         ReferralVariables.FINAL_DUE.set(execution, Date.from(deadlines.finalBy()));
+    }
+
+    private static int priority(Urgency urgency) {
+        return switch (urgency) {
+            case U1 -> 100;
+            case U2 -> 75;
+            case U3 -> 50;
+            case U4 -> 25;
+        };
     }
 }

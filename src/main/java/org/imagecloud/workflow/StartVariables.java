@@ -53,7 +53,6 @@ class StartVariables {
                         : clinical.clinicRequest().name());
         put(variables, ReferralVariables.COUNTY_SKILL_ON_SHIFT, countySkillOnShift(referral.from(), clinical));
         put(variables, ReferralVariables.CLINIC_GROUPS, new Membership(referral.from(), Role.CLINIC).group());
-        put(variables, ReferralVariables.READER_CLAIMED, false);
         return variables;
     }
 

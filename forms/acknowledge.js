@@ -1,0 +1,53 @@
+/** A clinic's receipt of a result, critical or not: a named person and, where required, what was understood. */
+import { finish, make, open, postJson, t, whenClaimed } from '/forms/forms.js';
+
+export async function start(camForm, $scope, inject, handlers) {
+  const { parts, url, say, load, names } = await open(camForm, $scope);
+  const findingNames = await names('findings');
+
+  function report({ reports }) {
+    const latest = [...reports].sort((a, b) => b.version - a.version)[0];
+    if (!latest) return [];
+    const { impression, description, findings } = latest.content;
+    const list = findings.map((one) => (findingNames.get(one.code) ?? one.code) + (one.sizeMm ? `, ${one.sizeMm} mm` : ''));
+    return [
+      make('p', {}, make('b', {}, t('impression'))),
+      make('p', { class: 'mic-impression' }, impression),
+      list.length > 0 && make('p', {}, list.join('; ')),
+      make('p', { class: 'mic-prose' }, description),
+      make('p', {}, t('signedBy', { name: latest.authorName, at: new Date(latest.signedAt).toLocaleString() })),
+    ].filter(Boolean);
+  }
+
+  async function send() {
+    if (parts.fields.disabled) return;
+    const empty = [parts.acknowledgedBy, parts.readBack].find((field) => field.required && field.value.trim() === '');
+    if (empty) {
+      say('error', t(empty === parts.readBack ? 'readBackNeeded' : 'nameNeeded'));
+      return empty.focus();
+    }
+    parts.send.disabled = true;
+    try {
+      const body = { acknowledgedBy: parts.acknowledgedBy.value.trim(), readBack: parts.readBack.value.trim() || null };
+      await postJson(`${url}/acknowledgements`, body);
+      say('success', t('acknowledged'));
+      finish($scope, inject, t('acknowledged'));
+    } catch (problem) {
+      parts.send.disabled = false;
+      say('error', problem.message);
+    }
+  }
+
+  parts.send.addEventListener('click', send);
+  handlers.submit = send;
+  whenClaimed($scope, async (mine) => {
+    try {
+      parts.report.replaceChildren(...report(await load()));
+      parts.fields.disabled = !mine;
+      if (!mine) say('info', t('claimTaskFirst'));
+      else parts.message.replaceChildren();
+    } catch (problem) {
+      say('error', problem.message);
+    }
+  });
+}

@@ -1,0 +1,134 @@
+/** What the task forms share: texts, requests, the summary of the case, and the way back to the task list. */
+
+const language = chooseLanguage();
+const messages = await fetch(`/forms/messages/${language}.json`).then((answer) => answer.json());
+
+/** The message of a key, `{name}` replaced by the value of that name. */
+export function t(key, values = {}) {
+  return (messages[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** The text in the person's language of a name that has both. */
+export function inLanguage(name) {
+  return name?.[language] ?? '';
+}
+
+/** Makes an element; text is always text. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name.slice(2), value);
+    else if (value !== false && value !== null) element.setAttribute(name, value === true ? '' : value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+export async function getJson(url) {
+  return read(await fetch(url, { headers: { Accept: 'application/json', 'Accept-Language': language } }));
+}
+
+export async function postJson(url, body) {
+  const token = /(?:^|;\s*)MIC-CSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+  const headers = { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': language, 'X-MIC-CSRF': decodeURIComponent(token) };
+  return read(await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), keepalive: true }));
+}
+
+/** What a form works with: its parts by name, and the case that its task is about. */
+export async function open(camForm, $scope) {
+  const form = [].concat(camForm.formElement[0] ?? camForm.formElement)[0];
+  const parts = Object.fromEntries([...form.querySelectorAll('[data-part]')].map((part) => [part.dataset.part, part]));
+  form.querySelectorAll('[data-text]').forEach((element) => (element.textContent = t(element.dataset.text)));
+  if ($scope.options) $scope.options.hideCompleteButton = true; // the form's own button says what it does
+  const id = camForm.variableManager.variableValue('referralId');
+  const url = `/api/referrals/${encodeURIComponent(id)}`;
+  const say = (kind, text) => parts.message.replaceChildren(make('p', { class: `mic-message ${kind}`, role: kind === 'error' ? 'alert' : 'status' }, text));
+  const load = async () => {
+    const referral = await getJson(url);
+    const symptoms = await names('symptoms');
+    parts.case.replaceChildren(summary(referral, symptoms));
+    return referral;
+  };
+  return { parts, url, say, load, names };
+}
+
+/** Calls `listener` now and whenever the task is claimed by this person or no longer so. */
+export function whenClaimed($scope, listener) {
+  $scope.$watch(() => !$scope.options?.disableForm, listener);
+}
+
+/** Tells the person by Tasklist's own notice and goes back to a fresh list: the application has completed the task. */
+export function finish($scope, inject, text) {
+  inject(['Notifications', (notifications) => notifications.addMessage({ status: text, duration: 6000 })]);
+  let scope = $scope;
+  while (scope && typeof scope.dismissTask !== 'function') scope = scope.$parent;
+  if (scope) scope.$applyAsync(() => scope.dismissTask());
+  else $scope.$root.$broadcast('refresh');
+}
+
+/** The names of a catalogue's codes. */
+export async function names(list) {
+  const entries = await getJson(`/api/catalogue/${list}`).catch(() => []);
+  return new Map(entries.map((entry) => [entry.code, inLanguage(entry.label) || entry.code]));
+}
+
+async function read(answer) {
+  const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
+  const body = isJson ? await answer.json().catch(() => null) : null;
+  if (answer.ok) return body;
+  throw new Error(answer.status === 401 ? t('loginExpired') : (body?.detail ?? body?.title ?? `${answer.status} ${answer.statusText}`));
+}
+
+function summary(referral, symptoms) {
+  const { patient, clinical, targets, critical } = referral;
+  const facts = [
+    ['symptoms', (clinical.symptoms ?? []).map((code) => symptoms.get(code) ?? code).join(language === 'zh' ? '、' : ', ')],
+    ['onsetHours', clinical.onsetHours],
+    ['gcs', clinical.gcs],
+    ['systolicBp', clinical.systolicBp],
+    ['spo2', clinical.spo2],
+    ...['trauma', 'anticoagulant', 'pregnancy'].map((name) => [name, clinical[name] === true ? t('yes') : null]),
+    ['from', inLanguage(referral.from?.name)],
+  ];
+  const who = [referral.modality, referral.bodyPart, '·', patient.name, patient.sex && t(`sex.${patient.sex}`), patient.age !== null && t('years', { age: patient.age })];
+  const clocks = critical && !critical.acknowledged ? { acknowledgeBy: critical.acknowledgeBy } : targets;
+  const images = () => window.open(`/viewer?study=${encodeURIComponent(referral.studyInstanceUid)}`, 'mic-viewer');
+  return make(
+    'div',
+    { class: 'mic-case' },
+    make('p', { class: 'mic-head' }, make('b', { class: `mic-urgency ${referral.urgency}` }, referral.urgency ?? ''), ` ${who.filter(Boolean).join(' ')}`),
+    referral.urgencyReason && make('p', {}, referral.urgencyReason),
+    make('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([key, value]) => [make('dt', {}, t(key)), make('dd', {}, String(value))])),
+    make('p', { class: 'mic-clocks' }, ['claimBy', 'preliminaryBy', 'finalBy', 'acknowledgeBy'].filter((name) => clocks?.[name]).map((name) => clock(name, clocks[name]))),
+    make('button', { type: 'button', class: 'btn btn-default', onclick: images }, t('openImages')),
+  );
+}
+
+/** A clock that stops by itself when the form goes. */
+function clock(name, instant) {
+  const end = Date.parse(instant);
+  const rest = make('b');
+  const element = make('span', {}, `${t(name)} `, rest);
+  const draw = () => {
+    const left = end - Date.now();
+    const seconds = Math.floor(Math.abs(left) / 1000);
+    const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60].map((part) => String(part).padStart(2, '0'));
+    rest.textContent = `${left < 0 ? '+' : ''}${h}:${m}:${s}`;
+    rest.className = left < 0 ? 'mic-late' : '';
+  };
+  draw();
+  const timer = setInterval(() => (element.isConnected ? draw() : clearInterval(timer)), 1000);
+  return element;
+}
+
+function chooseLanguage() {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem('mic-language');
+  } catch {
+    // storage is blocked in some hospital browsers
+  }
+  if (chosen === 'zh' || chosen === 'en') return chosen;
+  const known = navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase()).filter((tag) => tag === 'zh' || tag === 'en');
+  return known[0] ?? 'en';
+}

@@ -1,0 +1,108 @@
+/** The reading: findings, description, impression; the draft saves itself, the signature completes the task. */
+import { finish, make, open, postJson, t, whenClaimed } from '/forms/forms.js';
+
+const AUTOSAVE_MILLISECONDS = 20000;
+
+export async function start(camForm, $scope, inject, handlers) {
+  const { parts, url, say, load, names } = await open(camForm, $scope);
+  const known = await names('findings');
+  let findings = [];
+  let saved = null; // the content that the server has; null until the case is loaded
+  let saving = Promise.resolve();
+  let signed = false;
+
+  const content = () => ({ findings, description: parts.description.value, impression: parts.impression.value });
+  const isChanged = () => saved !== null && JSON.stringify(content()) !== saved;
+
+  function show(draft) {
+    findings = draft?.findings ?? [];
+    parts.description.value = draft?.description ?? '';
+    parts.impression.value = draft?.impression ?? '';
+    drawFindings();
+    saved = JSON.stringify(content());
+  }
+
+  function drawFindings() {
+    parts.choice.replaceChildren(
+      make('option', { value: '' }, t('addFinding')),
+      ...[...known].filter(([code]) => !findings.some((one) => one.code === code)).map(([code, name]) => make('option', { value: code }, name)),
+    );
+    parts.findings.replaceChildren(...findings.map(findingRow));
+  }
+
+  function findingRow(finding) {
+    const name = known.get(finding.code) ?? finding.code;
+    const size = make('input', { type: 'number', min: 0.1, step: 'any', class: 'form-control', 'aria-label': t('sizeOf', { finding: name }), value: finding.sizeMm ?? '' });
+    size.addEventListener('input', () => (finding.sizeMm = Number(size.value) > 0 ? Number(size.value) : null));
+    const before = make('input', { type: 'checkbox' });
+    before.checked = finding.known === true;
+    before.addEventListener('change', () => (finding.known = before.checked));
+    const remove = make('button', { type: 'button', class: 'btn btn-link', 'aria-label': t('removeFinding', { finding: name }), onclick: () => change(findings.filter((one) => one !== finding)) }, '×');
+    return make('li', {}, make('span', {}, name), size, make('span', {}, 'mm'), make('label', {}, before, ` ${t('knownBefore')}`), remove);
+  }
+
+  function change(next) {
+    findings = next;
+    drawFindings();
+  }
+
+  function save() {
+    saving = saving.then(async () => {
+      const now = content();
+      if (signed || !isChanged()) return;
+      try {
+        await postJson(`${url}/reports`, { action: 'draft', ...now });
+        saved = JSON.stringify(now);
+        parts.saved.textContent = t('draftSaved', { time: new Date().toLocaleTimeString() });
+        parts.message.replaceChildren();
+      } catch (problem) {
+        say('error', t('draftFailed', { reason: problem.message }));
+      }
+    });
+    return saving;
+  }
+
+  async function sign() {
+    if (parts.fields.disabled || signed) return;
+    if (parts.impression.value.trim() === '') {
+      say('error', t('impressionNeeded'));
+      return parts.impression.focus();
+    }
+    parts.sign.disabled = true;
+    await saving; // a draft on its way must not arrive after the signature
+    try {
+      say('info', t('signing'));
+      signed = true;
+      await postJson(`${url}/reports`, { action: 'sign', ...content() });
+      say('success', t('signed'));
+      finish($scope, inject, t('signed'));
+    } catch (problem) {
+      signed = false;
+      parts.sign.disabled = false;
+      say('error', problem.message);
+    }
+  }
+
+  parts.choice.addEventListener('change', () => change([...findings, { code: parts.choice.value, sizeMm: null, known: null }]));
+  parts.save.addEventListener('click', save);
+  parts.sign.addEventListener('click', sign);
+  handlers.submit = sign;
+  handlers.store = save;
+  const timer = setInterval(save, AUTOSAVE_MILLISECONDS);
+  $scope.$on('$destroy', () => {
+    clearInterval(timer);
+    void save();
+  });
+  whenClaimed($scope, async (mine) => {
+    parts.fields.disabled = true;
+    try {
+      const referral = await load();
+      if (!isChanged()) show(referral.draft);
+      parts.fields.disabled = !mine;
+      if (!mine) say('info', t('claimFirst'));
+      else parts.message.replaceChildren();
+    } catch (problem) {
+      say('error', problem.message);
+    }
+  });
+}

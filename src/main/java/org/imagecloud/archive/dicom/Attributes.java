@@ -1,0 +1,166 @@
+package org.imagecloud.archive.dicom;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A data set: attributes by tag, in the standard's order. Text is decoded when it is asked for. */
+public final class Attributes {
+
+    private final Map<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+    private @Nullable Attributes parent;
+
+    /** The tags that are present, ascending. */
+    public Iterable<Integer> tags() {
+        return List.copyOf(elements.keySet());
+    }
+
+    public boolean contains(int tag) {
+        return elements.containsKey(tag);
+    }
+
+    public int size() {
+        return elements.size();
+    }
+
+    public @Nullable VR vr(int tag) {
+        Element element = elements.get(tag);
+        return element == null ? null : element.vr();
+    }
+
+    /** The value as stored, little endian; empty for sequences, bulk data and absent attributes. */
+    public byte[] getBytes(int tag) {
+        Element element = elements.get(tag);
+        return element != null && element.value() instanceof byte[] bytes ? bytes.clone() : Element.EMPTY;
+    }
+
+    /** Where the value lies that was not read. */
+    public @Nullable BulkData getBulkData(int tag) {
+        Element element = elements.get(tag);
+        return element != null && element.value() instanceof BulkData bulk ? bulk : null;
+    }
+
+    /** The first value as text; none where the attribute is absent or empty. */
+    public @Nullable String getString(int tag) {
+        List<String> values = getStrings(tag);
+        return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+    }
+
+    /** All values as text, without padding; numbers in decimal, tags as eight hexadecimal digits. */
+    public List<String> getStrings(int tag) {
+        Element element = elements.get(tag);
+        if (element == null || !(element.value() instanceof byte[] bytes) || bytes.length == 0) {
+            return List.of();
+        }
+        if (element.vr().isText()) {
+            return texts(element.vr(), bytes);
+        }
+        return element.vr().isNumber()
+                ? Numbers.of(element.vr(), bytes).stream().map(Object::toString).toList()
+                : List.of();
+    }
+
+    private List<String> texts(VR vr, byte[] bytes) {
+        SpecificCharacterSet charset = vr.usesSpecificCharacterSet() ? characterSet() : SpecificCharacterSet.ASCII;
+        if (!vr.hasManyTexts()) {
+            return List.of(Trim.end(charset.decode(bytes)));
+        }
+        return charset.decodeValues(bytes, vr == VR.PN).stream()
+                .map(Trim::value)
+                .toList();
+    }
+
+    /** The first value as a number; none where there is none, or it is no number. */
+    public @Nullable Double getDouble(int tag) {
+        String text = getString(tag);
+        try {
+            return text == null || vr(tag) == VR.AT ? null : Double.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The first value as a whole number, or the given one. */
+    public int getInt(int tag, int otherwise) {
+        Double number = getDouble(tag);
+        return number == null ? otherwise : number.intValue();
+    }
+
+    /** The items of a sequence; empty where it is absent. */
+    @SuppressWarnings("unchecked")
+    public List<Attributes> getSequence(int tag) {
+        Element element = elements.get(tag);
+        return element != null && element.value() instanceof List<?> items
+                ? List.copyOf((List<Attributes>) items)
+                : List.of();
+    }
+
+    /** The character set of this data set, or of the one around it (PS3.3 §C.12.1.1.2). */
+    public SpecificCharacterSet characterSet() {
+        for (Attributes level = this; level != null; level = level.parent) {
+            Element element = level.elements.get(Tag.SpecificCharacterSet);
+            if (element != null && element.value() instanceof byte[] bytes) {
+                return SpecificCharacterSet.of(new String(bytes, StandardCharsets.US_ASCII).split("\\\\", -1));
+            }
+        }
+        return SpecificCharacterSet.ASCII;
+    }
+
+    /** Sets text values; encoded in UTF-8 where the character set applies, which the caller declares as ISO_IR 192. */
+    public Attributes setString(int tag, VR vr, String... values) {
+        byte[] bytes = String.join("\\", values).getBytes(StandardCharsets.UTF_8);
+        return setBytes(tag, vr, bytes);
+    }
+
+    /** Sets whole numbers of the binary kinds US, SS, UL or SL. */
+    public Attributes setInt(int tag, VR vr, int... values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * vr.unit()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int value : values) {
+            if (vr.unit() == 2) {
+                buffer.putShort((short) value);
+            } else {
+                buffer.putInt(value);
+            }
+        }
+        return setBytes(tag, vr, buffer.array());
+    }
+
+    /** Sets the bytes of a value, little endian. */
+    public Attributes setBytes(int tag, VR vr, byte[] value) {
+        elements.put(tag, new Element(vr, value));
+        return this;
+    }
+
+    /** Sets the items of a sequence. */
+    public Attributes setSequence(int tag, List<Attributes> items) {
+        items.forEach(item -> item.parent = this);
+        elements.put(tag, new Element(VR.SQ, new ArrayList<>(items)));
+        return this;
+    }
+
+    void setBulkData(int tag, VR vr, BulkData bulk) {
+        elements.put(tag, new Element(vr, bulk));
+    }
+
+    /** An item that takes the character set from this data set. */
+    Attributes newItem() {
+        Attributes item = new Attributes();
+        item.parent = this;
+        return item;
+    }
+
+    /** Adds all attributes of the other data set, over those with the same tag. */
+    public void addAll(Attributes other) {
+        elements.putAll(other.elements);
+    }
+
+    Iterator<Map.Entry<Integer, Element>> iterator() {
+        return elements.entrySet().iterator();
+    }
+}

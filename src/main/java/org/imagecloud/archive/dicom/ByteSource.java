@@ -1,0 +1,136 @@
+package org.imagecloud.archive.dicom;
+
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
+
+/** A counted, buffered source of bytes that can look a little ahead. It never allocates by a length it was told. */
+final class ByteSource {
+
+    private static final int BUFFER = 8192;
+    private static final int CHUNK = 64 * 1024;
+    private static final long MAX_INFLATED = 4L << 30;
+
+    private InputStream in;
+    private final byte[] buffer = new byte[BUFFER];
+    private int start;
+    private int end;
+    private long position;
+    private long limit = Long.MAX_VALUE;
+
+    ByteSource(InputStream in) {
+        this.in = in;
+    }
+
+    long position() {
+        return position;
+    }
+
+    /** Looks at up to that many bytes (at most the buffer's size); fewer at the end of the stream. */
+    byte[] peek(int count) throws IOException {
+        fill(count);
+        return Arrays.copyOfRange(buffer, start, start + Math.min(count, end - start));
+    }
+
+    /** Whether that many bytes (at most the buffer's size) are there. */
+    boolean has(int count) throws IOException {
+        fill(count);
+        return end - start >= count;
+    }
+
+    /** Reads exactly that many bytes. */
+    byte[] read(long count) throws IOException {
+        byte[] value = new byte[(int) Math.min(count, CHUNK)];
+        int filled = 0;
+        while (filled < count) {
+            if (filled == value.length) {
+                value = Arrays.copyOf(value, (int) Math.min(count, value.length * 2L));
+            }
+            int step = readSome(value, filled, value.length - filled);
+            if (step < 0) {
+                throw new EOFException();
+            }
+            filled += step;
+        }
+        return value;
+    }
+
+    void skip(long count) throws IOException {
+        byte[] waste = new byte[(int) Math.min(count, CHUNK)];
+        for (long left = count; left > 0; ) {
+            int step = readSome(waste, 0, (int) Math.min(left, waste.length));
+            if (step < 0) {
+                throw new EOFException();
+            }
+            left -= step;
+        }
+    }
+
+    /** From here on the bytes are deflated without a header (PS3.5 §A.5); positions count inflated bytes from zero. */
+    void inflate() {
+        InputStream rest = new SequenceInputStream(new ByteArrayInputStream(buffer.clone(), start, end - start), in);
+        in = new InflaterInputStream(rest, new Inflater(true), BUFFER);
+        start = 0;
+        end = 0;
+        position = 0;
+        limit = MAX_INFLATED;
+    }
+
+    private int readSome(byte[] target, int offset, int count) throws IOException {
+        if (start == end) {
+            if (count >= BUFFER) {
+                return counted(pull(target, offset, count));
+            }
+            fill(1);
+            if (start == end) {
+                return -1;
+            }
+        }
+        int step = Math.min(count, end - start);
+        System.arraycopy(buffer, start, target, offset, step);
+        start += step;
+        return counted(step);
+    }
+
+    private int counted(int step) throws DicomParseException {
+        if (step > 0) {
+            position += step;
+            if (position > limit) {
+                throw new DicomParseException("The inflated object is too large", position);
+            }
+        }
+        return step;
+    }
+
+    private void fill(int count) throws IOException {
+        if (end - start >= count) {
+            return;
+        }
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= start;
+        start = 0;
+        while (end < count) {
+            int step = pull(buffer, end, BUFFER - end);
+            if (step < 0) {
+                return;
+            }
+            end += step;
+        }
+    }
+
+    private int pull(byte[] target, int offset, int count) throws IOException {
+        try {
+            return in.read(target, offset, count);
+        } catch (ZipException e) {
+            throw new DicomParseException("The deflated part is damaged", position);
+        } catch (EOFException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.imagecloud.archive.dicom;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads data elements one after the other and builds data sets from them. */
+final class DataSetReader {
+
+    private static final long UNDEFINED = 0xffffffffL;
+    private static final long NO_END = Long.MAX_VALUE;
+    private static final int MAX_DEPTH = 32;
+    private static final long MAX_VALUE = 16L << 20;
+    private static final long MAX_HEADER = 64L << 20;
+    private static final int ELEMENT_COST = 64;
+
+    private final ByteSource source;
+    private final Syntax syntax;
+    private long headerBytes;
+    private DicomInputStream.@Nullable PixelDataPlace pixelData;
+
+    /** Tag, representation and length as read. */
+    private record Header(int tag, VR vr, long length) {}
+
+    DataSetReader(ByteSource source, Syntax syntax) {
+        this.source = source;
+        this.syntax = syntax;
+    }
+
+    DicomInputStream.@Nullable PixelDataPlace pixelData() {
+        return pixelData;
+    }
+
+    Attributes readFileMeta() throws IOException {
+        Attributes meta = new Attributes();
+        while (source.has(2)) {
+            byte[] group = source.peek(2);
+            if (group[0] != 2 || group[1] != 0) {
+                break;
+            }
+            Header header = readHeader(meta, syntax);
+            readValue(meta, header, NO_END, 0, syntax);
+        }
+        return meta;
+    }
+
+    Attributes readDataSet(boolean untilPixelData) throws IOException {
+        Attributes dataSet = new Attributes();
+        while (source.has(1)) {
+            Header header = readHeader(dataSet, syntax);
+            if (header.tag() == Tag.ItemDelimitationItem || header.tag() == Tag.SequenceDelimitationItem) {
+                continue;
+            }
+            if (Tag.isPixelData(header.tag())) {
+                pixelData = new DicomInputStream.PixelDataPlace(
+                        header.tag(),
+                        header.vr(),
+                        source.position(),
+                        header.length() == UNDEFINED ? BulkData.UNDEFINED : header.length());
+                if (untilPixelData) {
+                    break;
+                }
+            }
+            readValue(dataSet, header, NO_END, 0, syntax);
+        }
+        return dataSet;
+    }
+
+    private Header readHeader(Attributes dataSet, Syntax as) throws IOException {
+        charge(ELEMENT_COST);
+        int tag = uint16(as) << 16 | uint16(as);
+        if (tag >>> 16 == 0xfffe) {
+            return new Header(tag, VR.UN, uint32(as));
+        }
+        if (!as.isExplicit()) {
+            boolean signed = dataSet.getInt(Tag.PixelRepresentation, 0) == 1;
+            return new Header(tag, ElementDictionary.vrOf(tag, signed), uint32(as));
+        }
+        byte[] code = source.read(2);
+        VR vr = VR.of(code[0], code[1]);
+        if (vr == null) {
+            throw new DicomParseException("Unknown value representation", tag, source.position());
+        }
+        if (!vr.hasLongHeader()) {
+            return new Header(tag, vr, uint16(as));
+        }
+        source.skip(2);
+        return new Header(tag, vr, uint32(as));
+    }
+
+    private void readValue(Attributes dataSet, Header header, long end, int depth, Syntax as) throws IOException {
+        int tag = header.tag();
+        if (header.length() == UNDEFINED) {
+            if (Tag.isPixelData(tag) || header.vr() == VR.OB || header.vr() == VR.OW) {
+                long position = source.position();
+                skipFragments(tag, as);
+                dataSet.setBulkData(tag, header.vr(), new BulkData(position, BulkData.UNDEFINED));
+            } else {
+                Syntax inner = header.vr() == VR.UN && as.isExplicit() ? Syntax.IMPLICIT_LITTLE : as;
+                dataSet.setSequence(tag, readItems(dataSet, tag, NO_END, depth + 1, inner));
+            }
+            return;
+        }
+        if (header.length() > end - source.position()) {
+            throw new DicomParseException("A length reaches beyond its item", tag, source.position());
+        }
+        if (header.vr() == VR.SQ) {
+            dataSet.setSequence(tag, readItems(dataSet, tag, source.position() + header.length(), depth + 1, as));
+        } else if (Tag.isPixelData(tag) || header.length() > MAX_VALUE) {
+            dataSet.setBulkData(tag, header.vr(), new BulkData(source.position(), header.length()));
+            source.skip(header.length());
+        } else {
+            charge(header.length());
+            byte[] value = source.read(header.length());
+            dataSet.setBytes(tag, header.vr(), as.isBigEndian() ? ByteOrders.swap(value, header.vr()) : value);
+        }
+    }
+
+    private List<Attributes> readItems(Attributes parent, int tag, long end, int depth, Syntax as) throws IOException {
+        if (depth > MAX_DEPTH) {
+            throw new DicomParseException("Sequences are nested too deep", tag, source.position());
+        }
+        List<Attributes> items = new ArrayList<>();
+        while (source.position() < end) {
+            int itemTag = uint16(as) << 16 | uint16(as);
+            long length = uint32(as);
+            charge(ELEMENT_COST);
+            if (itemTag == Tag.SequenceDelimitationItem) {
+                break;
+            }
+            if (itemTag != Tag.Item) {
+                throw new DicomParseException("A sequence holds something that is no item", tag, source.position());
+            }
+            long itemEnd = length == UNDEFINED ? NO_END : source.position() + length;
+            if (length != UNDEFINED && itemEnd > end) {
+                throw new DicomParseException("An item reaches beyond its sequence", tag, source.position());
+            }
+            items.add(readItem(parent.newItem(), itemEnd, depth, as));
+        }
+        return items;
+    }
+
+    private Attributes readItem(Attributes item, long end, int depth, Syntax as) throws IOException {
+        while (source.position() < end) {
+            Header header = readHeader(item, as);
+            if (header.tag() == Tag.ItemDelimitationItem) {
+                break;
+            }
+            if (header.tag() >>> 16 == 0xfffe) {
+                throw new DicomParseException("An item is not closed", header.tag(), source.position());
+            }
+            readValue(item, header, end, depth, as);
+        }
+        return item;
+    }
+
+    private void skipFragments(int tag, Syntax as) throws IOException {
+        while (true) {
+            int itemTag = uint16(as) << 16 | uint16(as);
+            long length = uint32(as);
+            if (itemTag == Tag.SequenceDelimitationItem) {
+                return;
+            }
+            if (itemTag != Tag.Item || length == UNDEFINED) {
+                throw new DicomParseException(
+                        "Encapsulated data hold something that is no fragment", tag, source.position());
+            }
+            source.skip(length);
+        }
+    }
+
+    private void charge(long bytes) throws DicomParseException {
+        headerBytes += bytes;
+        if (headerBytes > MAX_HEADER) {
+            throw new DicomParseException("The data set is too large without its pixels", source.position());
+        }
+    }
+
+    private int uint16(Syntax as) throws IOException {
+        byte[] b = source.read(2);
+        return as.isBigEndian() ? (b[0] & 0xff) << 8 | b[1] & 0xff : (b[1] & 0xff) << 8 | b[0] & 0xff;
+    }
+
+    private long uint32(Syntax as) throws IOException {
+        long first = uint16(as);
+        long second = uint16(as);
+        return as.isBigEndian() ? first << 16 | second : second << 16 | first;
+    }
+}

@@ -1,0 +1,134 @@
+package org.imagecloud.archive.dicom;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes data sets in the DICOM JSON model, PS3.18 Annex F. */
+public final class DicomJson {
+
+    private static final int MAX_INLINE = 4096;
+
+    private final JsonGenerator json;
+    private final BulkDataUri bulkDataUri;
+
+    /** Says where a client finds a value that is not written inline; none leaves the value out. */
+    @FunctionalInterface
+    public interface BulkDataUri {
+        /** @param tag of the attribute, at the top level */
+        @Nullable
+        String of(int tag);
+    }
+
+    public DicomJson(JsonGenerator json, BulkDataUri bulkDataUri) {
+        this.json = json;
+        this.bulkDataUri = bulkDataUri;
+    }
+
+    /** Writes one data set as a JSON object; group lengths and, as the standard asks, nothing of group 0002. */
+    public void write(Attributes dataSet) throws IOException {
+        write(dataSet, true);
+    }
+
+    private void write(Attributes dataSet, boolean top) throws IOException {
+        json.writeStartObject();
+        for (Iterator<Map.Entry<Integer, Element>> all = dataSet.iterator(); all.hasNext(); ) {
+            Map.Entry<Integer, Element> entry = all.next();
+            int tag = entry.getKey();
+            if ((tag & 0xffff) != 0) {
+                json.writeObjectFieldStart(String.format("%08X", tag));
+                json.writeStringField("vr", entry.getValue().vr().name());
+                writeValue(dataSet, tag, entry.getValue(), top);
+                json.writeEndObject();
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void writeValue(Attributes dataSet, int tag, Element element, boolean top) throws IOException {
+        if (element.vr() == VR.SQ || element.value() instanceof List<?>) {
+            writeItems(dataSet.getSequence(tag));
+        } else if (element.value() instanceof BulkData) {
+            writeUri(tag, top);
+        } else if (element.vr().isBinary()) {
+            writeBinary(tag, dataSet.getBytes(tag), top);
+        } else {
+            writeValues(element.vr(), dataSet.getStrings(tag));
+        }
+    }
+
+    private void writeItems(List<Attributes> items) throws IOException {
+        if (items.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("Value");
+        for (Attributes item : items) {
+            write(item, false);
+        }
+        json.writeEndArray();
+    }
+
+    private void writeBinary(int tag, byte[] bytes, boolean top) throws IOException {
+        if (bytes.length > MAX_INLINE && top && bulkDataUri.of(tag) != null) {
+            writeUri(tag, true);
+        } else if (bytes.length > 0) {
+            json.writeStringField("InlineBinary", Base64.getEncoder().encodeToString(bytes));
+        }
+    }
+
+    private void writeUri(int tag, boolean top) throws IOException {
+        String uri = top ? bulkDataUri.of(tag) : null;
+        if (uri != null) {
+            json.writeStringField("BulkDataURI", uri);
+        }
+    }
+
+    private void writeValues(VR vr, List<String> values) throws IOException {
+        if (values.isEmpty() || values.stream().allMatch(String::isEmpty)) {
+            return;
+        }
+        json.writeArrayFieldStart("Value");
+        for (String value : values) {
+            writeOne(vr, value);
+        }
+        json.writeEndArray();
+    }
+
+    private void writeOne(VR vr, String value) throws IOException {
+        if (value.isEmpty()) {
+            json.writeNull();
+        } else if (vr == VR.PN) {
+            writePersonName(value);
+        } else if (vr == VR.DS || vr == VR.IS || (vr.isNumber() && vr != VR.AT)) {
+            writeNumber(value);
+        } else {
+            json.writeString(value);
+        }
+    }
+
+    /** A number that is none is written as a string, which PS3.18 §F.2.3 allows for DS and IS. */
+    private void writeNumber(String value) throws IOException {
+        try {
+            json.writeNumber(new BigDecimal(value));
+        } catch (NumberFormatException e) {
+            json.writeString(value);
+        }
+    }
+
+    private void writePersonName(String value) throws IOException {
+        String[] groups = value.split("=", -1);
+        String[] names = {"Alphabetic", "Ideographic", "Phonetic"};
+        json.writeStartObject();
+        for (int i = 0; i < Math.min(groups.length, names.length); i++) {
+            if (!groups[i].isEmpty()) {
+                json.writeStringField(names[i], groups[i]);
+            }
+        }
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,131 @@
+package org.imagecloud.archive.dicom;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes DICOM files (PS3.10 §7) and data sets: explicit or implicit little endian, explicit big endian. Sequences and items
+ * have defined lengths. Values that were left in their file ({@link BulkData}) cannot be written.
+ */
+public final class DicomOutputStream implements Closeable {
+
+    private static final String IMPLEMENTATION_CLASS = "2.25.194529389306117862270404268712049526801";
+    private static final String IMPLEMENTATION_VERSION = "IMAGECLOUD_1";
+
+    private final OutputStream out;
+
+    public DicomOutputStream(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes preamble, file meta information and data set.
+     *
+     * @param transferSyntax of the data set: implicit or explicit little endian, explicit big endian, or one whose pixel
+     *     data are in the data set already encoded
+     */
+    public void writeFile(Attributes dataSet, String transferSyntax) throws IOException {
+        out.write(new byte[128]);
+        out.write(new byte[] {'D', 'I', 'C', 'M'});
+        byte[] meta = encode(fileMeta(dataSet, transferSyntax), Syntax.EXPLICIT_LITTLE);
+        Attributes length = new Attributes().setInt(Tag.FileMetaInformationGroupLength, VR.UL, meta.length);
+        out.write(encode(length, Syntax.EXPLICIT_LITTLE));
+        out.write(meta);
+        writeDataset(dataSet, transferSyntax);
+    }
+
+    /** Writes the data set alone. */
+    public void writeDataset(Attributes dataSet, String transferSyntax) throws IOException {
+        write(out, dataSet, Syntax.of(transferSyntax));
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private static Attributes fileMeta(Attributes dataSet, String transferSyntax) {
+        return new Attributes()
+                .setBytes(Tag.FileMetaInformationVersion, VR.OB, new byte[] {0, 1})
+                .setBytes(Tag.MediaStorageSOPClassUID, VR.UI, dataSet.getBytes(Tag.SOPClassUID))
+                .setBytes(Tag.MediaStorageSOPInstanceUID, VR.UI, dataSet.getBytes(Tag.SOPInstanceUID))
+                .setString(Tag.TransferSyntaxUID, VR.UI, transferSyntax)
+                .setString(Tag.ImplementationClassUID, VR.UI, IMPLEMENTATION_CLASS)
+                .setString(Tag.ImplementationVersionName, VR.SH, IMPLEMENTATION_VERSION);
+    }
+
+    private static byte[] encode(Attributes dataSet, Syntax syntax) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(bytes, dataSet, syntax);
+        return bytes.toByteArray();
+    }
+
+    private static void write(OutputStream out, Attributes dataSet, Syntax syntax) throws IOException {
+        for (Iterator<Map.Entry<Integer, Element>> all = dataSet.iterator(); all.hasNext(); ) {
+            Map.Entry<Integer, Element> entry = all.next();
+            Element element = entry.getValue();
+            byte[] value = value(element, syntax);
+            tag(out, entry.getKey(), syntax);
+            length(out, element.vr(), value.length + (value.length & 1), syntax);
+            out.write(value);
+            if ((value.length & 1) == 1) {
+                out.write(element.vr().padding());
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static byte[] value(Element element, Syntax syntax) throws IOException {
+        if (element.value() instanceof byte[] bytes) {
+            return syntax.isBigEndian() ? ByteOrders.swap(bytes.clone(), element.vr()) : bytes;
+        }
+        if (!(element.value() instanceof List<?> items)) {
+            throw new IOException("A value that was left in its file cannot be written");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Attributes item : (List<Attributes>) items) {
+            byte[] content = encode(item, syntax);
+            tag(bytes, Tag.Item, syntax);
+            uint32(bytes, content.length, syntax);
+            bytes.write(content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void length(OutputStream out, VR vr, int length, Syntax syntax) throws IOException {
+        if (!syntax.isExplicit()) {
+            uint32(out, length, syntax);
+            return;
+        }
+        out.write(vr.name().charAt(0));
+        out.write(vr.name().charAt(1));
+        if (vr.hasLongHeader()) {
+            uint16(out, 0, syntax);
+            uint32(out, length, syntax);
+        } else if (length > 0xffff) {
+            throw new IOException("A value of " + vr + " is longer than 65535 bytes");
+        } else {
+            uint16(out, length, syntax);
+        }
+    }
+
+    private static void tag(OutputStream out, int tag, Syntax syntax) throws IOException {
+        uint16(out, tag >>> 16, syntax);
+        uint16(out, tag & 0xffff, syntax);
+    }
+
+    private static void uint16(OutputStream out, int value, Syntax syntax) throws IOException {
+        out.write(syntax.isBigEndian() ? value >>> 8 : value);
+        out.write(syntax.isBigEndian() ? value : value >>> 8);
+    }
+
+    private static void uint32(OutputStream out, int value, Syntax syntax) throws IOException {
+        uint16(out, syntax.isBigEndian() ? value >>> 16 : value & 0xffff, syntax);
+        uint16(out, syntax.isBigEndian() ? value & 0xffff : value >>> 16, syntax);
+    }
+}

@@ -1,0 +1,155 @@
+package org.imagecloud.archive.dicom;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the frames of a stored object (PS3.5 §8.2 and §A.4): by computation for native pixel data, by offset table or by one
+ * fragment a frame for encapsulated ones.
+ */
+public final class PixelDataFrames {
+
+    private static final int ITEM_HEADER = 8;
+    private static final int MAX_FRAGMENTS = 1_000_000;
+
+    /** A stretch of the object, in bytes. */
+    public record Part(long position, long length) {}
+
+    private final List<List<Part>> frames;
+
+    private PixelDataFrames(List<List<Part>> frames) {
+        this.frames = frames;
+    }
+
+    /** How many frames there are. */
+    public int count() {
+        return frames.size();
+    }
+
+    /** The stretches that make the frame, in order; frames count from 1. */
+    public List<Part> frame(int number) {
+        return frames.get(number - 1);
+    }
+
+    /**
+     * Locates all frames.
+     *
+     * @param object the stored object
+     * @param header its data set up to the pixel data
+     * @throws DicomParseException when the pixel data are shorter than the header says, or not encapsulated properly
+     */
+    public static PixelDataFrames of(
+            SeekableByteChannel object, Attributes header, DicomInputStream.PixelDataPlace pixels) throws IOException {
+        int count = Math.max(1, header.getInt(Tag.NumberOfFrames, 1));
+        return pixels.length() == BulkData.UNDEFINED
+                ? encapsulated(object, pixels.position(), count)
+                : nativeFrames(header, pixels, count);
+    }
+
+    /** How many bytes native pixel data must have; 0 where the header does not describe any. */
+    public static long nativeLength(Attributes header) {
+        return Math.max(1, header.getInt(Tag.NumberOfFrames, 1)) * frameLength(header);
+    }
+
+    private static long frameLength(Attributes header) {
+        long samples = (long) header.getInt(Tag.Rows, 0)
+                * header.getInt(Tag.Columns, 0)
+                * header.getInt(Tag.SamplesPerPixel, 1);
+        long bits = header.getInt(Tag.BitsAllocated, 0);
+        return bits == 1 ? (samples + 7) / 8 : samples * (bits / 8);
+    }
+
+    private static PixelDataFrames nativeFrames(Attributes header, DicomInputStream.PixelDataPlace pixels, int count)
+            throws DicomParseException {
+        long length = frameLength(header);
+        if (length <= 0 || length > pixels.length() / count) {
+            throw new DicomParseException("Pixel data are shorter than their frames", pixels.tag(), pixels.position());
+        }
+        List<List<Part>> frames = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            frames.add(List.of(new Part(pixels.position() + i * length, length)));
+        }
+        return new PixelDataFrames(frames);
+    }
+
+    private static PixelDataFrames encapsulated(SeekableByteChannel object, long start, int count) throws IOException {
+        List<Part> fragments = fragments(object, start);
+        if (fragments.isEmpty()) {
+            throw new DicomParseException("Encapsulated pixel data hold no offset table", Tag.PixelData, start);
+        }
+        Part table = fragments.remove(0);
+        if (count == 1) {
+            return new PixelDataFrames(List.of(fragments));
+        }
+        if (table.length() >= 4L * count) {
+            return new PixelDataFrames(byOffsets(offsets(object, table, count), fragments));
+        }
+        if (fragments.size() != count) {
+            throw new DicomParseException("Fragments cannot be assigned to frames", Tag.PixelData, start);
+        }
+        return new PixelDataFrames(fragments.stream().map(List::of).toList());
+    }
+
+    private static List<Part> fragments(SeekableByteChannel object, long start) throws IOException {
+        List<Part> fragments = new ArrayList<>();
+        long position = start;
+        while (true) {
+            ByteBuffer header = read(object, position, ITEM_HEADER);
+            int tag = (header.getShort() & 0xffff) << 16 | header.getShort() & 0xffff;
+            long length = Integer.toUnsignedLong(header.getInt());
+            if (tag == Tag.SequenceDelimitationItem) {
+                return fragments;
+            }
+            if (tag != Tag.Item
+                    || position + ITEM_HEADER + length > object.size()
+                    || fragments.size() > MAX_FRAGMENTS) {
+                throw new DicomParseException("Encapsulated pixel data are damaged", Tag.PixelData, position);
+            }
+            fragments.add(new Part(position + ITEM_HEADER, length));
+            position += ITEM_HEADER + length;
+        }
+    }
+
+    private static long[] offsets(SeekableByteChannel object, Part table, int count) throws IOException {
+        ByteBuffer bytes = read(object, table.position(), 4 * count);
+        long[] offsets = new long[count];
+        for (int i = 0; i < count; i++) {
+            offsets[i] = Integer.toUnsignedLong(bytes.getInt());
+        }
+        return offsets;
+    }
+
+    /** Offsets count from the first byte of the first fragment's item tag (PS3.5 §A.4). */
+    private static List<List<Part>> byOffsets(long[] offsets, List<Part> fragments) throws DicomParseException {
+        long origin = fragments.isEmpty() ? 0 : fragments.get(0).position() - ITEM_HEADER;
+        List<List<Part>> frames = new ArrayList<>();
+        for (int i = 0; i < offsets.length; i++) {
+            long from = origin + offsets[i];
+            long until = i + 1 < offsets.length ? origin + offsets[i + 1] : Long.MAX_VALUE;
+            List<Part> frame = fragments.stream()
+                    .filter(f -> f.position() - ITEM_HEADER >= from && f.position() - ITEM_HEADER < until)
+                    .toList();
+            if (frame.isEmpty()) {
+                throw new DicomParseException("The offset table names no fragment", Tag.PixelData, from);
+            }
+            frames.add(frame);
+        }
+        return frames;
+    }
+
+    private static ByteBuffer read(SeekableByteChannel object, long position, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        object.position(position);
+        while (bytes.hasRemaining()) {
+            if (object.read(bytes) < 0) {
+                throw new EOFException("The object ends within its pixel data");
+            }
+        }
+        return bytes.flip();
+    }
+}

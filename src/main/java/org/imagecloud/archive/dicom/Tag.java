@@ -1,0 +1,116 @@
+package org.imagecloud.archive.dicom;
+
+/** Tags by their keyword (DICOM PS3.6), as {@code group << 16 | element}; only those that code names. */
+public final class Tag {
+
+    public static final int FileMetaInformationGroupLength = 0x00020000;
+    public static final int FileMetaInformationVersion = 0x00020001;
+    public static final int MediaStorageSOPClassUID = 0x00020002;
+    public static final int MediaStorageSOPInstanceUID = 0x00020003;
+    public static final int TransferSyntaxUID = 0x00020010;
+    public static final int ImplementationClassUID = 0x00020012;
+    public static final int ImplementationVersionName = 0x00020013;
+    public static final int SpecificCharacterSet = 0x00080005;
+    public static final int ImageType = 0x00080008;
+    public static final int InstanceCreationDate = 0x00080012;
+    public static final int SOPClassUID = 0x00080016;
+    public static final int SOPInstanceUID = 0x00080018;
+    public static final int StudyDate = 0x00080020;
+    public static final int SeriesDate = 0x00080021;
+    public static final int AcquisitionDate = 0x00080022;
+    public static final int ContentDate = 0x00080023;
+    public static final int StudyTime = 0x00080030;
+    public static final int SeriesTime = 0x00080031;
+    public static final int ContentTime = 0x00080033;
+    public static final int AccessionNumber = 0x00080050;
+    public static final int InstanceAvailability = 0x00080056;
+    public static final int Modality = 0x00080060;
+    public static final int ModalitiesInStudy = 0x00080061;
+    public static final int Manufacturer = 0x00080070;
+    public static final int InstitutionName = 0x00080080;
+    public static final int ReferringPhysicianName = 0x00080090;
+    public static final int TimezoneOffsetFromUTC = 0x00080201;
+    public static final int StudyDescription = 0x00081030;
+    public static final int SeriesDescription = 0x0008103E;
+    public static final int ReferencedSOPClassUID = 0x00081150;
+    public static final int ReferencedSOPInstanceUID = 0x00081155;
+    public static final int RetrieveURL = 0x00081190;
+    public static final int WarningReason = 0x00081196;
+    public static final int FailureReason = 0x00081197;
+    public static final int FailedSOPSequence = 0x00081198;
+    public static final int ReferencedSOPSequence = 0x00081199;
+    public static final int PatientName = 0x00100010;
+    public static final int PatientID = 0x00100020;
+    public static final int IssuerOfPatientID = 0x00100021;
+    public static final int PatientBirthDate = 0x00100030;
+    public static final int PatientSex = 0x00100040;
+    public static final int PatientAge = 0x00101010;
+    public static final int BodyPartExamined = 0x00180015;
+    public static final int SliceThickness = 0x00180050;
+    public static final int KVP = 0x00180060;
+    public static final int GantryDetectorTilt = 0x00181120;
+    public static final int ConvolutionKernel = 0x00181210;
+    public static final int PatientPosition = 0x00185100;
+    public static final int StudyInstanceUID = 0x0020000D;
+    public static final int SeriesInstanceUID = 0x0020000E;
+    public static final int StudyID = 0x00200010;
+    public static final int SeriesNumber = 0x00200011;
+    public static final int AcquisitionNumber = 0x00200012;
+    public static final int InstanceNumber = 0x00200013;
+    public static final int ImagePositionPatient = 0x00200032;
+    public static final int ImageOrientationPatient = 0x00200037;
+    public static final int FrameOfReferenceUID = 0x00200052;
+    public static final int PositionReferenceIndicator = 0x00201040;
+    public static final int SliceLocation = 0x00201041;
+    public static final int NumberOfStudyRelatedSeries = 0x00201206;
+    public static final int NumberOfStudyRelatedInstances = 0x00201208;
+    public static final int NumberOfSeriesRelatedInstances = 0x00201209;
+    public static final int SamplesPerPixel = 0x00280002;
+    public static final int PhotometricInterpretation = 0x00280004;
+    public static final int PlanarConfiguration = 0x00280006;
+    public static final int NumberOfFrames = 0x00280008;
+    public static final int Rows = 0x00280010;
+    public static final int Columns = 0x00280011;
+    public static final int PixelSpacing = 0x00280030;
+    public static final int BitsAllocated = 0x00280100;
+    public static final int BitsStored = 0x00280101;
+    public static final int HighBit = 0x00280102;
+    public static final int PixelRepresentation = 0x00280103;
+    public static final int WindowCenter = 0x00281050;
+    public static final int WindowWidth = 0x00281051;
+    public static final int RescaleIntercept = 0x00281052;
+    public static final int RescaleSlope = 0x00281053;
+    public static final int RescaleType = 0x00281054;
+    public static final int LossyImageCompression = 0x00282110;
+    public static final int ScheduledProcedureStepID = 0x00400009;
+    public static final int PerformedProcedureStepStartDate = 0x00400244;
+    public static final int PerformedProcedureStepStartTime = 0x00400245;
+    public static final int RequestAttributesSequence = 0x00400275;
+    public static final int RequestedProcedureID = 0x00401001;
+    public static final int ExtendedOffsetTable = 0x7FE00001;
+    public static final int ExtendedOffsetTableLengths = 0x7FE00002;
+    public static final int FloatPixelData = 0x7FE00008;
+    public static final int DoubleFloatPixelData = 0x7FE00009;
+    public static final int PixelData = 0x7FE00010;
+
+    static final int Item = 0xFFFEE000;
+    static final int ItemDelimitationItem = 0xFFFEE00D;
+    static final int SequenceDelimitationItem = 0xFFFEE0DD;
+
+    private Tag() {}
+
+    /** The usual way to write a tag, for example {@code (0010,0010)}. */
+    public static String toString(int tag) {
+        return String.format("(%04X,%04X)", tag >>> 16, tag & 0xffff);
+    }
+
+    /** Whether the group is odd: the attribute is somebody's own (PS3.5 §7.8). */
+    public static boolean isPrivate(int tag) {
+        return (tag >>> 16 & 1) == 1;
+    }
+
+    /** Whether the attribute holds pixels, native or encapsulated. */
+    public static boolean isPixelData(int tag) {
+        return tag == PixelData || tag == FloatPixelData || tag == DoubleFloatPixelData;
+    }
+}

@@ -1,0 +1,32 @@
+package org.imagecloud.archive.dicom;
+
+/** Well-known UIDs, DICOM PS3.6 Annex A. */
+public final class UID {
+
+    public static final String ImplicitVRLittleEndian = "1.2.840.10008.1.2";
+    public static final String ExplicitVRLittleEndian = "1.2.840.10008.1.2.1";
+    public static final String DeflatedExplicitVRLittleEndian = "1.2.840.10008.1.2.1.99";
+    public static final String ExplicitVRBigEndian = "1.2.840.10008.1.2.2";
+    public static final String JPEGBaseline8Bit = "1.2.840.10008.1.2.4.50";
+    public static final String JPEGExtended12Bit = "1.2.840.10008.1.2.4.51";
+    public static final String JPEGLossless = "1.2.840.10008.1.2.4.57";
+    public static final String JPEGLosslessSV1 = "1.2.840.10008.1.2.4.70";
+    public static final String JPEGLSLossless = "1.2.840.10008.1.2.4.80";
+    public static final String JPEGLSNearLossless = "1.2.840.10008.1.2.4.81";
+    public static final String JPEG2000Lossless = "1.2.840.10008.1.2.4.90";
+    public static final String JPEG2000 = "1.2.840.10008.1.2.4.91";
+    public static final String RLELossless = "1.2.840.10008.1.2.5";
+
+    public static final String CTImageStorage = "1.2.840.10008.5.1.4.1.1.2";
+    public static final String SecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7";
+
+    private UID() {}
+
+    /** Whether pixel data of this transfer syntax are native, not encapsulated (PS3.5 Annex A). */
+    public static boolean isNative(String transferSyntax) {
+        return transferSyntax.equals(ImplicitVRLittleEndian)
+                || transferSyntax.equals(ExplicitVRLittleEndian)
+                || transferSyntax.equals(DeflatedExplicitVRLittleEndian)
+                || transferSyntax.equals(ExplicitVRBigEndian);
+    }
+}

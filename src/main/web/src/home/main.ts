@@ -1,0 +1,18 @@
+import '../styles/app.css';
+import { h } from '../shared/dom';
+import { t } from '../shared/i18n';
+import { isClinic, isReader, mayUseCockpit } from '../shared/roles';
+import { openPage } from '../shared/session';
+import { showClinicReferrals } from './clinicReferrals';
+import { showWorklist } from './worklist';
+
+const session = await openPage('home.title');
+if (session) {
+  const { me, main } = session;
+  if (isClinic(me)) showClinicReferrals(main);
+  if (isReader(me)) showWorklist(main);
+  if (!isClinic(me) && !isReader(me)) {
+    const hint = mayUseCockpit(me) ? 'home.administratorHint' : 'home.noRole';
+    main.append(h('h1', {}, t('home.title')), h('p', {}, t(hint)));
+  }
+}

@@ -1,0 +1,52 @@
+import { nextTarget } from '../shared/clock';
+import { countdown, retarget } from '../shared/countdown';
+import { fill, h, setText } from '../shared/dom';
+import { formatExam, formatRecent, formatSexAge } from '../shared/format';
+import { inLanguage, t } from '../shared/i18n';
+import { openImagesLink } from '../shared/openImages';
+import type { Row } from '../shared/rows';
+import type { WorklistItem } from '../shared/types';
+import { stateBadge, urgencyBadge } from '../shared/urgency';
+
+/** One case of the worklist; links are made once and keep their focus, the rest is written anew where it changed. */
+export function worklistRow(item: WorklistItem): Row<WorklistItem> {
+  const [urgency, clock, patient, from] = [h('td'), h('td'), h('td'), h('td')];
+  const [submitted, state, reader] = [h('td'), h('td'), h('td')];
+  const detail = h('a', { href: `/referral.html?id=${encodeURIComponent(item.id)}` });
+  const tasklist = h('a', { class: 'button quiet' }, t('worklist.openTask'));
+  const actions = h('td', { class: 'actions' }, openImagesLink(item.studyInstanceUid), tasklist);
+  const element = h('tr', {}, urgency, clock, h('td', {}, detail), patient, from, submitted, state, reader, actions);
+  let drawn = '';
+  return {
+    element,
+    update(next) {
+      const signature = JSON.stringify(next);
+      if (signature === drawn) return;
+      drawn = signature;
+      element.dataset.urgency = next.urgency ?? '';
+      fill(urgency, urgencyBadge(next.urgency));
+      drawClock(clock, next);
+      setText(detail, formatExam(next.modality, next.bodyPart));
+      fill(patient, h('span', { class: 'patient' }, next.patient.name ?? '–'), ' ', h('span', { class: 'soft' }, formatSexAge(next.patient)));
+      setText(from, inLanguage(next.from?.name) || '–');
+      setText(submitted, formatRecent(next.submittedAt));
+      fill(state, stateBadge(next.state));
+      setText(reader, next.claimedBy ?? '–');
+      tasklist.hidden = !next.taskId;
+      if (next.taskId) tasklist.href = `/camunda/app/tasklist/default/#/?task=${encodeURIComponent(next.taskId)}`;
+    },
+  };
+}
+
+function drawClock(cell: HTMLElement, item: WorklistItem): void {
+  const target = nextTarget(item.state, item.claimedBy, item.targets);
+  if (!target) {
+    fill(cell, h('span', { class: 'soft' }, item.state === 'NEEDS_INPUT' ? t('clock.paused') : '–'));
+    return;
+  }
+  const start = item.submittedAt ? Date.parse(item.submittedAt) : null;
+  const running = cell.querySelector<HTMLElement>('.clock');
+  if (running && cell.dataset.kind === target.kind) retarget(running, target.at, start);
+  else fill(cell, countdown(target.at, start), ' ', h('span', { class: 'soft' }, t(`clock.kind.${target.kind}`)));
+  cell.dataset.kind = target.kind;
+}

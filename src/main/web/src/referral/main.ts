@@ -1,0 +1,54 @@
+import '../styles/app.css';
+import { fill, h } from '../shared/dom';
+import { catalogueNames } from '../shared/catalogue';
+import { getJson } from '../shared/http';
+import { t } from '../shared/i18n';
+import { problemNotice } from '../shared/notice';
+import { isClinic } from '../shared/roles';
+import { openPage } from '../shared/session';
+import type { Me, ReferralDetail } from '../shared/types';
+import { acknowledgement } from './acknowledgement';
+import { clinicalSection } from './clinicalSection';
+import { needsAcknowledgement } from './needsAcknowledgement';
+import { reportsSection } from './reportsSection';
+import { statusHeader } from './statusHeader';
+import { targetsSection } from './targetsSection';
+import { timelineSection } from './timelineSection';
+
+const id = new URLSearchParams(location.search).get('id') ?? '';
+const url = `/api/referrals/${encodeURIComponent(id)}`;
+const session = await openPage('referral.title');
+if (session) await load(session.main, session.me);
+
+async function load(main: HTMLElement, me: Me, ...above: HTMLElement[]): Promise<void> {
+  if (main.childElementCount === 0) fill(main, h('p', { class: 'loading', role: 'status' }, t('loading')));
+  try {
+    const referral = getJson<ReferralDetail>(url);
+    const [symptom, finding] = await Promise.all([catalogueNames('symptoms'), catalogueNames('findings')]);
+    show(main, me, await referral, { symptom, finding }, above);
+  } catch (error) {
+    fill(main, h('h1', {}, t('referral.title')), problemNotice(error), h('p', {}, h('a', { href: '/' }, t('nav.back'))));
+  }
+}
+
+interface Names {
+  symptom: (code: string) => string;
+  finding: (code: string) => string;
+}
+
+function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names, above: HTMLElement[]): void {
+  const asks = isClinic(me) && needsAcknowledgement(referral);
+  const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
+  fill(
+    main,
+    statusHeader(referral),
+    above,
+    h(
+      'div',
+      { class: 'columns' },
+      h('div', { class: 'wide' }, form, reportsSection(referral, names.finding), clinicalSection(referral, names.symptom)),
+      h('div', { class: 'narrow' }, targetsSection(referral), timelineSection(referral)),
+    ),
+  );
+  if (form && location.hash === '#acknowledge') form.scrollIntoView();
+}

@@ -1,0 +1,40 @@
+import { h } from '../shared/dom';
+import { formatExam, formatSexAge } from '../shared/format';
+import { inLanguage, t } from '../shared/i18n';
+import { openImagesLink } from '../shared/openImages';
+import type { ReferralDetail } from '../shared/types';
+import { stateBadge, urgencyBadge } from '../shared/urgency';
+import { isCriticalOpen } from './needsAcknowledgement';
+
+/** Who, what, how urgent and how far, on one line, with the way to the images. */
+export function statusHeader(referral: ReferralDetail): HTMLElement {
+  const { patient } = referral;
+  return h(
+    'header',
+    { class: 'status-header' },
+    h(
+      'div',
+      {},
+      h('h1', {}, `${formatExam(referral.modality, referral.bodyPart)} · ${patient.name ?? '–'} `, h('span', { class: 'soft' }, formatSexAge(patient))),
+      h(
+        'p',
+        { class: 'status-line' },
+        urgencyBadge(referral.urgency),
+        stateBadge(referral.state),
+        isCriticalOpen(referral) && h('span', { class: 'badge critical' }, t('critical.badge')),
+        referral.urgencyReason && h('span', {}, referral.urgencyReason),
+        h('span', { class: 'soft' }, t('referral.id', { id: referral.id })),
+      ),
+      h(
+        'p',
+        { class: 'soft' },
+        t('referral.fromTo', {
+          from: inLanguage(referral.from?.name) || '–',
+          reading: inLanguage(referral.reading?.name) || t('referral.notRouted'),
+        }),
+        referral.claimedBy && ` · ${t('referral.claimedBy', { name: referral.claimedBy })}`,
+      ),
+    ),
+    openImagesLink(referral.studyInstanceUid, 'button primary'),
+  );
+}

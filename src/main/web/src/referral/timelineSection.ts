@@ -1,0 +1,24 @@
+import { h } from '../shared/dom';
+import { formatInstant } from '../shared/format';
+import { t, tCode } from '../shared/i18n';
+import type { ReferralDetail, TimelineEntry } from '../shared/types';
+import { section } from './section';
+
+/** What happened, newest first. */
+export function timelineSection(referral: ReferralDetail): HTMLElement {
+  const entries = [...(referral.timeline)].reverse().map((entry) =>
+    h(
+      'li',
+      {},
+      h('time', { datetime: entry.at }, formatInstant(entry.at)),
+      h('span', { class: 'event' }, tCode('event', entry.event)),
+      h('span', { class: 'soft' }, [by(entry), entry.detail].filter(Boolean).join(' · ')),
+    ),
+  );
+  return section(t('timeline.title'), 'timeline', h('ol', {}, entries));
+}
+
+/** What the system did by itself needs no name beside it, and no name is needed twice. */
+function by(entry: TimelineEntry): string {
+  return entry.by && entry.by !== 'system' && entry.by !== entry.detail ? entry.by : '';
+}

@@ -1,0 +1,11 @@
+import type { Me } from './types';
+
+const READERS = ['radiologist', 'expert', 'triage', 'supervisor'];
+function has(me: Me, names: readonly string[]): boolean {
+  return me.roles.some((role) => names.includes(role));
+}
+
+export const isReader = (me: Me): boolean => has(me, READERS);
+export const isClinic = (me: Me): boolean => has(me, ['clinic']);
+export const mayUseCockpit = (me: Me): boolean => has(me, ['supervisor', 'admin']);
+export const usesTasklist = (me: Me): boolean => isReader(me) || isClinic(me) || has(me, ['admin']);

@@ -1,0 +1,120 @@
+/** The shapes of the application's JSON API, as far as these pages read them. */
+export interface Bilingual {
+  zh?: string;
+  en?: string;
+}
+
+export interface Hospital {
+  id: string;
+  name: Bilingual;
+  tier?: string;
+}
+
+export type Urgency = 'U1' | 'U2' | 'U3' | 'U4';
+
+export interface Me {
+  userId: string;
+  displayName: string;
+  roles: string[];
+  hospitals: Hospital[];
+}
+
+export interface Patient {
+  name: string | null;
+  sex: string | null;
+  age: number | string | null;
+}
+
+export interface Page<T> {
+  items: T[];
+  total: number;
+}
+
+/** ISO 8601 instants; null when the urgency has no such target. */
+export interface Targets {
+  claimBy: string | null;
+  preliminaryBy: string | null;
+  finalBy: string | null;
+}
+
+/** One line of a list of referrals. */
+export interface ReferralSummary {
+  id: string;
+  studyInstanceUid: string;
+  state: string;
+  urgency: Urgency | null;
+  modality: string | null;
+  bodyPart: string | null;
+  patient: Patient;
+  from: Hospital | null;
+  reading: Hospital | null;
+  submittedAt: string | null;
+  targets: Targets;
+  claimedBy: string | null;
+  criticalUnacknowledged: boolean;
+}
+
+export interface WorklistItem extends ReferralSummary {
+  taskId: string | null;
+}
+
+export interface Clinical {
+  modality?: string | null;
+  bodyPart?: string | null;
+  symptoms?: string[] | null;
+  onsetHours?: number | null;
+  age?: number | null;
+  gcs?: number | null;
+  systolicBp?: number | null;
+  spo2?: number | null;
+  trauma?: boolean | null;
+  anticoagulant?: boolean | null;
+  pregnancy?: boolean | null;
+  clinicRequest?: Urgency | null;
+}
+
+export interface Critical {
+  category: number | string | null;
+  acknowledgeBy: string | null;
+  acknowledged: boolean;
+}
+
+export interface TimelineEntry {
+  at: string;
+  event: string;
+  by: string | null;
+  detail: string | null;
+}
+
+export interface Finding {
+  code: string;
+  sizeMm?: number | null;
+  known?: boolean | null;
+}
+
+export interface ReportContent {
+  findings: Finding[];
+  description: string;
+  impression: string;
+}
+
+export interface Report {
+  version: number;
+  status: string;
+  authorName: string;
+  signedAt: string;
+  content: ReportContent;
+}
+
+export interface ReferralDetail extends ReferralSummary {
+  urgencyReason: string | null;
+  clinical: Clinical;
+  critical: Critical | null;
+  timeline: TimelineEntry[];
+  reports: Report[];
+}
+
+export interface CatalogueEntry {
+  code: string;
+  label: Bilingual;
+}

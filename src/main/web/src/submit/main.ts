@@ -1,0 +1,23 @@
+import '../styles/app.css';
+import { h } from '../shared/dom';
+import { t } from '../shared/i18n';
+import { openPage } from '../shared/session';
+import { clinicalForm } from './clinicalForm';
+import { studyChooser } from './studyChooser';
+import { uploadSection } from './uploadSection';
+
+const session = await openPage('submit.title');
+if (session) {
+  const chooser = studyChooser();
+  const upload = uploadSection(() => void chooser.reload());
+  session.main.append(
+    h('h1', {}, t('submit.title')),
+    h(
+      'div',
+      { class: 'columns' },
+      h('div', { class: 'wide' }, chooser.element, upload),
+      h('div', { class: 'wide' }, await clinicalForm(chooser)),
+    ),
+  );
+  await chooser.reload();
+}

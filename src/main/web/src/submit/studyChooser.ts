@@ -1,0 +1,61 @@
+import type { DicomJson } from '../shared/dicomJson';
+import { fill, h } from '../shared/dom';
+import { getJson } from '../shared/http';
+import { t, tCode } from '../shared/i18n';
+import { problemNotice } from '../shared/notice';
+import type { Page, ReferralSummary } from '../shared/types';
+import { toStudy, type Study } from './study';
+
+export interface StudyChooser {
+  element: HTMLElement;
+  reload(): Promise<void>;
+  chosen(): Study | null;
+  onChoose(listener: (study: Study) => void): void;
+}
+
+/** The hospital's studies that no referral has been made of yet, newest first, one to choose. */
+export function studyChooser(): StudyChooser {
+  const list = h('div', { class: 'study-list' });
+  const element = h('fieldset', { class: 'card' }, h('legend', {}, t('submit.chooseStudy')), list);
+  const listeners: ((study: Study) => void)[] = [];
+  let chosen: Study | null = null;
+
+  const choose = (study: Study): void => {
+    chosen = study;
+    listeners.forEach((listener) => listener(study));
+  };
+  const option = (study: Study): HTMLElement => {
+    const input = h('input', { type: 'radio', name: 'study', value: study.uid, onchange: () => choose(study) });
+    input.checked = chosen?.uid === study.uid;
+    const who = [study.patientName, tCode('sex', study.sex), study.age === null ? '' : t('patient.years', { age: study.age })];
+    const what = [study.date, study.modality, tCode('bodyPart', study.bodyPart), study.description];
+    const images = study.images === null ? '' : t('submit.images', { count: study.images });
+    return h('label', { class: 'study' }, input, h('span', {}, h('strong', {}, join(who)), h('span', { class: 'soft' }, join([...what, images]))));
+  };
+  return {
+    element,
+    chosen: () => chosen,
+    onChoose: (listener) => void listeners.push(listener),
+    async reload() {
+      if (!list.hasChildNodes()) fill(list, h('p', { class: 'loading', role: 'status' }, t('loading')));
+      try {
+        const [datasets, referrals] = await Promise.all([
+          getJson<DicomJson[]>('/dicom-web/studies?limit=50&includefield=00180015', 'application/dicom+json'),
+          getJson<Page<ReferralSummary>>('/api/referrals?limit=200'),
+        ]);
+        const studies = withoutReferral(datasets.map(toStudy), referrals.items);
+        fill(list, studies.length > 0 ? studies.map(option) : h('p', { class: 'empty' }, t('submit.noStudies')));
+      } catch (error) {
+        fill(list, problemNotice(error));
+      }
+    },
+  };
+}
+
+/** Studies that no referral names; newest first. */
+export function withoutReferral(studies: readonly Study[], referrals: readonly Pick<ReferralSummary, 'studyInstanceUid'>[]): Study[] {
+  const taken = new Set(referrals.map((referral) => referral.studyInstanceUid));
+  return studies.filter((study) => !taken.has(study.uid)).sort((a, b) => b.date.localeCompare(a.date));
+}
+
+const join = (parts: string[]): string => parts.filter(Boolean).join(' · ');

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { newEmergencies } from '../src/home/announce';
+import { criticalFirst } from '../src/home/clinicReferrals';
+import { latestFirst } from '../src/referral/reportsSection';
+import { needsAcknowledgement } from '../src/referral/needsAcknowledgement';
+import { csrfToken } from '../src/shared/csrf';
+import type { Report, ReferralSummary, WorklistItem } from '../src/shared/types';
+
+const item = (id: string, urgency: string): WorklistItem => ({ id, urgency }) as WorklistItem;
+
+describe('the worklist', () => {
+  it('does not announce what is there on the first look', () => {
+    expect(newEmergencies(null, [item('1', 'U1')])).toEqual([]);
+  });
+
+  it('announces U1 cases that are new, and nothing else', () => {
+    const items = [item('1', 'U1'), item('2', 'U2'), item('3', 'U1')];
+    expect(newEmergencies(new Set(['1']), items).map(({ id }) => id)).toEqual(['3']);
+  });
+});
+
+it('unacknowledged critical results come first, the rest keeps its order', () => {
+  const rows = [['a', false], ['b', true], ['c', false]].map(([id, criticalUnacknowledged]) => ({ id, criticalUnacknowledged }) as ReferralSummary);
+  expect(criticalFirst(rows).map(({ id }) => id)).toEqual(['b', 'a', 'c']);
+});
+
+it('the newest version of a report is on top', () => {
+  const reports = [1, 3, 2].map((version) => ({ version }) as Report);
+  expect(latestFirst(reports).map(({ version }) => version)).toEqual([3, 2, 1]);
+});
+
+it('a result waits for acknowledgement when it is out, or critical in any state', () => {
+  expect(needsAcknowledgement({ state: 'RETURNED', critical: null })).toBe(true);
+  expect(needsAcknowledgement({ state: 'READING', critical: null })).toBe(false);
+  const critical = { category: 1, acknowledgeBy: null };
+  expect(needsAcknowledgement({ state: 'PRELIMINARY', critical: { ...critical, acknowledged: false } })).toBe(true);
+  expect(needsAcknowledgement({ state: 'ACKNOWLEDGED', critical: { ...critical, acknowledged: true } })).toBe(false);
+});
+
+it('the CSRF token is read from its own cookie', () => {
+  expect(csrfToken('a=1; MIC-CSRF=x%3D1; XSRF-TOKEN=y')).toBe('x=1');
+  expect(csrfToken('XSRF-TOKEN=y')).toBeNull();
+});
