@@ -48,6 +48,8 @@ create table instance (
   number_of_frames    integer,
   sha256              text not null,
   size                bigint not null,
+  -- Set when the object came without File Meta Information: where in the blob its data set begins.
+  bare_from           integer,
   received_at         timestamptz not null default now()
 );
 

@@ -20,7 +20,8 @@ public interface BlobDraft extends Closeable {
     void commit() throws IOException;
 
     /**
-     * Puts the bytes where an operator finds them, outside the archive, with a note of when and why.
+     * Puts the bytes where an operator finds them, outside the archive, with a note of when and why. Bytes that were
+     * committed stay where they are and get the note.
      *
      * @param reason one word that carries no patient data, for example {@code truncated}
      */

@@ -1,7 +1,7 @@
 package org.imagecloud.archive.blob;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 
 /**
@@ -14,9 +14,9 @@ public interface BlobStore {
     BlobDraft draft() throws IOException;
 
     /**
-     * Opens a blob for reading; {@link InputStream#skipNBytes} is cheap.
+     * Opens a blob for reading anywhere in it.
      *
      * @throws NoSuchFileException when there is no such blob
      */
-    InputStream open(Sha256 hash) throws IOException;
+    SeekableByteChannel open(Sha256 hash) throws IOException;
 }

@@ -64,6 +64,10 @@ final class FileDraft implements BlobDraft {
     @Override
     public void keepAside(String reason) throws IOException {
         Sha256 name = seal();
+        if (moved) {
+            store.quarantine().note(name, reason);
+            return;
+        }
         sync();
         store.quarantine().accept(file, name, reason);
         moved = true;

@@ -1,7 +1,7 @@
 package org.imagecloud.archive.blob;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +40,8 @@ final class FileSystemBlobStore implements BlobStore {
     }
 
     @Override
-    public InputStream open(Sha256 hash) throws IOException {
-        return Files.newInputStream(place(hash));
+    public SeekableByteChannel open(Sha256 hash) throws IOException {
+        return Files.newByteChannel(place(hash));
     }
 
     /** Takes a complete, synced file. A blob that is there already is replaced by its equal. */

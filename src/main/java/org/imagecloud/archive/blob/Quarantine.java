@@ -25,8 +25,15 @@ final class Quarantine {
 
     /** Takes a complete, synced file. */
     void accept(Path file, Sha256 hash, String reason) throws IOException {
-        String note = "{\"sha256\":\"%s\",\"reason\":\"%s\",\"at\":\"%s\"}%n"
-                .formatted(hash.hex(), reason.replaceAll("[^A-Za-z0-9.-]", "_"), clock.instant());
+        note(hash, reason);
+        Durable.move(file, root.resolve(hash.hex()));
+    }
+
+    /** Writes the note alone: the bytes are a blob. */
+    void note(Sha256 hash, String reason) throws IOException {
+        String word = reason.replaceAll("[^A-Za-z0-9.-]", "_");
+        String note =
+                "{\"sha256\":\"%s\",\"reason\":\"%s\",\"at\":\"%s\"}%n".formatted(hash.hex(), word, clock.instant());
         Files.writeString(
                 root.resolve(hash.hex() + ".json"),
                 note,
@@ -35,7 +42,6 @@ final class Quarantine {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SYNC);
-        Durable.move(file, root.resolve(hash.hex()));
-        log.warn("Kept aside as {}: {}", hash, reason);
+        log.warn("Kept aside as {}: {}", hash, word);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -42,7 +43,7 @@ class FileSystemBlobStoreTest {
             assertThat(draft.seal().hex()).isEqualTo(HASH_OF_ABC);
             assertThat(draft.size()).isEqualTo(3);
         }
-        assertThat(store.open(new Sha256(HASH_OF_ABC)).readAllBytes())
+        assertThat(Channels.newInputStream(store.open(new Sha256(HASH_OF_ABC))).readAllBytes())
                 .isEqualTo("abc".getBytes(StandardCharsets.UTF_8));
         assertThat(files()).containsExactly("blobs/ba/78/" + HASH_OF_ABC);
     }
