@@ -3,6 +3,9 @@ package org.imagecloud.archive;
 import java.util.Optional;
 import org.imagecloud.shared.StudyInstanceUid;
 
+/** What other rooms may know of stored studies. Who may know it is for the caller to ask of the room {@code access}. */
 public interface ArchivedStudies {
+
+    /** The study as far as it is stored by now; nothing when no object of it is. */
     Optional<ArchivedStudy> find(StudyInstanceUid uid);
 }

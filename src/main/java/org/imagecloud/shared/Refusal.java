@@ -14,8 +14,12 @@ public final class Refusal extends RuntimeException {
         FORBIDDEN(403),
         /** Unknown, or not to be known by this person (404). */
         NOT_FOUND(404),
+        /** There is no representation that the asker takes (406). */
+        NOT_ACCEPTABLE(406),
         /** The state of things forbids it, or somebody was faster (409). */
         CONFLICT(409),
+        /** A body of a media type that is not taken here (415). */
+        UNSUPPORTED_MEDIA_TYPE(415),
         /** Well-formed, but the rules yield no answer (422). */
         UNPROCESSABLE(422);
 
@@ -54,6 +58,14 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal notFound(String code, Object... arguments) {
         return new Refusal(Kind.NOT_FOUND, code, arguments);
+    }
+
+    public static Refusal notAcceptable(String code, Object... arguments) {
+        return new Refusal(Kind.NOT_ACCEPTABLE, code, arguments);
+    }
+
+    public static Refusal unsupportedMediaType(String code, Object... arguments) {
+        return new Refusal(Kind.UNSUPPORTED_MEDIA_TYPE, code, arguments);
     }
 
     public static Refusal conflict(String code, Object... arguments) {

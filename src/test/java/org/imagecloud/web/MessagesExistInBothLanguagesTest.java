@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class MessagesExistInBothLanguagesTest {
 
-    private static final Pattern CODE =
-            Pattern.compile("Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile(
+            "Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable|notAcceptable|unsupportedMediaType)\\(\\s*\"([^\"]+)\"");
 
     @Test
     void bothBundlesHaveTheSameKeys() throws IOException {

@@ -144,7 +144,8 @@ public final class Attributes {
         return this;
     }
 
-    void setBulkData(int tag, VR vr, BulkData bulk) {
+    /** Sets a reference to a value that was not read. */
+    public void setBulkData(int tag, VR vr, BulkData bulk) {
         elements.put(tag, new Element(vr, bulk));
     }
 

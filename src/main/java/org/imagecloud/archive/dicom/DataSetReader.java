@@ -45,8 +45,20 @@ final class DataSetReader {
         return meta;
     }
 
-    Attributes readDataSet(boolean untilPixelData) throws IOException {
+    /** Passes over pixel data up to which another reader came, and reads what follows them. */
+    Attributes readAfter(DicomInputStream.PixelDataPlace pixels) throws IOException {
+        pixelData = pixels;
         Attributes dataSet = new Attributes();
+        long length = pixels.length() == BulkData.UNDEFINED ? UNDEFINED : pixels.length();
+        readValue(dataSet, new Header(pixels.tag(), pixels.vr(), length), NO_END, 0, syntax);
+        return readDataSet(dataSet, false);
+    }
+
+    Attributes readDataSet(boolean untilPixelData) throws IOException {
+        return readDataSet(new Attributes(), untilPixelData);
+    }
+
+    private Attributes readDataSet(Attributes dataSet, boolean untilPixelData) throws IOException {
         while (source.has(1)) {
             Header header = readHeader(dataSet, syntax);
             if (header.tag() == Tag.ItemDelimitationItem || header.tag() == Tag.SequenceDelimitationItem) {

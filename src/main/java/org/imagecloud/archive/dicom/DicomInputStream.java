@@ -90,6 +90,21 @@ public final class DicomInputStream implements Closeable {
         return read(false);
     }
 
+    /**
+     * Goes on after {@link #readDatasetUntilPixelData()}: passes over the pixel data, checks that they are complete, and
+     * reads what follows them.
+     *
+     * @throws DicomParseException when the object is damaged or ends too early
+     */
+    public Attributes readDatasetAfterPixelData() throws IOException {
+        PixelDataPlace pixels = Objects.requireNonNull(pixelData, "There were no pixel data");
+        try {
+            return new DataSetReader(source, Syntax.of(transferSyntax)).readAfter(pixels);
+        } catch (EOFException e) {
+            throw new DicomParseException("The object ends too early", source.position());
+        }
+    }
+
     /** Where the pixel data are, once the data set was read up to them. */
     public @Nullable PixelDataPlace getPixelData() {
         return pixelData;

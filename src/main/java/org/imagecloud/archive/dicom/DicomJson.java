@@ -51,7 +51,9 @@ public final class DicomJson {
     }
 
     private void writeValue(Attributes dataSet, int tag, Element element, boolean top) throws IOException {
-        if (element.vr() == VR.SQ || element.value() instanceof List<?>) {
+        if (tag == Tag.SpecificCharacterSet) {
+            writeValues(element.vr(), List.of("ISO_IR 192")); // JSON is UTF-8, whatever the object was (PS3.18 §F.2)
+        } else if (element.vr() == VR.SQ || element.value() instanceof List<?>) {
             writeItems(dataSet.getSequence(tag));
         } else if (element.value() instanceof BulkData) {
             writeUri(tag, top);

@@ -39,6 +39,8 @@ public final class Tag {
     public static final int FailureReason = 0x00081197;
     public static final int FailedSOPSequence = 0x00081198;
     public static final int ReferencedSOPSequence = 0x00081199;
+    public static final int OtherFailuresSequence = 0x0008119A;
+    public static final int AvailableTransferSyntaxUID = 0x00083002;
     public static final int PatientName = 0x00100010;
     public static final int PatientID = 0x00100020;
     public static final int IssuerOfPatientID = 0x00100021;
@@ -60,6 +62,7 @@ public final class Tag {
     public static final int ImagePositionPatient = 0x00200032;
     public static final int ImageOrientationPatient = 0x00200037;
     public static final int FrameOfReferenceUID = 0x00200052;
+    public static final int Laterality = 0x00200060;
     public static final int PositionReferenceIndicator = 0x00201040;
     public static final int SliceLocation = 0x00201041;
     public static final int NumberOfStudyRelatedSeries = 0x00201206;

@@ -1,0 +1,65 @@
+package org.imagecloud.archive.query;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.imagecloud.archive.ArchivedStudies;
+import org.imagecloud.archive.ArchivedStudy;
+import org.imagecloud.archive.PatientSummary;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells other rooms of studies, from the index. */
+@Component
+class IndexedStudies implements ArchivedStudies {
+
+    private final JdbcClient jdbc;
+
+    IndexedStudies(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<ArchivedStudy> find(StudyInstanceUid uid) {
+        return jdbc.sql("""
+                        select s.*,
+                          array(select distinct modality from series where study = s.id and modality is not null)
+                            as modalities,
+                          (select body_part_examined from series where study = s.id and body_part_examined is not null
+                            order by series_number nulls last, id limit 1) as body_part
+                        from study s where study_instance_uid = ?
+                        """)
+                .param(uid.value())
+                .query((row, index) -> study(uid, row))
+                .optional();
+    }
+
+    private static ArchivedStudy study(StudyInstanceUid uid, ResultSet row) throws SQLException {
+        return new ArchivedStudy(
+                uid,
+                Set.of((String[]) row.getArray("modalities").getArray()),
+                row.getString("body_part"),
+                patient(row),
+                new HospitalId(row.getString("received_from")),
+                row.getInt("instance_count"));
+    }
+
+    private static PatientSummary patient(ResultSet row) throws SQLException {
+        return new PatientSummary(
+                PatientText.name(row.getString("patient_name")), row.getString("patient_sex"), age(row));
+    }
+
+    private static @Nullable Integer age(ResultSet row) throws SQLException {
+        Integer stated = PatientText.years(row.getString("patient_age"));
+        return stated != null
+                ? stated
+                : PatientText.yearsBetween(
+                        row.getObject("patient_birth_date", LocalDate.class),
+                        row.getObject("study_date", LocalDate.class));
+    }
+}

@@ -1,0 +1,107 @@
+package org.imagecloud.archive.query;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.imagecloud.shared.Refusal;
+
+/**
+ * A search as it was asked: DICOM PS3.18 §8.3.4.
+ *
+ * @param limit most results wanted; the server's own limit may be lower
+ * @param fuzzyAsked whether fuzzy matching was asked for, which is not done
+ */
+public record Query(
+        Level level, Map<Key, String> values, Set<Key> returned, int limit, int offset, boolean fuzzyAsked) {
+
+    private static final int NO_LIMIT = Integer.MAX_VALUE;
+
+    /**
+     * Reads the query parameters of an address.
+     *
+     * @param place the UIDs that the address names, by tag; they count more than parameters, and only where there are
+     *     none are attributes of the levels above returned too
+     * @throws Refusal of kind {@code INVALID} for an attribute that is no key, and for a value that breaks its rules
+     */
+    public static Query of(Level level, Map<String, List<String>> parameters, Map<Integer, String> place) {
+        Map<Key, String> values = new LinkedHashMap<>();
+        Set<Key> returned = new HashSet<>(Keys.ALL.stream()
+                .filter(key -> key.always() && (key.level() == level || (place.isEmpty() && isAbove(key, level))))
+                .toList());
+        int limit = NO_LIMIT;
+        int offset = 0;
+        boolean fuzzy = false;
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            String name = parameter.getKey();
+            List<String> given = parameter.getValue();
+            switch (name) {
+                case "limit" -> limit = count(name, given);
+                case "offset" -> offset = count(name, given);
+                case "fuzzymatching" -> fuzzy = Boolean.parseBoolean(given.get(0));
+                case "includefield" -> given.forEach(fields -> returned.addAll(include(fields, level)));
+                default -> {
+                    Key key = key(name, level);
+                    values.put(key, single(key, given));
+                    returned.add(key);
+                }
+            }
+        }
+        place.forEach((tag, uid) -> values.put(Keys.find(tag).orElseThrow(), uid));
+        values.values().removeIf(value -> value.isEmpty() || value.equals("*"));
+        return new Query(level, values, returned, limit, offset, fuzzy);
+    }
+
+    /** The values as a {@code where} clause. */
+    Conditions conditions() {
+        Conditions sql = new Conditions();
+        values.forEach((key, value) -> key.matching().add(sql, key, value));
+        return sql;
+    }
+
+    private static boolean isAbove(Key key, Level level) {
+        return key.level().compareTo(level) < 0;
+    }
+
+    private static Key key(String name, Level level) {
+        return Keys.tag(name).stream()
+                .mapToObj(Keys::find)
+                .flatMap(java.util.Optional::stream)
+                .filter(key -> key.level().compareTo(level) <= 0)
+                .filter(key -> key.matching() != Matching.NONE)
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("query.unknownKey", name));
+    }
+
+    private static String single(Key key, List<String> given) {
+        if (given.size() > 1 && key.matching() != Matching.UID) {
+            throw Refusal.invalid("query.badValue", key.keyword());
+        }
+        return String.join(",", given);
+    }
+
+    private static List<Key> include(String fields, Level level) {
+        List<Key> keys = new ArrayList<>();
+        for (String field : fields.split(",", -1)) {
+            if (field.equals("all")) {
+                Keys.ALL.stream()
+                        .filter(key -> key.level().compareTo(level) <= 0)
+                        .forEach(keys::add);
+            } else if (field.indexOf('.') < 0) { // no attribute within a sequence is indexed
+                int tag = Keys.tag(field).orElseThrow(() -> Refusal.invalid("query.unknownKey", field));
+                Keys.find(tag).filter(key -> key.level().compareTo(level) <= 0).ifPresent(keys::add);
+            }
+        }
+        return keys;
+    }
+
+    private static int count(String name, List<String> given) {
+        try {
+            return Integer.parseUnsignedInt(given.get(0).strip());
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("query.badValue", name);
+        }
+    }
+}

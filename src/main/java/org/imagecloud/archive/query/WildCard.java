@@ -1,0 +1,30 @@
+package org.imagecloud.archive.query;
+
+/** The wild cards {@code *} and {@code ?} of a query, as SQL's {@code like} (DICOM PS3.4 §C.2.2.2.4). */
+final class WildCard {
+
+    private WildCard() {}
+
+    static String compare(String expression, String value, Conditions sql) {
+        return has(value)
+                ? expression + " like " + sql.bind(like(value))
+                : expression + " = " + sql.bind(value.strip());
+    }
+
+    private static boolean has(String value) {
+        return value.indexOf('*') >= 0 || value.indexOf('?') >= 0;
+    }
+
+    private static String like(String value) {
+        StringBuilder pattern = new StringBuilder();
+        for (char c : value.strip().toCharArray()) {
+            switch (c) {
+                case '*' -> pattern.append('%');
+                case '?' -> pattern.append('_');
+                case '%', '_', '\\' -> pattern.append('\\').append(c);
+                default -> pattern.append(c);
+            }
+        }
+        return pattern.toString();
+    }
+}

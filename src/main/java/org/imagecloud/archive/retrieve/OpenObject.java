@@ -1,0 +1,97 @@
+package org.imagecloud.archive.retrieve;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.DicomInputStream;
+import org.imagecloud.archive.dicom.PixelDataFrames;
+import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.dicom.VR;
+import org.jspecify.annotations.Nullable;
+
+/** A stored object whose header is read and whose other bytes can be copied. */
+public final class OpenObject implements Closeable {
+
+    private final StoredObject object;
+    private final SeekableByteChannel blob;
+    private final Attributes header;
+    private final DicomInputStream.@Nullable PixelDataPlace pixels;
+
+    OpenObject(StoredObject object, SeekableByteChannel blob) throws IOException {
+        this.object = object;
+        this.blob = blob;
+        try {
+            // Not closed here: it would close the blob.
+            DicomInputStream dicom = new DicomInputStream(Channels.newInputStream(blob));
+            header = dicom.readDatasetUntilPixelData();
+            pixels = dicom.getPixelData();
+        } catch (IOException e) {
+            blob.close();
+            throw e;
+        }
+    }
+
+    /** The attributes before the pixel data. */
+    public Attributes header() {
+        return header;
+    }
+
+    public DicomInputStream.@Nullable PixelDataPlace pixels() {
+        return pixels;
+    }
+
+    /** Finds the frames; only when there are pixel data. */
+    public PixelDataFrames frames(DicomInputStream.PixelDataPlace place) throws IOException {
+        return PixelDataFrames.of(blob, header, place);
+    }
+
+    /**
+     * Copies a stretch of the object, native pixel data in little endian.
+     *
+     * @param position as the reader counts: of the inflated data set in deflated objects
+     */
+    public void copy(long position, long length, VR vr, OutputStream out) throws IOException {
+        InputStream in = at(position);
+        boolean swap = object.transferSyntax().equals(UID.ExplicitVRBigEndian) && vr == VR.OW;
+        byte[] chunk = new byte[64 * 1024];
+        for (long left = length; left > 0; ) {
+            int count = in.readNBytes(chunk, 0, (int) Math.min(left, chunk.length));
+            if (count == 0) {
+                throw new IOException("The stored object is shorter than its index says");
+            }
+            if (swap) {
+                swapWords(chunk, count);
+            }
+            out.write(chunk, 0, count);
+            left -= count;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        blob.close();
+    }
+
+    private InputStream at(long position) throws IOException {
+        if (object.transferSyntax().equals(UID.DeflatedExplicitVRLittleEndian)) {
+            blob.position(0);
+            InputStream inflated = Inflated.dataSet(Channels.newInputStream(blob));
+            inflated.skipNBytes(position);
+            return inflated;
+        }
+        blob.position(position);
+        return Channels.newInputStream(blob);
+    }
+
+    private static void swapWords(byte[] bytes, int count) {
+        for (int i = 0; i + 1 < count; i += 2) {
+            byte first = bytes[i];
+            bytes[i] = bytes[i + 1];
+            bytes[i + 1] = first;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.imagecloud.archive.store;
+
+import java.time.LocalDate;
+import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.query.DicomDates;
+import org.imagecloud.shared.HospitalId;
+import org.jspecify.annotations.Nullable;
+
+/** Takes from an object's header what the index keeps. A value that breaks its rules is left out, not refused. */
+final class EntryReader {
+
+    private static final int LONGEST_TEXT = 256;
+
+    private final Attributes header;
+
+    private EntryReader(Attributes header) {
+        this.header = header;
+    }
+
+    static ObjectEntry read(CheckedObject object, HospitalId from, Sha256 hash, long size) {
+        EntryReader reader = new EntryReader(object.header());
+        ObjectIds ids = object.ids();
+        return new ObjectEntry(ids, reader.study(ids, from), reader.series(ids), reader.instance(object, hash, size));
+    }
+
+    private ObjectEntry.StudyRow study(ObjectIds ids, HospitalId from) {
+        String issuer = text(Tag.IssuerOfPatientID);
+        return new ObjectEntry.StudyRow(
+                ids.study(),
+                from.value(),
+                day(Tag.StudyDate),
+                time(Tag.StudyTime),
+                text(Tag.AccessionNumber),
+                text(Tag.ReferringPhysicianName),
+                text(Tag.PatientName),
+                text(Tag.PatientID),
+                issuer == null ? from.value() : issuer,
+                day(Tag.PatientBirthDate),
+                text(Tag.PatientSex),
+                text(Tag.PatientAge),
+                text(Tag.StudyID),
+                text(Tag.StudyDescription),
+                text(Tag.TimezoneOffsetFromUTC));
+    }
+
+    private ObjectEntry.SeriesRow series(ObjectIds ids) {
+        return new ObjectEntry.SeriesRow(
+                ids.series(),
+                text(Tag.Modality),
+                number(Tag.SeriesNumber),
+                text(Tag.SeriesDescription),
+                text(Tag.BodyPartExamined),
+                text(Tag.Laterality),
+                day(Tag.PerformedProcedureStepStartDate),
+                time(Tag.PerformedProcedureStepStartTime));
+    }
+
+    private ObjectEntry.InstanceRow instance(CheckedObject object, Sha256 hash, long size) {
+        return new ObjectEntry.InstanceRow(
+                object.ids().sopInstance(),
+                object.ids().sopClass(),
+                object.transferSyntax(),
+                number(Tag.InstanceNumber),
+                number(Tag.Rows),
+                number(Tag.Columns),
+                number(Tag.BitsAllocated),
+                number(Tag.NumberOfFrames),
+                hash.hex(),
+                size,
+                object.bareFrom());
+    }
+
+    /** The first value, without what an index cannot hold: control characters and endless lengths. */
+    private @Nullable String text(int tag) {
+        String value = header.getString(tag);
+        if (value == null) {
+            return null;
+        }
+        String clean = value.replaceAll("\\p{Cntrl}", "").strip();
+        if (clean.length() > LONGEST_TEXT) {
+            clean = clean.substring(0, LONGEST_TEXT);
+        }
+        return clean.isEmpty() ? null : clean;
+    }
+
+    private @Nullable String day(int tag) {
+        return DicomDates.day(header.getString(tag)).map(LocalDate::toString).orElse(null);
+    }
+
+    private @Nullable String time(int tag) {
+        return DicomDates.time(header.getString(tag)).orElse(null);
+    }
+
+    private @Nullable Integer number(int tag) {
+        int value = header.getInt(tag, Integer.MIN_VALUE);
+        return value == Integer.MIN_VALUE ? null : value;
+    }
+}

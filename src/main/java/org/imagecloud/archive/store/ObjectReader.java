@@ -1,0 +1,92 @@
+package org.imagecloud.archive.store;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.DicomInputStream;
+import org.imagecloud.archive.dicom.DicomParseException;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UIDs;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an object and decides whether it is whole and tells what it is. */
+final class ObjectReader {
+
+    private static final String MEDIA_DIRECTORY = "1.2.840.10008.1.3.10";
+    private static final int PREAMBLE_AND_PREFIX = 132;
+
+    private ObjectReader() {}
+
+    /**
+     * Reads to the end of the object.
+     *
+     * @throws Rejection when it is not to be stored
+     * @throws IOException when the stream itself fails
+     */
+    static CheckedObject read(InputStream in) throws IOException, Rejection {
+        InputStream head = new BufferedInputStream(in);
+        boolean part10 = isPart10(head);
+        ObjectIds ids = null;
+        DicomInputStream dicom = null;
+        try {
+            dicom = new DicomInputStream(head);
+            Attributes header = dicom.readDatasetUntilPixelData();
+            if (MEDIA_DIRECTORY.equals(mediaClass(dicom))) {
+                throw new Rejection(Failure.NOT_AN_INSTANCE, "A media directory", null);
+            }
+            ids = ids(header);
+            DicomInputStream.PixelDataPlace pixels = dicom.getPixelData();
+            if (pixels != null) {
+                PixelDataCheck.run(header, dicom.getTransferSyntax(), pixels, ids);
+                dicom.readDatasetAfterPixelData();
+            }
+            Integer bareFrom = dicom.getFileMetaInformation() != null ? null : part10 ? PREAMBLE_AND_PREFIX : 0;
+            return new CheckedObject(ids, dicom.getTransferSyntax(), header, bareFrom);
+        } catch (DicomParseException e) {
+            boolean inPixels = dicom != null && dicom.getPixelData() != null;
+            throw new Rejection(inPixels ? Failure.TRUNCATED : Failure.UNREADABLE, String.valueOf(e.getMessage()), ids);
+        }
+    }
+
+    private static boolean isPart10(InputStream in) throws IOException {
+        in.mark(PREAMBLE_AND_PREFIX);
+        byte[] head = in.readNBytes(PREAMBLE_AND_PREFIX);
+        in.reset();
+        return new String(head, StandardCharsets.ISO_8859_1).endsWith("DICM") && head.length == PREAMBLE_AND_PREFIX;
+    }
+
+    private static ObjectIds ids(Attributes header) throws Rejection {
+        return new ObjectIds(
+                uid(header, Tag.StudyInstanceUID),
+                uid(header, Tag.SeriesInstanceUID),
+                uid(header, Tag.SOPClassUID),
+                uid(header, Tag.SOPInstanceUID));
+    }
+
+    private static @Nullable String mediaClass(DicomInputStream dicom) {
+        Attributes meta = dicom.getFileMetaInformation();
+        return meta == null ? null : meta.getString(Tag.MediaStorageSOPClassUID);
+    }
+
+    private static String uid(Attributes header, int tag) throws Rejection {
+        String uid = header.getString(tag);
+        if (uid == null) {
+            throw new Rejection(Failure.INCOMPLETE, "No value of " + Tag.toString(tag), known(header));
+        }
+        if (!UIDs.isValid(uid)) {
+            throw new Rejection(Failure.INVALID_UID, "Not a UID: " + Tag.toString(tag), known(header));
+        }
+        return uid;
+    }
+
+    /** What can be told to the sender of an object that lacks something else. */
+    private static @Nullable ObjectIds known(Attributes header) {
+        String sopClass = header.getString(Tag.SOPClassUID);
+        String sopInstance = header.getString(Tag.SOPInstanceUID);
+        return UIDs.isValid(sopClass) && UIDs.isValid(sopInstance)
+                ? new ObjectIds("", "", String.valueOf(sopClass), String.valueOf(sopInstance))
+                : null;
+    }
+}

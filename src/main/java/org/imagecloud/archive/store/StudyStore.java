@@ -1,0 +1,43 @@
+package org.imagecloud.archive.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.imagecloud.archive.DicomIntake;
+import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Opens the way in for objects, whichever way they come. */
+@Component
+public class StudyStore implements DicomIntake {
+
+    private final BlobStore blobs;
+    private final ObjectIndex index;
+
+    StudyStore(BlobStore blobs, ObjectIndex index) {
+        this.blobs = blobs;
+        this.index = index;
+    }
+
+    /** @param expected the only study whose objects are taken; null for any */
+    public StoreSession open(Uploader uploader, @Nullable StudyInstanceUid expected) {
+        return new StoreSession(blobs, index, uploader, expected == null ? null : expected.value());
+    }
+
+    @Override
+    public void store(InputStream part10, HospitalId from) throws IOException {
+        List<Outcome> outcomes;
+        try (StoreSession session = open(new Uploader(from, study -> false), null)) {
+            session.receive(part10);
+            outcomes = session.finish();
+        }
+        for (Outcome outcome : outcomes) {
+            if (!outcome.isStored()) {
+                throw new IOException("The object was refused: " + outcome.failure());
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.imagecloud.archive.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * Copies everything that is read from one stream to another, also what the reader skips. Tells apart which side failed:
+ * a copy that cannot be written is our trouble, not the sender's.
+ */
+final class Tee extends InputStream {
+
+    private final InputStream in;
+    private final OutputStream copy;
+
+    Tee(InputStream in, OutputStream copy) {
+        this.in = in;
+        this.copy = copy;
+    }
+
+    /** The copy could not be written. */
+    static final class CopyFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        CopyFailed(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** The original could not be read to its end. */
+    static final class SourceFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        SourceFailed(IOException cause) {
+            super(cause);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count;
+        try {
+            count = in.read(target, offset, length);
+        } catch (IOException e) {
+            throw new SourceFailed(e);
+        }
+        try {
+            if (count > 0) {
+                copy.write(target, offset, count);
+            }
+        } catch (IOException e) {
+            throw new CopyFailed(e);
+        }
+        return count;
+    }
+
+    /** Copies what the reader left. */
+    void finish() throws IOException {
+        byte[] rest = new byte[64 * 1024];
+        while (read(rest, 0, rest.length) >= 0) {
+            // read() has copied it
+        }
+    }
+}

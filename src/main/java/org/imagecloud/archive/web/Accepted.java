@@ -1,0 +1,119 @@
+package org.imagecloud.archive.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+
+/** What a client takes: its Accept header, with the parameters that DICOM gives to media types (PS3.18 §8.7). */
+final class Accepted {
+
+    private static final MediaType RELATED = new MediaType("multipart", "related");
+    private static final MediaType DICOM_JSON = new MediaType("application", "dicom+json");
+
+    private final List<MediaType> ranges;
+    private final String header;
+
+    private Accepted(String header, List<MediaType> ranges) {
+        this.header = header;
+        this.ranges = ranges;
+    }
+
+    /** @throws Refusal of kind {@code NOT_ACCEPTABLE} for a header that cannot be read */
+    static Accepted by(HttpServletRequest request) {
+        String header = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        if (header.isBlank()) {
+            return new Accepted("*/*", List.of(MediaType.ALL));
+        }
+        try {
+            List<MediaType> ranges = MediaType.parseMediaTypes(header).stream()
+                    .filter(range -> range.getQualityValue() > 0)
+                    .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                            .reversed())
+                    .toList();
+            return new Accepted(header, ranges);
+        } catch (InvalidMediaTypeException e) {
+            throw Refusal.notAcceptable("dicom.notAcceptable", header, DICOM_JSON);
+        }
+    }
+
+    /** @throws Refusal of kind {@code NOT_ACCEPTABLE} when the client does not take DICOM JSON */
+    void requireJson() {
+        boolean taken = ranges.stream()
+                .anyMatch(range -> range.includes(DICOM_JSON) || range.includes(MediaType.APPLICATION_JSON));
+        if (!taken) {
+            throw Refusal.notAcceptable("dicom.notAcceptable", header, DICOM_JSON);
+        }
+    }
+
+    /**
+     * The offer that the client likes most, of equals the first.
+     *
+     * @throws Refusal of kind {@code NOT_ACCEPTABLE} when it takes none of them
+     */
+    Offer choose(List<Offer> offers) {
+        return ranges.stream()
+                .flatMap(range -> offers.stream().filter(offer -> takes(range, offer)))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notAcceptable(
+                        "dicom.notAcceptable",
+                        header,
+                        offers.stream()
+                                .map(offer -> offer + "; transfer-syntax="
+                                        + offer.transferSyntaxes().iterator().next())
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static boolean takes(MediaType range, Offer offer) {
+        if (range.equalsTypeAndSubtype(MediaType.ALL)) {
+            return takesSyntax(range, offer);
+        }
+        if (!offer.multipart()) {
+            return takesType(range, range, offer) && takesSyntax(range, offer);
+        }
+        if (!range.includes(RELATED)) {
+            return false;
+        }
+        Optional<MediaType> type = typeParameter(range);
+        return takesSyntax(range, offer)
+                && (range.getParameter("type") == null
+                        || type.filter(t -> takesType(t, range, offer)).isPresent());
+    }
+
+    private static boolean takesType(MediaType type, MediaType range, Offer offer) {
+        return type.includes(offer.type())
+                || (offer.asBytes() && type.includes(MediaType.APPLICATION_OCTET_STREAM) && syntax(range) != null);
+    }
+
+    private static boolean takesSyntax(MediaType range, Offer offer) {
+        String syntax = syntax(range);
+        return syntax == null || syntax.equals("*") || offer.transferSyntaxes().contains(syntax);
+    }
+
+    private static @Nullable String syntax(MediaType range) {
+        String syntax = range.getParameter("transfer-syntax");
+        return syntax == null ? null : unquoted(syntax);
+    }
+
+    private static Optional<MediaType> typeParameter(MediaType range) {
+        try {
+            String type = range.getParameter("type");
+            return type == null ? Optional.empty() : Optional.of(MediaType.parseMediaType(unquoted(type)));
+        } catch (InvalidMediaTypeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String unquoted(String value) {
+        return value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
+    }
+}

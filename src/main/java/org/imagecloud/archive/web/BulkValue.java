@@ -1,0 +1,44 @@
+package org.imagecloud.archive.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.BulkData;
+import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.retrieve.OpenObject;
+import org.imagecloud.shared.Refusal;
+import org.springframework.http.MediaType;
+
+/** A large value that is not pixel data. */
+record BulkValue(long length, MultipartWriter.Body body) {
+
+    /** @throws Refusal of kind {@code NOT_FOUND} when the object has no such value at its top level */
+    static BulkValue of(OpenObject open, int tag) {
+        Attributes header = open.header();
+        BulkData bulk = header.getBulkData(tag);
+        VR vr = header.vr(tag);
+        if (bulk != null && vr != null && bulk.length() != BulkData.UNDEFINED) {
+            return new BulkValue(bulk.length(), out -> open.copy(bulk.position(), bulk.length(), vr, out));
+        }
+        byte[] value = header.getBytes(tag);
+        if (value.length == 0 || vr == null || !vr.isBinary()) {
+            throw Refusal.notFound("bulkdata.unknown");
+        }
+        return new BulkValue(value.length, out -> out.write(value));
+    }
+
+    void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Set<String> littleEndian = Set.of(UID.ExplicitVRLittleEndian);
+        MediaType bytes = MediaType.APPLICATION_OCTET_STREAM;
+        Offer chosen = Accepted.by(request)
+                .choose(List.of(
+                        new Offer(true, bytes, littleEndian, false), new Offer(false, bytes, littleEndian, false)));
+        MultipartWriter writer = new MultipartWriter();
+        writer.add(bytes.toString(), length, body);
+        writer.writeTo(response, chosen);
+    }
+}

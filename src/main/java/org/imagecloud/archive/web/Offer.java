@@ -1,0 +1,20 @@
+package org.imagecloud.archive.web;
+
+import java.util.Set;
+import org.springframework.http.MediaType;
+
+/**
+ * One way in which something stored can be given.
+ *
+ * @param multipart whether as parts of {@code multipart/related}, or alone
+ * @param type of a part, or of the whole
+ * @param transferSyntaxes by which it is asked for; the first is the one that is given
+ * @param asBytes whether it may also be asked for as {@code application/octet-stream} when the transfer syntax is named
+ */
+record Offer(boolean multipart, MediaType type, Set<String> transferSyntaxes, boolean asBytes) {
+
+    @Override
+    public String toString() {
+        return multipart ? "multipart/related; type=\"" + type + "\"" : type.toString();
+    }
+}

@@ -1,0 +1,68 @@
+package org.imagecloud.archive.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.store.Failure;
+import org.imagecloud.archive.store.ObjectIds;
+import org.imagecloud.archive.store.Outcome;
+import org.springframework.http.HttpStatus;
+
+/** The answer to a STOW-RS request: DICOM PS3.18 §10.5.3 and §I.2. */
+record StoreAnswer(HttpStatus status, Attributes body) {
+
+    static StoreAnswer of(List<Outcome> outcomes, Addresses addresses) {
+        List<Attributes> stored = new ArrayList<>();
+        List<Attributes> failed = new ArrayList<>();
+        List<Attributes> unknown = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            ObjectIds ids = outcome.ids();
+            Failure failure = outcome.failure();
+            if (failure == null && ids != null) {
+                stored.add(reference(ids)
+                        .setString(
+                                Tag.RetrieveURL,
+                                VR.UR,
+                                addresses.instance(ids.study(), ids.series(), ids.sopInstance())));
+            } else if (failure != null) {
+                Attributes item = ids == null ? new Attributes() : reference(ids);
+                (ids == null ? unknown : failed).add(item.setInt(Tag.FailureReason, VR.US, failure.code()));
+            }
+        }
+        Attributes body = new Attributes();
+        List<String> studies = outcomes.stream()
+                .filter(Outcome::isStored)
+                .flatMap(outcome -> java.util.Optional.ofNullable(outcome.ids()).stream())
+                .map(ObjectIds::study)
+                .distinct()
+                .toList();
+        if (studies.size() == 1) {
+            body.setString(Tag.RetrieveURL, VR.UR, addresses.study(studies.get(0)));
+        }
+        sequence(body, Tag.FailedSOPSequence, failed);
+        sequence(body, Tag.ReferencedSOPSequence, stored);
+        sequence(body, Tag.OtherFailuresSequence, unknown);
+        return new StoreAnswer(status(stored.size(), outcomes.size()), body);
+    }
+
+    private static HttpStatus status(int stored, int all) {
+        if (stored == all) {
+            return HttpStatus.OK;
+        }
+        return stored == 0 ? HttpStatus.CONFLICT : HttpStatus.ACCEPTED;
+    }
+
+    private static Attributes reference(ObjectIds ids) {
+        return new Attributes()
+                .setString(Tag.ReferencedSOPClassUID, VR.UI, ids.sopClass())
+                .setString(Tag.ReferencedSOPInstanceUID, VR.UI, ids.sopInstance());
+    }
+
+    private static void sequence(Attributes body, int tag, List<Attributes> items) {
+        if (!items.isEmpty()) {
+            body.setSequence(tag, items);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.imagecloud.archive.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.imagecloud.access.StudyAccess;
+import org.imagecloud.archive.multipart.Boundary;
+import org.imagecloud.archive.multipart.MalformedMultipartException;
+import org.imagecloud.archive.multipart.MultipartReader;
+import org.imagecloud.archive.store.Outcome;
+import org.imagecloud.archive.store.StoreSession;
+import org.imagecloud.archive.store.StudyStore;
+import org.imagecloud.archive.store.Uploader;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** STOW-RS: takes objects from clinics and reading rooms (DICOM PS3.18 §10.5). */
+@RestController
+class StoreController {
+
+    private static final Logger log = LoggerFactory.getLogger(StoreController.class);
+    private static final MediaType RELATED = new MediaType("multipart", "related");
+    private static final MediaType DICOM = new MediaType("application", "dicom");
+
+    private final StudyStore store;
+    private final StudyAccess access;
+    private final CurrentUser currentUser;
+
+    StoreController(StudyStore store, StudyAccess access, CurrentUser currentUser) {
+        this.store = store;
+        this.access = access;
+        this.currentUser = currentUser;
+    }
+
+    @PostMapping("/dicom-web/studies")
+    void store(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        storeInto(null, request, response);
+    }
+
+    @PostMapping("/dicom-web/studies/{study}")
+    void store(@PathVariable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        storeInto(study, request, response);
+    }
+
+    private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Uploader uploader = new Uploader(uploadingHospital(), access::maySee);
+        Boundary boundary = boundary(request.getContentType());
+        Accepted.by(request).requireJson();
+        List<Outcome> outcomes;
+        boolean complete;
+        try (StoreSession session = store.open(uploader, study)) {
+            complete = receiveAll(new MultipartReader(request.getInputStream(), boundary), session);
+            outcomes = session.finish();
+        }
+        if (outcomes.isEmpty()) {
+            throw Refusal.invalid(complete ? "stow.noParts" : "stow.brokenBody");
+        }
+        StoreAnswer answer = StoreAnswer.of(outcomes, Addresses.ofRequest());
+        log.info(
+                "{} stored {} of {} objects",
+                uploader.hospital(),
+                outcomes.stream().filter(Outcome::isStored).count(),
+                outcomes.size());
+        response.setStatus(answer.status().value());
+        response.setContentType(DicomJsonAnswer.MEDIA_TYPE);
+        DicomJsonAnswer.one(answer.body(), response.getOutputStream());
+    }
+
+    /** @return false when the body breaks off: what came before stays stored */
+    private static boolean receiveAll(MultipartReader parts, StoreSession session) {
+        boolean inPart = false;
+        try {
+            while (parts.next()) {
+                inPart = true;
+                if (isDicom(parts.headers().get("content-type"))) {
+                    session.receive(parts.body());
+                } else {
+                    session.refuse();
+                }
+                inPart = false;
+            }
+            return true;
+        } catch (MalformedMultipartException e) {
+            log.info("Malformed upload: {}", e.getMessage());
+        } catch (IOException e) {
+            log.info("An upload broke off: {}", e.getClass().getSimpleName());
+        }
+        if (!inPart) {
+            session.interrupted();
+        }
+        return false;
+    }
+
+    private static boolean isDicom(@Nullable String contentType) {
+        try {
+            return contentType == null || MediaType.parseMediaType(contentType).equalsTypeAndSubtype(DICOM);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+
+    private HospitalId uploadingHospital() {
+        Person person = currentUser.get();
+        return person.hospitalAs(Role.CLINIC)
+                .or(() -> person.hospitalAs(Role.RADIOLOGIST))
+                .orElseThrow(() -> Refusal.forbidden("identity.roleNeeded", Role.CLINIC));
+    }
+
+    private static Boundary boundary(@Nullable String contentType) {
+        MediaType type;
+        try {
+            type = MediaType.parseMediaType(String.valueOf(contentType));
+        } catch (InvalidMediaTypeException e) {
+            throw Refusal.unsupportedMediaType("stow.mediaType");
+        }
+        String partType = type.getParameter("type");
+        if (!type.equalsTypeAndSubtype(RELATED)
+                || (partType != null && !partType.replace("\"", "").equalsIgnoreCase(DICOM.toString()))) {
+            throw Refusal.unsupportedMediaType("stow.mediaType");
+        }
+        return Boundary.ofParameter(type.getParameter("boundary"))
+                .orElseThrow(() -> Refusal.invalid("stow.boundaryMissing"));
+    }
+}

@@ -1,0 +1,47 @@
+package org.imagecloud.demo;
+
+import java.time.Instant;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.organisation.DutyShift;
+import org.imagecloud.organisation.Organisation;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Puts the demo province on the map and its readers on duty, always; again at every start is harmless. */
+@Component
+@Profile("demo")
+@Order(DemoData.ORDER)
+class DemoData implements ApplicationRunner {
+
+    static final int ORDER = 1;
+
+    private static final Instant EVER_SINCE = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant FOR_EVER = Instant.parse("2100-01-01T00:00:00Z");
+
+    private final Organisation organisation;
+    private final DemoUsers users;
+
+    DemoData(Organisation organisation, DemoUsers users) {
+        this.organisation = organisation;
+        this.users = users;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        DemoProvince.HOSPITALS.forEach(organisation::put);
+        for (Person person : users.people()) {
+            person.memberships().stream()
+                    .filter(membership -> membership.role() == Role.RADIOLOGIST || membership.role() == Role.EXPERT)
+                    .forEach(membership -> organisation.putShift(shift(person, membership)));
+        }
+    }
+
+    private static DutyShift shift(Person person, Membership membership) {
+        return new DutyShift(membership.hospital(), person.userId(), null, EVER_SINCE, FOR_EVER);
+    }
+}

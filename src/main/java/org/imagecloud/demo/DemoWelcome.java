@@ -1,0 +1,58 @@
+package org.imagecloud.demo;
+
+import java.util.stream.Collectors;
+import org.imagecloud.identity.Person;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** Tells whoever started the demo where it is and who may log in. */
+@Component
+@Profile("demo")
+@Order(DemoStudyLoader.ORDER + 1)
+class DemoWelcome implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(DemoWelcome.class);
+
+    private final Environment environment;
+    private final DemoUsers users;
+    private final DemoProperties properties;
+
+    DemoWelcome(Environment environment, DemoUsers users, DemoProperties properties) {
+        this.environment = environment;
+        this.users = users;
+        this.properties = properties;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        String port = environment.getProperty("local.server.port");
+        if (port == null) {
+            return; // no web server, as in some tests
+        }
+        String base = "http://" + environment.getProperty("server.address", "127.0.0.1") + ":" + port;
+        log.info(
+                """
+
+
+                        Medical Image Cloud, demo province
+                          Start     {}/
+                          Tasklist  {}/camunda/app/tasklist/
+                          Cockpit   {}/camunda/app/cockpit/
+                          API docs  {}/api/docs/index.html
+                          Users     {}
+                          Password  {} (all users)
+                        """,
+                base,
+                base,
+                base,
+                base,
+                users.people().stream().map(Person::userId).collect(Collectors.joining(", ")),
+                properties.password());
+    }
+}

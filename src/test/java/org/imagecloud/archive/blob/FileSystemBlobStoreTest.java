@@ -1,0 +1,112 @@
+package org.imagecloud.archive.blob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileSystemBlobStoreTest {
+
+    private static final String HASH_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-17T08:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path data;
+
+    private FileSystemBlobStore store;
+
+    @BeforeEach
+    void open() throws IOException {
+        store = new FileSystemBlobStore(data, CLOCK);
+    }
+
+    @Test
+    void aBlobIsFoundUnderTheHashOfItsBytes() throws IOException {
+        try (BlobDraft draft = write("abc")) {
+            draft.commit();
+            assertThat(draft.seal().hex()).isEqualTo(HASH_OF_ABC);
+            assertThat(draft.size()).isEqualTo(3);
+        }
+        assertThat(Channels.newInputStream(store.open(new Sha256(HASH_OF_ABC))).readAllBytes())
+                .isEqualTo("abc".getBytes(StandardCharsets.UTF_8));
+        assertThat(files()).containsExactly("blobs/ba/78/" + HASH_OF_ABC);
+    }
+
+    @Test
+    void theSameContentTwiceIsOneBlob() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            try (BlobDraft draft = write("abc")) {
+                draft.commit();
+            }
+        }
+        assertThat(files()).containsExactly("blobs/ba/78/" + HASH_OF_ABC);
+    }
+
+    @Test
+    void whatIsNotCommittedLeavesNothing() throws IOException {
+        try (BlobDraft draft = write("abc")) {
+            assertThat(draft.seal().hex()).isEqualTo(HASH_OF_ABC);
+        }
+        assertThat(files()).isEmpty();
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(new Sha256(HASH_OF_ABC)));
+    }
+
+    @Test
+    void whatACrashLeftIsRemovedAtTheNextStart() throws IOException {
+        BlobDraft abandoned = write("abc");
+        abandoned.seal();
+        assertThat(files()).hasSize(1);
+        new FileSystemBlobStore(data, CLOCK);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptAsideHasANoteAndIsNotServed() throws IOException {
+        try (BlobDraft draft = write("abc")) {
+            draft.keepAside("truncated\"}");
+        }
+        assertThat(files()).containsExactly("quarantine/" + HASH_OF_ABC, "quarantine/" + HASH_OF_ABC + ".json");
+        assertThat(data.resolve("quarantine/" + HASH_OF_ABC + ".json"))
+                .content()
+                .isEqualToIgnoringNewLines("{\"sha256\":\"" + HASH_OF_ABC
+                        + "\",\"reason\":\"truncated__\",\"at\":\"2026-02-17T08:00:00Z\"}");
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(new Sha256(HASH_OF_ABC)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../../etc/passwd", "BA7816BF", "ba78"})
+    void onlyAHashIsAName(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Sha256(name));
+    }
+
+    private BlobDraft write(String text) throws IOException {
+        BlobDraft draft = store.draft();
+        draft.out().write(text.getBytes(StandardCharsets.UTF_8));
+        return draft;
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> data.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+}
