@@ -46,6 +46,7 @@ async function submit(page) {
   await page.goto(`${base}/submit.html`);
   await page.locator('input[name=study]').first().check();
   await picture(page, 'submit');
+  await page.waitForFunction(() => document.querySelector('[name=bodyPart]').value === 'HEAD');
   await page.check('input[value=suddenDizziness]');
   await page.check('input[value=suddenHeadache]');
   await page.fill('[name=onsetHours]', '2');
@@ -66,7 +67,7 @@ async function seeInWorklist(page) {
 async function claim(page) {
   await page.goto(`${base}/camunda/app/tasklist/default/`);
   await page.locator('.tasks-list .task', { hasText: 'Read study' }).first().click();
-  await page.locator('[ng-click="claim()"], .claim').first().click();
+  await page.locator('button.claim').first().click();
   await page.locator('.mic-form fieldset:not([disabled])').waitFor();
   await picture(page, 'tasklist');
 }
