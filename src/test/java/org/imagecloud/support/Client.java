@@ -56,6 +56,11 @@ public final class Client {
         }
     }
 
+    /** Any body. */
+    public Answer post(String path, String contentType, byte[] body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
+    }
+
     /** STOW-RS, DICOM PS3.18 §10.5, of complete Part 10 objects. */
     public Answer stow(String path, List<byte[]> objects) {
         List<byte[]> parts = new java.util.ArrayList<>();
