@@ -108,6 +108,7 @@ async function sign(page) {
 
 async function readBack(page, referral) {
   await page.goto(`${base}/`);
+  await page.getByRole('alert').filter({ hasText: '危急' }).first().waitFor();
   await picture(page, 'critical');
   await page.goto(referral);
   await page.fill('[name=acknowledgedBy]', '陈敏');
@@ -116,7 +117,8 @@ async function readBack(page, referral) {
   await page.locator('.confirmation .primary').click();
   await page.locator('.notice.success').first().waitFor();
   await page.reload();
-  await page.locator('#acknowledge').waitFor({ state: 'detached' });
+  await page.getByText('已结束').first().waitFor();
+  assert.equal(await page.locator('#acknowledge').count(), 0, 'nothing is left to acknowledge');
   await picture(page, 'closed');
 }
 
