@@ -30,12 +30,13 @@ export async function start(camForm, $scope, inject, handlers) {
     try {
       const body = { acknowledgedBy: parts.acknowledgedBy.value.trim(), readBack: parts.readBack.value.trim() || null };
       await postJson(`${url}/acknowledgements`, body);
-      say('success', t('acknowledged'));
-      finish($scope, inject, t('acknowledged'));
     } catch (problem) {
       parts.send.disabled = false;
-      say('error', problem.message);
+      return say('error', problem.message);
     }
+    parts.fields.disabled = true;
+    say('success', t('acknowledged'));
+    finish($scope, inject, t('acknowledged'));
   }
 
   parts.send.addEventListener('click', send);

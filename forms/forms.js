@@ -20,7 +20,7 @@ export function make(tag, attributes = {}, ...children) {
     if (typeof value === 'function') element.addEventListener(name.slice(2), value);
     else if (value !== false && value !== null) element.setAttribute(name, value === true ? '' : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -55,11 +55,16 @@ export async function open(camForm, $scope) {
 /** Calls `listener` now and whenever the task is claimed by this person or no longer so. */
 export function whenClaimed($scope, listener) {
   $scope.$watch(() => !$scope.options?.disableForm, listener);
+  $scope.$applyAsync(); // this script runs outside of the digest that would call the listener
 }
 
 /** Tells the person by Tasklist's own notice and goes back to a fresh list: the application has completed the task. */
 export function finish($scope, inject, text) {
-  inject(['Notifications', (notifications) => notifications.addMessage({ status: text, duration: 6000 })]);
+  // Tasklist calls it as a constructor, which an arrow function cannot be.
+  const announce = function (notifications) {
+    notifications.addMessage({ status: text, duration: 6000 });
+  };
+  inject(['Notifications', announce]);
   let scope = $scope;
   while (scope && typeof scope.dismissTask !== 'function') scope = scope.$parent;
   if (scope) scope.$applyAsync(() => scope.dismissTask());

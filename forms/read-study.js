@@ -10,6 +10,7 @@ export async function start(camForm, $scope, inject, handlers) {
   let saved = null; // the content that the server has; null until the case is loaded
   let saving = Promise.resolve();
   let signed = false;
+  let mine = false;
 
   const content = () => ({ findings, description: parts.description.value, impression: parts.impression.value });
   const isChanged = () => saved !== null && JSON.stringify(content()) !== saved;
@@ -49,7 +50,7 @@ export async function start(camForm, $scope, inject, handlers) {
   function save() {
     saving = saving.then(async () => {
       const now = content();
-      if (signed || !isChanged()) return;
+      if (signed || !mine || !isChanged()) return;
       try {
         await postJson(`${url}/reports`, { action: 'draft', ...now });
         saved = JSON.stringify(now);
@@ -74,13 +75,14 @@ export async function start(camForm, $scope, inject, handlers) {
       say('info', t('signing'));
       signed = true;
       await postJson(`${url}/reports`, { action: 'sign', ...content() });
-      say('success', t('signed'));
-      finish($scope, inject, t('signed'));
     } catch (problem) {
       signed = false;
       parts.sign.disabled = false;
-      say('error', problem.message);
+      return say('error', problem.message);
     }
+    parts.fields.disabled = true;
+    say('success', t('signed'));
+    finish($scope, inject, t('signed'));
   }
 
   parts.choice.addEventListener('change', () => change([...findings, { code: parts.choice.value, sizeMm: null, known: null }]));
@@ -93,7 +95,8 @@ export async function start(camForm, $scope, inject, handlers) {
     clearInterval(timer);
     void save();
   });
-  whenClaimed($scope, async (mine) => {
+  whenClaimed($scope, async (isMine) => {
+    mine = isMine;
     parts.fields.disabled = true;
     try {
       const referral = await load();

@@ -1,6 +1,8 @@
 package org.imagecloud;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -11,10 +13,10 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class MedicalImageCloud {
 
-    /** The one clock; instants are UTC. */
+    /** The one clock; instants are UTC, in the microseconds that PostgreSQL keeps. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
     public static void main(String[] args) {

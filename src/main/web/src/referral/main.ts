@@ -23,9 +23,12 @@ if (session) await load(session.main, session.me);
 async function load(main: HTMLElement, me: Me, ...above: HTMLElement[]): Promise<void> {
   if (main.childElementCount === 0) fill(main, h('p', { class: 'loading', role: 'status' }, t('loading')));
   try {
-    const referral = getJson<ReferralDetail>(url);
-    const [symptom, finding] = await Promise.all([catalogueNames('symptoms'), catalogueNames('findings')]);
-    show(main, me, await referral, { symptom, finding }, above);
+    const [referral, symptom, finding] = await Promise.all([
+      getJson<ReferralDetail>(url),
+      catalogueNames('symptoms'),
+      catalogueNames('findings'),
+    ]);
+    show(main, me, referral, { symptom, finding }, above);
   } catch (error) {
     fill(main, h('h1', {}, t('referral.title')), problemNotice(error), h('p', {}, h('a', { href: '/' }, t('nav.back'))));
   }

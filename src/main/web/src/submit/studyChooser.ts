@@ -1,4 +1,4 @@
-import type { DicomJson } from '../shared/dicomJson';
+import { text, type DicomJson } from '../shared/dicomJson';
 import { fill, h } from '../shared/dom';
 import { getJson } from '../shared/http';
 import { t, tCode } from '../shared/i18n';
@@ -20,12 +20,13 @@ export function studyChooser(): StudyChooser {
   const listeners: ((study: Study) => void)[] = [];
   let chosen: Study | null = null;
 
-  const choose = (study: Study): void => {
+  const choose = async (study: Study): Promise<void> => {
     chosen = study;
-    listeners.forEach((listener) => listener(study));
+    const bodyPart = study.bodyPart || (await bodyPartOf(study).catch(() => '')); // a convenience; the form can be filled without
+    if (chosen === study) listeners.forEach((listener) => listener({ ...study, bodyPart }));
   };
   const option = (study: Study): HTMLElement => {
-    const input = h('input', { type: 'radio', name: 'study', value: study.uid, onchange: () => choose(study) });
+    const input = h('input', { type: 'radio', name: 'study', value: study.uid, onchange: () => void choose(study) });
     input.checked = chosen?.uid === study.uid;
     const who = [study.patientName, tCode('sex', study.sex), study.age === null ? '' : t('patient.years', { age: study.age })];
     const what = [study.date, study.modality, tCode('bodyPart', study.bodyPart), study.description];
@@ -40,7 +41,7 @@ export function studyChooser(): StudyChooser {
       if (!list.hasChildNodes()) fill(list, h('p', { class: 'loading', role: 'status' }, t('loading')));
       try {
         const [datasets, referrals] = await Promise.all([
-          getJson<DicomJson[]>('/dicom-web/studies?limit=50&includefield=00180015', 'application/dicom+json'),
+          getJson<DicomJson[]>('/dicom-web/studies?limit=50&includefield=StudyDescription,PatientAge', 'application/dicom+json'),
           getJson<Page<ReferralSummary>>('/api/referrals?limit=200'),
         ]);
         const studies = withoutReferral(datasets.map(toStudy), referrals.items);
@@ -59,3 +60,10 @@ export function withoutReferral(studies: readonly Study[], referrals: readonly P
 }
 
 const join = (parts: string[]): string => parts.filter(Boolean).join(' · ');
+
+/** Body Part Examined belongs to the series (PS3.3 §C.7.3.1). */
+async function bodyPartOf(study: Study): Promise<string> {
+  const url = `/dicom-web/studies/${study.uid}/series?includefield=BodyPartExamined`;
+  const series = await getJson<DicomJson[]>(url, 'application/dicom+json');
+  return series.map((dataset) => text(dataset, '00180015')).find((part) => part !== '') ?? '';
+}

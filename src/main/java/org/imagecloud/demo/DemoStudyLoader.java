@@ -24,7 +24,7 @@ class DemoStudyLoader implements ApplicationRunner {
     static final int ORDER = DemoData.ORDER + 1;
 
     private static final HospitalId CLINIC = new HospitalId("wangren");
-    private static final LocalDate SPRING_FESTIVAL = LocalDate.of(2027, 2, 6);
+    private static final LocalDate SPRING_FESTIVAL = LocalDate.of(2026, 2, 17);
 
     private final DicomIntake intake;
     private final ArchivedStudies studies;

@@ -40,7 +40,7 @@ public record SyntheticHeadCt(long seed, String patientName, LocalDate date, int
 
     /** The demo's study: 40 slices of 512 × 512. */
     public static SyntheticHeadCt ofDemo(LocalDate date) {
-        return new SyntheticHeadCt(20270206, "Wang^Guilan=王^桂兰", date, 40, 512);
+        return new SyntheticHeadCt(20260217, "Wang^Guilan=王^桂兰", date, 40, 512);
     }
 
     public String studyInstanceUid() {

@@ -1,7 +1,6 @@
 package org.imagecloud.referral;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.imagecloud.access.StudyAccess;
@@ -97,13 +96,13 @@ public class Referrals {
         if (referral.isAcknowledged()) {
             return;
         }
-        change(id, (r, stamp) -> r.acknowledged(by, readBack, stamp));
+        byPerson(id, (r, stamp) -> r.acknowledged(by, readBack, stamp));
         process.acknowledged(id);
     }
 
     /** Records a signed final report; only the person who claimed the case signs. */
     public void reportSigned(ReferralId id, int version, List<Finding> findings) {
-        change(id, (r, stamp) -> r.reported(version, stamp));
+        byPerson(id, (r, stamp) -> r.reported(version, stamp));
         process.reportSigned(id, findings);
     }
 
@@ -111,7 +110,7 @@ public class Referrals {
 
     public void routed(ReferralId id, Routing routing, HospitalId reader, ReadingTargets targets) {
         String name = organisation.hospital(reader).name().en();
-        change(id, (r, stamp) -> r.routed(routing, reader, name, targets, stamp));
+        bySystem(id, (r, stamp) -> r.routed(routing, reader, name, targets, stamp));
         offer(id, reader);
     }
 
@@ -121,24 +120,24 @@ public class Referrals {
                 .filter(p -> p.userId().equals(userId))
                 .map(Person::displayName)
                 .orElse(userId);
-        change(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name), stamp));
+        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name), stamp));
     }
 
     public void released(ReferralId id) {
-        change(id, Referral::released);
+        byPerson(id, Referral::released);
     }
 
     public void offeredToExpert(ReferralId id, Hospital hospital) {
-        change(id, (r, stamp) -> r.offeredToExpert(hospital.name().en(), stamp));
+        bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.name().en(), stamp));
         offer(id, hospital.id());
     }
 
     public void noExpertToOffer(ReferralId id) {
-        change(id, Referral::noExpertToOffer);
+        bySystem(id, Referral::noExpertToOffer);
     }
 
     public void criticalFound(ReferralId id, Criticality criticality) {
-        change(id, (r, stamp) -> r.criticalFound(criticality, stamp));
+        bySystem(id, (r, stamp) -> r.criticalFound(criticality, stamp));
     }
 
     /**
@@ -147,15 +146,15 @@ public class Referrals {
      * @param post whom, for example {@code clinic-duty}
      */
     public void criticalNotified(ReferralId id, String post) {
-        change(id, (r, stamp) -> r.criticalNotified(post, stamp));
+        bySystem(id, (r, stamp) -> r.criticalNotified(post, stamp));
     }
 
     public void returned(ReferralId id) {
-        change(id, Referral::returned);
+        bySystem(id, Referral::returned);
     }
 
     public void closed(ReferralId id) {
-        change(id, Referral::closed);
+        bySystem(id, Referral::closed);
     }
 
     /** The referral as it stands, for the process; people use {@link #visible}. */
@@ -184,14 +183,22 @@ public class Referrals {
         access.grant(get(id).study(), hospital);
     }
 
-    private void change(ReferralId id, BiConsumer<Referral, Stamp> change) {
+    private void byPerson(ReferralId id, BiConsumer<Referral, Stamp> change) {
+        change(id, change, stamp());
+    }
+
+    private void bySystem(ReferralId id, BiConsumer<Referral, Stamp> change) {
+        change(id, change, new Stamp(clock.instant(), SYSTEM));
+    }
+
+    private void change(ReferralId id, BiConsumer<Referral, Stamp> change, Stamp stamp) {
         Referral referral = store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
-        change.accept(referral, stamp());
+        change.accept(referral, stamp);
         store.update(referral);
     }
 
     private Stamp stamp() {
-        Instant now = clock.instant();
-        return new Stamp(now, currentUser.find().map(Person::displayName).orElse(SYSTEM));
+        return new Stamp(
+                clock.instant(), currentUser.find().map(Person::displayName).orElse(SYSTEM));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.Finding;
@@ -99,6 +100,9 @@ public class Reports {
         }
         if (!claim.userId().equals(person.userId())) {
             throw Refusal.conflict("report.claimedByOther", claim.name());
+        }
+        if (referral.state() != ReferralState.READING) {
+            throw Refusal.conflict("referral.wrongState", referral.state());
         }
         return person;
     }

@@ -2,6 +2,7 @@ package org.imagecloud.workflow.identity;
 
 import java.util.Locale;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
 import org.imagecloud.identity.Membership;
@@ -43,27 +44,44 @@ class EnginePeople {
             user.setLastName("");
             identityService.saveUser(user);
         }
-        person.memberships().forEach(membership -> {
+        for (Membership membership : person.memberships()) {
             mirror(membership);
-            if (identityService
-                            .createUserQuery()
-                            .userId(person.userId())
-                            .memberOfGroup(membership.group())
-                            .count()
-                    == 0) {
-                identityService.createMembership(person.userId(), membership.group());
+            join(person, membership.group());
+            if (membership.role() == Role.ADMIN) {
+                // Without a member of this group the engine's web applications ask everybody to create one.
+                createGroup(Groups.CAMUNDA_ADMIN, "Engine administrators", Groups.GROUP_TYPE_SYSTEM);
+                join(person, Groups.CAMUNDA_ADMIN);
             }
-        });
+        }
+    }
+
+    private void join(Person person, String group) {
+        boolean member = identityService
+                        .createUserQuery()
+                        .userId(person.userId())
+                        .memberOfGroup(group)
+                        .count()
+                > 0;
+        if (!member) {
+            identityService.createMembership(person.userId(), group);
+        }
+    }
+
+    private void createGroup(String id, String name, String type) {
+        if (identityService.createGroupQuery().groupId(id).count() == 0) {
+            Group group = identityService.newGroup(id);
+            group.setName(name);
+            group.setType(type);
+            identityService.saveGroup(group);
+        }
     }
 
     private void mirror(Membership membership) {
         String id = membership.group();
-        if (identityService.createGroupQuery().groupId(id).count() == 0) {
-            Group group = identityService.newGroup(id);
-            group.setName(membership.hospital() + " " + membership.role().name().toLowerCase(Locale.ROOT));
-            group.setType("WORKFLOW");
-            identityService.saveGroup(group);
-        }
+        createGroup(
+                id,
+                membership.hospital() + " " + membership.role().name().toLowerCase(Locale.ROOT),
+                Groups.GROUP_TYPE_WORKFLOW);
         if (membership.role() == Role.SUPERVISOR) {
             rights.grantToSupervisors(id);
         } else if (membership.role() == Role.ADMIN) {

@@ -1,0 +1,127 @@
+/**
+ * The reference case as people click it: the clinic submits, the radiologist claims in Tasklist, looks, reports and signs,
+ * the clinic reads back. Usage: node reference-case.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const [base, executablePath, pictures] = process.argv.slice(2);
+const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
+const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'];
+const limit = { timeout: 60_000 };
+mkdirSync(pictures, { recursive: true });
+
+const browser = await chromium.launch({ executablePath, args });
+try {
+  const clinic = await login('clinic.wangren', 'zh-CN');
+  const referral = await submit(clinic);
+  const radiologist = await login('radiologist.lixin', 'en');
+  await seeInWorklist(radiologist);
+  await claim(radiologist);
+  await look(radiologist);
+  await sign(radiologist);
+  await readBack(clinic, referral);
+  console.log('the reference case was clicked through');
+} finally {
+  await browser.close();
+}
+
+async function login(user, locale) {
+  const context = await browser.newContext({ locale, viewport: { width: 1366, height: 768 } });
+  context.setDefaultTimeout(limit.timeout);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.log(`${user}: error in ${page.url()}: ${error}`));
+  await page.goto(`${base}/`);
+  await page.fill('[name=username]', user);
+  await page.fill('[name=password]', 'demo');
+  await page.click('[type=submit]');
+  await page.waitForURL((url) => !url.pathname.includes('login'));
+  return page;
+}
+
+async function submit(page) {
+  await page.goto(`${base}/submit.html`);
+  await page.locator('input[name=study]').first().check();
+  await picture(page, 'submit');
+  await page.waitForFunction(() => document.querySelector('[name=bodyPart]').value === 'HEAD');
+  await page.check('input[value=suddenDizziness]');
+  await page.check('input[value=suddenHeadache]');
+  await page.fill('[name=onsetHours]', '2');
+  assert.equal(await page.inputValue('[name=age]'), '70', 'the age comes from the images');
+  await page.click('.clinical-form [type=submit]');
+  await page.waitForURL(/referral\.html\?id=/);
+  await page.getByText('U1').first().waitFor();
+  await picture(page, 'submitted');
+  return page.url();
+}
+
+async function seeInWorklist(page) {
+  await page.goto(`${base}/`);
+  await page.locator('tr', { hasText: 'U1' }).first().waitFor();
+  await picture(page, 'worklist');
+}
+
+async function claim(page) {
+  await page.goto(`${base}/camunda/app/tasklist/default/`);
+  await page.locator('.tasks-list .task', { hasText: 'Read study' }).first().click();
+  await page.locator('button.claim').first().click();
+  await page.locator('.mic-form fieldset:not([disabled])').waitFor();
+  await picture(page, 'tasklist');
+}
+
+async function look(page) {
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Open images' }).first().click();
+  const viewer = await opened;
+  await viewer.locator('canvas').first().waitFor();
+  await viewer.waitForFunction(() => {
+    const canvas = document.querySelector('canvas');
+    const copy = document.createElement('canvas');
+    copy.width = copy.height = 64;
+    copy.getContext('2d').drawImage(canvas, 0, 0, 64, 64);
+    return copy.getContext('2d').getImageData(0, 0, 64, 64).data.some((value, i) => i % 4 !== 3 && value > 60);
+  }, undefined, limit);
+  assert.ok(!(await viewer.title()).match(/[\u4e00-\u9fff]{2,}|\^/), 'no patient name in the title');
+  for (const [key, window] of [['1', 80], ['2', 200], ['3', 2500]]) {
+    await viewer.keyboard.press(key);
+    await viewer.getByText(new RegExp(`\\b${window}\\b`)).first().waitFor();
+    await picture(viewer, `viewer-${window}`);
+  }
+  await viewer.keyboard.press('1');
+  for (let i = 0; i < 3; i++) await viewer.keyboard.press('ArrowDown');
+  await picture(viewer, 'viewer-scrolled');
+  await viewer.close();
+}
+
+async function sign(page) {
+  await page.selectOption('[data-part=choice]', 'intracerebralHaemorrhage');
+  await page.fill('[data-part=description]', 'Hyperdense lesion in the left basal ganglia with surrounding oedema.');
+  await page.fill('[data-part=impression]', 'Acute intracerebral haemorrhage, left basal ganglia.');
+  await picture(page, 'report');
+  const signed = page.waitForResponse((response) => response.url().endsWith('/reports') && response.status() === 201);
+  await page.click('[data-part=sign]');
+  await signed;
+}
+
+async function readBack(page, referral) {
+  await page.goto(`${base}/`);
+  await page.getByRole('alert').filter({ hasText: '危急' }).first().waitFor();
+  await picture(page, 'critical');
+  await page.goto(referral);
+  await page.fill('[name=acknowledgedBy]', '陈敏');
+  await page.fill('[name=readBack]', '左侧基底节区脑出血，立即转诊');
+  await page.click('#acknowledge [type=submit]');
+  await page.locator('.confirmation .primary').click();
+  await page.locator('.notice.success').first().waitFor();
+  await page.reload();
+  await page.getByText('已结束').first().waitFor();
+  assert.equal(await page.locator('#acknowledge').count(), 0, 'nothing is left to acknowledge');
+  await picture(page, 'closed');
+}
+
+async function picture(page, name) {
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
+}
