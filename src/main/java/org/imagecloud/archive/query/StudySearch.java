@@ -72,7 +72,7 @@ public class StudySearch {
             Object value =
                     key.matching() == Matching.DATE ? row.getObject(i + 1, LocalDate.class) : row.getObject(i + 1);
             if (value == null) {
-                if (key.always()) {
+                if (key.always() && key.matching() != Matching.NONE) { // else it is told only if known
                     attributes.setString(key.tag(), key.vr());
                 }
             } else if (value instanceof Integer number && key.vr() == VR.US) {

@@ -1,5 +1,6 @@
 package org.imagecloud.archive.web;
 
+import java.nio.file.FileSystemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -16,9 +17,10 @@ class BrokenAnswers {
 
     @ExceptionHandler
     void broken(BrokenAnswer answer) {
-        Throwable cause = answer.getCause();
-        log.info(
-                "An answer broke off: {}",
-                cause == null ? "unknown" : cause.getClass().getSimpleName());
+        if (answer.getCause() instanceof FileSystemException storage) {
+            log.error("An answer broke off because of the storage", storage);
+        } else {
+            log.info("An answer broke off; the client has probably left");
+        }
     }
 }

@@ -1,13 +1,19 @@
 package org.imagecloud.archive.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.imagecloud.archive.dicom.DicomInputStream;
@@ -23,11 +29,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What is given of stored objects, in which form, and to whom. */
 @RunningApplication
 class DicomWebRetrieveIT {
+
+    @Value("${imagecloud.data-dir}")
+    private Path data;
 
     private Client clinic;
     private Client otherClinic;
@@ -199,6 +209,28 @@ class DicomWebRetrieveIT {
         assertThat(clinic.get(object.path() + "/frames/1", "application/octet-stream")
                         .body())
                 .isEqualTo(TestObject.frame(1));
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNoticed() throws Exception {
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        deleteBlob(study.slices().get(3));
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> clinic.get("/dicom-web/studies/" + study.uid()));
+        deleteBlob(study.slices().get(0));
+        assertThat(clinic.get("/dicom-web/studies/" + study.uid()).status()).isEqualTo(500);
+        assertThat(clinic.get("/dicom-web/studies/" + study.uid() + "/metadata").status())
+                .isEqualTo(500);
+    }
+
+    private void deleteBlob(byte[] content) throws Exception {
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        Files.delete(data.resolve("blobs")
+                .resolve(hash.substring(0, 2))
+                .resolve(hash.substring(2, 4))
+                .resolve(hash));
     }
 
     @Test
