@@ -112,13 +112,14 @@ public final class PixelDataFrames {
         if (count == 1) {
             return new PixelDataFrames(List.of(fragments));
         }
-        if (table.length() >= 4L * count) {
-            return new PixelDataFrames(byOffsets(offsets(object, table, count), fragments));
+        if (fragments.size() == count) {
+            // As every frame has a fragment, this holds whatever an offset table says.
+            return new PixelDataFrames(fragments.stream().map(List::of).toList());
         }
-        if (fragments.size() != count) {
+        if (table.length() < 4L * count) {
             throw new DicomParseException("Fragments cannot be assigned to frames", Tag.PixelData, start);
         }
-        return new PixelDataFrames(fragments.stream().map(List::of).toList());
+        return new PixelDataFrames(byOffsets(offsets(object, table, count), fragments));
     }
 
     private static List<Part> fragments(SeekableByteChannel object, long start) throws IOException {
@@ -164,6 +165,9 @@ public final class PixelDataFrames {
             long until = i + 1 < offsets.length ? origin + offsets[i + 1] : Long.MAX_VALUE;
             while (next < fragments.size() && fragments.get(next).position() < until) {
                 next++;
+            }
+            if (next == first) {
+                throw new DicomParseException("The offset table names a fragment twice", Tag.PixelData, from);
             }
             frames.add(List.copyOf(fragments.subList(first, next)));
         }
