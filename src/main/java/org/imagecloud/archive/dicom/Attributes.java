@@ -72,7 +72,7 @@ public final class Attributes {
             return List.of(Trim.end(charset.decode(bytes)));
         }
         return charset.decodeValues(bytes, vr == VR.PN).stream()
-                .map(Trim::value)
+                .map(vr == VR.UC ? Trim::end : Trim::value)
                 .toList();
     }
 
@@ -110,6 +110,16 @@ public final class Attributes {
             }
         }
         return SpecificCharacterSet.ASCII;
+    }
+
+    /** Whether ambiguous numbers are signed, by this data set's pixels or those of the one around it (PS3.5 §A.1). */
+    boolean hasSignedPixels() {
+        for (Attributes level = this; level != null; level = level.parent) {
+            if (level.contains(Tag.PixelRepresentation)) {
+                return level.getInt(Tag.PixelRepresentation, 0) == 1;
+            }
+        }
+        return false;
     }
 
     /** Sets text values; encoded in UTF-8 where the character set applies, which the caller declares as ISO_IR 192. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** A counted, buffered source of bytes that can look a little ahead. It never allocates by a length it was told. */
 final class ByteSource {
@@ -16,13 +17,15 @@ final class ByteSource {
     private static final int BUFFER = 8192;
     private static final int CHUNK = 64 * 1024;
     private static final long MAX_INFLATED = 4L << 30;
+    private static final long INFLATED_FOR_NOTHING = 64L << 20;
+    private static final long MAX_RATIO = 100;
 
     private InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private int start;
     private int end;
     private long position;
-    private long limit = Long.MAX_VALUE;
+    private @Nullable Inflater inflater;
 
     ByteSource(InputStream in) {
         this.in = in;
@@ -75,11 +78,18 @@ final class ByteSource {
     /** From here on the bytes are deflated without a header (PS3.5 §A.5); positions count inflated bytes from zero. */
     void inflate() {
         InputStream rest = new SequenceInputStream(new ByteArrayInputStream(buffer.clone(), start, end - start), in);
-        in = new InflaterInputStream(rest, new Inflater(true), BUFFER);
+        inflater = new Inflater(true);
+        in = new InflaterInputStream(rest, inflater, BUFFER);
         start = 0;
         end = 0;
         position = 0;
-        limit = MAX_INFLATED;
+    }
+
+    /** Gives the inflater's memory back, which is not the heap's. */
+    void close() {
+        if (inflater != null) {
+            inflater.end();
+        }
     }
 
     private int readSome(byte[] target, int offset, int count) throws IOException {
@@ -101,11 +111,16 @@ final class ByteSource {
     private int counted(int step) throws DicomParseException {
         if (step > 0) {
             position += step;
-            if (position > limit) {
+            if (inflater != null && position > maxInflated(inflater)) {
                 throw new DicomParseException("The inflated object is too large", position);
             }
         }
         return step;
+    }
+
+    /** Images deflate to a tenth at best; what grows a hundredfold is there to fill memory or disk. */
+    private static long maxInflated(Inflater inflater) {
+        return Math.min(MAX_INFLATED, INFLATED_FOR_NOTHING + MAX_RATIO * inflater.getBytesRead());
     }
 
     private void fill(int count) throws IOException {
@@ -130,7 +145,7 @@ final class ByteSource {
         } catch (ZipException e) {
             throw new DicomParseException("The deflated part is damaged", position);
         } catch (EOFException e) {
-            return -1;
+            throw new DicomParseException("The deflated part ends too early", position);
         }
     }
 }

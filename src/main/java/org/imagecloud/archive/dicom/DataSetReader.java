@@ -64,6 +64,9 @@ final class DataSetReader {
             if (header.tag() == Tag.ItemDelimitationItem || header.tag() == Tag.SequenceDelimitationItem) {
                 continue;
             }
+            if (header.tag() >>> 16 == 0xfffe) {
+                throw new DicomParseException("An item stands outside a sequence", header.tag(), source.position());
+            }
             if (Tag.isPixelData(header.tag())) {
                 pixelData = new DicomInputStream.PixelDataPlace(
                         header.tag(),
@@ -86,8 +89,7 @@ final class DataSetReader {
             return new Header(tag, VR.UN, uint32(as));
         }
         if (!as.isExplicit()) {
-            boolean signed = dataSet.getInt(Tag.PixelRepresentation, 0) == 1;
-            return new Header(tag, ElementDictionary.vrOf(tag, signed), uint32(as));
+            return new Header(tag, ElementDictionary.vrOf(tag, dataSet.hasSignedPixels()), uint32(as));
         }
         byte[] code = source.read(2);
         VR vr = VR.of(code[0], code[1]);
@@ -150,6 +152,7 @@ final class DataSetReader {
             }
             items.add(readItem(parent.newItem(), itemEnd, depth, as));
         }
+        checkEnd(tag, end);
         return items;
     }
 
@@ -163,8 +166,16 @@ final class DataSetReader {
                 throw new DicomParseException("An item is not closed", header.tag(), source.position());
             }
             readValue(item, header, end, depth, as);
+            checkEnd(header.tag(), end);
         }
         return item;
+    }
+
+    /** What has undefined length must still end within what surrounds it. */
+    private void checkEnd(int tag, long end) throws DicomParseException {
+        if (source.position() > end) {
+            throw new DicomParseException("A value reaches beyond its item or sequence", tag, source.position());
+        }
     }
 
     private void skipFragments(int tag, Syntax as) throws IOException {

@@ -112,6 +112,7 @@ public final class DicomInputStream implements Closeable {
 
     @Override
     public void close() throws IOException {
+        source.close();
         in.close();
     }
 

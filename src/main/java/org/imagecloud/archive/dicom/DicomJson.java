@@ -7,12 +7,14 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes data sets in the DICOM JSON model, PS3.18 Annex F. */
 public final class DicomJson {
 
     private static final int MAX_INLINE = 4096;
+    private static final int FILE_META = 0x0002;
 
     private final JsonGenerator json;
     private final BulkDataUri bulkDataUri;
@@ -30,7 +32,7 @@ public final class DicomJson {
         this.bulkDataUri = bulkDataUri;
     }
 
-    /** Writes one data set as a JSON object; group lengths and, as the standard asks, nothing of group 0002. */
+    /** Writes one data set as a JSON object, as the standard asks without group lengths and without group 0002. */
     public void write(Attributes dataSet) throws IOException {
         write(dataSet, true);
     }
@@ -40,7 +42,7 @@ public final class DicomJson {
         for (Iterator<Map.Entry<Integer, Element>> all = dataSet.iterator(); all.hasNext(); ) {
             Map.Entry<Integer, Element> entry = all.next();
             int tag = entry.getKey();
-            if ((tag & 0xffff) != 0) {
+            if ((tag & 0xffff) != 0 && tag >>> 16 != FILE_META) {
                 json.writeObjectFieldStart(String.format("%08X", tag));
                 json.writeStringField("vr", entry.getValue().vr().name());
                 writeValue(dataSet, tag, entry.getValue(), top);
@@ -124,6 +126,10 @@ public final class DicomJson {
 
     private void writePersonName(String value) throws IOException {
         String[] groups = value.split("=", -1);
+        if (Stream.of(groups).allMatch(String::isEmpty)) {
+            json.writeNull();
+            return;
+        }
         String[] names = {"Alphabetic", "Ideographic", "Phonetic"};
         json.writeStartObject();
         for (int i = 0; i < Math.min(groups.length, names.length); i++) {

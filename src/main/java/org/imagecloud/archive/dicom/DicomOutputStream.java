@@ -4,18 +4,24 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes DICOM files (PS3.10 §7) and data sets: explicit or implicit little endian, explicit big endian. Sequences and items
- * have defined lengths. Values that were left in their file ({@link BulkData}) cannot be written.
+ * Writes DICOM files (PS3.10 §7) and data sets: explicit or implicit little endian, explicit big endian, deflated. Sequences
+ * and items have defined lengths. Values that were left in their file ({@link BulkData}) cannot be written.
  */
 public final class DicomOutputStream implements Closeable {
 
     private static final String IMPLEMENTATION_CLASS = "2.25.194529389306117862270404268712049526801";
     private static final String IMPLEMENTATION_VERSION = "IMAGECLOUD_1";
+
+    private static final int UNDEFINED = -1;
+    private static final long END_OF_FRAGMENTS = 0xFEFFDDE0_00000000L;
 
     private final OutputStream out;
 
@@ -26,8 +32,8 @@ public final class DicomOutputStream implements Closeable {
     /**
      * Writes preamble, file meta information and data set.
      *
-     * @param transferSyntax of the data set: implicit or explicit little endian, explicit big endian, or one whose pixel
-     *     data are in the data set already encoded
+     * @param transferSyntax of the data set: a native one, or one whose pixel data are in the data set already encoded, as
+     *     items that begin with the offset table (PS3.5 §A.4)
      */
     public void writeFile(Attributes dataSet, String transferSyntax) throws IOException {
         out.write(new byte[128]);
@@ -41,7 +47,28 @@ public final class DicomOutputStream implements Closeable {
 
     /** Writes the data set alone. */
     public void writeDataset(Attributes dataSet, String transferSyntax) throws IOException {
-        write(out, dataSet, Syntax.of(transferSyntax));
+        Syntax syntax = Syntax.of(transferSyntax);
+        boolean encapsulated = !UID.isNative(transferSyntax);
+        if (transferSyntax.equals(UID.DeflatedExplicitVRLittleEndian)) {
+            writeDeflated(dataSet, syntax);
+        } else {
+            write(out, dataSet, syntax, encapsulated);
+        }
+    }
+
+    /** Deflated without a header, padded to even length (PS3.5 §A.5). */
+    private void writeDeflated(Attributes dataSet, Syntax syntax) throws IOException {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try {
+            DeflaterOutputStream deflated = new DeflaterOutputStream(out, deflater);
+            write(deflated, dataSet, syntax, false);
+            deflated.finish();
+            if ((deflater.getBytesWritten() & 1) == 1) {
+                out.write(0);
+            }
+        } finally {
+            deflater.end();
+        }
     }
 
     @Override
@@ -61,21 +88,41 @@ public final class DicomOutputStream implements Closeable {
 
     private static byte[] encode(Attributes dataSet, Syntax syntax) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(bytes, dataSet, syntax);
+        write(bytes, dataSet, syntax, false);
         return bytes.toByteArray();
     }
 
-    private static void write(OutputStream out, Attributes dataSet, Syntax syntax) throws IOException {
+    private static void write(OutputStream out, Attributes dataSet, Syntax syntax, boolean encapsulated)
+            throws IOException {
         for (Iterator<Map.Entry<Integer, Element>> all = dataSet.iterator(); all.hasNext(); ) {
             Map.Entry<Integer, Element> entry = all.next();
             Element element = entry.getValue();
             byte[] value = value(element, syntax);
             tag(out, entry.getKey(), syntax);
+            if (encapsulated && entry.getKey() == Tag.PixelData && isFragments(value)) {
+                writeFragments(out, element.vr(), value, syntax);
+                continue;
+            }
             length(out, element.vr(), value.length + (value.length & 1), syntax);
             out.write(value);
             if ((value.length & 1) == 1) {
                 out.write(element.vr().padding());
             }
+        }
+    }
+
+    private static boolean isFragments(byte[] value) {
+        return value.length >= 8 && ByteBuffer.wrap(value).getInt() == 0xFEFF00E0;
+    }
+
+    /** Encapsulated pixel data have undefined length, so that readers know them from native ones. */
+    private static void writeFragments(OutputStream out, VR vr, byte[] items, Syntax syntax) throws IOException {
+        length(out, vr, UNDEFINED, syntax);
+        out.write(items);
+        boolean closed = ByteBuffer.wrap(items).getLong(items.length - 8) == END_OF_FRAGMENTS;
+        if (!closed) {
+            tag(out, Tag.SequenceDelimitationItem, syntax);
+            uint32(out, 0, syntax);
         }
     }
 
@@ -102,13 +149,12 @@ public final class DicomOutputStream implements Closeable {
             uint32(out, length, syntax);
             return;
         }
-        out.write(vr.name().charAt(0));
-        out.write(vr.name().charAt(1));
-        if (vr.hasLongHeader()) {
+        VR written = vr.hasLongHeader() || length <= 0xffff ? vr : VR.UN; // as PS3.5 §6.2.2 asks
+        out.write(written.name().charAt(0));
+        out.write(written.name().charAt(1));
+        if (written.hasLongHeader()) {
             uint16(out, 0, syntax);
             uint32(out, length, syntax);
-        } else if (length > 0xffff) {
-            throw new IOException("A value of " + vr + " is longer than 65535 bytes");
         } else {
             uint16(out, length, syntax);
         }

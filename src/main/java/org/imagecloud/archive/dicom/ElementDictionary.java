@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class ElementDictionary {
 
     private static final Map<Integer, Entry> BY_TAG = new HashMap<>();
-    private static final Map<String, Entry> REPEATING = new HashMap<>();
+    private static final List<Repeating> REPEATING = new ArrayList<>();
     private static final Map<String, Integer> BY_KEYWORD = new HashMap<>();
 
     private record Entry(String vr, String keyword) {}
+
+    /** An entry for all tags that agree with it where the mask has ones (PS3.5 §7.6). */
+    private record Repeating(int mask, int tag, Entry entry) {}
 
     static {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
@@ -70,19 +75,23 @@ public final class ElementDictionary {
 
     private static @Nullable Entry find(int tag) {
         Entry entry = BY_TAG.get(tag);
-        if (entry != null || REPEATING.isEmpty()) {
+        if (entry != null || Tag.isPrivate(tag)) {
             return entry;
         }
-        String hex = String.format("%08X", tag);
-        Entry anyGroup = REPEATING.get(hex.substring(0, 2) + "xx" + hex.substring(4));
-        return anyGroup != null ? anyGroup : REPEATING.get(hex.substring(0, 6) + "xx");
+        for (Repeating repeating : REPEATING) {
+            if ((tag & repeating.mask()) == repeating.tag()) {
+                return repeating.entry();
+            }
+        }
+        return null;
     }
 
     private static void add(String line) {
         String[] parts = line.split(" ", 3);
         Entry entry = new Entry(parts[1], parts[2]);
         if (parts[0].indexOf('x') >= 0) {
-            REPEATING.put(parts[0], entry);
+            int mask = Integer.parseUnsignedInt(parts[0].replaceAll("[^x]", "F").replace('x', '0'), 16);
+            REPEATING.add(new Repeating(mask, Integer.parseUnsignedInt(parts[0].replace('x', '0'), 16), entry));
         } else {
             int tag = Integer.parseUnsignedInt(parts[0], 16);
             BY_TAG.put(tag, entry);

@@ -1,12 +1,13 @@
 package org.imagecloud.archive.dicom;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 
 /**
  * Finds the frames of a stored object (PS3.5 §8.2 and §A.4): by computation for native pixel data, by offset table or by one
@@ -20,20 +21,26 @@ public final class PixelDataFrames {
     /** A stretch of the object, in bytes. */
     public record Part(long position, long length) {}
 
-    private final List<List<Part>> frames;
+    private final int count;
+    private final IntFunction<List<Part>> frames;
+
+    private PixelDataFrames(int count, IntFunction<List<Part>> frames) {
+        this.count = count;
+        this.frames = frames;
+    }
 
     private PixelDataFrames(List<List<Part>> frames) {
-        this.frames = frames;
+        this(frames.size(), frames::get);
     }
 
     /** How many frames there are. */
     public int count() {
-        return frames.size();
+        return count;
     }
 
     /** The stretches that make the frame, in order; frames count from 1. */
     public List<Part> frame(int number) {
-        return frames.get(number - 1);
+        return frames.apply(Objects.checkIndex(number - 1, count));
     }
 
     /**
@@ -53,28 +60,44 @@ public final class PixelDataFrames {
 
     /** How many bytes native pixel data must have; 0 where the header does not describe any. */
     public static long nativeLength(Attributes header) {
-        return Math.max(1, header.getInt(Tag.NumberOfFrames, 1)) * frameLength(header);
+        long count = Math.max(1, header.getInt(Tag.NumberOfFrames, 1));
+        long bits = frameBits(header);
+        return bits > (Long.MAX_VALUE - 7) / count ? Long.MAX_VALUE : (count * bits + 7) / 8;
     }
 
-    private static long frameLength(Attributes header) {
-        long samples = (long) header.getInt(Tag.Rows, 0)
-                * header.getInt(Tag.Columns, 0)
-                * header.getInt(Tag.SamplesPerPixel, 1);
+    private static long frameBits(Attributes header) {
+        long rows = header.getInt(Tag.Rows, 0);
+        long columns = header.getInt(Tag.Columns, 0);
+        long samples = header.getInt(Tag.SamplesPerPixel, 1);
         long bits = header.getInt(Tag.BitsAllocated, 0);
-        return bits == 1 ? (samples + 7) / 8 : samples * (bits / 8);
+        boolean described = isWithin(rows, 0xffff)
+                && isWithin(columns, 0xffff)
+                && isWithin(samples, 0xff)
+                && isWithin(bits, Long.SIZE);
+        return described ? rows * columns * (isHalfColour(header, samples) ? 2 : samples) * bits : 0;
+    }
+
+    private static boolean isWithin(long number, long max) {
+        return number >= 1 && number <= max;
+    }
+
+    /** Two pixels share their colour in YBR 4:2:2 (PS3.3 §C.7.6.3.1.2). */
+    private static boolean isHalfColour(Attributes header, long samples) {
+        String colours = header.getString(Tag.PhotometricInterpretation);
+        return samples == 3 && ("YBR_FULL_422".equals(colours) || "YBR_PARTIAL_422".equals(colours));
     }
 
     private static PixelDataFrames nativeFrames(Attributes header, DicomInputStream.PixelDataPlace pixels, int count)
             throws DicomParseException {
-        long length = frameLength(header);
+        long bits = frameBits(header);
+        long length = (bits + 7) / 8;
         if (length <= 0 || length > pixels.length() / count) {
             throw new DicomParseException("Pixel data are shorter than their frames", pixels.tag(), pixels.position());
         }
-        List<List<Part>> frames = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            frames.add(List.of(new Part(pixels.position() + i * length, length)));
+        if (count > 1 && bits % 8 != 0) {
+            throw new DicomParseException("Frames do not begin at whole bytes", pixels.tag(), pixels.position());
         }
-        return new PixelDataFrames(frames);
+        return new PixelDataFrames(count, i -> List.of(new Part(pixels.position() + i * length, length)));
     }
 
     private static PixelDataFrames encapsulated(SeekableByteChannel object, long start, int count) throws IOException {
@@ -83,16 +106,20 @@ public final class PixelDataFrames {
             throw new DicomParseException("Encapsulated pixel data hold no offset table", Tag.PixelData, start);
         }
         Part table = fragments.remove(0);
+        if (fragments.size() < count) {
+            throw new DicomParseException("There are fewer fragments than frames", Tag.PixelData, start);
+        }
         if (count == 1) {
             return new PixelDataFrames(List.of(fragments));
         }
-        if (table.length() >= 4L * count) {
-            return new PixelDataFrames(byOffsets(offsets(object, table, count), fragments));
+        if (fragments.size() == count) {
+            // As every frame has a fragment, this holds whatever an offset table says.
+            return new PixelDataFrames(fragments.stream().map(List::of).toList());
         }
-        if (fragments.size() != count) {
+        if (table.length() < 4L * count) {
             throw new DicomParseException("Fragments cannot be assigned to frames", Tag.PixelData, start);
         }
-        return new PixelDataFrames(fragments.stream().map(List::of).toList());
+        return new PixelDataFrames(byOffsets(offsets(object, table, count), fragments));
     }
 
     private static List<Part> fragments(SeekableByteChannel object, long start) throws IOException {
@@ -126,18 +153,23 @@ public final class PixelDataFrames {
 
     /** Offsets count from the first byte of the first fragment's item tag (PS3.5 §A.4). */
     private static List<List<Part>> byOffsets(long[] offsets, List<Part> fragments) throws DicomParseException {
-        long origin = fragments.isEmpty() ? 0 : fragments.get(0).position() - ITEM_HEADER;
+        long origin = fragments.get(0).position();
         List<List<Part>> frames = new ArrayList<>();
+        int next = 0;
         for (int i = 0; i < offsets.length; i++) {
             long from = origin + offsets[i];
-            long until = i + 1 < offsets.length ? origin + offsets[i + 1] : Long.MAX_VALUE;
-            List<Part> frame = fragments.stream()
-                    .filter(f -> f.position() - ITEM_HEADER >= from && f.position() - ITEM_HEADER < until)
-                    .toList();
-            if (frame.isEmpty()) {
+            if (next == fragments.size() || fragments.get(next).position() != from) {
                 throw new DicomParseException("The offset table names no fragment", Tag.PixelData, from);
             }
-            frames.add(frame);
+            int first = next;
+            long until = i + 1 < offsets.length ? origin + offsets[i + 1] : Long.MAX_VALUE;
+            while (next < fragments.size() && fragments.get(next).position() < until) {
+                next++;
+            }
+            if (next == first) {
+                throw new DicomParseException("The offset table names a fragment twice", Tag.PixelData, from);
+            }
+            frames.add(List.copyOf(fragments.subList(first, next)));
         }
         return frames;
     }
@@ -147,7 +179,7 @@ public final class PixelDataFrames {
         object.position(position);
         while (bytes.hasRemaining()) {
             if (object.read(bytes) < 0) {
-                throw new EOFException("The object ends within its pixel data");
+                throw new DicomParseException("The object ends too early", Tag.PixelData, position);
             }
         }
         return bytes.flip();

@@ -2,10 +2,11 @@ package org.imagecloud.archive.dicom;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 public final class SpecificCharacterSet {
 
     /** The default repertoire, ISO 646. Bytes above 127 are read as UTF-8 where that is possible. */
-    public static final SpecificCharacterSet ASCII = new SpecificCharacterSet(StandardCharsets.US_ASCII, false);
+    public static final SpecificCharacterSet ASCII = plain(StandardCharsets.UTF_8);
 
-    private static final int ESC = 0x1b;
+    private static final Pattern ISO = Pattern.compile("ISO[ _-](2022[ _-])?IR[ _-]([0-9]+)");
+    private static final String JAPANESE = "13";
 
     private static final Map<String, String> SINGLE = Map.ofEntries(
             Map.entry("6", "US-ASCII"),
@@ -34,33 +36,21 @@ public final class SpecificCharacterSet {
             Map.entry("166", "TIS-620"),
             Map.entry("203", "ISO-8859-15"));
 
-    /** Escape sequences (without ESC) and the repertoire that they call (PS3.3 Tables C.12-3 and C.12-4). */
-    private static final Map<String, String> ESCAPES = Map.ofEntries(
-            Map.entry("(B", "US-ASCII"),
-            Map.entry("-A", "ISO-8859-1"),
-            Map.entry("-B", "ISO-8859-2"),
-            Map.entry("-C", "ISO-8859-3"),
-            Map.entry("-D", "ISO-8859-4"),
-            Map.entry("-F", "ISO-8859-7"),
-            Map.entry("-G", "ISO-8859-6"),
-            Map.entry("-H", "ISO-8859-8"),
-            Map.entry("-L", "ISO-8859-5"),
-            Map.entry("-M", "ISO-8859-9"),
-            Map.entry("-T", "TIS-620"),
-            Map.entry("-b", "ISO-8859-15"),
-            Map.entry(")I", "JIS_X0201"),
-            Map.entry("(J", "JIS_X0201"),
-            Map.entry("$B", "x-JIS0208"),
-            Map.entry("$(D", "JIS_X0212-1990"),
-            Map.entry("$)C", "EUC-KR"),
-            Map.entry("$)A", "GB2312"));
+    /** Repertoires of two bytes that an object may declare and then use without calling them first. */
+    private static final Map<String, String> DOUBLE = Map.of("149", "EUC-KR", "58", "GB18030");
 
-    private final Charset first;
+    private final Charset g0;
+    private final Charset g1;
     private final boolean extended;
 
-    private SpecificCharacterSet(Charset first, boolean extended) {
-        this.first = first;
+    private SpecificCharacterSet(Charset g0, Charset g1, boolean extended) {
+        this.g0 = g0;
+        this.g1 = g1;
         this.extended = extended;
+    }
+
+    private static SpecificCharacterSet plain(Charset charset) {
+        return new SpecificCharacterSet(charset, charset, false);
     }
 
     /** The decoder for the values of (0008,0005); an unknown term falls back to the default repertoire. */
@@ -68,107 +58,59 @@ public final class SpecificCharacterSet {
         if (terms == null || terms.length == 0) {
             return ASCII;
         }
-        boolean extended = terms.length > 1;
-        String term = terms[0].trim().toUpperCase(java.util.Locale.ROOT);
-        if (term.startsWith("ISO 2022 IR ")) {
-            return new SpecificCharacterSet(charset(SINGLE.get(term.substring(12))), true);
-        }
-        Charset charset = switch (term) {
-            case "ISO_IR 192" -> StandardCharsets.UTF_8;
-            case "GB18030" -> Charset.forName("GB18030");
-            case "GBK" -> Charset.forName("GBK");
-            default -> term.startsWith("ISO_IR ") ? charset(SINGLE.get(term.substring(7))) : charset(null);
+        String term = normal(terms[0]);
+        return switch (term) {
+            // These do not allow code extension, so further terms mean nothing.
+            case "ISO_IR 192" -> plain(StandardCharsets.UTF_8);
+            case "GB18030", "GB2312" -> plain(Charset.forName("GB18030"));
+            case "GBK" -> plain(Charset.forName("GBK"));
+            default -> ofIso(term, terms);
         };
-        return charset.equals(StandardCharsets.US_ASCII) && !extended
-                ? ASCII
-                : new SpecificCharacterSet(charset, extended);
     }
 
-    private static Charset charset(@Nullable String name) {
-        return Charset.forName(Objects.requireNonNullElse(name, "US-ASCII"));
+    private static SpecificCharacterSet ofIso(String term, String[] terms) {
+        String number = number(term);
+        boolean extended = terms.length > 1 || term.startsWith("ISO 2022") || DOUBLE.containsKey(number);
+        String single = SINGLE.get(number);
+        boolean ascii = single == null || number.equals("6");
+        if (!extended && !number.equals(JAPANESE)) {
+            return ascii ? ASCII : plain(Charset.forName(single));
+        }
+        Charset g0 = number.equals(JAPANESE) ? Charset.forName("JIS_X0201") : StandardCharsets.US_ASCII;
+        Charset g1 = ascii ? uncalled(terms) : Charset.forName(single);
+        return new SpecificCharacterSet(g0, g1, true);
+    }
+
+    /** What bytes above 127 mean that no escape sequence announced, which the standard forbids and devices do. */
+    private static Charset uncalled(String[] terms) {
+        for (String term : terms) {
+            String charset = DOUBLE.get(number(normal(term)));
+            if (charset != null) {
+                return Charset.forName(charset);
+            }
+        }
+        return StandardCharsets.UTF_8;
+    }
+
+    private static String normal(String term) {
+        return term.trim().toUpperCase(Locale.ROOT);
+    }
+
+    /** The registration number that the term names; empty where it names none. */
+    private static String number(String term) {
+        Matcher matcher = ISO.matcher(term);
+        return matcher.matches() ? matcher.group(2) : "";
     }
 
     /** Decodes a value as a whole; control characters end an escape (PS3.5 §6.1.2.5.3). */
     public String decode(byte[] bytes) {
-        if (!extended) {
-            return first.equals(StandardCharsets.US_ASCII) ? decodeAscii(bytes) : new String(bytes, first);
-        }
-        return decodeExtended(bytes, false);
+        return extended ? Iso2022.decode(g0, g1, bytes) : new String(bytes, g0);
     }
 
     /** Splits at backslashes that are characters, not second bytes of a character, and decodes the parts. */
     public List<String> decodeValues(byte[] bytes, boolean personName) {
-        String text = extended ? decodeExtended(bytes, personName) : decode(bytes);
-        List<String> values = new ArrayList<>();
-        int start = 0;
-        for (int end = text.indexOf('\\'); end >= 0; end = text.indexOf('\\', start)) {
-            values.add(text.substring(start, end));
-            start = end + 1;
-        }
-        values.add(text.substring(start));
-        return values;
-    }
-
-    private static String decodeAscii(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b < 0) {
-                return new String(bytes, StandardCharsets.UTF_8);
-            }
-        }
-        return new String(bytes, StandardCharsets.US_ASCII);
-    }
-
-    private String decodeExtended(byte[] bytes, boolean personName) {
-        StringBuilder text = new StringBuilder();
-        Charset current = first;
-        int start = 0;
-        int i = 0;
-        while (i < bytes.length) {
-            if (bytes[i] == ESC) {
-                text.append(segment(bytes, start, i, current));
-                String escape = escapeAt(bytes, i + 1);
-                current = escape == null ? current : charset(ESCAPES.get(escape));
-                i += 1 + (escape == null ? 0 : escape.length());
-                start = i;
-            } else if (isReset(bytes[i], current, personName)) {
-                text.append(segment(bytes, start, i + 1, current));
-                current = first;
-                i++;
-                start = i;
-            } else {
-                i += isTwoByte(current, bytes[i]) ? 2 : 1;
-            }
-        }
-        return text.append(segment(bytes, start, bytes.length, current)).toString();
-    }
-
-    private static boolean isReset(byte b, Charset current, boolean personName) {
-        if (isTwoByte(current, b)) {
-            return false;
-        }
-        return b == '\\' || b == '\n' || b == '\r' || b == '\f' || b == '\t' || (personName && (b == '^' || b == '='));
-    }
-
-    private static boolean isTwoByte(Charset charset, byte b) {
-        return switch (charset.name()) {
-            case "x-JIS0208", "JIS_X0212-1990" -> b > ' ';
-            case "EUC-KR", "GB2312" -> b < 0;
-            default -> false;
-        };
-    }
-
-    private static @Nullable String escapeAt(byte[] bytes, int start) {
-        for (int length = 2; length <= 3 && start + length <= bytes.length; length++) {
-            String escape = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-            if (ESCAPES.containsKey(escape)) {
-                return escape;
-            }
-        }
-        return null;
-    }
-
-    private static String segment(byte[] bytes, int from, int to, Charset charset) {
-        int end = Math.min(to, bytes.length);
-        return from >= end ? "" : new String(bytes, from, end - from, charset);
+        return extended
+                ? Iso2022.decodeValues(g0, g1, bytes, personName)
+                : List.of(new String(bytes, g0).split("\\\\", -1));
     }
 }
