@@ -12,6 +12,7 @@ create table referral (
   urgency           text,
   urgency_reason    text,
   reading_hospital  text references hospital,
+  escalated_to      text references hospital,
   claim_by          timestamptz,
   preliminary_by    timestamptz,
   final_by          timestamptz,

@@ -50,6 +50,9 @@ public final class Referral {
     HospitalId readingHospital;
 
     @Nullable
+    HospitalId escalatedTo;
+
+    @Nullable
     ReadingTargets targets;
 
     @Nullable
@@ -119,12 +122,13 @@ public final class Referral {
     void released(Stamp stamp) {
         if (state == READING) {
             claim = null;
-            state = TRIAGED;
+            state = escalatedTo == null ? TRIAGED : ESCALATED;
             note(stamp, TimelineEvent.RELEASED, null);
         }
     }
 
-    void offeredToExpert(String hospitalName, Stamp stamp) {
+    void offeredToExpert(HospitalId hospital, String hospitalName, Stamp stamp) {
+        escalatedTo = hospital;
         if (UNCLAIMED.contains(state)) {
             state = ESCALATED;
         }

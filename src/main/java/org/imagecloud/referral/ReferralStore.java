@@ -117,6 +117,8 @@ class ReferralStore {
             referral.urgency = Urgency.valueOf(urgency);
             referral.urgencyReason = row.getString("urgency_reason");
             referral.readingHospital = new HospitalId(row.getString("reading_hospital"));
+            String escalatedTo = row.getString("escalated_to");
+            referral.escalatedTo = escalatedTo == null ? null : new HospitalId(escalatedTo);
             referral.targets = new ReadingTargets(
                     row.getTimestamp("claim_by").toInstant(),
                     instant(row, "preliminary_by"),
@@ -154,11 +156,13 @@ class ReferralStore {
         Referral.CriticalResult critical = referral.critical;
         Referral.Acknowledgement acknowledgement = referral.acknowledgement;
         HospitalId reader = referral.readingHospital;
+        HospitalId expert = referral.escalatedTo;
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("state", referral.state.name());
         columns.put("urgency", referral.urgency == null ? null : referral.urgency.name());
         columns.put("urgency_reason", referral.urgencyReason);
         columns.put("reading_hospital", reader == null ? null : reader.value());
+        columns.put("escalated_to", expert == null ? null : expert.value());
         columns.put("claim_by", targets == null ? null : timestamp(targets.claimBy()));
         columns.put("preliminary_by", targets == null ? null : timestamp(targets.preliminaryBy()));
         columns.put("final_by", targets == null ? null : timestamp(targets.finalBy()));

@@ -128,7 +128,9 @@ public class Referrals {
     }
 
     public void offeredToExpert(ReferralId id, Hospital hospital) {
-        bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.name().en(), stamp));
+        bySystem(
+                id,
+                (r, stamp) -> r.offeredToExpert(hospital.id(), hospital.name().en(), stamp));
         offer(id, hospital.id());
     }
 

@@ -1,8 +1,11 @@
 package org.imagecloud.workflow;
 
+import java.time.Clock;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.notification.Notice;
+import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Referral;
@@ -20,11 +23,16 @@ class OfferToExpert implements JavaDelegate {
     private final Referrals referrals;
     private final Organisation organisation;
     private final TaskService taskService;
+    private final Notices notices;
+    private final Clock clock;
 
-    OfferToExpert(Referrals referrals, Organisation organisation, TaskService taskService) {
+    OfferToExpert(
+            Referrals referrals, Organisation organisation, TaskService taskService, Notices notices, Clock clock) {
         this.referrals = referrals;
         this.organisation = organisation;
         this.taskService = taskService;
+        this.notices = notices;
+        this.clock = clock;
     }
 
     @Override
@@ -42,7 +50,10 @@ class OfferToExpert implements JavaDelegate {
                 .processInstanceId(execution.getProcessInstanceId())
                 .taskDefinitionKey("userTask_readStudy")
                 .list()
-                .forEach(task -> taskService.addCandidateGroup(task.getId(), Readers.group(expert)));
+                .forEach(task -> taskService.addCandidateGroup(
+                        task.getId(), Readers.at(expert).group()));
         referrals.offeredToExpert(referral.id(), expert);
+        notices.send(
+                new Notice(Notice.Kind.OFFERED, referral.id(), Readers.at(expert), "expert-duty", clock.instant()));
     }
 }

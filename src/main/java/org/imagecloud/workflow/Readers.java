@@ -10,8 +10,8 @@ final class Readers {
 
     private Readers() {}
 
-    static String group(Hospital hospital) {
+    static Membership at(Hospital hospital) {
         Role role = hospital.tier().compareTo(Tier.COUNTY) > 0 ? Role.EXPERT : Role.RADIOLOGIST;
-        return new Membership(hospital.id(), role).group();
+        return new Membership(hospital.id(), role);
     }
 }

@@ -49,7 +49,7 @@ class RecordRouting implements JavaDelegate {
                         deadlines.preliminaryBy(),
                         deadlines.finalBy(),
                         routing.targets().warnPercent()));
-        ReferralVariables.READER_GROUPS.set(execution, Readers.group(reader));
+        ReferralVariables.READER_GROUPS.set(execution, Readers.at(reader).group());
         ReferralVariables.PRIORITY.set(execution, priority(routing.urgency()));
         ReferralVariables.CLAIM_DUE.set(execution, Date.from(deadlines.claimBy()));
         ReferralVariables.FINAL_DUE.set(execution, Date.from(deadlines.finalBy()));

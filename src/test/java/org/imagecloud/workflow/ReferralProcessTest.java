@@ -101,7 +101,7 @@ class ReferralProcessTest {
         BEANS.put("claimStudy", new ClaimStudy(referrals));
         BEANS.put("requireSignedReport", new RequireSignedReport(referrals));
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
-        BEANS.put("offerToExpert", new OfferToExpert(referrals, organisation, engine.getTaskService()));
+        BEANS.put("offerToExpert", new OfferToExpert(referrals, organisation, engine.getTaskService(), notices, clock));
         BEANS.put("recordCriticality", new RecordCriticality(referrals));
         BEANS.put("returnResult", new ReturnResult(referrals));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
@@ -184,6 +184,7 @@ class ReferralProcessTest {
         verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")));
         assertThat(instance).isWaitingAt("userTask_readStudy");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
+        verify(notices).send(argThat(notice -> notice.to().group().equals("bozhou/expert")));
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
     }
 

@@ -1,0 +1,114 @@
+package org.imagecloud.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.Routing;
+import org.imagecloud.routing.Targets;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.imagecloud.shared.Tier;
+import org.imagecloud.shared.Urgency;
+import org.junit.jupiter.api.Test;
+
+class ReferralStatesTest {
+
+    private static final Instant NOW = Instant.parse("2026-02-17T12:00:00Z");
+    private static final Stamp STAMP = new Stamp(NOW, "somebody");
+    private static final Referral.Claim READER = new Referral.Claim("radiologist.lixin", "Dr Li");
+    private static final Referral.Claim EXPERT = new Referral.Claim("expert.city", "Prof Qian");
+
+    private final Referral referral = new Referral(
+            ReferralId.create(),
+            new StudyInstanceUid("1.2.3"),
+            new HospitalId("wangren"),
+            new ClinicalInformation("CT", "HEAD", List.of(), null, null, null, null, null, null, null, null, null),
+            new Patient("Li Xiulan", "F", 70),
+            "clinic.wangren",
+            NOW);
+
+    @Test
+    void aCaseIsReadOnlyByOneWhoHasClaimedIt() {
+        routed();
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.reported(1, STAMP));
+        referral.claimed(READER, STAMP);
+        referral.reported(1, STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.REPORTED);
+    }
+
+    @Test
+    void aCaseThatIsGivenBackKeepsItsEscalation() {
+        routed();
+        referral.offeredToExpert(new HospitalId("bozhou"), "Bozhou", STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.ESCALATED);
+        referral.claimed(EXPERT, STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.READING);
+        referral.released(STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.ESCALATED);
+        assertThat(referral.claim()).isNull();
+    }
+
+    @Test
+    void anEscalationDoesNotDisturbAReading() {
+        routed();
+        referral.claimed(READER, STAMP);
+        referral.offeredToExpert(new HospitalId("bozhou"), "Bozhou", STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.READING);
+    }
+
+    @Test
+    void claimingTwiceLeavesOneLine() {
+        routed();
+        int before = referral.news().size();
+        referral.claimed(READER, STAMP);
+        referral.claimed(READER, STAMP);
+        assertThat(referral.news()).hasSize(before + 1);
+    }
+
+    @Test
+    void aCriticalResultIsConfirmedOnlyByReadingItBack() {
+        returned();
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> referral.acknowledged("Dr Chen", "  ", STAMP))
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID));
+        referral.acknowledged("Dr Chen", "haemorrhage left", STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.ACKNOWLEDGED);
+    }
+
+    @Test
+    void nothingIsClosedBeforeItIsAcknowledged() {
+        returned();
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.closed(STAMP));
+    }
+
+    private void routed() {
+        referral.routed(
+                new Routing(
+                        Urgency.U1,
+                        "sudden headache",
+                        Tier.COUNTY,
+                        null,
+                        false,
+                        false,
+                        new Targets(Duration.ofMinutes(3), null, Duration.ofMinutes(60), 50, Targets.Clock.WALL)),
+                new HospitalId("lixin"),
+                "Lixin",
+                new ReadingTargets(NOW.plusSeconds(180), null, NOW.plusSeconds(3600), 50),
+                STAMP);
+    }
+
+    private void returned() {
+        routed();
+        referral.claimed(READER, STAMP);
+        referral.reported(1, STAMP);
+        referral.criticalFound(new Criticality(1, "phone", Duration.ofMinutes(15), List.of("clinic-duty")), STAMP);
+        referral.returned(STAMP);
+    }
+}
