@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class DicomJson {
 
     private static final int MAX_INLINE = 4096;
+    /** No number of the standard is longer; a decimal's cost grows with the square of its length. */
+    private static final int MAX_DIGITS = 64;
+
     private static final int FILE_META = 0x0002;
 
     private final JsonGenerator json;
@@ -117,6 +120,10 @@ public final class DicomJson {
 
     /** A number that is none is written as a string, which PS3.18 §F.2.3 allows for DS and IS. */
     private void writeNumber(String value) throws IOException {
+        if (value.length() > MAX_DIGITS) {
+            json.writeString(value);
+            return;
+        }
         try {
             json.writeNumber(new BigDecimal(value));
         } catch (NumberFormatException e) {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,6 +26,7 @@ class DamagedObjectsAreRefusedTest {
 
     private static final String SECRET = "Secret^Person";
     private static final int ROUNDS = 2_000;
+    private static final JsonFactory JSON = new JsonFactory();
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static void inTime(Executable what) {
@@ -157,6 +161,9 @@ class DamagedObjectsAreRefusedTest {
                 read.getStrings(tag);
                 read.getDouble(tag);
                 read.getSequence(tag);
+            }
+            try (JsonGenerator json = JSON.createGenerator(OutputStream.nullOutputStream())) {
+                new DicomJson(json, tag -> null).write(read);
             }
         } catch (DicomParseException e) {
             assertThat(e.getMessage()).doesNotContain(SECRET).doesNotContain("Secret");

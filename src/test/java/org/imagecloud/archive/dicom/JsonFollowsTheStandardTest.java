@@ -1,12 +1,14 @@
 package org.imagecloud.archive.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,14 @@ class JsonFollowsTheStandardTest {
         byte[] notANumber = {0, 0, (byte) 0xc0, 0x7f};
         assertThat(one(0x00720076, new Attributes().setBytes(0x00720076, VR.FL, notANumber)))
                 .isEqualTo("{'vr':'FL','Value':['NaN']}");
+    }
+
+    @Test
+    void aNumberOfAMillionDigitsCostsNoTime() {
+        assertTimeout(
+                Duration.ofSeconds(2),
+                () -> assertThat(one(Tag.PixelSpacing, VR.DS, "1".repeat(1_000_000)))
+                        .startsWith("{'vr':'DS','Value':['111"));
     }
 
     @Test
