@@ -4,13 +4,17 @@ import { t } from '../shared/i18n';
 import { isClinic, isReader, mayUseCockpit } from '../shared/roles';
 import { openPage } from '../shared/session';
 import { showClinicReferrals } from './clinicReferrals';
+import { showNotices } from './notices';
 import { showWorklist } from './worklist';
 
 const session = await openPage('home.title');
 if (session) {
   const { me, main } = session;
   if (isClinic(me)) showClinicReferrals(main);
-  if (isReader(me)) showWorklist(main);
+  if (isReader(me)) {
+    showNotices(main);
+    showWorklist(main);
+  }
   if (!isClinic(me) && !isReader(me)) {
     const hint = mayUseCockpit(me) ? 'home.administratorHint' : 'home.noRole';
     main.append(h('h1', {}, t('home.title')), h('p', {}, t(hint)));

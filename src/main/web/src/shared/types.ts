@@ -118,3 +118,10 @@ export interface CatalogueEntry {
   code: string;
   label: Bilingual;
 }
+
+/** Something that a duty post was told; the case is known by its id alone. */
+export interface Notice {
+  kind: string;
+  referral: string;
+  sentAt: string;
+}

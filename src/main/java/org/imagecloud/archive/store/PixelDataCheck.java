@@ -3,6 +3,7 @@ package org.imagecloud.archive.store;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.BulkData;
 import org.imagecloud.archive.dicom.DicomInputStream;
+import org.imagecloud.archive.dicom.PixelDataFrames;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 
@@ -18,19 +19,8 @@ final class PixelDataCheck {
         if (encapsulated == UID.isNative(transferSyntax)) {
             throw new Rejection(Failure.UNREADABLE, "Pixel data contradict the transfer syntax", ids);
         }
-        if (!encapsulated && pixels.tag() == Tag.PixelData && pixels.length() < needed(header)) {
+        if (!encapsulated && pixels.tag() == Tag.PixelData && pixels.length() < PixelDataFrames.nativeLength(header)) {
             throw new Rejection(Failure.TRUNCATED, "Pixel data are shorter than rows, columns and frames say", ids);
         }
-    }
-
-    private static long needed(Attributes header) {
-        long pixels = (long) header.getInt(Tag.Rows, 0)
-                * header.getInt(Tag.Columns, 0)
-                * Math.max(1, header.getInt(Tag.NumberOfFrames, 1));
-        long bits = pixels * header.getInt(Tag.SamplesPerPixel, 1) * header.getInt(Tag.BitsAllocated, 0);
-        if ("YBR_FULL_422".equals(header.getString(Tag.PhotometricInterpretation))) {
-            bits = bits / 3 * 2; // two pixels share their colour
-        }
-        return (bits + 7) / 8;
     }
 }

@@ -1,0 +1,39 @@
+import { fill, h } from '../shared/dom';
+import { getJson } from '../shared/http';
+import { formatRecent } from '../shared/format';
+import { t, tCode } from '../shared/i18n';
+import type { Notice } from '../shared/types';
+
+const REFRESH_MILLISECONDS = 10_000;
+const DAY_MILLISECONDS = 86_400_000;
+const MOST = 5;
+
+/** What the own duty post was told in the last day, newest first; nothing is shown while there is nothing. */
+export function showNotices(main: HTMLElement): void {
+  const element = h('section', { class: 'card notices', 'aria-live': 'polite', hidden: true });
+  main.append(element);
+  const refresh = async (): Promise<void> => {
+    const notices = recent(await getJson<Notice[]>('/api/notices'), Date.now());
+    element.hidden = notices.length === 0;
+    fill(element, h('h2', {}, t('notices.title')), h('ul', {}, notices.map(entry)));
+  };
+  const attempt = (): void => void refresh().catch(() => undefined); // the list below tells when the server is away
+  attempt();
+  setInterval(attempt, REFRESH_MILLISECONDS);
+}
+
+/** One line a case: the newest of the last day, at most five. */
+export function recent(notices: readonly Notice[], now: number): Notice[] {
+  const fresh = notices.filter((notice) => now - Date.parse(notice.sentAt) < DAY_MILLISECONDS);
+  return fresh.filter((notice, i) => fresh.findIndex((other) => other.referral === notice.referral) === i).slice(0, MOST);
+}
+
+function entry(notice: Notice): HTMLElement {
+  return h(
+    'li',
+    {},
+    h('strong', {}, tCode('notice', notice.kind)),
+    ` · ${formatRecent(notice.sentAt)} · `,
+    h('a', { href: `/referral.html?id=${encodeURIComponent(notice.referral)}` }, t('notices.open')),
+  );
+}

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { recent } from '../src/home/notices';
+
+const now = Date.parse('2026-02-17T12:00:00Z');
+const notice = (referral: string, sentAt: string) => ({ kind: 'CRITICAL_RESULT', referral, sentAt });
+
+describe('notices', () => {
+  it('are of the last day, one a case', () => {
+    const shown = recent(
+      [notice('a', '2026-02-17T11:59:00Z'), notice('a', '2026-02-17T11:50:00Z'), notice('b', '2026-02-16T11:00:00Z')],
+      now,
+    );
+    expect(shown).toEqual([notice('a', '2026-02-17T11:59:00Z')]);
+  });
+  it('are five at the most', () => {
+    expect(recent([...'abcdefg'].map((id) => notice(id, '2026-02-17T11:00:00Z')), now)).toHaveLength(5);
+  });
+});
