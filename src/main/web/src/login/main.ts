@@ -1,25 +1,41 @@
 import '../styles/app.css';
 import { csrfField } from '../shared/csrf';
 import { h } from '../shared/dom';
+import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
 import { shell } from '../shared/shell';
 
+/** The ways in that the server offers. */
+interface LoginOptions {
+  password: boolean;
+  identityProvider: boolean;
+}
+
 const main = shell(null, 'login.title');
 const query = new URLSearchParams(location.search);
-const form = h('form', { method: 'post', action: '/login', class: 'card login' });
+const options = await getJson<LoginOptions>('/api/login-options').catch(() => ({ password: true, identityProvider: false }));
+const card = h('div', { class: 'card login' }, h('h1', {}, t('login.title')));
 
-form.append(
-  h('h1', {}, t('login.title')),
-  ...(query.has('error') ? [notice('error', t('login.failed'))] : []),
-  ...(query.has('logout') ? [notice('success', t('login.loggedOut'))] : []),
-  field('username', 'text', 'username', t('login.username')),
-  field('password', 'password', 'current-password', t('login.password')),
-  csrfField(form),
-  h('button', { type: 'submit', class: 'button primary' }, t('login.submit')),
-);
-main.append(form);
-form.querySelector<HTMLInputElement>('input[name=username]')?.focus();
+if (query.has('error')) card.append(notice('error', t('login.failed')));
+if (query.has('logout')) card.append(notice('success', t('login.loggedOut')));
+if (options.identityProvider) {
+  card.append(h('a', { class: 'button primary', href: '/oauth2/authorization/keycloak' }, t('login.identityProvider')));
+}
+if (options.password) card.append(passwordForm());
+main.append(card);
+card.querySelector<HTMLElement>('input[name=username], a.button')?.focus();
+
+function passwordForm(): HTMLElement {
+  const form = h('form', { method: 'post', action: '/login' });
+  form.append(
+    field('username', 'text', 'username', t('login.username')),
+    field('password', 'password', 'current-password', t('login.password')),
+    csrfField(form),
+    h('button', { type: 'submit', class: 'button primary' }, t('login.submit')),
+  );
+  return form;
+}
 
 function field(name: string, type: string, autocomplete: string, label: string): HTMLElement {
   return h(

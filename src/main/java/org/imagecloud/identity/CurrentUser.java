@@ -21,10 +21,15 @@ public class CurrentUser {
                 || authentication instanceof AnonymousAuthenticationToken) {
             return Optional.empty();
         }
-        return Optional.of(new Person(
+        return Optional.of(personOf(authentication));
+    }
+
+    /** The person behind a login. */
+    public static Person personOf(Authentication authentication) {
+        return new Person(
                 authentication.getName(),
                 displayName(authentication),
-                Authorities.memberships(authentication.getAuthorities())));
+                Authorities.memberships(authentication.getAuthorities()));
     }
 
     /**

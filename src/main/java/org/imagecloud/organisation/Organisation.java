@@ -2,6 +2,7 @@ package org.imagecloud.organisation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
 import org.imagecloud.shared.HospitalId;
@@ -34,11 +35,15 @@ public class Organisation {
      * @throws IllegalArgumentException when no such hospital is known
      */
     public Hospital hospital(HospitalId id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException("Unknown hospital " + id));
+    }
+
+    /** The hospital of that id, if it is known. */
+    public Optional<Hospital> find(HospitalId id) {
         return jdbc.sql("select * from hospital where id = ?")
                 .param(id.value())
                 .query(Organisation::toHospital)
-                .optional()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown hospital " + id));
+                .optional();
     }
 
     /** The nearest hospital of that tier on the way up from the given one, itself included. */
@@ -50,18 +55,20 @@ public class Organisation {
                 .optional();
     }
 
-    /** Whether the hospital has a reader for that modality (DICOM code, for example {@code CT}) on duty at that moment. */
-    public boolean hasReaderOnDuty(HospitalId hospital, String modality, Instant at) {
+    /**
+     * Whether the hospital has a reader for that modality (DICOM code, for example {@code CT}) on duty at that moment;
+     * empty where the hospital keeps no roster.
+     */
+    public Optional<Boolean> hasReaderOnDuty(HospitalId hospital, String modality, Instant at) {
         return jdbc.sql("""
-                        select exists (select 1 from duty_shift
-                        where hospital_id = :hospital and (modality is null or modality = :modality)
-                          and starts_at <= :at and ends_at > :at)
+                        select bool_or((modality is null or modality = :modality) and starts_at <= :at and ends_at > :at)
+                        from duty_shift where hospital_id = :hospital having count(*) > 0
                         """)
                 .param("hospital", hospital.value())
                 .param("modality", modality)
-                .param("at", java.sql.Timestamp.from(at))
+                .param("at", Timestamp.from(at))
                 .query(Boolean.class)
-                .single();
+                .optional();
     }
 
     /** Adds a hospital, or brings its name, tier and parent up to date. */
@@ -91,8 +98,8 @@ public class Organisation {
                         shift.hospital().value(),
                         shift.userId(),
                         shift.modality(),
-                        java.sql.Timestamp.from(shift.startsAt()),
-                        java.sql.Timestamp.from(shift.endsAt()))
+                        Timestamp.from(shift.startsAt()),
+                        Timestamp.from(shift.endsAt()))
                 .update();
     }
 

@@ -36,7 +36,7 @@ class MeController {
                         .toList(),
                 person.hospitals().stream()
                         .sorted((a, b) -> a.value().compareTo(b.value()))
-                        .map(organisation::hospital)
+                        .flatMap(id -> organisation.find(id).stream())
                         .toList());
     }
 }

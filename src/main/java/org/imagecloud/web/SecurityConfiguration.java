@@ -13,9 +13,15 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -32,6 +38,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final String CSRF_COOKIE = "MIC-CSRF";
+    private static final String LOGGED_OUT = LoginEntryPoint.LOGIN_PAGE + "?logout";
     private static final String CSRF_HEADER = "X-MIC-CSRF";
 
     private static final String PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
@@ -90,7 +97,13 @@ class SecurityConfiguration {
 
         RequestMatcher hasCredential = request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/login.html", "/assets/**", "/favicon.svg", "/error", "/actuator/health/**")
+                                "/login",
+                                "/login.html",
+                                "/assets/**",
+                                "/favicon.svg",
+                                "/error",
+                                "/actuator/health/**",
+                                LoginOptions.PATH)
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole("ADMIN")
@@ -133,12 +146,34 @@ class SecurityConfiguration {
                     .failureUrl(LoginEntryPoint.LOGIN_PAGE + "?error")
                     .permitAll());
         }
-        if (identityProvider.getIfAvailable() != null) {
+        ClientRegistrationRepository provider = identityProvider.getIfAvailable();
+        if (provider != null) {
             http.oauth2Login(oidc -> oidc.loginPage(LoginEntryPoint.LOGIN_PAGE)
+                    .authorizationEndpoint(start -> start.authorizationRequestResolver(withProofKey(provider)))
                     .userInfoEndpoint(user -> user.userAuthoritiesMapper(new GroupClaims())));
         }
-        http.logout(logout ->
-                logout.logoutSuccessUrl(LoginEntryPoint.LOGIN_PAGE + "?logout").deleteCookies("MIC-SESSION"));
+        http.logout(logout -> {
+            logout.logoutSuccessUrl(LOGGED_OUT).deleteCookies("MIC-SESSION");
+            if (provider != null) {
+                logout.logoutSuccessHandler(singleLogout(provider));
+            }
+        });
         http.requestCache(withDefaults());
+    }
+
+    /** Ends the login at the identity provider too (OpenID Connect RP-Initiated Logout 1.0). */
+    private static LogoutSuccessHandler singleLogout(ClientRegistrationRepository provider) {
+        OidcClientInitiatedLogoutSuccessHandler handler = new OidcClientInitiatedLogoutSuccessHandler(provider);
+        handler.setPostLogoutRedirectUri("{baseUrl}" + LOGGED_OUT);
+        handler.setDefaultTargetUrl(LOGGED_OUT);
+        return handler;
+    }
+
+    /** Proof Key for Code Exchange (RFC 7636), for confidential clients too (RFC 9700 §2.1.1). */
+    private static OAuth2AuthorizationRequestResolver withProofKey(ClientRegistrationRepository provider) {
+        DefaultOAuth2AuthorizationRequestResolver resolver = new DefaultOAuth2AuthorizationRequestResolver(
+                provider, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
+        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        return resolver;
     }
 }

@@ -56,12 +56,13 @@ class StartVariables {
         return variables;
     }
 
-    private boolean countySkillOnShift(HospitalId clinic, ClinicalInformation clinical) {
+    /** Unknown, and so no reason to leave the county, where the county keeps no roster. */
+    private @Nullable Boolean countySkillOnShift(HospitalId clinic, ClinicalInformation clinical) {
         String modality = Objects.requireNonNullElse(clinical.modality(), "");
         return organisation
                 .onTheWayUp(clinic, Tier.COUNTY)
-                .filter(county -> organisation.hasReaderOnDuty(county.id(), modality, clock.instant()))
-                .isPresent();
+                .flatMap(county -> organisation.hasReaderOnDuty(county.id(), modality, clock.instant()))
+                .orElse(null);
     }
 
     private static <T> void put(VariableMap variables, Variable<T> variable, @Nullable T value) {

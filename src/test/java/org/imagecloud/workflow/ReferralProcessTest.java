@@ -111,7 +111,7 @@ class ReferralProcessTest {
         hospital("wangren", Tier.TOWNSHIP, "lixin");
         hospital("lixin", Tier.COUNTY, "bozhou");
         hospital("bozhou", Tier.CITY, null);
-        when(organisation.hasReaderOnDuty(any(), any(), any())).thenReturn(true);
+        when(organisation.hasReaderOnDuty(any(), any(), any())).thenReturn(Optional.of(true));
         when(serviceClock.deadlines(any(), any(), any()))
                 .thenReturn(new Deadlines(START.plus(Duration.ofMinutes(3)), null, START.plus(Duration.ofMinutes(60))));
         when(referral.id()).thenReturn(id);

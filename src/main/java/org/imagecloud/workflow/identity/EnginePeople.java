@@ -1,10 +1,12 @@
 package org.imagecloud.workflow.identity;
 
 import java.util.Locale;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -12,14 +14,17 @@ import org.imagecloud.identity.UserDirectory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
 
 /**
- * Mirrors local people into the engine, so that Tasklist shows their names and groups, and gives out the rights. The
+ * Mirrors people into the engine, so that Tasklist shows their names and groups, and gives out the rights. The
  * engine never gets a password: the login happens in front of it.
  */
 @Component
 class EnginePeople {
+
+    private static final String TECHNICAL_USER = "imagecloud";
 
     private final IdentityService identityService;
     private final EngineRights rights;
@@ -32,9 +37,24 @@ class EnginePeople {
     }
 
     @EventListener(ApplicationStartedEvent.class)
-    void mirror() {
+    void mirrorEverybody() {
+        createAdministrator();
         rights.grantToEverybody();
         directory.ifAvailable(people -> people.people().forEach(this::mirror));
+    }
+
+    /** People of an identity provider are not known before their first login. */
+    @EventListener
+    void mirrorAtLogin(InteractiveAuthenticationSuccessEvent login) {
+        mirror(CurrentUser.personOf(login.getAuthentication()));
+    }
+
+    /** Without a member of this group the engine's web applications would ask everybody to create one. */
+    private void createAdministrator() {
+        Person administrator = new Person(TECHNICAL_USER, "Medical Image Cloud", Set.of());
+        createGroup(Groups.CAMUNDA_ADMIN, "Engine administrators", Groups.GROUP_TYPE_SYSTEM);
+        mirror(administrator);
+        join(administrator, Groups.CAMUNDA_ADMIN);
     }
 
     private void mirror(Person person) {
@@ -47,11 +67,6 @@ class EnginePeople {
         for (Membership membership : person.memberships()) {
             mirror(membership);
             join(person, membership.group());
-            if (membership.role() == Role.ADMIN) {
-                // Without a member of this group the engine's web applications ask everybody to create one.
-                createGroup(Groups.CAMUNDA_ADMIN, "Engine administrators", Groups.GROUP_TYPE_SYSTEM);
-                join(person, Groups.CAMUNDA_ADMIN);
-            }
         }
     }
 
