@@ -15,6 +15,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 final class LoginEntryPoint implements AuthenticationEntryPoint {
 
     static final String LOGIN_PAGE = "/login.html";
+    static final String LOGGED_OUT = LOGIN_PAGE + "?logout";
 
     @Override
     public void commence(

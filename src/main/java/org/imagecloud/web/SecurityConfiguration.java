@@ -2,6 +2,7 @@ package org.imagecloud.web;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,15 +14,9 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -38,12 +33,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 class SecurityConfiguration {
 
     private static final String CSRF_COOKIE = "MIC-CSRF";
-    private static final String LOGGED_OUT = LoginEntryPoint.LOGIN_PAGE + "?logout";
     private static final String CSRF_HEADER = "X-MIC-CSRF";
 
     private static final String PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
             + "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+            + "object-src 'none'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'";
 
     @Bean
     PasswordEncoder passwordEncoder() {
@@ -113,7 +107,8 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(handler)
                         .requireCsrfProtectionMatcher(request ->
                                 CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !hasCredential.matches(request)))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(PAGE_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(policy ->
+                                policy.policyDirectives(PAGE_POLICY + logoutTarget(identityProvider.getIfAvailable())))
                         .frameOptions(frame -> frame.sameOrigin()));
         credentials(http, localUsers, tokens);
         login(http, localUsers, identityProvider);
@@ -146,34 +141,16 @@ class SecurityConfiguration {
                     .failureUrl(LoginEntryPoint.LOGIN_PAGE + "?error")
                     .permitAll());
         }
+        http.logout(
+                logout -> logout.logoutSuccessUrl(LoginEntryPoint.LOGGED_OUT).deleteCookies("MIC-SESSION"));
         ClientRegistrationRepository provider = identityProvider.getIfAvailable();
         if (provider != null) {
-            http.oauth2Login(oidc -> oidc.loginPage(LoginEntryPoint.LOGIN_PAGE)
-                    .authorizationEndpoint(start -> start.authorizationRequestResolver(withProofKey(provider)))
-                    .userInfoEndpoint(user -> user.userAuthoritiesMapper(new GroupClaims())));
+            new IdentityProviderLogin(provider).configure(http);
         }
-        http.logout(logout -> {
-            logout.logoutSuccessUrl(LOGGED_OUT).deleteCookies("MIC-SESSION");
-            if (provider != null) {
-                logout.logoutSuccessHandler(singleLogout(provider));
-            }
-        });
         http.requestCache(withDefaults());
     }
 
-    /** Ends the login at the identity provider too (OpenID Connect RP-Initiated Logout 1.0). */
-    private static LogoutSuccessHandler singleLogout(ClientRegistrationRepository provider) {
-        OidcClientInitiatedLogoutSuccessHandler handler = new OidcClientInitiatedLogoutSuccessHandler(provider);
-        handler.setPostLogoutRedirectUri("{baseUrl}" + LOGGED_OUT);
-        handler.setDefaultTargetUrl(LOGGED_OUT);
-        return handler;
-    }
-
-    /** Proof Key for Code Exchange (RFC 7636), for confidential clients too (RFC 9700 §2.1.1). */
-    private static OAuth2AuthorizationRequestResolver withProofKey(ClientRegistrationRepository provider) {
-        DefaultOAuth2AuthorizationRequestResolver resolver = new DefaultOAuth2AuthorizationRequestResolver(
-                provider, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
-        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
-        return resolver;
+    private static String logoutTarget(@Nullable ClientRegistrationRepository provider) {
+        return provider == null ? "" : " " + new IdentityProviderLogin(provider).origin();
     }
 }
