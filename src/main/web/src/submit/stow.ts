@@ -1,5 +1,5 @@
 import { strings, number, text, type DicomJson } from '../shared/dicomJson';
-import { t } from '../shared/i18n';
+import { t, tCode } from '../shared/i18n';
 import { Problem, toProblem } from '../shared/problem';
 import { CSRF_HEADER, csrfToken } from '../shared/csrf';
 import { instanceUid } from './instanceUid';
@@ -36,15 +36,18 @@ export async function stow(files: readonly File[], onProgress: (bytes: number) =
 async function failures(dataset: DicomJson, files: readonly File[]): Promise<Failure[]> {
   const items = [...sequence(dataset, FAILED_SEQUENCE), ...sequence(dataset, OTHER_FAILURES_SEQUENCE)];
   if (items.length === 0) return [];
-  const names = new Map<string, string>();
+  const names = new Map<string, string[]>();
+  const unnamed: string[] = [];
   for (const file of files) {
     const uid = instanceUid(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
-    if (uid) names.set(uid, path(file));
+    if (uid) names.set(uid, [...(names.get(uid) ?? []), path(file)]);
+    else unnamed.push(path(file));
   }
-  const unnamed = files.map(path).filter((name) => ![...names.values()].includes(name));
   return items.map((item) => {
     const uid = text(item, REFERENCED_INSTANCE);
-    return { file: names.get(uid) ?? unnamed.shift() ?? (uid || t('upload.unknownFile')), reason: reason(item) };
+    // Files of the same UID cannot be told apart in the answer: all of them are named.
+    const file = names.get(uid)?.join(', ') ?? unnamed.shift() ?? (uid || t('upload.unknownFile'));
+    return { file, reason: reason(item) };
   });
 }
 
@@ -55,7 +58,7 @@ function sequence(dataset: DicomJson, tag: string): DicomJson[] {
 function reason(item: DicomJson): string {
   const code = number(item, FAILURE_REASON);
   const hex = code === null ? '' : `0x${code.toString(16).toUpperCase().padStart(4, '0')}`;
-  return strings(item, ERROR_COMMENT)[0] || t('upload.refused', { code: hex });
+  return strings(item, ERROR_COMMENT)[0] || tCode('refused', hex, t('upload.refused', { code: hex }));
 }
 
 /** A folder's files are named with their place in it. */

@@ -44,7 +44,7 @@ class DemoWelcome implements ApplicationRunner {
                           Start     {}/
                           Tasklist  {}/camunda/app/tasklist/
                           Cockpit   {}/camunda/app/cockpit/
-                          API docs  {}/api/docs/index.html
+                          API docs  {}/api/docs
                           Users     {}
                           Password  {} (all users)
                         """,

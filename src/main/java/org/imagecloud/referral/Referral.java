@@ -167,7 +167,10 @@ public final class Referral {
         }
         acknowledgement = new Acknowledgement(by, readBack, stamp.at());
         state = ACKNOWLEDGED;
-        note(stamp, critical == null ? TimelineEvent.ACKNOWLEDGED : TimelineEvent.CRITICAL_RESULT_CONFIRMED, by);
+        note(
+                stamp,
+                critical == null ? TimelineEvent.ACKNOWLEDGED : TimelineEvent.CRITICAL_RESULT_CONFIRMED,
+                readBack == null || readBack.isBlank() ? by : by + ": " + readBack);
     }
 
     void closed(Stamp stamp) {

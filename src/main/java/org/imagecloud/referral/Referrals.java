@@ -114,7 +114,14 @@ public class Referrals {
         offer(id, reader);
     }
 
+    /**
+     * Records who reads the case now.
+     *
+     * @throws Refusal of kind {@code CONFLICT} when a person gives it to somebody else, or takes it from somebody; only a
+     *     supervisor does that
+     */
     public void claimed(ReferralId id, String userId) {
+        requireOwn(get(id), userId);
         String name = currentUser
                 .find()
                 .filter(p -> p.userId().equals(userId))
@@ -123,8 +130,29 @@ public class Referrals {
         byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name), stamp));
     }
 
+    /**
+     * Records that the case is back in the queue.
+     *
+     * @throws Refusal of kind {@code CONFLICT} when somebody else than its reader or a supervisor gives it back
+     */
     public void released(ReferralId id) {
+        Referral referral = get(id);
+        currentUser.find().ifPresent(person -> requireOwn(referral, person.userId()));
         byPerson(id, Referral::released);
+    }
+
+    private void requireOwn(Referral referral, String reader) {
+        Person person = currentUser.find().orElse(null);
+        if (person == null || person.has(Role.SUPERVISOR) || person.has(Role.ADMIN)) {
+            return;
+        }
+        Referral.Claim claim = referral.claim();
+        if (!person.userId().equals(reader)) {
+            throw Refusal.conflict("referral.claimForOneself");
+        }
+        if (claim != null && !claim.userId().equals(person.userId())) {
+            throw Refusal.conflict("referral.claimedByOther", claim.name());
+        }
     }
 
     public void offeredToExpert(ReferralId id, Hospital hospital) {

@@ -266,6 +266,59 @@ class ReferralProcessTest {
                 .isZero();
     }
 
+    @Test
+    void anUrgencyThatNoRuleYieldsIsRefusedAndLeavesNothing() {
+        String deployment = deploy("classify-urgency", "\"US\"", "\"U1\"");
+        try {
+            assertThatThrownBy(() -> start(headache()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("UNPROCESSABLE rules.noAnswer");
+            assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
+                    .isZero();
+            verify(referrals, never()).routed(any(), any(), any(), any());
+        } finally {
+            engine.getRepositoryService().deleteDeployment(deployment);
+        }
+    }
+
+    @Test
+    void anUrgencyThatMeansNothingIsRefused() {
+        String deployment = deploy("classify-urgency", "\"CT\"", "\"U9\"");
+        try {
+            assertThatThrownBy(() -> start(headache()))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageContaining("UNPROCESSABLE rules.strangeAnswer");
+        } finally {
+            engine.getRepositoryService().deleteDeployment(deployment);
+        }
+    }
+
+    /** A table of one rule on the modality, as an administrator may deploy it by mistake. */
+    private static String deploy(String decision, String modality, String urgency) {
+        String table = """
+                <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n"
+                    xmlns:camunda="http://camunda.org/schema/1.0/dmn">
+                  <decision id="%s" name="d" camunda:historyTimeToLive="P1D">
+                    <decisionTable id="t" hitPolicy="FIRST">
+                      <input id="i"><inputExpression id="e" typeRef="string"><text>modality</text></inputExpression></input>
+                      <output id="o1" name="urgency" typeRef="string" />
+                      <output id="o2" name="reason" typeRef="string" />
+                      <rule id="r">
+                        <inputEntry id="r1"><text>%s</text></inputEntry>
+                        <outputEntry id="r2"><text>%s</text></outputEntry>
+                        <outputEntry id="r3"><text>"a mistake"</text></outputEntry>
+                      </rule>
+                    </decisionTable>
+                  </decision>
+                </definitions>
+                """.formatted(decision, modality, urgency);
+        return engine.getRepositoryService()
+                .createDeployment()
+                .addString(decision + ".dmn", table)
+                .deploy()
+                .getId();
+    }
+
     private ProcessInstance start(ClinicalInformation clinical) {
         when(referral.clinical()).thenReturn(clinical);
         ProcessInstance instance = engine.getRuntimeService()

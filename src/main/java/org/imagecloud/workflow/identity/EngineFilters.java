@@ -3,11 +3,12 @@ package org.imagecloud.workflow.identity;
 import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Places {@link LoginToEngine} behind the security chain, before the engine's own filters. */
+/** Places {@link EngineDoor} and {@link LoginToEngine} behind the security chain, before the engine's own filters. */
 @Configuration(proxyBeanMethods = false)
 class EngineFilters {
 
@@ -29,6 +30,14 @@ class EngineFilters {
         filter.addInitParameter(PROVIDER, LoginToEngine.class.getName());
         filter.addUrlPatterns("/engine-rest/*");
         filter.setOrder(BEHIND_SECURITY);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> engineDoor(CurrentUser currentUser) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineDoor(currentUser));
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
+        filter.setOrder(BEHIND_SECURITY - 1);
         return filter;
     }
 }

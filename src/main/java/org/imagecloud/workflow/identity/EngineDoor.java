@@ -1,0 +1,47 @@
+package org.imagecloud.workflow.identity;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Role;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets through the engine's REST surfaces what people need for their work: reading, searching, claiming, giving back and
+ * completing. Everything else that changes something (variables, BPMN errors, migrations, deployments) is for
+ * administrators: the engine's own permissions are coarser than a hospital's.
+ */
+class EngineDoor extends OncePerRequestFilter {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Pattern WORK = Pattern.compile("/task/[^/]+/(claim|unclaim|complete|submit-form)"
+            + "|/filter/[^/]+/(list|count|singleResult)"
+            + "|/(task|process-instance|variable-instance|execution|incident|job|history/[a-z-]+)(/count)?");
+    private static final Pattern PREFIX = Pattern.compile("^(/engine-rest|/camunda/api/engine)(/engine/[^/]+)?");
+
+    private final CurrentUser currentUser;
+
+    EngineDoor(CurrentUser currentUser) {
+        this.currentUser = currentUser;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String path = PREFIX.matcher(request.getRequestURI()
+                        .substring(request.getContextPath().length()))
+                .replaceFirst("");
+        boolean work = READING.contains(request.getMethod())
+                || ("POST".equals(request.getMethod()) && WORK.matcher(path).matches());
+        if (work || currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent()) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+}
