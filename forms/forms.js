@@ -31,7 +31,9 @@ export async function getJson(url) {
 export async function postJson(url, body) {
   const token = /(?:^|;\s*)MIC-CSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': language, 'X-MIC-CSRF': decodeURIComponent(token) };
-  return read(await fetch(url, { method: 'POST', headers, body: JSON.stringify(body), keepalive: true }));
+  const text = JSON.stringify(body);
+  const keepalive = text.length < 15000; // survives a closed page; browsers refuse more than 64 KiB of it
+  return read(await fetch(url, { method: 'POST', headers, body: text, keepalive }));
 }
 
 /** What a form works with: its parts by name, and the case that its task is about. */

@@ -7,12 +7,12 @@ import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.archive.ArchivedStudy;
 import org.imagecloud.archive.PatientSummary;
 import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.referral.Patient;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.ClinicalInformation;
-import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -36,7 +36,7 @@ class Submissions {
     }
 
     /**
-     * Submits for the clinic of the person who asks.
+     * Submits for the clinic that stored the study, at which the person who asks must work.
      *
      * @throws Refusal of kind {@code NOT_FOUND} for a study that is not there or not theirs, of kind {@code
      *     UNPROCESSABLE} when the clinical information contradicts the images, of kind {@code CONFLICT} for a second
@@ -44,17 +44,17 @@ class Submissions {
      */
     @Transactional
     public ReferralId submit(StudyInstanceUid uid, ClinicalInformation clinical) {
-        HospitalId clinic = currentUser.as(Role.CLINIC).hospitalAs(Role.CLINIC).orElseThrow();
+        Person person = currentUser.as(Role.CLINIC);
         requireKnownSymptoms(clinical);
         ArchivedStudy study = studies.find(uid)
-                .filter(s -> access.maySee(s.uid()))
+                .filter(s -> access.maySee(s.uid()) && person.has(Role.CLINIC, s.receivedFrom()))
                 .orElseThrow(() -> Refusal.notFound("study.unknown"));
         PatientSummary patient = study.patient();
         return referrals.submit(
                 uid,
                 clinical.completedBy(modality(study, clinical), study.bodyPart(), patient.ageYears()),
                 new Patient(patient.name(), patient.sex(), patient.ageYears()),
-                clinic);
+                study.receivedFrom());
     }
 
     private static String modality(ArchivedStudy study, ClinicalInformation clinical) {

@@ -15,6 +15,7 @@ public record Notice(Kind kind, ReferralId referral, Membership to, String post,
     /** What it is about. */
     public enum Kind {
         CRITICAL_RESULT,
+        RETURNED,
         OFFERED
     }
 }

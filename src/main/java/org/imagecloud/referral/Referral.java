@@ -249,6 +249,11 @@ public final class Referral {
         return readingHospital;
     }
 
+    /** The hospital whose experts were offered the case beside its first readers. */
+    public @Nullable HospitalId escalatedTo() {
+        return escalatedTo;
+    }
+
     public boolean isAcknowledged() {
         return acknowledgement != null;
     }

@@ -89,7 +89,7 @@ public class Referrals {
      * @param readBack what that person repeated; needed for a critical result
      */
     public void acknowledge(ReferralId id, String by, @Nullable String readBack) {
-        Referral referral = visible(id);
+        Referral referral = lockVisible(id);
         if (!currentUser.get().has(Role.CLINIC, referral.from())) {
             throw Refusal.forbidden("acknowledgement.clinicOnly");
         }
@@ -206,6 +206,12 @@ public class Referrals {
     /** What happened so far, oldest first; access is the caller's to check. */
     public List<TimelineEntry> timeline(ReferralId id) {
         return store.timeline(id);
+    }
+
+    /** The same, kept from others until the transaction ends, so that what is checked stays true. */
+    public Referral lockVisible(ReferralId id) {
+        visible(id);
+        return store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
     }
 
     private void offer(ReferralId id, HospitalId hospital) {

@@ -39,7 +39,7 @@ public class Reports {
      */
     public void saveDraft(ReferralId id, ReportContent content) {
         requireKnown(content);
-        Person reader = readerOf(referrals.visible(id));
+        Person reader = readerOf(referrals.lockVisible(id));
         store.saveDraft(id, reader.userId(), clock.instant(), content);
     }
 
@@ -52,10 +52,13 @@ public class Reports {
      */
     public Report sign(ReferralId id, ReportContent content) {
         requireKnown(content);
+        if (content.findings().isEmpty()) {
+            throw Refusal.invalid("report.findingsNeeded");
+        }
         if (content.impression().isBlank()) {
             throw Refusal.invalid("report.impressionNeeded");
         }
-        Referral referral = referrals.visible(id);
+        Referral referral = referrals.lockVisible(id);
         List<Report> versions = store.versions(id);
         Optional<Report> same = versions.stream()
                 .filter(r -> r.author().equals(currentUser.get().userId())

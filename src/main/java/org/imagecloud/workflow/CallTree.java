@@ -1,14 +1,17 @@
 package org.imagecloud.workflow;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
-import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.Tier;
 import org.springframework.stereotype.Component;
 
 /** The posts that a critical result is told to, one after the other; past the last one, the last is told again. */
@@ -16,11 +19,13 @@ import org.springframework.stereotype.Component;
 class CallTree {
 
     private final Referrals referrals;
+    private final Organisation organisation;
     private final Notices notices;
     private final Clock clock;
 
-    CallTree(Referrals referrals, Notices notices, Clock clock) {
+    CallTree(Referrals referrals, Organisation organisation, Notices notices, Clock clock) {
         this.referrals = referrals;
+        this.organisation = organisation;
         this.notices = notices;
         this.clock = clock;
     }
@@ -34,11 +39,13 @@ class CallTree {
         referrals.criticalNotified(referral.id(), post);
     }
 
-    private static Membership addressee(String post, Referral referral) {
-        HospitalId reader = referral.readingHospital();
-        if (reader == null || post.startsWith("clinic")) {
+    private Membership addressee(String post, Referral referral) {
+        Optional<Hospital> county = organisation.onTheWayUp(referral.from(), Tier.COUNTY);
+        if (county.isEmpty() || post.startsWith("clinic")) {
             return new Membership(referral.from(), Role.CLINIC);
         }
-        return new Membership(reader, post.equals("supervisor") ? Role.SUPERVISOR : Role.RADIOLOGIST);
+        return post.equals("supervisor")
+                ? new Membership(county.get().id(), Role.SUPERVISOR)
+                : Readers.at(county.get());
     }
 }

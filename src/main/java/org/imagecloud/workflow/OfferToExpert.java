@@ -1,6 +1,7 @@
 package org.imagecloud.workflow;
 
 import java.time.Clock;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -11,6 +12,7 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -37,7 +39,22 @@ class OfferToExpert implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        offer(
+                ReferralVariables.referralId(execution),
+                group -> taskService
+                        .createTaskQuery()
+                        .processInstanceId(execution.getProcessInstanceId())
+                        .taskDefinitionKey("userTask_readStudy")
+                        .list()
+                        .forEach(task -> taskService.addCandidateGroup(task.getId(), group)));
+    }
+
+    /** Offers the case further, once; the group of the experts is handed to whoever holds the task. */
+    void offer(ReferralId id, Consumer<String> toGroup) {
+        Referral referral = referrals.get(id);
+        if (referral.escalatedTo() != null) {
+            return;
+        }
         HospitalId reader = referral.readingHospital();
         HospitalId above = reader == null ? null : organisation.hospital(reader).parent();
         if (above == null) {
@@ -45,13 +62,7 @@ class OfferToExpert implements JavaDelegate {
             return;
         }
         Hospital expert = organisation.hospital(above);
-        taskService
-                .createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey("userTask_readStudy")
-                .list()
-                .forEach(task -> taskService.addCandidateGroup(
-                        task.getId(), Readers.at(expert).group()));
+        toGroup.accept(Readers.at(expert).group());
         referrals.offeredToExpert(referral.id(), expert);
         notices.send(
                 new Notice(Notice.Kind.OFFERED, referral.id(), Readers.at(expert), "expert-duty", clock.instant()));

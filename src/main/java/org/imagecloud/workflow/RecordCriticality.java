@@ -11,7 +11,8 @@ import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Criticality;
 import org.springframework.stereotype.Component;
 
-/** Of all critical findings the gravest counts; its call tree is climbed in equal steps until the acknowledgement is due. */
+/** Of all critical findings the gravest counts. Its call tree is climbed in equal steps until the acknowledgement is due, and
+ * then goes on telling its last post, without end, until somebody has confirmed. */
 @Component
 class RecordCriticality implements JavaDelegate {
 
@@ -32,7 +33,7 @@ class RecordCriticality implements JavaDelegate {
             int steps = Math.max(1, criticality.callTree().size() - 1);
             Duration step = criticality.acknowledge().dividedBy(steps);
             ReferralVariables.CRITICAL_CATEGORY.set(execution, criticality.category());
-            ReferralVariables.ACKNOWLEDGE_CYCLE.set(execution, "R" + steps + "/" + step);
+            ReferralVariables.ACKNOWLEDGE_CYCLE.set(execution, "R/" + step);
             ReferralVariables.CALL_TREE.set(execution, String.join(",", criticality.callTree()));
             ReferralVariables.CALL_TREE_STEP.set(execution, 0);
             referrals.criticalFound(ReferralVariables.referralId(execution), criticality);

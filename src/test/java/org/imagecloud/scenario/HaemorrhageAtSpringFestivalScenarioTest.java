@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The reference case: a town clinic without a reader, a 70-year-old woman, a haemorrhage found at county in time. */
@@ -26,6 +30,13 @@ class HaemorrhageAtSpringFestivalScenarioTest {
     private Client radiologist;
     private Client colleague;
     private Client otherCounty;
+    private Client expert;
+
+    @Autowired
+    private ManagementService managementService;
+
+    @Autowired
+    private RuntimeService runtimeService;
 
     @BeforeEach
     void people(@LocalServerPort int port) {
@@ -34,6 +45,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         radiologist = Client.of(port, "radiologist.lixin");
         colleague = Client.of(port, "radiologist2.lixin");
         otherCounty = Client.of(port, "radiologist.mengcheng");
+        expert = Client.of(port, "expert.city");
     }
 
     @Test
@@ -179,6 +191,82 @@ class HaemorrhageAtSpringFestivalScenarioTest {
     }
 
     @Test
+    void aCaseThatTheCountyDoesNotClaimIsReadByACityExpert() {
+        clinic.stow("/dicom-web/studies", study.slices());
+        String id = clinic.post("/api/referrals", submission()).json().get("id").asText();
+        assertThat(expert.get("/api/referrals/" + id).status())
+                .as("before the offer")
+                .isEqualTo(404);
+
+        claimTargetPasses(id);
+
+        assertThat(state(id)).isEqualTo("ESCALATED");
+        assertThat(inWorklist(radiologist, id)).as("the county keeps it").isNotNull();
+        assertThat(expert.get("/dicom-web/studies/" + study.uid() + "/metadata").status())
+                .isEqualTo(200);
+        assertThat(expert.post("/api/referrals/" + id + "/claim", Map.of()).status())
+                .isEqualTo(204);
+        assertThat(radiologist.post("/api/referrals/" + id + "/claim", Map.of()).status())
+                .isEqualTo(409);
+        assertThat(sign(expert, id).status()).isEqualTo(201);
+        assertThat(acknowledge(clinic, id, "haemorrhage left").status()).isEqualTo(201);
+        assertThat(events(clinic.get("/api/referrals/" + id).json())).contains("OFFERED_TO_EXPERT", "CLOSED");
+    }
+
+    @Test
+    void aReadingIsNeitherStolenNorEndedThroughTheEngine() {
+        clinic.stow("/dicom-web/studies", study.slices());
+        String id = clinic.post("/api/referrals", submission()).json().get("id").asText();
+        String task =
+                "/engine-rest/task/" + inWorklist(radiologist, id).get("taskId").asText();
+        radiologist.post("/api/referrals/" + id + "/claim", Map.of());
+
+        for (Client person : List.of(radiologist, colleague)) {
+            assertThat(person.post(task + "/bpmnError", Map.of("errorCode", "x"))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(person.post(task + "/variables", Map.of("modifications", Map.of()))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(person.post(task + "/assignee", Map.of("userId", "nobody"))
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(colleague.post(task + "/unclaim", Map.of()).status()).isGreaterThanOrEqualTo(400);
+        assertThat(colleague
+                        .post(task + "/claim", Map.of("userId", "radiologist2.lixin"))
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(clinic.get("/api/referrals/" + id).json().get("claimedBy").asText())
+                .contains("Dr Li");
+
+        assertThat(radiologist.post(task + "/unclaim", Map.of()).status())
+                .as("one's own")
+                .isEqualTo(204);
+        assertThat(state(id)).isEqualTo("TRIAGED");
+    }
+
+    @Test
+    void aReportWithoutFindingsOrWithMisspeltOnesIsNotSigned() {
+        clinic.stow("/dicom-web/studies", study.slices());
+        String id = clinic.post("/api/referrals", submission()).json().get("id").asText();
+        radiologist.post("/api/referrals/" + id + "/claim", Map.of());
+        String reports = "/api/referrals/" + id + "/reports";
+
+        assertThat(radiologist
+                        .post(reports, Map.of("action", "sign", "impression", "ICH"))
+                        .json()
+                        .get("code")
+                        .asText())
+                .isEqualTo("report.findingsNeeded");
+        assertThat(radiologist
+                        .post(reports, Map.of("action", "sign", "impression", "ICH", "finding", HAEMORRHAGE))
+                        .status())
+                .isEqualTo(400);
+        assertThat(state(id)).isEqualTo("READING");
+    }
+
+    @Test
     void theEngineCannotBeUsedToGoAroundTheSignature() {
         clinic.stow("/dicom-web/studies", study.slices());
         String id = clinic.post("/api/referrals", submission()).json().get("id").asText();
@@ -191,6 +279,19 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                 .isGreaterThanOrEqualTo(400);
         assertThat(state(id)).isEqualTo("READING");
         assertThat(otherCounty.get("/engine-rest/task/" + task).status()).isEqualTo(404);
+    }
+
+    private void claimTargetPasses(String referralId) {
+        Job timer = managementService
+                .createJobQuery()
+                .processInstanceId(runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(referralId)
+                        .singleResult()
+                        .getId())
+                .timers()
+                .singleResult();
+        managementService.executeJob(timer.getId());
     }
 
     private Map<String, Object> submission() {

@@ -27,6 +27,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
@@ -96,14 +97,15 @@ class ReferralProcessTest {
         init(engine);
         at(Duration.ZERO);
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
-        var callTree = new CallTree(referrals, notices, clock);
+        var offerToExpert = new OfferToExpert(referrals, organisation, engine.getTaskService(), notices, clock);
+        var callTree = new CallTree(referrals, organisation, notices, clock);
         BEANS.put("recordRouting", new RecordRouting(referrals, organisation, serviceClock));
-        BEANS.put("claimStudy", new ClaimStudy(referrals));
+        BEANS.put("claimStudy", new ClaimStudy(referrals, offerToExpert));
         BEANS.put("requireSignedReport", new RequireSignedReport(referrals));
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
-        BEANS.put("offerToExpert", new OfferToExpert(referrals, organisation, engine.getTaskService(), notices, clock));
+        BEANS.put("offerToExpert", offerToExpert);
         BEANS.put("recordCriticality", new RecordCriticality(referrals));
-        BEANS.put("returnResult", new ReturnResult(referrals));
+        BEANS.put("returnResult", new ReturnResult(referrals, notices, clock));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("closeReferral", new CloseReferral(referrals));
@@ -212,6 +214,19 @@ class ReferralProcessTest {
     }
 
     @Test
+    void aCaseThatIsGivenBackAfterItsClaimTargetGoesToTheExpertAtOnce() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(4));
+        fireDueTimers();
+        verify(referrals, never()).offeredToExpert(any(), any());
+
+        engine.getTaskService().setAssignee(task().getId(), null);
+        verify(referrals).offeredToExpert(any(), any());
+        assertThat(task()).hasCandidateGroup("bozhou/expert");
+    }
+
+    @Test
     void withoutAHospitalAboveTheTimelineSaysSo() {
         when(referral.readingHospital()).thenReturn(new HospitalId("bozhou"));
         start(headache());
@@ -234,7 +249,10 @@ class ReferralProcessTest {
         at(Duration.ofMinutes(16));
         fireDueTimers();
         verify(referrals).criticalNotified(id, "supervisor");
-        verify(notices, times(4)).send(any());
+        at(Duration.ofMinutes(21));
+        fireDueTimers();
+        verify(referrals, times(2)).criticalNotified(id, "supervisor");
+        verify(notices, times(5)).send(argThat(notice -> notice.kind() == Notice.Kind.CRITICAL_RESULT));
 
         assertThat(instance).isWaitingAt("userTask_acknowledgeCriticalResult");
     }

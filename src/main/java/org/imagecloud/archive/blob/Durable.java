@@ -6,23 +6,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** File operations that are on disk when they return; a name is on disk when its directory is. */
 final class Durable {
 
     private Durable() {}
 
+    /** Folders whose own name this process knows to be on disk; another process may have died between making and syncing. */
+    private static final Set<Path> SYNCED = ConcurrentHashMap.newKeySet();
+
     static void directories(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Path parent = directory.getParent();
-            if (parent != null) {
-                directories(parent);
-            }
-            Files.createDirectories(directory);
-            if (parent != null) {
-                sync(parent);
-            }
+        Path folder = directory.toAbsolutePath();
+        if (SYNCED.contains(folder) && Files.isDirectory(folder)) {
+            return;
         }
+        Path parent = folder.getParent();
+        if (parent != null) {
+            directories(parent);
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        if (parent != null) {
+            sync(parent);
+        }
+        SYNCED.add(folder);
     }
 
     /** Renames within one file system; what had that name before is replaced in one step. */

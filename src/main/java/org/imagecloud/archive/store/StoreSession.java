@@ -104,8 +104,7 @@ public final class StoreSession implements AutoCloseable {
             return true;
         } catch (Rejection rejection) {
             log.info("Refused an object: {}: {}", rejection.failure(), rejection.getMessage());
-            tee.finish();
-            refuse(rejection.ids(), rejection.failure(), draft);
+            refuse(rejection, tee, draft);
         } catch (Tee.SourceFailed e) {
             refuse(ids, Failure.INTERRUPTED, draft);
             throw e;
@@ -114,6 +113,21 @@ public final class StoreSession implements AutoCloseable {
             refuse(ids, Failure.OUT_OF_RESOURCES, draft);
         }
         return false;
+    }
+
+    /** The outcome stands whatever becomes of the rest of the bytes; only a whole object is worth keeping aside. */
+    private void refuse(Rejection rejection, Tee tee, BlobDraft draft) throws IOException {
+        try {
+            tee.finish();
+        } catch (Tee.SourceFailed e) {
+            outcomes.add(new Outcome(rejection.ids(), rejection.failure()));
+            throw e;
+        } catch (IOException e) {
+            log.error("A refused object could not be written", e);
+            outcomes.add(new Outcome(rejection.ids(), rejection.failure()));
+            return;
+        }
+        refuse(rejection.ids(), rejection.failure(), draft);
     }
 
     private void requireExpectedStudy(ObjectIds ids) throws Rejection {

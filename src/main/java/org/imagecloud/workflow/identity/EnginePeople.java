@@ -11,8 +11,9 @@ import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.identity.UserDirectory;
+import org.imagecloud.organisation.Organisation;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.stereotype.Component;
@@ -28,15 +29,21 @@ class EnginePeople {
 
     private final IdentityService identityService;
     private final EngineRights rights;
+    private final Organisation organisation;
     private final ObjectProvider<UserDirectory> directory;
 
-    EnginePeople(IdentityService identityService, EngineRights rights, ObjectProvider<UserDirectory> directory) {
+    EnginePeople(
+            IdentityService identityService,
+            EngineRights rights,
+            Organisation organisation,
+            ObjectProvider<UserDirectory> directory) {
         this.identityService = identityService;
         this.rights = rights;
+        this.organisation = organisation;
         this.directory = directory;
     }
 
-    @EventListener(ApplicationStartedEvent.class)
+    @EventListener(ApplicationReadyEvent.class)
     void mirrorEverybody() {
         createAdministrator();
         rights.grantToEverybody();
@@ -99,8 +106,16 @@ class EnginePeople {
                 Groups.GROUP_TYPE_WORKFLOW);
         if (membership.role() == Role.SUPERVISOR) {
             rights.grantToSupervisors(id);
-        } else if (membership.role() == Role.ADMIN) {
+        } else if (membership.role() == Role.ADMIN && isTop(membership)) {
             rights.grantToAdministrators(id);
         }
+    }
+
+    /** The engine is one for the whole province, and so are its administrators: those of the hospital at the top. */
+    private boolean isTop(Membership membership) {
+        return organisation
+                .find(membership.hospital())
+                .filter(hospital -> hospital.parent() == null)
+                .isPresent();
     }
 }
