@@ -34,10 +34,12 @@ class ObjectIndex {
 
     private final JdbcClient jdbc;
     private final StudyAccess access;
+    private final PatientCheck patientCheck;
 
-    ObjectIndex(JdbcClient jdbc, StudyAccess access) {
+    ObjectIndex(JdbcClient jdbc, StudyAccess access, PatientCheck patientCheck) {
         this.jdbc = jdbc;
         this.access = access;
+        this.patientCheck = patientCheck;
     }
 
     /** Where an instance is, and what it is. */
@@ -87,8 +89,10 @@ class ObjectIndex {
     public List<@Nullable Failure> add(List<ObjectEntry> entries, Uploader uploader) {
         Set<String> begun = insertStudies(entries);
         Map<String, Failure> closedStudies = lockStudies(entries, begun, uploader);
+        Set<String> ofOtherPatients = patientCheck.contradicting(entries);
         List<ObjectEntry> open = entries.stream()
                 .filter(entry -> !closedStudies.containsKey(entry.ids().study()))
+                .filter(entry -> !ofOtherPatients.contains(entry.ids().sopInstance()))
                 .toList();
         insertSeries(open);
         Map<String, String> studyOfSeries = studyOfSeries(open);
@@ -103,7 +107,10 @@ class ObjectIndex {
                 ? Map.of()
                 : known(placed.stream().map(entry -> entry.ids().sopInstance()).toList());
         return entries.stream()
-                .map(entry -> verdict(entry, closedStudies, studyOfSeries, now))
+                .map(entry -> ofOtherPatients.contains(entry.ids().sopInstance())
+                                && !closedStudies.containsKey(entry.ids().study())
+                        ? Failure.OTHER_PATIENT
+                        : verdict(entry, closedStudies, studyOfSeries, now))
                 .collect(Collectors.toCollection(java.util.ArrayList::new));
     }
 

@@ -57,6 +57,26 @@ class DicomWebStoreIT {
     }
 
     @Test
+    void anObjectOfAnotherPatientDoesNotEnterTheStudy() {
+        TestObject first =
+                new TestObject().with(Tag.PatientID, VR.LO, "P1").with(Tag.PatientBirthDate, VR.DA, "19560101");
+        TestObject otherId = new TestObject(first.study, first.series).with(Tag.PatientID, VR.LO, "P2");
+        TestObject otherBirth = new TestObject(first.study, first.series)
+                .with(Tag.PatientID, VR.LO, "P1")
+                .with(Tag.PatientBirthDate, VR.DA, "19660101");
+        TestObject silent = new TestObject(first.study, first.series);
+        assertThat(clinic.stow(STOW, List.of(first.file())).status()).isEqualTo(200);
+
+        assertFailed(clinic.stow(STOW, List.of(otherId.file())), "00081198", 0xA900, otherId.instance);
+        assertFailed(clinic.stow(STOW, List.of(otherBirth.file())), "00081198", 0xA900, otherBirth.instance);
+        assertThat(clinic.stow(STOW, List.of(silent.file())).status())
+                .as("says nothing of the patient")
+                .isEqualTo(200);
+        assertThat(studies.find(new StudyInstanceUid(first.study)).orElseThrow().instances())
+                .isEqualTo(2);
+    }
+
+    @Test
     void aStudyIsStoredOnceHoweverOftenItIsSent() {
         TestStudy study = TestStudy.headCt();
         for (int i = 0; i < 2; i++) {
