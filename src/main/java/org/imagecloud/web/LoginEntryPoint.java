@@ -1,21 +1,37 @@
 package org.imagecloud.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
 
 /**
  * Sends a person to the login page and tells a program 401 with problem details. A script in a page gets no Basic
  * challenge, so that the browser does not open its own password window over ours.
  */
-final class LoginEntryPoint implements AuthenticationEntryPoint {
+@Component
+class LoginEntryPoint implements AuthenticationEntryPoint {
 
     static final String LOGIN_PAGE = "/login.html";
     static final String LOGGED_OUT = LOGIN_PAGE + "?logout";
+
+    private static final String CODE = "identity.loginNeeded";
+
+    private final MessageSource messages;
+    private final ObjectMapper json;
+
+    LoginEntryPoint(MessageSource messages, ObjectMapper json) {
+        this.messages = messages;
+        this.json = json;
+    }
 
     @Override
     public void commence(
@@ -29,10 +45,11 @@ final class LoginEntryPoint implements AuthenticationEntryPoint {
         if (request.getHeader("Sec-Fetch-Mode") == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Medical Image Cloud\", Bearer");
         }
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.UNAUTHORIZED, messages.getMessage(CODE, null, request.getLocale()));
+        problem.setProperty("code", CODE);
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream()
-                .write("{\"title\":\"Unauthorized\",\"status\":401,\"code\":\"identity.loginNeeded\"}"
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        json.writeValue(response.getOutputStream(), problem);
     }
 }

@@ -73,7 +73,17 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             ResponseEntity<ProblemDetail> answer = refused(refusal, request.getLocale());
             return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
         }
-        return super.handleExceptionInternal(failure, body, headers, status, request);
+        ResponseEntity<Object> answer = super.handleExceptionInternal(failure, body, headers, status, request);
+        if (answer != null && answer.getBody() instanceof ProblemDetail problem && !hasCode(problem)) {
+            String code = "http." + status.value();
+            problem.setProperty("code", code);
+            problem.setDetail(messages.getMessage(code, null, problem.getDetail(), request.getLocale()));
+        }
+        return answer;
+    }
+
+    private static boolean hasCode(ProblemDetail problem) {
+        return problem.getProperties() != null && problem.getProperties().containsKey("code");
     }
 
     @Override

@@ -42,8 +42,14 @@ class SecurityConfiguration {
             + "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             + "object-src 'none'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'";
 
+    private final LoginEntryPoint entryPoint;
+
+    SecurityConfiguration(LoginEntryPoint entryPoint) {
+        this.entryPoint = entryPoint;
+    }
+
     @Bean
-    PasswordEncoder passwordEncoder() {
+    static PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
     }
 
@@ -122,10 +128,9 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    private static void credentials(
+    private void credentials(
             HttpSecurity http, ObjectProvider<UserDetailsService> localUsers, ObjectProvider<JwtDecoder> tokens)
             throws Exception {
-        LoginEntryPoint entryPoint = new LoginEntryPoint();
         if (localUsers.getIfAvailable() != null) {
             http.httpBasic(basic -> basic.authenticationEntryPoint(entryPoint));
         }
@@ -136,12 +141,12 @@ class SecurityConfiguration {
         http.exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint));
     }
 
-    private static void login(
+    private void login(
             HttpSecurity http,
             ObjectProvider<UserDetailsService> localUsers,
             ObjectProvider<ClientRegistrationRepository> identityProvider)
             throws Exception {
-        http.exceptionHandling(errors -> errors.authenticationEntryPoint(new LoginEntryPoint()));
+        http.exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint));
         if (localUsers.getIfAvailable() != null) {
             http.formLogin(form -> form.loginPage(LoginEntryPoint.LOGIN_PAGE)
                     .loginProcessingUrl("/login")

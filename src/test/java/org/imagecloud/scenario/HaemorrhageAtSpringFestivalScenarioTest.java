@@ -164,6 +164,8 @@ class HaemorrhageAtSpringFestivalScenarioTest {
             assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
             assertThat(answer.json().get("detail").asText()).isNotBlank();
         }
+        assertThat(clinic.get("/api/referrals?limit=abc").json().get("code").asText())
+                .isEqualTo("http.400");
         assertThat(clinic.post(
                                 "/api/referrals",
                                 Map.of("studyInstanceUid", study.uid(), "clinical", Map.of("modality", "MR")))
