@@ -7,8 +7,10 @@ import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
 import org.springframework.stereotype.Component;
 
-/** Tells the referral that its reading was claimed or given back, in Tasklist or elsewhere. A case that comes back after its
- * claim target goes to the experts at once: its timer has fired already. */
+/**
+ * Tells the referral that its reading was claimed or given back, in Tasklist or elsewhere. A case that comes back after its
+ * claim target goes to the experts at once: its timer has fired already.
+ */
 @Component
 class ClaimStudy implements TaskListener {
 

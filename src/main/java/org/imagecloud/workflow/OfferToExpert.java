@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.identity.Membership;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
@@ -44,7 +45,7 @@ class OfferToExpert implements JavaDelegate {
                 group -> taskService
                         .createTaskQuery()
                         .processInstanceId(execution.getProcessInstanceId())
-                        .taskDefinitionKey("userTask_readStudy")
+                        .taskDefinitionKey(ReferralProcessAdapter.READ_STUDY)
                         .list()
                         .forEach(task -> taskService.addCandidateGroup(task.getId(), group)));
     }
@@ -62,9 +63,9 @@ class OfferToExpert implements JavaDelegate {
             return;
         }
         Hospital expert = organisation.hospital(above);
-        toGroup.accept(Readers.at(expert).group());
+        Membership readers = Readers.at(expert);
+        toGroup.accept(readers.group());
         referrals.offeredToExpert(referral.id(), expert);
-        notices.send(
-                new Notice(Notice.Kind.OFFERED, referral.id(), Readers.at(expert), "expert-duty", clock.instant()));
+        notices.send(new Notice(Notice.Kind.OFFERED, referral.id(), readers, "expert-duty", clock.instant()));
     }
 }

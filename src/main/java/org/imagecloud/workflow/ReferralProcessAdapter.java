@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 class ReferralProcessAdapter implements ReferralProcess {
 
     private static final String PROCESS = "referral";
-    private static final String READ_STUDY = "userTask_readStudy";
+    static final String READ_STUDY = "userTask_readStudy";
     private static final String[] ACKNOWLEDGE = {"userTask_acknowledgeCriticalResult", "userTask_acknowledgeResult"};
 
     private final RuntimeService runtimeService;
