@@ -54,10 +54,14 @@ public record Query(
         return new Query(level, values, returned, limit, offset, fuzzy);
     }
 
-    /** The values as a {@code where} clause. */
+    /** The values of studies and series as a {@code where} clause. */
     Conditions conditions() {
         Conditions sql = new Conditions();
-        values.forEach((key, value) -> key.matching().add(sql, key, value));
+        values.forEach((key, value) -> {
+            if (key.level() != Level.INSTANCE) {
+                key.matching().add(sql, key, value);
+            }
+        });
         return sql;
     }
 

@@ -8,6 +8,7 @@ import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.DicomParseException;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.UIDs;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +44,20 @@ final class ObjectReader {
                 dicom.readDatasetAfterPixelData();
             }
             Integer bareFrom = dicom.getFileMetaInformation() != null ? null : part10 ? PREAMBLE_AND_PREFIX : 0;
-            return new CheckedObject(ids, dicom.getTransferSyntax(), header, bareFrom);
+            return new CheckedObject(ids, dicom.getTransferSyntax(), header, headerEnd(dicom), bareFrom);
         } catch (DicomParseException e) {
             boolean inPixels = dicom != null && dicom.getPixelData() != null;
             throw new Rejection(inPixels ? Failure.TRUNCATED : Failure.UNREADABLE, String.valueOf(e.getMessage()), ids);
         }
+    }
+
+    /** Where the bytes end that can be read alone for the header. */
+    private static long headerEnd(DicomInputStream dicom) {
+        if (dicom.getTransferSyntax().equals(UID.DeflatedExplicitVRLittleEndian)) {
+            return CheckedObject.NO_HEADER;
+        }
+        DicomInputStream.PixelDataPlace pixels = dicom.getPixelData();
+        return pixels == null ? CheckedObject.ALL_HEADER : pixels.position();
     }
 
     private static boolean isPart10(InputStream in) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomJson;
+import org.imagecloud.archive.retrieve.MetadataReader;
 import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
@@ -62,8 +63,9 @@ class MetadataController {
         JsonGenerator json = DicomJsonAnswer.begin(response.getOutputStream());
         try {
             json.writeStartArray();
+            MetadataReader reader = files.metadata();
             for (StoredObject object : found) {
-                Attributes metadata = files.metadata(object);
+                Attributes metadata = reader.of(object);
                 new DicomJson(json, tag -> addresses.bulkData(object, tag)).write(metadata);
             }
             json.writeEndArray();

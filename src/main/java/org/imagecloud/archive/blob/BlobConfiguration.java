@@ -1,0 +1,18 @@
+package org.imagecloud.archive.blob;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Chooses where blobs lie. */
+@Configuration(proxyBeanMethods = false)
+class BlobConfiguration {
+
+    @Bean
+    BlobStore blobStore(@Value("${imagecloud.data-dir}") Path data, Clock clock) throws IOException {
+        return new FileSystemBlobStore(data.resolve("blobs"), data.resolve("quarantine"), "node", clock);
+    }
+}

@@ -1,0 +1,6 @@
+-- A hospital lists its studies newest first: the date stands with the grant, so that the list is read in its order.
+alter table study_grant alter column study_instance_uid type text collate "C";
+alter table study_grant add column study_date date;
+update study_grant g set study_date = s.study_date from study s where s.study_instance_uid = g.study_instance_uid;
+drop index study_grant_hospital;
+create index study_grant_newest on study_grant (hospital_id, study_date desc nulls last, study_instance_uid);
