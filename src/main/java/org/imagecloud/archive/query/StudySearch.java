@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Answers searches from the index, with nothing but what the person who asks may see. */
@@ -25,12 +24,12 @@ public class StudySearch {
     private static final Set<Integer> IDENTIFIERS =
             Set.of(Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID);
 
-    private final JdbcClient jdbc;
+    private final IndexQueries index;
     private final StudyAccess access;
     private final InstanceSearch instances;
 
-    StudySearch(JdbcClient jdbc, StudyAccess access, InstanceSearch instances) {
-        this.jdbc = jdbc;
+    StudySearch(IndexQueries index, StudyAccess access, InstanceSearch instances) {
+        this.index = index;
         this.access = access;
         this.instances = instances;
     }
@@ -61,10 +60,7 @@ public class StudySearch {
 
     private List<Attributes> page(Search search, List<Key> keys, int limit, int offset) {
         String sql = search.page(columns(keys).toList(), limit, offset);
-        return jdbc.sql(sql)
-                .params(search.conditions().parameters())
-                .query((row, index) -> Rows.read(keys, COLUMN, row))
-                .list();
+        return index.list(sql, search.conditions(), (row, number) -> Rows.read(keys, COLUMN, row));
     }
 
     static Stream<String> columns(List<Key> keys) {
@@ -77,10 +73,8 @@ public class StudySearch {
         }
         Search search = new Search(query, hospitals);
         String sql = search.count(MOST_COUNTED + 1);
-        long counted = jdbc.sql(sql)
-                .params(search.conditions().parameters())
-                .query(Long.class)
-                .single();
+        long counted = index.list(sql, search.conditions(), (row, number) -> row.getLong(1))
+                .get(0);
         return counted > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(counted);
     }
 
