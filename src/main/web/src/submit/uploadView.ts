@@ -1,4 +1,4 @@
-import { fill, h, setText } from '../shared/dom';
+import { h, setText } from '../shared/dom';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
 import { filePicker, type Picked } from './pickFiles';
@@ -60,7 +60,7 @@ export function uploadView(actions: UploadActions): UploadView {
   function draw(session: UploadSession | null, sending: Sender, leftOut: number): void {
     const jobs = sending.jobs();
     done = !sending.isActive() && (session === null || isDone(session));
-    progress.hidden = session === null;
+    progress.hidden = session === null && leftOut === 0;
     bar.value = share(session, sending);
     setText(status, statusText(session, sending, leftOut));
     pause.hidden = !sending.isActive();
@@ -69,7 +69,7 @@ export function uploadView(actions: UploadActions): UploadView {
     setText(cancel, t(done ? 'upload.clear' : 'upload.cancel'));
     if (done) confirmation.hidden = true;
     const stored = session?.files.reduce((sum, file) => sum + file.stored, 0) ?? 0;
-    fill(
+    update(
       messages,
       stored > 0 && notice('success', t('upload.stored', { count: stored }), session && session.studies.length > 0 ? ` ${t('upload.studies', { count: session.studies.length })}` : ''),
       unsentList(jobs),
@@ -79,7 +79,7 @@ export function uploadView(actions: UploadActions): UploadView {
     const list = fileRows(session, jobs);
     all.hidden = list.length === 0;
     setText(count, t('upload.all', { count: Math.max(session?.files.length ?? 0, jobs.length) }));
-    fill(rows, list);
+    update(rows, ...list);
   }
 
   const element = h(
@@ -94,6 +94,12 @@ export function uploadView(actions: UploadActions): UploadView {
     all,
   );
   return { element, place, problem, draw };
+}
+
+/** Draws anew only what has changed, for a screen reader speaks every new alert. */
+function update(parent: Element, ...children: (Node | false | null)[]): void {
+  const drawn = h('div', {}, ...children);
+  if (drawn.innerHTML !== parent.innerHTML) parent.replaceChildren(...drawn.childNodes);
 }
 
 /** How much of all bytes is sent; what the server has from an earlier page counts too. */

@@ -65,7 +65,7 @@ class TusController {
         UUID id = uploads.announce(owner, session, TusHeaders.announced(length, metadata));
         UploadFile file = uploads.get(owner, session, id);
         if (BYTES.equals(request.getContentType())) {
-            uploads.append(file, 0, request.getInputStream());
+            uploads.receive(file, request.getInputStream());
         }
         return answer(ResponseEntity.created(URI.create(request.getRequestURI() + "/" + id)), owner, file);
     }

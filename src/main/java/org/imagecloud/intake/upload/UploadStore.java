@@ -123,6 +123,18 @@ class UploadStore {
                         """).param(hospital.value()).query(Open.class).single();
     }
 
+    /** The file of that path, size and time stamp, unless it was refused. */
+    Optional<UUID> same(UUID session, Uploads.Announced file) {
+        return jdbc.sql("""
+                        select id from upload_file
+                        where session_id = ? and name = ? and modified = ? and size = ? and state <> 'REFUSED'
+                        order by number limit 1
+                        """)
+                .params(session, file.name(), file.modified(), file.size())
+                .query(UUID.class)
+                .optional();
+    }
+
     int lastNumber(UUID session) {
         return jdbc.sql("select coalesce(max(number), 0) from upload_file where session_id = ?")
                 .param(session)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,7 @@ class Uploads {
         return store.file(session, file).orElseThrow(() -> Refusal.notFound("upload.unknown"));
     }
 
+    /** A file that is announced again, because the first answer got lost, is the same file. */
     @Transactional
     public UUID announce(Owner owner, UUID session, Announced file) throws IOException {
         get(owner, session);
@@ -69,6 +71,10 @@ class Uploads {
             throw Refusal.tooLarge("upload.fileTooLarge", readable(limits.maxFileSize()));
         }
         store.lock(owner.hospital());
+        Optional<UUID> before = store.same(session, file);
+        if (before.isPresent()) {
+            return before.get();
+        }
         UploadStore.Open open = store.open(owner.hospital());
         int number = store.lastNumber(session) + 1;
         if (number > limits.maxFiles() || open.files() >= limits.maxOpenFiles()) {
@@ -89,6 +95,21 @@ class Uploads {
     /** How many bytes of a file are here. */
     long offset(UploadFile file) {
         return file.state() == FileState.WAITING ? bytes.length(file.id()) : file.size();
+    }
+
+    /** Takes a file from its beginning, also when a part of it has come before. */
+    void receive(UploadFile file, InputStream in) throws IOException {
+        if (!receiving.add(file.id())) {
+            throw Refusal.conflict("upload.busy");
+        }
+        try {
+            if (file.state() == FileState.WAITING) {
+                bytes.delete(file.id());
+                bytes.append(file.id(), in, file.size());
+            }
+        } finally {
+            receiving.remove(file.id());
+        }
     }
 
     /**

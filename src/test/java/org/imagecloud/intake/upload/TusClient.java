@@ -30,7 +30,12 @@ record TusClient(Client client) {
     private static String[] announcement(String name, long size, String... more) {
         String filename = Base64.getEncoder().encodeToString(name.getBytes(StandardCharsets.UTF_8));
         String[] headers = {
-            "Tus-Resumable", "1.0.0", "Upload-Length", Long.toString(size), "Upload-Metadata", "filename " + filename
+            "Tus-Resumable",
+            "1.0.0",
+            "Upload-Length",
+            Long.toString(size),
+            "Upload-Metadata",
+            "modified MTc5Njg,filename " + filename
         };
         String[] all = Arrays.copyOf(headers, headers.length + more.length);
         System.arraycopy(more, 0, all, headers.length, more.length);

@@ -63,6 +63,20 @@ class UploadIT {
     }
 
     @Test
+    void aFileThatIsAnnouncedAgainIsTheSame() {
+        byte[] slice = TestStudy.headCt().slices().get(0);
+        String session = tus.begin();
+        String file = tus.create(session, "CT/IM1", slice.length);
+        tus.patch(file, 0, Arrays.copyOf(slice, 700)); // and the line breaks
+        Client.Answer again = tus.send(session, "CT/IM1", slice);
+        assertThat(again.headers().firstValue("Location")).contains(file);
+        assertThat(again.headers().firstValue("Upload-Offset")).contains(Integer.toString(slice.length));
+        assertThat(tus.whenDone(session).findValuesAsText("state")).containsExactly("STORED");
+        assertThat(tus.create(session, "CT/IM1", slice.length)).isEqualTo(file);
+        assertThat(tus.create(session, "CT/IM1", slice.length + 2)).isNotEqualTo(file);
+    }
+
+    @Test
     void everyFileOfAFolderIsToldByName() {
         TestStudy study = TestStudy.headCt();
         String session = tus.begin();
