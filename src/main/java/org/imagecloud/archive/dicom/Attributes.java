@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A data set: attributes by tag, in the standard's order. Text is decoded when it is asked for. */
 public final class Attributes {
 
-    private final Map<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+    private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
     private @Nullable Attributes parent;
 
     /** The tags that are present, ascending. */
@@ -159,6 +160,11 @@ public final class Attributes {
         elements.put(tag, new Element(vr, bulk));
     }
 
+    /** Takes an attribute away; one that is not there is no error. */
+    public void remove(int tag) {
+        elements.remove(tag);
+    }
+
     /** An item that takes the character set from this data set. */
     Attributes newItem() {
         Attributes item = new Attributes();
@@ -169,6 +175,20 @@ public final class Attributes {
     /** Adds all attributes of the other data set, over those with the same tag. */
     public void addAll(Attributes other) {
         elements.putAll(other.elements);
+    }
+
+    /** The attributes from the first tag up to, but without, the second. */
+    Attributes between(int from, int to) {
+        Attributes some = new Attributes();
+        some.elements.putAll(elements.subMap(from, to));
+        return some;
+    }
+
+    /** The attributes from the tag on. */
+    Attributes from(int tag) {
+        Attributes some = new Attributes();
+        some.elements.putAll(elements.tailMap(tag, true));
+        return some;
     }
 
     Iterator<Map.Entry<Integer, Element>> iterator() {

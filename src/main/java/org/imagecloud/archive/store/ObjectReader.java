@@ -83,20 +83,11 @@ final class ObjectReader {
     private static String uid(Attributes header, int tag) throws Rejection {
         String uid = header.getString(tag);
         if (uid == null) {
-            throw new Rejection(Failure.INCOMPLETE, "No value of " + Tag.toString(tag), known(header));
+            throw new Rejection(Failure.INCOMPLETE, "No value of " + Tag.toString(tag), ObjectIds.of(header));
         }
         if (!UIDs.isValid(uid)) {
-            throw new Rejection(Failure.INVALID_UID, "Not a UID: " + Tag.toString(tag), known(header));
+            throw new Rejection(Failure.INVALID_UID, "Not a UID: " + Tag.toString(tag), ObjectIds.of(header));
         }
         return uid;
-    }
-
-    /** What can be told to the sender of an object that lacks something else. */
-    private static @Nullable ObjectIds known(Attributes header) {
-        String sopClass = header.getString(Tag.SOPClassUID);
-        String sopInstance = header.getString(Tag.SOPInstanceUID);
-        return UIDs.isValid(sopClass) && UIDs.isValid(sopInstance)
-                ? new ObjectIds("", "", String.valueOf(sopClass), String.valueOf(sopInstance))
-                : null;
     }
 }

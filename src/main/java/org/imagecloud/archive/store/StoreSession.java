@@ -76,6 +76,11 @@ public final class StoreSession implements AutoCloseable {
         outcomes.add(new Outcome(null, Failure.UNREADABLE));
     }
 
+    /** Notes that an object could not be made of what was sent. */
+    public void refuse(@Nullable ObjectIds ids, Failure failure) {
+        outcomes.add(new Outcome(ids, failure));
+    }
+
     /** Notes that the request broke off before an object; without effect when there was none at all. */
     public void interrupted() {
         if (!outcomes.isEmpty() || open != null) {
