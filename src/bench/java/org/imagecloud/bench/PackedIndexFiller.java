@@ -24,7 +24,8 @@ public final class PackedIndexFiller implements IndexFiller {
     /** Pseudo-random numbers of a study: r(salt) by its number n. */
     private static final String STUDIES = """
             with drawn as (
-              select n, abs(hashint8extended(n, 1)) a, abs(hashint8extended(n, 2)) b, abs(hashint8extended(n / 3, 3)) p
+              select n, abs(hashint8extended(n, 1)) a, abs(hashint8extended(n, 2)) b, abs(hashint8extended(n / 3, 3)) p,
+                abs(hashint8extended(n, 4)) d
               from generate_series(%d, %d) n
             ), written as (
               insert into study (study_instance_uid, received_from, received_at, study_date, study_time,
@@ -32,7 +33,7 @@ public final class PackedIndexFiller implements IndexFiller {
                 patient_birth_date, patient_sex, study_id, study_description, modalities, series_count, instance_count)
               select '1.2.826.0.1.3680043.8.498.' || lpad((a %% 100000000000000000)::text, 17, '1') ||
                   lpad((b %% 100000000000000000)::text, 17, '1') || n %% 10,
-                'clinic-' || p %% 1500, now(), date '2024-01-01' + (a %% 1000)::int,
+                'clinic-' || p %% 1500, now(), date '2024-01-01' + (d %% 1000)::int,
                 lpad((b %% 24)::text, 2, '0') || lpad((b %% 60)::text, 2, '0') || lpad((a %% 60)::text, 2, '0'),
                 'A' || lpad(n::text, 9, '0'), 'Doctor^' || b %% 5000,
                 (array['Wang','Li','Zhang','Liu','Chen','Yang','Zhao','Huang','Zhou','Wu','Xu','Sun','Hu','Zhu','Gao',

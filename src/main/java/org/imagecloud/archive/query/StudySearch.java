@@ -17,8 +17,10 @@ public class StudySearch {
 
     /** Most results of one answer. */
     static final int MOST_RESULTS = 10_000;
-    /** Results are counted no further than that: a count of everything would cost more than the page. */
-    static final int MOST_COUNTED = 1_000;
+    /** Results are counted no further than that. */
+    private static final int MOST_COUNTED = 100_000;
+    /** And that far where nobody asked: a count must not cost more than the page. */
+    private static final int COUNTED_UNASKED = 1_000;
 
     static final String COLUMN = "c";
     private static final Set<Integer> IDENTIFIERS =
@@ -72,10 +74,14 @@ public class StudySearch {
             return OptionalLong.of((long) query.offset() + results);
         }
         Search search = new Search(query, hospitals);
-        String sql = search.count(MOST_COUNTED + 1);
+        if (!query.countAsked() && !search.isOfGrantsAlone()) {
+            return OptionalLong.empty();
+        }
+        int most = query.countAsked() ? MOST_COUNTED : COUNTED_UNASKED;
+        String sql = search.count(most + 1);
         long counted = index.list(sql, search.conditions(), (row, number) -> row.getLong(1))
                 .get(0);
-        return counted > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(counted);
+        return counted > most ? OptionalLong.empty() : OptionalLong.of(counted);
     }
 
     private static boolean isIdentifier(Key key, Level level) {
