@@ -159,6 +159,11 @@ public final class Attributes {
         elements.put(tag, new Element(vr, bulk));
     }
 
+    /** Takes the attribute away, where it is there. */
+    public void remove(int tag) {
+        elements.remove(tag);
+    }
+
     /** An item that takes the character set from this data set. */
     Attributes newItem() {
         Attributes item = new Attributes();
