@@ -17,4 +17,10 @@ public record StoredObject(
         String transferSyntax,
         Sha256 blob,
         long size,
-        @Nullable Integer bareFrom) {}
+        @Nullable Integer bareFrom) {
+
+    /** What names the object's bytes: equal for equal bytes, different for different ones. */
+    public String contentHash() {
+        return blob.hex();
+    }
+}
