@@ -24,6 +24,8 @@ public final class Refusal extends RuntimeException {
         TOO_LARGE(413),
         /** A body of a media type that is not taken here (415). */
         UNSUPPORTED_MEDIA_TYPE(415),
+        /** A range of bytes that is not there (416). */
+        RANGE_NOT_SATISFIABLE(416),
         /** Well-formed, but the rules yield no answer (422). */
         UNPROCESSABLE(422);
 
@@ -82,6 +84,10 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal conflict(String code, Object... arguments) {
         return new Refusal(Kind.CONFLICT, code, arguments);
+    }
+
+    public static Refusal rangeNotSatisfiable(String code, Object... arguments) {
+        return new Refusal(Kind.RANGE_NOT_SATISFIABLE, code, arguments);
     }
 
     public static Refusal unprocessable(String code, Object... arguments) {

@@ -88,9 +88,19 @@ public final class Tag {
     public static final int RescaleIntercept = 0x00281052;
     public static final int RescaleSlope = 0x00281053;
     public static final int RescaleType = 0x00281054;
+    public static final int VOILUTFunction = 0x00281056;
+    public static final int RedPaletteColorLookupTableDescriptor = 0x00281101;
+    public static final int GreenPaletteColorLookupTableDescriptor = 0x00281102;
+    public static final int BluePaletteColorLookupTableDescriptor = 0x00281103;
+    public static final int RedPaletteColorLookupTableData = 0x00281201;
+    public static final int GreenPaletteColorLookupTableData = 0x00281202;
+    public static final int BluePaletteColorLookupTableData = 0x00281203;
     public static final int LossyImageCompression = 0x00282110;
     public static final int LossyImageCompressionRatio = 0x00282112;
     public static final int LossyImageCompressionMethod = 0x00282114;
+    public static final int RepresentativeFrameNumber = 0x00286010;
+    public static final int FrameVOILUTSequence = 0x00289132;
+    public static final int PixelValueTransformationSequence = 0x00289145;
     public static final int ScheduledProcedureStepID = 0x00400009;
     public static final int PerformedProcedureStepStartDate = 0x00400244;
     public static final int PerformedProcedureStepStartTime = 0x00400245;
@@ -101,11 +111,16 @@ public final class Tag {
     public static final int EncapsulatedDocument = 0x00420011;
     public static final int MIMETypeOfEncapsulatedDocument = 0x00420012;
     public static final int EncapsulatedDocumentLength = 0x00420015;
+    public static final int SharedFunctionalGroupsSequence = 0x52009229;
+    public static final int PerFrameFunctionalGroupsSequence = 0x52009230;
     public static final int ExtendedOffsetTable = 0x7FE00001;
     public static final int ExtendedOffsetTableLengths = 0x7FE00002;
     public static final int FloatPixelData = 0x7FE00008;
     public static final int DoubleFloatPixelData = 0x7FE00009;
     public static final int PixelData = 0x7FE00010;
+
+    /** Fills a file up and means nothing (PS3.10 §7.2). */
+    public static final int DataSetTrailingPadding = 0xFFFCFFFC;
 
     static final int Item = 0xFFFEE000;
     static final int ItemDelimitationItem = 0xFFFEE00D;
