@@ -1,4 +1,4 @@
-package org.imagecloud.archive.crash;
+package org.imagecloud.support;
 
 import static org.awaitility.Awaitility.await;
 
@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imagecloud.MedicalImageCloud;
 
 /** The application in a process of its own, which can be killed. */
-final class ApplicationProcess {
+public final class ApplicationProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Pattern ADDRESS = Pattern.compile("Start +http://[^:]+:([0-9]+)/");
@@ -29,16 +30,26 @@ final class ApplicationProcess {
     }
 
     /** Starts it on a free port, and returns when it has told its address. */
-    static ApplicationProcess start(Path dataDirectory, Path output) throws IOException {
-        List<String> command = List.of(
+    public static ApplicationProcess start(Path dataDirectory, Path output) throws IOException {
+        return start(command -> command, 0, dataDirectory, output);
+    }
+
+    /**
+     * Starts it on the port, and returns when it has told its address.
+     *
+     * @param surroundings turns a command into one that runs it elsewhere, for example in a network namespace
+     */
+    public static ApplicationProcess start(
+            UnaryOperator<List<String>> surroundings, int port, Path dataDirectory, Path output) throws IOException {
+        List<String> command = surroundings.apply(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MedicalImageCloud.class.getName(),
-                "--server.port=0",
+                "--server.port=" + port,
                 "--spring.profiles.active=demo",
-                "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath());
+                "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -51,7 +62,8 @@ final class ApplicationProcess {
         return application;
     }
 
-    int port() throws IOException {
+    /** The port of its address. */
+    public int port() throws IOException {
         Matcher address = address();
         if (!address.find()) {
             throw new IllegalStateException("It has not told its address yet");
@@ -60,12 +72,12 @@ final class ApplicationProcess {
     }
 
     /** SIGKILL: no shutdown hook, no flush; its PostgreSQL stays behind. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** Ends it politely, and whatever is left of it. */
-    void stop() throws Exception {
+    public void stop() throws Exception {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             kill();
@@ -79,7 +91,8 @@ final class ApplicationProcess {
         }
     }
 
-    String output() throws IOException {
+    /** What it has written so far. */
+    public String output() throws IOException {
         return Files.readString(output);
     }
 
