@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.imagecloud.demo.SyntheticHeadCt;
 import org.imagecloud.edge.NetworkNamespace.Result;
@@ -35,7 +36,7 @@ class EdgeGatewayIT {
     private static final int PORT = 8080;
     private static final String ARCHIVE = "http://127.0.0.1:" + PORT + "/dicom-web";
     private static final int SLICES = 15;
-    private static final int BATCH = 4;
+    private static final int BATCH = 2;
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -75,9 +76,13 @@ class EdgeGatewayIT {
         SyntheticHeadCt fourth = study(4);
         archive = startArchive("archive0.log");
 
-        assertThat(gateway.send("CT1", files(first))).isZero();
-        await().atMost(LIMIT).until(() -> !archived(first).isEmpty());
+        Path firstFiles = files(first);
+        var sending = CompletableFuture.supplyAsync(() -> gateway.send("CT1", firstFiles));
+        await().atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> !archived(first).isEmpty());
         archive.kill();
+        assertThat(sending.join()).isZero();
         assertThat(gateway.send("CT1", files(second))).isZero();
         assertThat(gateway.send("CT1", files(third))).isZero();
 
