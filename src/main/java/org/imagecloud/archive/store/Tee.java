@@ -60,6 +60,10 @@ final class Tee extends InputStream {
         return count;
     }
 
+    /** Does nothing: a reader that has seen enough leaves bytes that are still to be copied. */
+    @Override
+    public void close() {}
+
     /** Copies what the reader left. */
     void finish() throws IOException {
         byte[] rest = new byte[64 * 1024];
