@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ public final class Attributes {
     /** In bytes; all terms that the standard defines are no longer. */
     private static final int MAX_CHARACTER_SETS = 512;
 
-    private final Map<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+    private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
     private @Nullable Attributes parent;
     private @Nullable CharacterSet characterSet;
 
@@ -175,6 +176,11 @@ public final class Attributes {
         elements.put(tag, new Element(vr, bulk));
     }
 
+    /** Takes the attribute away, where it is there. */
+    public void remove(int tag) {
+        elements.remove(tag);
+    }
+
     /** An item that takes the character set from this data set. */
     Attributes newItem() {
         Attributes item = new Attributes();
@@ -185,6 +191,20 @@ public final class Attributes {
     /** Adds all attributes of the other data set, over those with the same tag. */
     public void addAll(Attributes other) {
         elements.putAll(other.elements);
+    }
+
+    /** The attributes from the first tag up to, but without, the second. */
+    Attributes between(int from, int to) {
+        Attributes some = new Attributes();
+        some.elements.putAll(elements.subMap(from, to));
+        return some;
+    }
+
+    /** The attributes from the tag on. */
+    Attributes from(int tag) {
+        Attributes some = new Attributes();
+        some.elements.putAll(elements.tailMap(tag, true));
+        return some;
     }
 
     Iterator<Map.Entry<Integer, Element>> iterator() {

@@ -1,9 +1,11 @@
 package org.imagecloud.archive.store;
 
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.pack.Instance;
 import org.imagecloud.archive.query.DicomDates;
 import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
 
     private static final int LONGEST_TEXT = 256;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Attributes header;
 
@@ -57,17 +60,18 @@ final class EntryReader {
                 time(Tag.PerformedProcedureStepStartTime));
     }
 
-    private ObjectEntry.InstanceRow instance(CheckedObject object, Sha256 hash, long size) {
-        return new ObjectEntry.InstanceRow(
-                object.ids().sopInstance(),
+    private Instance instance(CheckedObject object, Sha256 hash, long size) {
+        return new Instance(
+                object.ids().series(),
                 object.ids().sopClass(),
+                object.ids().sopInstance(),
                 object.transferSyntax(),
                 number(Tag.InstanceNumber),
                 number(Tag.Rows),
                 number(Tag.Columns),
                 number(Tag.BitsAllocated),
                 number(Tag.NumberOfFrames),
-                hash.hex(),
+                hash,
                 size,
                 object.bareFrom());
     }
@@ -78,7 +82,7 @@ final class EntryReader {
         if (value == null) {
             return null;
         }
-        String clean = value.replaceAll("\\p{Cntrl}", "").strip();
+        String clean = CONTROL.matcher(value).replaceAll("").strip();
         if (clean.length() > LONGEST_TEXT) {
             clean = clean.substring(0, LONGEST_TEXT);
         }

@@ -2,9 +2,14 @@ package org.imagecloud.archive.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.util.List;
 import org.imagecloud.archive.DicomIntake;
+import org.imagecloud.archive.ObjectIntake;
+import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.pack.PackLabel;
+import org.imagecloud.archive.pack.PackWriter;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +20,20 @@ import org.springframework.stereotype.Component;
 public class StudyStore implements DicomIntake {
 
     private final BlobStore blobs;
-    private final ObjectIndex index;
+    private final StudyIndex index;
+    private final PackIndexing indexing;
+    private final Clock clock;
 
-    StudyStore(BlobStore blobs, ObjectIndex index) {
+    StudyStore(BlobStore blobs, StudyIndex index, PackIndexing indexing, Clock clock) {
         this.blobs = blobs;
         this.index = index;
+        this.indexing = indexing;
+        this.clock = clock;
     }
 
     /** @param expected the only study whose objects are taken; null for any */
     public StoreSession open(Uploader uploader, @Nullable StudyInstanceUid expected) {
-        return new StoreSession(blobs, index, uploader, expected == null ? null : expected.value());
+        return new StoreSession(this, uploader, expected == null ? null : expected.value());
     }
 
     @Override
@@ -39,5 +48,28 @@ public class StudyStore implements DicomIntake {
                 throw new IOException("The object was refused: " + outcome.failure());
             }
         }
+    }
+
+    /** Nobody asks here in person, so only the hospital's own studies may be added to. */
+    @Override
+    public ObjectIntake open(HospitalId from) {
+        return new NamedObjects(open(new Uploader(from, study -> false), null));
+    }
+
+    BlobStore blobs() {
+        return blobs;
+    }
+
+    StudyIndex index() {
+        return index;
+    }
+
+    PackIndexing indexing() {
+        return indexing;
+    }
+
+    OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft) throws IOException {
+        PackLabel label = new PackLabel(study.study(), uploader.hospital(), clock.instant());
+        return new OpenPack(study, new PackWriter(draft, label));
     }
 }

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.imagecloud.access.StudyAccess;
-import org.imagecloud.archive.multipart.Boundary;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
 import org.imagecloud.archive.multipart.MultipartReader;
 import org.imagecloud.archive.store.Outcome;
@@ -21,7 +20,6 @@ import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,17 +30,18 @@ import org.springframework.web.bind.annotation.RestController;
 class StoreController {
 
     private static final Logger log = LoggerFactory.getLogger(StoreController.class);
-    private static final MediaType RELATED = new MediaType("multipart", "related");
     private static final MediaType DICOM = new MediaType("application", "dicom");
 
     private final StudyStore store;
     private final StudyAccess access;
     private final CurrentUser currentUser;
+    private final MetadataUpload metadataUpload;
 
-    StoreController(StudyStore store, StudyAccess access, CurrentUser currentUser) {
+    StoreController(StudyStore store, StudyAccess access, CurrentUser currentUser, MetadataUpload metadataUpload) {
         this.store = store;
         this.access = access;
         this.currentUser = currentUser;
+        this.metadataUpload = metadataUpload;
     }
 
     @PostMapping("/dicom-web/studies")
@@ -59,12 +58,13 @@ class StoreController {
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Uploader uploader = new Uploader(uploadingHospital(), access::maySee);
-        Boundary boundary = boundary(request.getContentType());
+        StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
         List<Outcome> outcomes;
         boolean complete;
         try (StoreSession session = store.open(uploader, study)) {
-            complete = receiveAll(new MultipartReader(request.getInputStream(), boundary), session);
+            MultipartReader parts = new MultipartReader(request.getInputStream(), asked.boundary());
+            complete = asked.metadata() ? metadataUpload.receiveAll(parts, session) : receiveAll(parts, session);
             outcomes = session.finish();
         }
         if (outcomes.isEmpty()) {
@@ -107,11 +107,10 @@ class StoreController {
     }
 
     private static boolean isDicom(@Nullable String contentType) {
-        try {
-            return contentType == null || MediaType.parseMediaType(contentType).equalsTypeAndSubtype(DICOM);
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+        return contentType == null
+                || StoreRequest.parse(contentType)
+                        .filter(DICOM::equalsTypeAndSubtype)
+                        .isPresent();
     }
 
     private HospitalId uploadingHospital() {
@@ -119,21 +118,5 @@ class StoreController {
         return person.hospitalAs(Role.CLINIC)
                 .or(() -> person.hospitalAs(Role.RADIOLOGIST))
                 .orElseThrow(() -> Refusal.forbidden("identity.roleNeeded", Role.CLINIC));
-    }
-
-    private static Boundary boundary(@Nullable String contentType) {
-        MediaType type;
-        try {
-            type = MediaType.parseMediaType(String.valueOf(contentType));
-        } catch (InvalidMediaTypeException e) {
-            throw Refusal.unsupportedMediaType("stow.mediaType");
-        }
-        String partType = type.getParameter("type");
-        if (!type.equalsTypeAndSubtype(RELATED)
-                || (partType != null && !partType.replace("\"", "").equalsIgnoreCase(DICOM.toString()))) {
-            throw Refusal.unsupportedMediaType("stow.mediaType");
-        }
-        return Boundary.ofParameter(type.getParameter("boundary"))
-                .orElseThrow(() -> Refusal.invalid("stow.boundaryMissing"));
     }
 }

@@ -153,8 +153,8 @@ class ArchiveCrashIT {
                 assertThat(hash(answer.body())).as(uid).isEqualTo(sent.get(uid));
             }
         }
-        try (Stream<Path> unfinished = Files.list(data.resolve("blobs").resolve("incoming"))) {
-            assertThat(unfinished).isEmpty();
+        try (Stream<Path> unfinished = Files.walk(data.resolve("blobs").resolve("incoming"))) {
+            assertThat(unfinished.filter(Files::isRegularFile)).isEmpty();
         }
     }
 
