@@ -20,12 +20,14 @@ public class StudyStore implements DicomIntake {
     private final BlobStore blobs;
     private final StudyIndex index;
     private final PackIndexing indexing;
+    private final StoreLimits limits;
     private final Clock clock;
 
-    StudyStore(BlobStore blobs, StudyIndex index, PackIndexing indexing, Clock clock) {
+    StudyStore(BlobStore blobs, StudyIndex index, PackIndexing indexing, StoreLimits limits, Clock clock) {
         this.blobs = blobs;
         this.index = index;
         this.indexing = indexing;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -50,6 +52,10 @@ public class StudyStore implements DicomIntake {
 
     PackIndexing indexing() {
         return indexing;
+    }
+
+    StoreLimits limits() {
+        return limits;
     }
 
     OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft) throws IOException {
