@@ -250,7 +250,7 @@ class DicomWebStoreIT {
         assertProblem(clinic.post(STOW, RELATED, "--x--".getBytes(StandardCharsets.US_ASCII)), 400);
         assertProblem(clinic.post(STOW, "application/json", "{}".getBytes(StandardCharsets.US_ASCII)), 415);
         assertProblem(clinic.post(STOW, "nonsense", none), 415);
-        assertProblem(clinic.post(STOW, "multipart/related; type=\"application/dicom+json\"; boundary=x", none), 415);
+        assertProblem(clinic.post(STOW, "multipart/related; type=\"application/dicom+xml\"; boundary=x", none), 415);
         assertProblem(clinic.post(STOW + "/1..2", RELATED, none), 400);
     }
 
