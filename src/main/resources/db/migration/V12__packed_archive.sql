@@ -52,6 +52,7 @@ create table series (
 create index series_study on series (study);
 create index study_patient_id on study (patient_id, patient_id_issuer);
 create index study_accession_number on study (accession_number);
+create index study_patient_birth_date on study (patient_birth_date);
 create index study_modalities on study using gin (modalities) with (fastupdate = off);
 -- A name is matched group by group: alphabetic, ideographic, phonetic; a prefix pattern can use these.
 create index study_name_alphabetic on study (lower(split_part(patient_name, '=', 1)) text_pattern_ops);

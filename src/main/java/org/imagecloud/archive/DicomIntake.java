@@ -15,4 +15,7 @@ public interface DicomIntake {
      * @throws IOException when it cannot be read, is refused, or cannot be stored
      */
     void store(InputStream part10, HospitalId from) throws IOException;
+
+    /** Opens the way for many objects of that hospital, which tells what became of each. */
+    ObjectIntake open(HospitalId from);
 }

@@ -18,8 +18,14 @@ public final class Refusal extends RuntimeException {
         NOT_ACCEPTABLE(406),
         /** The state of things forbids it, or somebody was faster (409). */
         CONFLICT(409),
+        /** The request does not speak the protocol's version (412). */
+        PRECONDITION_FAILED(412),
+        /** More than is taken (413). */
+        TOO_LARGE(413),
         /** A body of a media type that is not taken here (415). */
         UNSUPPORTED_MEDIA_TYPE(415),
+        /** A range of bytes that is not there (416). */
+        RANGE_NOT_SATISFIABLE(416),
         /** Well-formed, but the rules yield no answer (422). */
         UNPROCESSABLE(422);
 
@@ -68,8 +74,20 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.UNSUPPORTED_MEDIA_TYPE, code, arguments);
     }
 
+    public static Refusal preconditionFailed(String code, Object... arguments) {
+        return new Refusal(Kind.PRECONDITION_FAILED, code, arguments);
+    }
+
+    public static Refusal tooLarge(String code, Object... arguments) {
+        return new Refusal(Kind.TOO_LARGE, code, arguments);
+    }
+
     public static Refusal conflict(String code, Object... arguments) {
         return new Refusal(Kind.CONFLICT, code, arguments);
+    }
+
+    public static Refusal rangeNotSatisfiable(String code, Object... arguments) {
+        return new Refusal(Kind.RANGE_NOT_SATISFIABLE, code, arguments);
     }
 
     public static Refusal unprocessable(String code, Object... arguments) {

@@ -160,7 +160,7 @@ public final class Attributes {
         elements.put(tag, new Element(vr, bulk));
     }
 
-    /** Takes an attribute away; one that is not there is no error. */
+    /** Takes the attribute away, where it is there. */
     public void remove(int tag) {
         elements.remove(tag);
     }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes DICOM files (PS3.10 §7) and data sets: explicit or implicit little endian, explicit big endian, deflated. Sequences
- * and items have defined lengths. Values that were left in their file ({@link BulkData}) cannot be written.
+ * and items have defined lengths. Values that were left in their file ({@link BulkData}) are written at the top level only, and
+ * only when somebody gives them.
  */
 public final class DicomOutputStream implements Closeable {
 
@@ -21,12 +23,27 @@ public final class DicomOutputStream implements Closeable {
     private static final String IMPLEMENTATION_VERSION = "IMAGECLOUD_1";
 
     private static final int UNDEFINED = -1;
+    private static final long MAX_LENGTH = 0xfffffffeL;
     private static final long END_OF_FRAGMENTS = 0xFEFFDDE0_00000000L;
 
     private final OutputStream out;
+    private final @Nullable BulkSource bulk;
+
+    /** Gives the values that are not in memory. */
+    @FunctionalInterface
+    public interface BulkSource {
+        /** Writes exactly as many bytes as the reference says, in the byte order of the transfer syntax. */
+        void writeTo(OutputStream out, int tag, VR vr, BulkData value) throws IOException;
+    }
 
     public DicomOutputStream(OutputStream out) {
         this.out = out;
+        this.bulk = null;
+    }
+
+    public DicomOutputStream(OutputStream out, BulkSource bulk) {
+        this.out = out;
+        this.bulk = bulk;
     }
 
     /**
@@ -57,7 +74,7 @@ public final class DicomOutputStream implements Closeable {
         if (transferSyntax.equals(UID.DeflatedExplicitVRLittleEndian)) {
             writeDeflated(dataSet, syntax);
         } else {
-            write(out, dataSet, syntax, encapsulated);
+            write(out, dataSet, syntax, encapsulated, bulk);
         }
     }
 
@@ -66,7 +83,7 @@ public final class DicomOutputStream implements Closeable {
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             DeflaterOutputStream deflated = new DeflaterOutputStream(out, deflater);
-            write(deflated, dataSet, syntax, false);
+            write(deflated, dataSet, syntax, false, bulk);
             deflated.finish();
             if ((deflater.getBytesWritten() & 1) == 1) {
                 out.write(0);
@@ -93,15 +110,20 @@ public final class DicomOutputStream implements Closeable {
 
     private static byte[] encode(Attributes dataSet, Syntax syntax) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(bytes, dataSet, syntax, false);
+        write(bytes, dataSet, syntax, false, null);
         return bytes.toByteArray();
     }
 
-    private static void write(OutputStream out, Attributes dataSet, Syntax syntax, boolean encapsulated)
+    private static void write(
+            OutputStream out, Attributes dataSet, Syntax syntax, boolean encapsulated, @Nullable BulkSource bulk)
             throws IOException {
         for (Iterator<Map.Entry<Integer, Element>> all = dataSet.iterator(); all.hasNext(); ) {
             Map.Entry<Integer, Element> entry = all.next();
             Element element = entry.getValue();
+            if (bulk != null && element.value() instanceof BulkData reference) {
+                writeBulk(out, entry.getKey(), element.vr(), reference, syntax, bulk);
+                continue;
+            }
             byte[] value = value(element, syntax);
             tag(out, entry.getKey(), syntax);
             if (encapsulated && entry.getKey() == Tag.PixelData && isFragments(value)) {
@@ -113,6 +135,20 @@ public final class DicomOutputStream implements Closeable {
             if ((value.length & 1) == 1) {
                 out.write(element.vr().padding());
             }
+        }
+    }
+
+    private static void writeBulk(OutputStream out, int tag, VR vr, BulkData value, Syntax syntax, BulkSource bulk)
+            throws IOException {
+        long padded = value.length() + (value.length() & 1);
+        if (value.length() < 0 || padded > MAX_LENGTH) {
+            throw new IOException("A value of that length cannot be written");
+        }
+        tag(out, tag, syntax);
+        length(out, vr, (int) padded, syntax);
+        bulk.writeTo(out, tag, vr, value);
+        if (padded > value.length()) {
+            out.write(vr.padding());
         }
     }
 
@@ -154,7 +190,8 @@ public final class DicomOutputStream implements Closeable {
             uint32(out, length, syntax);
             return;
         }
-        VR written = vr.hasLongHeader() || length <= 0xffff ? vr : VR.UN; // as PS3.5 §6.2.2 asks
+        VR written =
+                vr.hasLongHeader() || Integer.compareUnsigned(length, 0xffff) <= 0 ? vr : VR.UN; // as PS3.5 §6.2.2 asks
         out.write(written.name().charAt(0));
         out.write(written.name().charAt(1));
         if (written.hasLongHeader()) {

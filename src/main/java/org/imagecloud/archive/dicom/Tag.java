@@ -19,6 +19,7 @@ public final class Tag {
     public static final int SeriesDate = 0x00080021;
     public static final int AcquisitionDate = 0x00080022;
     public static final int ContentDate = 0x00080023;
+    public static final int AcquisitionDateTime = 0x0008002A;
     public static final int StudyTime = 0x00080030;
     public static final int SeriesTime = 0x00080031;
     public static final int ContentTime = 0x00080033;
@@ -26,6 +27,7 @@ public final class Tag {
     public static final int InstanceAvailability = 0x00080056;
     public static final int Modality = 0x00080060;
     public static final int ModalitiesInStudy = 0x00080061;
+    public static final int ConversionType = 0x00080064;
     public static final int Manufacturer = 0x00080070;
     public static final int InstitutionName = 0x00080080;
     public static final int ReferringPhysicianName = 0x00080090;
@@ -59,6 +61,7 @@ public final class Tag {
     public static final int SeriesNumber = 0x00200011;
     public static final int AcquisitionNumber = 0x00200012;
     public static final int InstanceNumber = 0x00200013;
+    public static final int PatientOrientation = 0x00200020;
     public static final int ImagePositionPatient = 0x00200032;
     public static final int ImageOrientationPatient = 0x00200037;
     public static final int FrameOfReferenceUID = 0x00200052;
@@ -79,22 +82,45 @@ public final class Tag {
     public static final int BitsStored = 0x00280101;
     public static final int HighBit = 0x00280102;
     public static final int PixelRepresentation = 0x00280103;
+    public static final int BurnedInAnnotation = 0x00280301;
     public static final int WindowCenter = 0x00281050;
     public static final int WindowWidth = 0x00281051;
     public static final int RescaleIntercept = 0x00281052;
     public static final int RescaleSlope = 0x00281053;
     public static final int RescaleType = 0x00281054;
+    public static final int VOILUTFunction = 0x00281056;
+    public static final int RedPaletteColorLookupTableDescriptor = 0x00281101;
+    public static final int GreenPaletteColorLookupTableDescriptor = 0x00281102;
+    public static final int BluePaletteColorLookupTableDescriptor = 0x00281103;
+    public static final int RedPaletteColorLookupTableData = 0x00281201;
+    public static final int GreenPaletteColorLookupTableData = 0x00281202;
+    public static final int BluePaletteColorLookupTableData = 0x00281203;
     public static final int LossyImageCompression = 0x00282110;
+    public static final int LossyImageCompressionRatio = 0x00282112;
+    public static final int LossyImageCompressionMethod = 0x00282114;
+    public static final int RepresentativeFrameNumber = 0x00286010;
+    public static final int FrameVOILUTSequence = 0x00289132;
+    public static final int PixelValueTransformationSequence = 0x00289145;
     public static final int ScheduledProcedureStepID = 0x00400009;
     public static final int PerformedProcedureStepStartDate = 0x00400244;
     public static final int PerformedProcedureStepStartTime = 0x00400245;
     public static final int RequestAttributesSequence = 0x00400275;
     public static final int RequestedProcedureID = 0x00401001;
+    public static final int ConceptNameCodeSequence = 0x0040A043;
+    public static final int DocumentTitle = 0x00420010;
+    public static final int EncapsulatedDocument = 0x00420011;
+    public static final int MIMETypeOfEncapsulatedDocument = 0x00420012;
+    public static final int EncapsulatedDocumentLength = 0x00420015;
+    public static final int SharedFunctionalGroupsSequence = 0x52009229;
+    public static final int PerFrameFunctionalGroupsSequence = 0x52009230;
     public static final int ExtendedOffsetTable = 0x7FE00001;
     public static final int ExtendedOffsetTableLengths = 0x7FE00002;
     public static final int FloatPixelData = 0x7FE00008;
     public static final int DoubleFloatPixelData = 0x7FE00009;
     public static final int PixelData = 0x7FE00010;
+
+    /** Fills a file up and means nothing (PS3.10 §7.2). */
+    public static final int DataSetTrailingPadding = 0xFFFCFFFC;
 
     static final int Item = 0xFFFEE000;
     static final int ItemDelimitationItem = 0xFFFEE00D;

@@ -14,7 +14,6 @@ import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Searches for instances: finds their series in the index and reads the packs of these. */
@@ -29,11 +28,11 @@ class InstanceSearch {
                     Instance::instanceNumber, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(Instance::sopInstance);
 
-    private final JdbcClient jdbc;
+    private final IndexQueries index;
     private final Packs packs;
 
-    InstanceSearch(JdbcClient jdbc, Packs packs) {
-        this.jdbc = jdbc;
+    InstanceSearch(IndexQueries index, Packs packs) {
+        this.index = index;
         this.packs = packs;
     }
 
@@ -78,11 +77,11 @@ class InstanceSearch {
         List<String> columns = Stream.concat(StudySearch.columns(keys), Stream.of("se.instance_count", "se.packs"))
                 .toList();
         String sql = search.page(columns, SERIES_AT_ONCE, offset);
-        return jdbc.sql(sql)
-                .params(search.conditions().parameters())
-                .query((row, index) -> new Series(
-                        Rows.read(keys, StudySearch.COLUMN, row), row.getInt("instance_count"), row.getBytes("packs")))
-                .list();
+        return index.list(
+                sql,
+                search.conditions(),
+                (row, number) -> new Series(
+                        Rows.read(keys, StudySearch.COLUMN, row), row.getInt("instance_count"), row.getBytes("packs")));
     }
 
     private List<Instance> instances(Series series, InstanceFilter filter) throws IOException {

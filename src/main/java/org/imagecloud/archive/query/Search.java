@@ -25,22 +25,29 @@ final class Search {
 
     /** @param columns what is selected behind the columns of the order */
     String page(List<String> columns, int limit, int offset) {
-        return "select * from (" + union(level.orderColumns() + ", " + String.join(", ", columns), limit + offset)
+        return "select * from ("
+                + union(level.orderColumns() + ", " + String.join(", ", columns), level.tables(), limit + offset)
                 + ") found order by "
                 + level.order() + " limit " + sql.bind(limit) + " offset " + sql.bind(offset);
     }
 
+    /** Whether grants alone tell what matches, so that counting is quick. */
+    boolean isOfGrantsAlone() {
+        return level == Level.STUDY && !sql.where().contains("s.");
+    }
+
     /** Counts, but no further than the limit. */
     String count(int limit) {
-        return "select least(count(*), " + sql.bind(limit) + ") from (" + union(level.orderColumns(), limit)
+        String tables = isOfGrantsAlone() ? "study_grant g" : level.tables();
+        return "select least(count(*), " + sql.bind(limit) + ") from (" + union(level.orderColumns(), tables, limit)
                 + ") found";
     }
 
-    private String union(String columns, int limit) {
+    private String union(String columns, String tables, int limit) {
         String most = sql.bind(limit);
         String where = sql.where().isEmpty() ? "" : " and " + sql.where();
         return hospitals.stream()
-                .map(hospital -> "(select " + columns + " from " + level.tables() + " where g.hospital_id = "
+                .map(hospital -> "(select " + columns + " from " + tables + " where g.hospital_id = "
                         + sql.bind(hospital) + where + " order by " + level.order() + " limit " + most + ")")
                 .collect(Collectors.joining(" union "));
     }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Answers searches from the index, with nothing but what the person who asks may see. */
@@ -18,19 +17,21 @@ public class StudySearch {
 
     /** Most results of one answer. */
     static final int MOST_RESULTS = 10_000;
-    /** Results are counted no further than that: a count of everything would cost more than the page. */
-    static final int MOST_COUNTED = 1_000;
+    /** Results are counted no further than that. */
+    private static final int MOST_COUNTED = 100_000;
+    /** And that far where nobody asked: a count must not cost more than the page. */
+    private static final int COUNTED_UNASKED = 1_000;
 
     static final String COLUMN = "c";
     private static final Set<Integer> IDENTIFIERS =
             Set.of(Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID);
 
-    private final JdbcClient jdbc;
+    private final IndexQueries index;
     private final StudyAccess access;
     private final InstanceSearch instances;
 
-    StudySearch(JdbcClient jdbc, StudyAccess access, InstanceSearch instances) {
-        this.jdbc = jdbc;
+    StudySearch(IndexQueries index, StudyAccess access, InstanceSearch instances) {
+        this.index = index;
         this.access = access;
         this.instances = instances;
     }
@@ -61,10 +62,7 @@ public class StudySearch {
 
     private List<Attributes> page(Search search, List<Key> keys, int limit, int offset) {
         String sql = search.page(columns(keys).toList(), limit, offset);
-        return jdbc.sql(sql)
-                .params(search.conditions().parameters())
-                .query((row, index) -> Rows.read(keys, COLUMN, row))
-                .list();
+        return index.list(sql, search.conditions(), (row, number) -> Rows.read(keys, COLUMN, row));
     }
 
     static Stream<String> columns(List<Key> keys) {
@@ -76,12 +74,14 @@ public class StudySearch {
             return OptionalLong.of((long) query.offset() + results);
         }
         Search search = new Search(query, hospitals);
-        String sql = search.count(MOST_COUNTED + 1);
-        long counted = jdbc.sql(sql)
-                .params(search.conditions().parameters())
-                .query(Long.class)
-                .single();
-        return counted > MOST_COUNTED ? OptionalLong.empty() : OptionalLong.of(counted);
+        if (!query.countAsked() && !search.isOfGrantsAlone()) {
+            return OptionalLong.empty();
+        }
+        int most = query.countAsked() ? MOST_COUNTED : COUNTED_UNASKED;
+        String sql = search.count(most + 1);
+        long counted = index.list(sql, search.conditions(), (row, number) -> row.getLong(1))
+                .get(0);
+        return counted > most ? OptionalLong.empty() : OptionalLong.of(counted);
     }
 
     private static boolean isIdentifier(Key key, Level level) {

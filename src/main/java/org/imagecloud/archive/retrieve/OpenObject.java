@@ -49,6 +49,14 @@ public final class OpenObject implements Closeable {
         return PixelDataFrames.of(blob, header, place);
     }
 
+    /** The attributes after the pixel data, for which the object is read to its end. */
+    public Attributes trailer() throws IOException {
+        blob.position(0);
+        DicomInputStream dicom = new DicomInputStream(Channels.newInputStream(blob));
+        dicom.readDatasetUntilPixelData();
+        return dicom.readDatasetAfterPixelData();
+    }
+
     /**
      * Copies a stretch of the object, native pixel data in little endian.
      *

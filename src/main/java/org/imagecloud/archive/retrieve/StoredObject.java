@@ -1,6 +1,5 @@
 package org.imagecloud.archive.retrieve;
 
-import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.pack.Instance;
 import org.imagecloud.archive.pack.Located;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,9 @@ public record StoredObject(String study, Located place) {
         return instance().transferSyntax();
     }
 
-    /** Of the bytes as received. */
-    public Sha256 sha256() {
-        return instance().sha256();
+    /** What names the object's bytes: equal for equal bytes, different for different ones. */
+    public String contentHash() {
+        return instance().sha256().hex();
     }
 
     /** In bytes, as received. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.PackWriter;
@@ -18,7 +17,7 @@ final class OpenPack implements Closeable {
     private final StudyContents study;
     private final PackWriter writer;
     private final List<ObjectEntry> entries = new ArrayList<>();
-    private final List<ObjectIds> repeated = new ArrayList<>();
+    private final Map<Integer, ObjectIds> received = new HashMap<>();
     private final Map<ObjectIds, Sha256> hashes = new HashMap<>();
 
     OpenPack(StudyContents study, PackWriter writer) {
@@ -34,15 +33,9 @@ final class OpenPack implements Closeable {
         return entries;
     }
 
-    /** The same outcome for every object that shares this pack's fate. */
-    List<Outcome> all(@Nullable Failure failure) {
-        return Stream.concat(entries.stream().map(ObjectEntry::ids), repeated.stream())
-                .map(ids -> new Outcome(ids, failure))
-                .toList();
-    }
-
-    List<ObjectIds> repeated() {
-        return repeated;
+    /** The objects that share this pack's fate, by the number under which the session received them. */
+    Map<Integer, ObjectIds> received() {
+        return received;
     }
 
     boolean isFull() {
@@ -55,7 +48,7 @@ final class OpenPack implements Closeable {
      * @return false when it is not
      * @throws Rejection when another one has its place
      */
-    boolean join(ObjectEntry entry) throws Rejection {
+    boolean join(ObjectEntry entry, int number) throws Rejection {
         Sha256 there = hashes.get(entry.ids());
         if (there == null) {
             return false;
@@ -63,19 +56,19 @@ final class OpenPack implements Closeable {
         if (!there.equals(entry.instance().sha256())) {
             throw new Rejection(Failure.DUPLICATE, "Sent twice with different content", entry.ids());
         }
-        repeated.add(entry.ids());
+        received.put(number, entry.ids());
         return true;
     }
 
-    void add(ObjectEntry entry, byte @Nullable [] header, Spool spool) throws IOException {
+    void add(ObjectEntry entry, int number, byte @Nullable [] header, Spool spool) throws IOException {
         writer.add(entry.instance(), header, spool::writeTo);
-        note(entry);
+        note(entry, number);
     }
 
     /** Takes the object with whose bytes the pack's draft begins. */
-    void added(ObjectEntry entry, byte @Nullable [] header) throws IOException {
+    void added(ObjectEntry entry, int number, byte @Nullable [] header) throws IOException {
         writer.added(entry.instance(), header);
-        note(entry);
+        note(entry, number);
     }
 
     Pack commit() throws IOException {
@@ -87,8 +80,9 @@ final class OpenPack implements Closeable {
         writer.close();
     }
 
-    private void note(ObjectEntry entry) {
+    private void note(ObjectEntry entry, int number) {
         entries.add(entry);
+        received.put(number, entry.ids());
         hashes.put(entry.ids(), entry.instance().sha256());
     }
 }

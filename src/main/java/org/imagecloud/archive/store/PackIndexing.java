@@ -2,7 +2,9 @@ package org.imagecloud.archive.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
 import org.slf4j.Logger;
@@ -30,28 +32,28 @@ class PackIndexing {
     /**
      * Stores what the pack holds.
      *
-     * @return what became of every object that shares its fate
+     * @return why an object is not stored; nothing of those that are
      */
-    List<Outcome> store(OpenPack open, Uploader uploader) {
+    Map<ObjectIds, Failure> store(OpenPack open, Uploader uploader) {
         try {
             return index(open, open.commit().name(), uploader);
         } catch (IOException e) {
             log.error("{} objects could not be made durable", open.entries().size(), e);
-            return open.all(Failure.OUT_OF_RESOURCES);
+            return all(open, Failure.OUT_OF_RESOURCES);
         } catch (RuntimeException e) {
             log.error("{} objects could not be indexed", open.entries().size(), e);
-            return open.all(Failure.PROCESSING);
+            return all(open, Failure.PROCESSING);
         }
     }
 
-    private List<Outcome> index(OpenPack open, Sha256 pack, Uploader uploader) throws IOException {
+    private Map<ObjectIds, Failure> index(OpenPack open, Sha256 pack, Uploader uploader) throws IOException {
         StudyContents seen = open.study();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            List<Outcome> outcomes = new ArrayList<>();
+            Map<ObjectIds, Failure> failures = new HashMap<>();
             List<ObjectEntry> added = new ArrayList<>();
             try {
                 for (ObjectEntry entry : open.entries()) {
-                    judge(entry, seen, added, outcomes);
+                    judge(entry, seen, added, failures);
                 }
             } catch (Rejection changed) {
                 log.info("Objects lost their place to another connection: {}", changed.failure());
@@ -59,30 +61,29 @@ class PackIndexing {
             }
             if (added.isEmpty()) {
                 blobs.delete(pack);
-                return outcomes;
+                return failures;
             }
             if (index.add(new PackAddition(pack, added, seen, uploader))) {
-                open.repeated().forEach(ids -> outcomes.add(new Outcome(ids, null)));
-                return outcomes;
+                return failures;
             }
             seen = reload(open, uploader);
         }
         blobs.delete(pack);
-        return open.all(Failure.PROCESSING);
+        return all(open, Failure.PROCESSING);
     }
 
-    private static void judge(ObjectEntry entry, StudyContents seen, List<ObjectEntry> added, List<Outcome> outcomes)
+    private static void judge(
+            ObjectEntry entry, StudyContents seen, List<ObjectEntry> added, Map<ObjectIds, Failure> failures)
             throws Rejection {
         try {
             if (seen.judge(entry) == StudyContents.Verdict.NEW) {
                 added.add(entry);
             }
-            outcomes.add(new Outcome(entry.ids(), null));
         } catch (Rejection rejection) {
             if (rejection.failure() != Failure.DUPLICATE) {
                 throw rejection;
             }
-            outcomes.add(new Outcome(entry.ids(), rejection.failure()));
+            failures.put(entry.ids(), rejection.failure());
         }
     }
 
@@ -94,5 +95,11 @@ class PackIndexing {
             }
         }
         return contents;
+    }
+
+    private static Map<ObjectIds, Failure> all(OpenPack open, Failure failure) {
+        Map<ObjectIds, Failure> failures = new HashMap<>();
+        open.entries().forEach(entry -> failures.put(entry.ids(), failure));
+        return failures;
     }
 }

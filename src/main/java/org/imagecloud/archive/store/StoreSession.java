@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.imagecloud.archive.pack.PackWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,9 @@ public final class StoreSession implements AutoCloseable {
     private final Uploader uploader;
     private final @Nullable String expectedStudy;
     private final Spool spool;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    /** In the order of receipt; an object of the open pack has none yet. */
+    private final List<@Nullable Outcome> outcomes = new ArrayList<>();
+
     private final Map<String, StudyContents> studies = new HashMap<>();
     private @Nullable OpenPack open;
 
@@ -42,24 +45,27 @@ public final class StoreSession implements AutoCloseable {
     public void receive(InputStream object) throws IOException {
         Tee tee = new Tee(object, spool);
         ObjectIds ids = null;
+        int number = outcomes.size();
+        outcomes.add(null);
         try {
             CheckedObject checked = ObjectReader.read(tee);
             ids = checked.ids();
             requireExpectedStudy(ids);
             tee.finish();
-            take(checked);
+            take(checked, number);
         } catch (Rejection rejection) {
             log.info("Refused an object: {}: {}", rejection.failure(), rejection.getMessage());
+            outcomes.set(number, new Outcome(rejection.ids(), rejection.failure()));
             refuse(rejection, tee);
         } catch (Tee.SourceFailed e) {
-            outcomes.add(new Outcome(ids, Failure.INTERRUPTED));
+            outcomes.set(number, new Outcome(ids, Failure.INTERRUPTED));
             throw e;
         } catch (IOException e) {
             log.error("An object could not be written", e);
-            outcomes.add(new Outcome(ids, Failure.OUT_OF_RESOURCES));
+            outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES));
         } catch (RuntimeException e) {
             log.error("An object could not be compared with the index", e);
-            outcomes.add(new Outcome(ids, Failure.PROCESSING));
+            outcomes.set(number, new Outcome(ids, Failure.PROCESSING));
         } finally {
             spool.clear();
         }
@@ -82,13 +88,13 @@ public final class StoreSession implements AutoCloseable {
         }
     }
 
-    /** Makes durable and indexes what is left, and tells what became of every object. */
+    /** Makes durable and indexes what is left, and tells what became of every object, in the order of receipt. */
     public List<Outcome> finish() {
         flush();
         studies.values().stream()
                 .filter(StudyContents::isProvenByStranger)
                 .forEach(study -> store.index().admit(study, uploader));
-        return List.copyOf(outcomes);
+        return outcomes.stream().map(Objects::requireNonNull).toList();
     }
 
     @Override
@@ -100,19 +106,19 @@ public final class StoreSession implements AutoCloseable {
         }
     }
 
-    private void take(CheckedObject object) throws IOException, Rejection {
+    private void take(CheckedObject object, int number) throws IOException, Rejection {
         ObjectEntry entry = EntryReader.read(object, uploader.hospital(), spool.seal(), spool.size());
         if (open != null && !open.study().study().equals(entry.ids().study())) {
             flush();
         }
-        if (open != null && open.join(entry)) {
+        if (open != null && open.join(entry, number)) {
             return;
         }
         StudyContents study = study(entry.ids());
         if (study.judge(entry) == StudyContents.Verdict.NEW) {
-            pack(entry, header(object), study);
+            pack(entry, number, header(object), study);
         } else {
-            outcomes.add(new Outcome(entry.ids(), null));
+            outcomes.set(number, new Outcome(entry.ids(), null));
         }
     }
 
@@ -125,9 +131,9 @@ public final class StoreSession implements AutoCloseable {
         return study;
     }
 
-    private void pack(ObjectEntry entry, byte @Nullable [] header, StudyContents study) throws IOException {
+    private void pack(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study) throws IOException {
         try {
-            append(entry, header, study);
+            append(entry, number, header, study);
         } catch (IOException e) {
             abandon();
             throw e;
@@ -138,23 +144,24 @@ public final class StoreSession implements AutoCloseable {
     }
 
     /** A large object begins a pack, in the draft into which it was read. */
-    private void append(ObjectEntry entry, byte @Nullable [] header, StudyContents study) throws IOException {
+    private void append(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study)
+            throws IOException {
         if (!spool.isInMemory()) {
             flush();
             open = store.begin(study, uploader, spool.takeDraft());
-            open.added(entry, header);
+            open.added(entry, number, header);
             return;
         }
         if (open == null) {
             open = store.begin(study, uploader, store.blobs().draft());
         }
-        open.add(entry, header, spool);
+        open.add(entry, number, header, spool);
     }
 
     /** Gives up a pack into which an object could not be written whole. */
     private void abandon() {
         if (open != null) {
-            outcomes.addAll(open.all(Failure.OUT_OF_RESOURCES));
+            open.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES)));
             open.close();
             open = null;
         }
@@ -173,7 +180,8 @@ public final class StoreSession implements AutoCloseable {
         try (OpenPack pack = open) {
             open = null;
             studies.remove(pack.study().study()); // what is known of it may be wrong now
-            outcomes.addAll(store.indexing().store(pack, uploader));
+            Map<ObjectIds, Failure> failures = store.indexing().store(pack, uploader);
+            pack.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, failures.get(ids))));
         }
     }
 
@@ -185,7 +193,6 @@ public final class StoreSession implements AutoCloseable {
 
     /** The outcome stands whatever becomes of the rest of the bytes; only a whole object is worth keeping aside. */
     private void refuse(Rejection rejection, Tee tee) throws IOException {
-        outcomes.add(new Outcome(rejection.ids(), rejection.failure()));
         try {
             tee.finish();
             if (rejection.failure().keptAside()) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import org.imagecloud.archive.DicomIntake;
+import org.imagecloud.archive.ObjectIntake;
 import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.pack.PackLabel;
@@ -47,6 +48,12 @@ public class StudyStore implements DicomIntake {
                 throw new IOException("The object was refused: " + outcome.failure());
             }
         }
+    }
+
+    /** Nobody asks here in person, so only the hospital's own studies may be added to. */
+    @Override
+    public ObjectIntake open(HospitalId from) {
+        return new NamedObjects(open(new Uploader(from, study -> false), null));
     }
 
     BlobStore blobs() {

@@ -12,7 +12,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** What a client takes: its Accept header, with the parameters that DICOM gives to media types (PS3.18 §8.7). */
+/**
+ * What a client takes: its Accept header, or the parameter {@code accept} of an address that is clicked at, with the
+ * parameters that DICOM gives to media types (PS3.18 §8.7 and §8.3.3.1).
+ */
 final class Accepted {
 
     private static final MediaType RELATED = new MediaType("multipart", "related");
@@ -28,7 +31,10 @@ final class Accepted {
 
     /** @throws Refusal of kind {@code NOT_ACCEPTABLE} for a header that cannot be read */
     static Accepted by(HttpServletRequest request) {
-        String header = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        String parameter = request.getParameter("accept");
+        String header = parameter == null
+                ? String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)))
+                : parameter;
         if (header.isBlank()) {
             return new Accepted("*/*", List.of(MediaType.ALL));
         }
@@ -65,10 +71,7 @@ final class Accepted {
                 .orElseThrow(() -> Refusal.notAcceptable(
                         "dicom.notAcceptable",
                         header,
-                        offers.stream()
-                                .map(offer -> offer + "; transfer-syntax="
-                                        + offer.transferSyntaxes().iterator().next())
-                                .collect(Collectors.joining(", "))));
+                        offers.stream().map(Offer::toString).collect(Collectors.joining(", "))));
     }
 
     private static boolean takes(MediaType range, Offer offer) {
@@ -94,7 +97,10 @@ final class Accepted {
 
     private static boolean takesSyntax(MediaType range, Offer offer) {
         String syntax = syntax(range);
-        return syntax == null || syntax.equals("*") || offer.transferSyntaxes().contains(syntax);
+        return syntax == null
+                || syntax.equals("*")
+                || offer.transferSyntaxes().isEmpty()
+                || offer.transferSyntaxes().contains(syntax);
     }
 
     private static @Nullable String syntax(MediaType range) {

@@ -39,9 +39,12 @@ record FrameType(MediaType type, List<String> transferSyntaxes) {
             Map.entry("202", "image/jphc"),
             Map.entry("203", "image/jphc"));
 
+    /** Native pixels, little endian, whether they are stored so or decoded. */
+    static final FrameType UNCOMPRESSED = new FrameType(MediaType.APPLICATION_OCTET_STREAM, NATIVE);
+
     static FrameType of(String transferSyntax) {
         if (UID.isNative(transferSyntax)) {
-            return new FrameType(MediaType.APPLICATION_OCTET_STREAM, NATIVE);
+            return UNCOMPRESSED;
         }
         if (transferSyntax.equals(UID.RLELossless)) {
             return new FrameType(new MediaType("image", "dicom-rle"), List.of(transferSyntax));
@@ -56,8 +59,12 @@ record FrameType(MediaType type, List<String> transferSyntaxes) {
         return type + ";transfer-syntax=" + transferSyntaxes.get(0);
     }
 
+    boolean isNative() {
+        return transferSyntaxes.equals(NATIVE);
+    }
+
     Offer offer(boolean multipart) {
-        return new Offer(multipart, type, asSet(), !transferSyntaxes.equals(NATIVE));
+        return new Offer(multipart, type, asSet(), !isNative());
     }
 
     private Set<String> asSet() {

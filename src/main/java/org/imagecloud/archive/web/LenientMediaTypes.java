@@ -52,6 +52,11 @@ final class LenientMediaTypes extends OncePerRequestFilter {
         }
 
         @Override
+        public @Nullable String getParameter(String name) {
+            return quoted(name, super.getParameter(name));
+        }
+
+        @Override
         public @Nullable String getHeader(String name) {
             return quoted(name, super.getHeader(name));
         }

@@ -1,65 +1,51 @@
 package org.imagecloud.archive.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.imagecloud.archive.multipart.Boundary;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * Gives stored bytes in one answer, alone or as {@code multipart/related}. The length is told before the first byte, so
- * that a client notices an answer that breaks off.
+ * Gives parts in one answer, alone or as {@code multipart/related}. Where all lengths are known, the answer's length is told
+ * before the first byte, so that a client notices an answer that breaks off.
  */
 final class MultipartWriter {
 
-    private final Boundary boundary = Boundary.random();
+    private static final byte[] LINE_END = {'\r', '\n'};
+
+    private final Freshness freshness;
+    private final Boundary boundary;
     private final List<Part> parts = new ArrayList<>();
 
-    /** Writes a part's bytes. */
-    @FunctionalInterface
-    interface Body {
-        void writeTo(OutputStream out) throws IOException;
+    /** @param freshness of the answer; also makes the boundary, so that the same answer has the same bytes */
+    MultipartWriter(Freshness freshness) {
+        this.freshness = freshness;
+        this.boundary = new Boundary("mic-" + freshness.tag());
     }
 
-    private record Part(String contentType, long length, Body body) {}
-
-    void add(String contentType, long length, Body body) {
+    void add(String contentType, long length, Part.Body body) {
         parts.add(new Part(contentType, length, body));
     }
 
     /**
-     * Writes all parts.
+     * Writes all parts, or the range of a single one that is asked for.
      *
      * @throws BrokenAnswer when it fails after the answer was begun
      */
-    void writeTo(HttpServletResponse response, Offer offer) throws IOException {
-        if (offer.multipart()) {
-            response.setContentType("multipart/related; type=\"" + new MediaType(offer.type(), java.util.Map.of())
-                    + "\"; boundary=\"" + boundary.value() + "\"");
-            response.setContentLengthLong(parts.stream()
-                            .mapToLong(p -> head(p).length + p.length() + 2)
-                            .sum()
-                    + tail().length);
-        } else {
-            response.setContentType(parts.get(0).contentType());
-            response.setContentLengthLong(parts.get(0).length());
-        }
-        OutputStream out = response.getOutputStream();
+    void writeTo(HttpServletRequest request, HttpServletResponse response, Offer offer) throws IOException {
         try {
-            for (Part part : parts) {
-                if (offer.multipart()) {
-                    out.write(head(part));
-                }
-                part.body().writeTo(out);
-                if (offer.multipart()) {
-                    out.write(new byte[] {'\r', '\n'});
-                }
-            }
             if (offer.multipart()) {
-                out.write(tail());
+                writeAll(response, offer);
+            } else {
+                writeAlone(request, response, parts.get(0));
             }
         } catch (IOException e) {
             if (response.isCommitted()) {
@@ -70,9 +56,42 @@ final class MultipartWriter {
         }
     }
 
+    private void writeAlone(HttpServletRequest request, HttpServletResponse response, Part part) throws IOException {
+        response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
+        Optional<ByteRange> range = ByteRange.of(request, response, freshness.strong(), part.length());
+        response.setContentType(part.contentType());
+        if (range.isEmpty()) {
+            response.setContentLengthLong(part.length());
+            part.body().writeTo(response.getOutputStream());
+            return;
+        }
+        response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+        response.setHeader(HttpHeaders.CONTENT_RANGE, range.get().contentRange(part.length()));
+        response.setContentLengthLong(range.get().length());
+        range.get().write(part.body(), response.getOutputStream());
+    }
+
+    private void writeAll(HttpServletResponse response, Offer offer) throws IOException {
+        response.setContentType("multipart/related; type=\"" + new MediaType(offer.type(), Map.of()) + "\"; boundary=\""
+                + boundary.value() + "\"");
+        if (parts.stream().allMatch(part -> part.length() != Part.UNKNOWN)) {
+            response.setContentLengthLong(parts.stream()
+                            .mapToLong(part -> head(part).length + part.length() + LINE_END.length)
+                            .sum()
+                    + tail().length);
+        }
+        OutputStream out = response.getOutputStream();
+        for (Part part : parts) {
+            out.write(head(part));
+            part.body().writeTo(out);
+            out.write(LINE_END);
+        }
+        out.write(tail());
+    }
+
     private byte[] head(Part part) {
-        return ("--" + boundary.value() + "\r\nContent-Type: " + part.contentType() + "\r\nContent-Length: "
-                        + part.length() + "\r\n\r\n")
+        String length = part.length() == Part.UNKNOWN ? "" : "Content-Length: " + part.length() + "\r\n";
+        return ("--" + boundary.value() + "\r\nContent-Type: " + part.contentType() + "\r\n" + length + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

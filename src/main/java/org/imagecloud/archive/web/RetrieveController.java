@@ -5,17 +5,19 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
-import org.imagecloud.shared.StudyInstanceUid;
+import org.imagecloud.archive.retrieve.UncompressedObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** WADO-RS: gives objects as they were stored, without recoding (DICOM PS3.18 §10.4.1.1.1). */
+/** WADO-RS: gives objects as they were stored, or uncompressed when that is asked for (DICOM PS3.18 §10.4.1.1.1). */
 @RestController
 class RetrieveController {
 
@@ -29,56 +31,54 @@ class RetrieveController {
         this.files = files;
     }
 
-    @GetMapping("/dicom-web/studies/{study}")
-    void study(@PathVariable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        answer(objects.of(study), request, response);
-    }
-
-    @GetMapping("/dicom-web/studies/{study}/series/{series}")
-    void series(
-            @PathVariable StudyInstanceUid study,
-            @PathVariable ObjectUid series,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        answer(objects.of(study, series.value()), request, response);
-    }
-
-    @GetMapping("/dicom-web/studies/{study}/series/{series}/instances/{instance}")
-    void instance(
-            @PathVariable StudyInstanceUid study,
-            @PathVariable ObjectUid series,
-            @PathVariable ObjectUid instance,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        answer(List.of(objects.of(study, series.value(), instance.value())), request, response);
-    }
-
-    private void answer(List<StoredObject> found, HttpServletRequest request, HttpServletResponse response)
+    @GetMapping({Place.STUDY, Place.SERIES, Place.INSTANCE})
+    void objects(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Accepted accepted = Accepted.by(request);
-        Offer chosen = null;
-        MultipartWriter writer = new MultipartWriter();
-        for (StoredObject object : found) {
-            chosen = accepted.choose(offers(object, found.size() == 1));
-            writer.add(
-                    DICOM + ";transfer-syntax=" + object.transferSyntax(),
-                    files.length(object),
-                    out -> files.write(object, out));
+        List<StoredObject> found = Place.of(path).in(objects);
+        List<Offer> chosen = found.stream()
+                .map(object -> accepted.choose(offers(object, found.size() == 1)))
+                .toList();
+        Freshness freshness = Freshness.of(found, chosen.toString());
+        if (freshness.isCurrent(request, response)) {
+            return;
         }
-        if (chosen != null) {
-            writer.writeTo(response, chosen);
+        MultipartWriter writer = new MultipartWriter(freshness);
+        for (int i = 0; i < found.size(); i++) {
+            add(writer, found.get(i), chosen.get(i).transferSyntax());
         }
+        writer.writeTo(request, response, chosen.get(0));
     }
 
     private static List<Offer> offers(StoredObject object, boolean single) {
+        String stored = object.transferSyntax();
+        List<String> syntaxes =
+                UncompressedObject.isPossible(stored) ? List.of(stored, UID.ExplicitVRLittleEndian) : List.of(stored);
         List<Offer> offers = new ArrayList<>();
-        offers.add(new Offer(true, DICOM, Set.of(object.transferSyntax()), false));
-        if (single) {
-            offers.add(new Offer(false, DICOM, Set.of(object.transferSyntax()), false));
+        for (String syntax : syntaxes) {
+            offers.add(new Offer(true, DICOM, Set.of(syntax), false));
+            if (single) {
+                offers.add(new Offer(false, DICOM, Set.of(syntax), false));
+            }
         }
         return offers;
+    }
+
+    private void add(MultipartWriter writer, StoredObject object, String transferSyntax) throws IOException {
+        String type = DICOM + ";transfer-syntax=" + transferSyntax;
+        if (transferSyntax.equals(object.transferSyntax())) {
+            writer.add(type, files.length(object), out -> files.write(object, out));
+            return;
+        }
+        // Not kept open: a study may have thousands.
+        long length;
+        try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
+            length = uncompressed.length();
+        }
+        writer.add(type, length, out -> {
+            try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
+                uncompressed.writeTo(out);
+            }
+        });
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.imagecloud.MedicalImageCloud;
 
 /** The application in a process of its own, which can be killed. */
-final class ApplicationProcess {
+public final class ApplicationProcess {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(180);
     private static final Pattern ADDRESS = Pattern.compile("Start +http://[^:]+:([0-9]+)/");
@@ -29,7 +29,7 @@ final class ApplicationProcess {
     }
 
     /** Starts it on a free port, and returns when it has told its address. */
-    static ApplicationProcess start(Path dataDirectory, Path output) throws IOException {
+    public static ApplicationProcess start(Path dataDirectory, Path output) throws IOException {
         List<String> command = List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
@@ -51,7 +51,7 @@ final class ApplicationProcess {
         return application;
     }
 
-    int port() throws IOException {
+    public int port() throws IOException {
         Matcher address = address();
         if (!address.find()) {
             throw new IllegalStateException("It has not told its address yet");
@@ -60,12 +60,12 @@ final class ApplicationProcess {
     }
 
     /** SIGKILL: no shutdown hook, no flush; its PostgreSQL stays behind. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** Ends it politely, and whatever is left of it. */
-    void stop() throws Exception {
+    public void stop() throws Exception {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             kill();
@@ -79,7 +79,7 @@ final class ApplicationProcess {
         }
     }
 
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(output);
     }
 

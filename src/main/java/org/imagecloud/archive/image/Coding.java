@@ -1,0 +1,71 @@
+package org.imagecloud.archive.image;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.shared.Refusal;
+
+/** The ways of coding pixels that we decode, and what they do to colours. */
+enum Coding {
+    NATIVE((frame, format) -> frame),
+    RLE(new RleCodec()),
+    JPEG_LOSSY(new JpegCodec()),
+    JPEG_LOSSLESS(new JpegCodec()),
+    JPEG_2000(new Jpeg2000Codec());
+
+    private final Codec codec;
+
+    Coding(Codec codec) {
+        this.codec = codec;
+    }
+
+    static Optional<Coding> of(String transferSyntax) {
+        return switch (transferSyntax) {
+            case UID.RLELossless -> Optional.of(RLE);
+            case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit -> Optional.of(JPEG_LOSSY);
+            case UID.JPEGLossless, UID.JPEGLosslessSV1 -> Optional.of(JPEG_LOSSLESS);
+            case UID.JPEG2000Lossless, UID.JPEG2000 -> Optional.of(JPEG_2000);
+            default -> UID.isNative(transferSyntax) ? Optional.of(NATIVE) : Optional.empty();
+        };
+    }
+
+    /** @throws Refusal of kind {@code NOT_ACCEPTABLE} for pixels that this coding cannot have, or that we do not decode */
+    void check(PixelFormat stored) {
+        boolean oddPair = this == NATIVE && stored.isHalfColour() && stored.columns() % 2 == 1;
+        boolean wide = this == JPEG_LOSSY && stored.bitsStored() > 8;
+        boolean bits = this != NATIVE && stored.bitsAllocated() == 1;
+        if (wide && stored.samples() == 1) {
+            throw Refusal.notAcceptable("image.jpegProcess", stored.bitsStored());
+        }
+        if (oddPair || bits || wide || (this == JPEG_LOSSY && stored.samples() == 3 && stored.bitsAllocated() != 8)) {
+            throw Refusal.notAcceptable(
+                    "image.unsupported", stored.photometric(), stored.samples(), stored.bitsAllocated());
+        }
+    }
+
+    /**
+     * The format of the decoded frame. Colours that were lost in part become RGB; those of a lossless coding stay exactly
+     * what they are (DICOM PS3.5 §8.2).
+     */
+    PixelFormat decoded(PixelFormat stored) {
+        if (this == NATIVE) {
+            return stored;
+        }
+        if (stored.samples() == 1) {
+            return stored.interleaved(stored.photometric());
+        }
+        boolean lossyColours = this == JPEG_LOSSY && stored.photometric().startsWith("YBR");
+        boolean transformed = this == JPEG_2000 && stored.photometric().matches("YBR_[RI]CT");
+        boolean rgb = lossyColours || transformed || stored.photometric().equals(PixelFormat.RGB);
+        return stored.interleaved(rgb ? PixelFormat.RGB : PixelFormat.YBR_FULL);
+    }
+
+    byte[] decode(byte[] frame, PixelFormat stored) throws IOException {
+        PixelFormat decoded = decoded(stored);
+        byte[] pixels = codec.decode(frame, this == NATIVE ? stored : decoded);
+        if (this == JPEG_LOSSY && stored.photometric().startsWith("YBR")) {
+            Ybr.toRgb(pixels);
+        }
+        return pixels;
+    }
+}

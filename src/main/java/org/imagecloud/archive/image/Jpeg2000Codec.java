@@ -1,0 +1,17 @@
+package org.imagecloud.archive.image;
+
+import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** JPEG 2000, reversible or not (DICOM PS3.5 §A.4.4). The decoder undoes the component transformation. */
+final class Jpeg2000Codec implements Codec {
+
+    @Override
+    public byte[] decode(byte[] frame, PixelFormat format) throws IOException {
+        int start = Jpeg2000Header.codestream(frame);
+        Jpeg2000Header.check(frame, start, format);
+        byte[] codestream = start == 0 ? frame : Arrays.copyOfRange(frame, start, frame.length);
+        return Rasters.bytes(Rasters.read(J2KImageReaderSpi.class, codestream, format), format);
+    }
+}

@@ -1,0 +1,27 @@
+package org.imagecloud.archive.image;
+
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import java.awt.image.Raster;
+import java.io.IOException;
+import org.imagecloud.shared.Refusal;
+
+/**
+ * JPEG baseline and extended of 8 bits, and JPEG lossless up to 16 bits (DICOM PS3.5 §A.4.1, §8.2.1). Twelve-bit extended
+ * JPEG has no decoder on this platform, and progressive JPEG is retired from DICOM.
+ */
+final class JpegCodec implements Codec {
+
+    @Override
+    public byte[] decode(byte[] frame, PixelFormat format) throws IOException {
+        JpegHeader header = JpegHeader.of(frame);
+        if (!header.describes(format) || header.precision() > format.bitsAllocated()) {
+            throw new DamagedFrameException("The JPEG stream contradicts rows, columns or samples");
+        }
+        boolean sequential = header.process() <= 1 && header.precision() == 8;
+        if (!sequential && !header.isLossless()) {
+            throw Refusal.notAcceptable("image.jpegProcess", header.precision());
+        }
+        Raster raster = Rasters.read(JPEGImageReaderSpi.class, frame, format);
+        return Rasters.bytes(raster, format);
+    }
+}

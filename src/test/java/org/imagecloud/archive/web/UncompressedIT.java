@@ -1,0 +1,211 @@
+package org.imagecloud.archive.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.RunningApplication;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Encoded objects are given uncompressed on request, with the pixels that DCMTK finds in them. */
+@RunningApplication
+class UncompressedIT {
+
+    private static final Path SAMPLES = Path.of(System.getProperty("imagecloud.samples", "../shared/samples"));
+    private static final String UNCOMPRESSED = "application/dicom; transfer-syntax=" + UID.ExplicitVRLittleEndian;
+    private static final String PIXELS = "application/octet-stream";
+
+    private Client clinic;
+
+    @BeforeEach
+    void person(@LocalServerPort int port) {
+        clinic = Client.of(port, "clinic.wangren");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dcmcrle, , dcmdrle",
+        "dcmcjpeg, +e1, dcmdjpeg",
+        "dcmcjpeg, +el +sv 1, dcmdjpeg",
+        "dcmcjpeg, +el +sv 7, dcmdjpeg",
+    })
+    void losslessPixelsAreThoseOfTheToolkit(String encoder, String options, String decoder) throws Exception {
+        for (TestImage image : List.of(
+                TestImage.grey(7, false, 1),
+                TestImage.grey(8, true, 1),
+                TestImage.grey(10, false, 1),
+                TestImage.grey(12, true, 3),
+                TestImage.grey(13, false, 1),
+                TestImage.grey(16, false, 3),
+                TestImage.grey(16, true, 1),
+                TestImage.colour(1),
+                TestImage.colour(3))) {
+            byte[] encoded = Dcmtk.run(image.file(), encoder, split(options));
+            TestImage.Read ours = compare(encoded, Dcmtk.run(encoded, decoder));
+            assertThat(ours.interleaved()).isEqualTo(image.pixels());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+eb", "+ee +be", "+eb +cr", "+eb +s4", "+eb +s2"})
+    void lossyPixelsAreThoseOfTheToolkit(String options) throws Exception {
+        for (TestImage image : List.of(TestImage.grey(8, false, 1), TestImage.colour(1), TestImage.colour(3))) {
+            byte[] encoded = Dcmtk.run(image.file(), "dcmcjpeg", split(options));
+            TestImage.Read ours = compare(encoded, Dcmtk.run(encoded, "dcmdjpeg"));
+            assertThat(ours.header().getString(Tag.LossyImageCompression)).isEqualTo("01");
+        }
+    }
+
+    /** The object, its frames and its pixel data are the same bytes whichever way they are asked for. */
+    private TestImage.Read compare(byte[] encoded, byte[] decoded) throws IOException {
+        TestImage.Read stored = stored(encoded);
+        Client.Answer answer = clinic.get(stored.path(), UNCOMPRESSED);
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(answer.body().length);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .isEqualTo("application/dicom;transfer-syntax=" + UID.ExplicitVRLittleEndian);
+        TestImage.Read ours = TestImage.Read.of(answer.body());
+        TestImage.Read theirs = TestImage.Read.of(decoded);
+        assertThat(ours.transferSyntax()).isEqualTo(UID.ExplicitVRLittleEndian);
+        assertThat(ours.interleaved()).isEqualTo(theirs.interleaved());
+        for (int tag : theirs.header().tags()) {
+            if (tag != Tag.PlanarConfiguration) {
+                assertThat(ours.header().getBytes(tag))
+                        .as(Tag.toString(tag))
+                        .isEqualTo(theirs.header().getBytes(tag));
+            }
+        }
+        assertThat(clinic.get(stored.path() + "/bulkdata/7FE00010", PIXELS).body())
+                .isEqualTo(ours.interleaved());
+        int frames = stored.header().getInt(Tag.NumberOfFrames, 1);
+        int length = ours.interleaved().length / frames;
+        byte[] last = Arrays.copyOfRange(ours.interleaved(), length * (frames - 1), length * frames);
+        assertThat(clinic.get(stored.path() + "/frames/" + frames, PIXELS).body())
+                .isEqualTo(last);
+        assertThat(clinic.get(stored.path(), "application/dicom").body()).isEqualTo(encoded);
+        return ours;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {UID.ImplicitVRLittleEndian, UID.ExplicitVRBigEndian, UID.DeflatedExplicitVRLittleEndian})
+    void otherNativeObjectsAreGivenInExplicitLittleEndian(String transferSyntax) throws IOException {
+        TestImage image = TestImage.grey(12, true, 3);
+        image.attributes()
+                .setSequence(
+                        Tag.RequestAttributesSequence,
+                        List.of(new Attributes().setString(Tag.RequestedProcedureID, VR.SH, "P1")))
+                .setInt(0x00280000, VR.UL, 4711)
+                .setBytes(0x7FE10010, VR.LO, "OWN".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .setBytes(Tag.DataSetTrailingPadding, VR.OB, new byte[10]);
+        TestImage.Read stored = stored(TestImage.file(image.attributes(), transferSyntax));
+        byte[] file = clinic.get(stored.path(), UNCOMPRESSED).body();
+        image.attributes().remove(0x00280000);
+        image.attributes().remove(Tag.DataSetTrailingPadding);
+        assertThat(TestImage.Read.of(file).interleaved()).isEqualTo(image.pixels());
+        if (!transferSyntax.equals(UID.ImplicitVRLittleEndian)) { // which has no representations of private attributes
+            assertThat(file).isEqualTo(image.file());
+        }
+    }
+
+    @Test
+    void aStudyIsGivenUncompressedInParts() throws Exception {
+        TestImage image = TestImage.grey(12, false, 3);
+        TestImage.Read stored = stored(Dcmtk.run(image.file(), "dcmcrle"));
+        String study = "/dicom-web/studies/" + stored.header().getString(Tag.StudyInstanceUID);
+        Client.Answer answer = clinic.get(
+                study, "multipart/related; type=application/dicom; transfer-syntax=" + UID.ExplicitVRLittleEndian);
+        Parts parts = Parts.of(answer);
+        assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(answer.body().length);
+        assertThat(TestImage.Read.of(parts.bodies().get(0)).interleaved()).isEqualTo(image.pixels());
+        assertThat(Parts.of(clinic.get(stored.path() + "/frames/2,3", "multipart/related; type=" + PIXELS))
+                        .bodies())
+                .hasSize(2)
+                .allSatisfy(frame -> assertThat(frame).hasSize(51 * 37 * 2));
+    }
+
+    @Test
+    void jpegThatCannotBeDecodedIsRefusedWithAReason() throws Exception {
+        TestImage.Read lossy = stored(Dcmtk.run(TestImage.grey(12, false, 1).file(), "dcmcjpeg", "+ee", "+bt"));
+        Client.Answer answer = clinic.get(lossy.path(), UNCOMPRESSED);
+        assertThat(answer.status()).isEqualTo(406);
+        assertThat(answer.json().get("code").asText()).isEqualTo("image.jpegProcess");
+        TestImage.Read nearLossless =
+                stored(Dcmtk.run(TestImage.grey(12, false, 1).file(), "dcmcjpls"));
+        for (String resource : List.of("", "/frames/1")) {
+            String accept = resource.isEmpty() ? UNCOMPRESSED : PIXELS;
+            answer = clinic.get(nearLossless.path() + resource, accept);
+            assertThat(answer.status()).isEqualTo(406);
+            assertThat(answer.json().get("detail").asText()).contains(UID.JPEGLSLossless);
+        }
+        assertThat(clinic.get(nearLossless.path() + "/rendered")
+                        .json()
+                        .get("code")
+                        .asText())
+                .isEqualTo("image.undecodable");
+    }
+
+    @Test
+    void aFrameThatContradictsItsHeaderIsRefused() throws Exception {
+        for (List<String> encoder : List.of(List.of("dcmcrle"), List.of("dcmcjpeg"), List.of("dcmcjpeg", "+eb"))) {
+            byte[] encoded = Dcmtk.run(
+                    TestImage.grey(8, false, 1).file(),
+                    encoder.get(0),
+                    encoder.subList(1, encoder.size()).toArray(String[]::new));
+            int rows = indexOf(encoded, new byte[] {0x28, 0, 0x10, 0, 'U', 'S', 2, 0, 37, 0});
+            encoded[rows + 8] = 0;
+            encoded[rows + 9] = 0x10;
+            TestImage.Read stored = stored(encoded);
+            for (String resource : List.of("/frames/1", "/frames/1/rendered")) {
+                Client.Answer answer = clinic.get(stored.path() + resource, PIXELS + ", image/jpeg");
+                assertThat(answer.status()).as(encoder + resource).isEqualTo(422);
+                assertThat(answer.json().get("code").asText()).isEqualTo("image.damaged");
+            }
+        }
+    }
+
+    @Test
+    void samplesOfOtherProgramsAreDecoded() throws Exception {
+        assumeTrue(Files.isDirectory(SAMPLES), "No sample files in " + SAMPLES);
+        byte[] expected = TestImage.Read.of(Files.readAllBytes(SAMPLES.resolve("MR_small.dcm")))
+                .interleaved();
+        byte[] jpeg2000 = Files.readAllBytes(SAMPLES.resolve("MR_small_jp2klossless.dcm"));
+        stored(jpeg2000);
+        TestImage.Read ours = TestImage.Read.of(
+                clinic.get(TestImage.Read.of(jpeg2000).path(), UNCOMPRESSED).body());
+        assertThat(ours.interleaved()).isEqualTo(expected);
+    }
+
+    private TestImage.Read stored(byte[] file) throws IOException {
+        Client.Answer answer = clinic.stow("/dicom-web/studies", List.of(file));
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        return TestImage.Read.of(file);
+    }
+
+    private static String[] split(String options) {
+        return options == null ? new String[0] : Objects.requireNonNull(options).split(" ");
+    }
+
+    private static int indexOf(byte[] bytes, byte[] wanted) {
+        for (int i = 0; i + wanted.length <= bytes.length; i++) {
+            if (Arrays.equals(Arrays.copyOfRange(bytes, i, i + wanted.length), wanted)) {
+                return i;
+            }
+        }
+        throw new AssertionError("Not found");
+    }
+}
