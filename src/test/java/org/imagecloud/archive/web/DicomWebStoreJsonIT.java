@@ -96,6 +96,20 @@ class DicomWebStoreJsonIT {
     }
 
     @Test
+    void mediaTypesMayHaveTheirFormerNames() {
+        TestObject object = new TestObject().with(Tag.NumberOfFrames, VR.IS, "1");
+        assertThat(MetadataRequest.of(json(object, "p"))
+                        .bulk("p", "image/x-dicom-rle", TestObject.frame(1))
+                        .sentBy(clinic)
+                        .status())
+                .isEqualTo(200);
+        for (String type : List.of("image/dicom-rle", "image/x-dicom-rle")) {
+            Client.Answer frame = clinic.get(object.path() + "/frames/1", "multipart/related; type=" + type);
+            assertThat(Parts.of(frame).bodies()).containsExactly(TestObject.frame(1));
+        }
+    }
+
+    @Test
     void anImageOfUnknownSyntaxTellsItByItself() {
         TestObject object = new TestObject().with(Tag.NumberOfFrames, VR.IS, "1");
         assertThat(MetadataRequest.of(json(object, "p"))
