@@ -83,7 +83,7 @@ public final class DicomJsonReader implements Closeable {
         } catch (JsonProcessingException e) {
             // Its message may quote what it read.
             throw new DicomJsonException(
-                    "No JSON at character " + e.getLocation().getCharOffset());
+                    "No JSON at character " + json.currentLocation().getCharOffset());
         } catch (CharConversionException e) {
             throw new DicomJsonException("The JSON is not in UTF-8");
         }
