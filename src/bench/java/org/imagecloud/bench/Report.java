@@ -29,7 +29,8 @@ final class Report {
         StringBuilder text = new StringBuilder(head("figure", ratios));
         rows(Results.Better.NOTE, false).forEach(figure -> {
             row(text, figure);
-            others().forEach(server -> text.append(' ').append(ratio(figure, server)).append(" |"));
+            others().forEach(server ->
+                    text.append(' ').append(ratio(figure, server)).append(" |"));
         });
         text.append("\n\n").append(head("condition", List.of()));
         rows(Results.Better.NOTE, true).forEach(figure -> row(text, figure));
