@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import org.imagecloud.archive.care.ArchiveCommands;
+import org.imagecloud.archive.ArchiveCare;
 import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -79,7 +79,7 @@ final class ArchiveTool {
                 .filter(argument -> !settings.contains(argument))
                 .toList();
         try (ConfigurableApplicationContext context = application.run(settings.toArray(String[]::new))) {
-            return context.getBean(ArchiveCommands.class).run(command, System.out);
+            return context.getBean(ArchiveCare.class).run(command, System.out);
         }
     }
 }

@@ -18,6 +18,8 @@ public final class Refusal extends RuntimeException {
         NOT_ACCEPTABLE(406),
         /** The state of things forbids it, or somebody was faster (409). */
         CONFLICT(409),
+        /** The body comes in too slowly (408). */
+        TOO_SLOW(408),
         /** The request does not speak the protocol's version (412). */
         PRECONDITION_FAILED(412),
         /** More than is taken (413). */
@@ -27,7 +29,9 @@ public final class Refusal extends RuntimeException {
         /** A range of bytes that is not there (416). */
         RANGE_NOT_SATISFIABLE(416),
         /** Well-formed, but the rules yield no answer (422). */
-        UNPROCESSABLE(422);
+        UNPROCESSABLE(422),
+        /** Others are being served: again later (503). */
+        BUSY(503);
 
         private final int httpStatus;
 
@@ -80,6 +84,14 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal tooLarge(String code, Object... arguments) {
         return new Refusal(Kind.TOO_LARGE, code, arguments);
+    }
+
+    public static Refusal tooSlow(String code, Object... arguments) {
+        return new Refusal(Kind.TOO_SLOW, code, arguments);
+    }
+
+    public static Refusal busy(String code, Object... arguments) {
+        return new Refusal(Kind.BUSY, code, arguments);
     }
 
     public static Refusal conflict(String code, Object... arguments) {

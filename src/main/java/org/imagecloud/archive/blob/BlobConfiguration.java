@@ -12,7 +12,9 @@ import org.springframework.context.annotation.Configuration;
 class BlobConfiguration {
 
     @Bean
-    BlobStore blobStore(@Value("${imagecloud.data-dir}") Path data, Clock clock) throws IOException {
-        return new FileSystemBlobStore(data.resolve("blobs"), data.resolve("quarantine"), "node", clock);
+    BlobStore blobStore(@Value("${imagecloud.data-dir}") Path data, QuarantineLimits limits, Clock clock)
+            throws IOException {
+        Quarantine quarantine = new Quarantine(data.resolve("quarantine"), limits, clock);
+        return new FileSystemBlobStore(data.resolve("blobs"), quarantine, "node", clock);
     }
 }

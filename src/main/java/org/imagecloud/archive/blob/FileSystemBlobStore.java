@@ -34,10 +34,10 @@ final class FileSystemBlobStore implements BlobStore {
     private final Quarantine quarantine;
 
     /** @param node the name of this process among those that share the directory */
-    FileSystemBlobStore(Path directory, Path quarantine, String node, Clock clock) throws IOException {
+    FileSystemBlobStore(Path directory, Quarantine quarantine, String node, Clock clock) throws IOException {
         this.blobs = directory.toAbsolutePath().normalize();
         this.incoming = blobs.resolve("incoming").resolve(node);
-        this.quarantine = new Quarantine(quarantine.toAbsolutePath().normalize(), clock);
+        this.quarantine = quarantine;
         Durable.directories(incoming);
         removeLeftovers(clock.instant());
     }

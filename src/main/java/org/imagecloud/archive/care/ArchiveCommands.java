@@ -7,6 +7,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.imagecloud.archive.ArchiveCare;
 import org.imagecloud.archive.store.Reindexing;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,10 +15,10 @@ import org.springframework.stereotype.Component;
 
 /** The commands with which an operator cares for the archive; what they print carries no patient data. */
 @Component
-public class ArchiveCommands {
+class ArchiveCommands implements ArchiveCare {
 
     /** What may be asked for. */
-    public static final String USAGE = """
+    private static final String USAGE = """
             archive verify                            reads every blob and compares it with its hashes and the index
             archive reindex                           makes the index anew from the blobs; stop the servers first
             archive expired                           lists the studies that are older than imagecloud.archive.keep
@@ -47,7 +48,7 @@ public class ArchiveCommands {
         this.keep = keep;
     }
 
-    /** @return 0 when all is well, 1 when something was found, 2 when the command is not understood */
+    @Override
     public int run(List<String> arguments, PrintStream out) throws IOException {
         deletion.finish();
         return switch (arguments.isEmpty() ? "" : arguments.get(0)) {

@@ -21,7 +21,7 @@ final class ObjectReader {
     private ObjectReader() {}
 
     /**
-     * Reads to the end of the object.
+     * Reads to the end of the object, and closes the stream.
      *
      * @throws Rejection when it is not to be stored
      * @throws IOException when the stream itself fails
@@ -48,6 +48,10 @@ final class ObjectReader {
         } catch (DicomParseException e) {
             boolean inPixels = dicom != null && dicom.getPixelData() != null;
             throw new Rejection(inPixels ? Failure.TRUNCATED : Failure.UNREADABLE, String.valueOf(e.getMessage()), ids);
+        } finally {
+            if (dicom != null) {
+                dicom.close();
+            }
         }
     }
 

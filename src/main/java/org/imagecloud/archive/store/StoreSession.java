@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 public final class StoreSession implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StoreSession.class);
+    /** From one session; who sends more bad objects has a fault that these show, or wants to fill the disk. */
+    private static final int MOST_KEPT_ASIDE = 1000;
 
     private final StudyStore store;
     private final Uploader uploader;
@@ -29,6 +31,7 @@ public final class StoreSession implements AutoCloseable {
 
     private final Map<String, StudyContents> studies = new HashMap<>();
     private @Nullable OpenPack open;
+    private int keptAside;
 
     StoreSession(StudyStore store, Uploader uploader, @Nullable String expectedStudy) {
         this.store = store;
@@ -43,7 +46,7 @@ public final class StoreSession implements AutoCloseable {
      * @throws IOException when the stream itself breaks off; the objects before it may still be finished
      */
     public void receive(InputStream object) throws IOException {
-        Tee tee = new Tee(object, spool);
+        Tee tee = new Tee(object, spool, store.limits().maxObjectSize().toBytes());
         ObjectIds ids = null;
         int number = outcomes.size();
         outcomes.add(null);
@@ -60,6 +63,9 @@ public final class StoreSession implements AutoCloseable {
         } catch (Tee.SourceFailed e) {
             outcomes.set(number, new Outcome(ids, Failure.INTERRUPTED));
             throw e;
+        } catch (Tee.TooLarge e) {
+            log.info("Refused an object: it is too large");
+            outcomes.set(number, new Outcome(ids, Failure.TOO_LARGE));
         } catch (IOException e) {
             log.error("An object could not be written", e);
             outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES));
@@ -195,11 +201,13 @@ public final class StoreSession implements AutoCloseable {
     private void refuse(Rejection rejection, Tee tee) throws IOException {
         try {
             tee.finish();
-            if (rejection.failure().keptAside()) {
+            if (rejection.failure().keptAside() && spool.size() > 0 && keptAside++ < MOST_KEPT_ASIDE) {
                 spool.keepAside(rejection.failure().name());
             }
         } catch (Tee.SourceFailed e) {
             throw e;
+        } catch (Tee.TooLarge e) {
+            log.info("A refused object is too large to be kept aside");
         } catch (IOException e) {
             log.error("A refused object could not be kept aside", e);
         }

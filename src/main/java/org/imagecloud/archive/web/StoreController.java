@@ -7,7 +7,9 @@ import java.util.List;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
 import org.imagecloud.archive.multipart.MultipartReader;
+import org.imagecloud.archive.store.Failure;
 import org.imagecloud.archive.store.Outcome;
+import org.imagecloud.archive.store.StoreLimits;
 import org.imagecloud.archive.store.StoreSession;
 import org.imagecloud.archive.store.StudyStore;
 import org.imagecloud.archive.store.Uploader;
@@ -36,12 +38,19 @@ class StoreController {
     private final StudyAccess access;
     private final CurrentUser currentUser;
     private final MetadataUpload metadataUpload;
+    private final StoreLimits limits;
 
-    StoreController(StudyStore store, StudyAccess access, CurrentUser currentUser, MetadataUpload metadataUpload) {
+    StoreController(
+            StudyStore store,
+            StudyAccess access,
+            CurrentUser currentUser,
+            MetadataUpload metadataUpload,
+            StoreLimits limits) {
         this.store = store;
         this.access = access;
         this.currentUser = currentUser;
         this.metadataUpload = metadataUpload;
+        this.limits = limits;
     }
 
     @PostMapping("/dicom-web/studies")
@@ -60,12 +69,17 @@ class StoreController {
         Uploader uploader = new Uploader(uploadingHospital(), access::maySee);
         StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
+        StoreBody body = body(request);
         List<Outcome> outcomes;
         boolean complete;
         try (StoreSession session = store.open(uploader, study)) {
-            MultipartReader parts = new MultipartReader(request.getInputStream(), asked.boundary());
+            MultipartReader parts = new MultipartReader(body, asked.boundary());
             complete = asked.metadata() ? metadataUpload.receiveAll(parts, session) : receiveAll(parts, session);
             outcomes = session.finish();
+        }
+        Refusal problem = body.problem();
+        if (problem != null && outcomes.stream().noneMatch(Outcome::isStored)) {
+            throw problem;
         }
         if (outcomes.isEmpty()) {
             throw Refusal.invalid(complete ? "stow.noParts" : "stow.brokenBody");
@@ -81,11 +95,26 @@ class StoreController {
         DicomJsonAnswer.one(answer.body(), response.getOutputStream());
     }
 
+    /** One that tells its length is refused before it is read. */
+    private StoreBody body(HttpServletRequest request) throws IOException {
+        long most = limits.maxRequestSize().toBytes();
+        if (request.getContentLengthLong() > most) {
+            throw Refusal.tooLarge("stow.tooLarge", most);
+        }
+        return new StoreBody(request.getInputStream(), most);
+    }
+
     /** @return false when the body breaks off: what came before stays stored */
-    private static boolean receiveAll(MultipartReader parts, StoreSession session) {
+    private boolean receiveAll(MultipartReader parts, StoreSession session) {
         boolean inPart = false;
+        int count = 0;
         try {
             while (parts.next()) {
+                if (++count > limits.maxObjects()) {
+                    log.info("An upload has more than {} objects", limits.maxObjects());
+                    session.refuse(null, Failure.TOO_MANY);
+                    return false;
+                }
                 inPart = true;
                 if (isDicom(parts.headers().get("content-type"))) {
                     session.receive(parts.body());

@@ -33,13 +33,17 @@ class FileSystemBlobStoreTest {
 
     private FileSystemBlobStore store;
 
+    private static Quarantine quarantine(Path data) throws IOException {
+        return new Quarantine(data.resolve("quarantine"), QuarantineTest.NO_LIMITS, CLOCK);
+    }
+
     @BeforeEach
     void open() throws IOException {
         store = open(data);
     }
 
     private static FileSystemBlobStore open(Path data) throws IOException {
-        return new FileSystemBlobStore(data.resolve("blobs"), data.resolve("quarantine"), "one", CLOCK);
+        return new FileSystemBlobStore(data.resolve("blobs"), quarantine(data), "one", CLOCK);
     }
 
     @Test
@@ -82,7 +86,7 @@ class FileSystemBlobStoreTest {
     @Test
     void anotherNodeKeepsWhatItIsWriting() throws IOException {
         try (BlobDraft draft = write("abc")) {
-            new FileSystemBlobStore(data.resolve("blobs"), data.resolve("quarantine"), "two", CLOCK);
+            new FileSystemBlobStore(data.resolve("blobs"), quarantine(data), "two", CLOCK);
             draft.commit(ABC);
         }
         assertThat(files()).hasSize(1);
