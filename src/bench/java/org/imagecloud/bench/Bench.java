@@ -1,5 +1,6 @@
 package org.imagecloud.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +28,25 @@ public final class Bench {
         bench.run();
     }
 
+    /** What was measured is reported even if something fails later. */
     private void run() throws Exception {
         List<Server> servers = servers();
-        if (options.runs("compare", true)) {
-            compare(servers);
+        try {
+            if (options.runs("compare", true)) {
+                compare(servers);
+            }
+            if (options.runs("heap", true)) {
+                new HeapLoad(options, HOME.resolve("heap"), results).measure();
+            }
+            if (options.runs("index", false)) {
+                new IndexLoad(options, HOME.resolve("index"), results).measure();
+            }
+        } finally {
+            report(servers);
         }
-        if (options.runs("heap", true)) {
-            new HeapLoad(options, HOME.resolve("heap"), results).measure();
-        }
-        if (options.runs("index", false)) {
-            new IndexLoad(options, HOME.resolve("index"), results).measure();
-        }
+    }
+
+    private void report(List<Server> servers) throws IOException {
         Report report = new Report(results, names(servers));
         String table = report.markdown();
         Files.writeString(HOME.resolve("results.md"), table);

@@ -19,7 +19,7 @@ final class Comparison {
         this.quick = options.flag("quick");
         this.seed = options.number("seed", 1);
         this.results = results;
-        int studies = options.number("studies", 6, 12);
+        int studies = options.number("studies", 4, 9);
         warmUp = SyntheticSet.of(ImageKind.CT, 4, 60, pixels, seed, "warm-up");
         warmUpSingly = SyntheticSet.of(ImageKind.CT, 2, 60, pixels, seed, "warm-up, one object a request");
         alone = SyntheticSet.mixed(studies, pixels, seed, "one connection");
@@ -44,7 +44,7 @@ final class Comparison {
         ingest.measure(together, 4, batch);
         ingest.measure(single, 1, 1);
         Retrieval retrieval = new Retrieval(server, results);
-        retrieval.wholeStudies(single, quick ? 20 : 40);
+        retrieval.wholeStudies(single, quick ? 20 : 30);
         retrieval.frames(alone, quick ? 300 : 600, seed);
         retrieval.metadata(single, quick ? 15 : 30);
         new Search(server, results).measure(alone, quick ? 100 : 200);

@@ -103,7 +103,7 @@ final class Orthanc implements Server {
             plugins += ", \"" + PLUGINS + "libOrthancPostgreSQLIndex.so\"";
             database = """
                     "PostgreSQL": {
-                      "EnableIndex": true, "EnableStorage": false, "Lock": true, "IndexConnectionsCount": 5,
+                      "EnableIndex": true, "EnableStorage": false, "Lock": true, "IndexConnectionsCount": 1,
                       "Host": "127.0.0.1", "Port": %d, "Database": "postgres", "Username": "postgres", "Password": ""
                     },
                     """.formatted(Postgres.PORT);
