@@ -10,6 +10,7 @@ import type { Me, ReferralDetail } from '../shared/types';
 import { acknowledgement } from './acknowledgement';
 import { clinicalSection } from './clinicalSection';
 import { needsAcknowledgement } from './needsAcknowledgement';
+import { patientSection } from './patientSection';
 import { reportsSection } from './reportsSection';
 import { statusHeader } from './statusHeader';
 import { targetsSection } from './targetsSection';
@@ -50,7 +51,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, reportsSection(referral, names.finding), clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), timelineSection(referral)),
+      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), timelineSection(referral)),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

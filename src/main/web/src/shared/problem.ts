@@ -3,6 +3,7 @@ export class Problem extends Error {
   constructor(
     readonly status: number,
     detail: string,
+    readonly code: string = '',
   ) {
     super(detail);
     this.name = 'Problem';
@@ -16,6 +17,7 @@ export class Problem extends Error {
 interface ProblemDetails {
   title?: string;
   detail?: string;
+  code?: string;
 }
 
 /** Reads problem details from an answer; falls back to its status line. */
@@ -24,7 +26,7 @@ export async function toProblem(response: Response): Promise<Problem> {
   if (type.includes('json')) {
     const body = (await response.json().catch(() => ({}))) as ProblemDetails;
     const words = body.detail ?? body.title;
-    if (words) return new Problem(response.status, words);
+    if (words) return new Problem(response.status, words, body.code);
   }
   return new Problem(response.status, `${response.status} ${response.statusText}`.trim());
 }

@@ -125,3 +125,43 @@ export interface Notice {
   referral: string;
   sentAt: string;
 }
+
+/** A patient as one numbering knows them. */
+export interface PatientIdentity {
+  patientId: string;
+  issuer: string;
+}
+
+/** A stored study and whose it is; dates as `2026-02-17`. */
+export interface PatientStudy {
+  studyInstanceUid: string;
+  patient: PatientIdentity | null;
+  patientName: string;
+  patientBirthDate: string | null;
+  patientSex: string | null;
+  studyDate: string | null;
+  studyDescription: string | null;
+  modalities: string[];
+}
+
+/** What a person did, and why. */
+export interface LinkAct {
+  name: string;
+  at: string;
+  reason: string;
+}
+
+/** The judgement that two identities are one patient; `undone` while it does not hold any more. */
+export interface PatientLink {
+  id: string;
+  patients: PatientIdentity[];
+  made: LinkAct;
+  undone: LinkAct | null;
+}
+
+/** A study's patient: the identities, the other studies and the links that one may see. */
+export interface IndexedPatient {
+  identities: PatientIdentity[];
+  studies: PatientStudy[];
+  links: PatientLink[];
+}

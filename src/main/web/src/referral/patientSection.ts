@@ -1,0 +1,36 @@
+import { fill, h } from '../shared/dom';
+import { getJson } from '../shared/http';
+import { t } from '../shared/i18n';
+import { problemNotice } from '../shared/notice';
+import { openImagesLink } from '../shared/openImages';
+import { mayLinkPatients } from '../shared/roles';
+import type { IndexedPatient, Me } from '../shared/types';
+import { linkForm } from './linkForm';
+import { patientLinks } from './patientLinks';
+import { studyText } from './patientText';
+import { section } from './section';
+
+/** The other studies of the patient, the links that make them one patient's, and the way to change those. */
+export function patientSection(study: string, me: Me): HTMLElement {
+  const body = h('div', {}, h('p', { class: 'loading', role: 'status' }, t('loading')));
+  void load(body, study, mayLinkPatients(me));
+  return section(t('patient.studies.title'), 'patient-studies', body);
+}
+
+async function load(body: HTMLElement, study: string, mayLink: boolean): Promise<void> {
+  const reload = (): void => void load(body, study, mayLink);
+  const address = `/api/studies/${encodeURIComponent(study)}/patient`;
+  try {
+    const patient = await getJson<IndexedPatient>(address);
+    fill(
+      body,
+      patient.studies.length > 0
+        ? h('ul', { class: 'findings' }, patient.studies.map((other) => h('li', {}, openImagesLink(other.studyInstanceUid, '', studyText(other)))))
+        : h('p', { class: 'soft' }, t('patient.studies.none')),
+      patientLinks(patient.links, mayLink, reload),
+      mayLink && patient.identities.length > 0 && linkForm(study, address, reload),
+    );
+  } catch (error) {
+    fill(body, problemNotice(error));
+  }
+}
