@@ -1,0 +1,57 @@
+/**
+ * A clinic links a case's patient with a study under another number whose sex differs, finds that study, and undoes the link.
+ * Usage: node patient-link.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER REFERRAL OTHER_STUDY
+ */
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const [base, executablePath, pictures, referral, other] = process.argv.slice(2);
+const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
+const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+mkdirSync(pictures, { recursive: true });
+
+const browser = await chromium.launch({ executablePath, args });
+try {
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1366, height: 900 } });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.log(`error in ${page.url()}: ${error}`));
+  await page.goto(`${base}/`);
+  await page.fill('[name=username]', 'clinic.wangren');
+  await page.fill('[name=password]', 'demo');
+  await page.click('[type=submit]');
+  await page.waitForURL((url) => !url.pathname.includes('login'));
+  await page.goto(`${base}/referral.html?id=${referral}`);
+  const card = page.locator('.patient-studies');
+  await link(card);
+  await page.screenshot({ path: join(pictures, 'patient-linked.png'), fullPage: true });
+  await undo(card);
+  console.log('the link was made and undone');
+} finally {
+  await browser.close();
+}
+
+async function link(card) {
+  await card.getByText('No other study').waitFor();
+  await card.getByRole('button', { name: 'Link a study' }).click();
+  await card.locator(`input[value="${other}"]`).check();
+  await card.getByLabel('How do you know?').fill('same identity card');
+  await card.page().screenshot({ path: join(pictures, 'patient-link.png'), fullPage: true });
+  await card.getByRole('button', { name: 'Link the patients' }).click();
+  await card.getByText('PatientSex').waitFor();
+  await card.getByRole('button', { name: 'It is the same person' }).click();
+  await card.locator(`a[href$="${other}"]`).waitFor();
+  await card.getByText('Linked patient numbers').click();
+  await card.getByText('same identity card').waitFor();
+}
+
+async function undo(card) {
+  await card.getByRole('button', { name: 'Undo', exact: true }).click();
+  await card.getByLabel('Why?').fill('twins');
+  await card.getByRole('button', { name: 'Undo the link' }).click();
+  await card.getByText('No other study').waitFor();
+  await card.getByText('Linked patient numbers').click();
+  await card.getByText('twins').waitFor();
+}
