@@ -1,6 +1,8 @@
 -- A hospital lists its studies newest first: the date stands with the grant, so that the list is read in its order. All
 -- grants of a study have its date, so the unique index allows one grant a hospital and study.
 alter table study_grant drop constraint study_grant_pkey;
+-- The sender's grant is made anew with the archive's index, perhaps before the hospitals are known again.
+alter table study_grant drop constraint study_grant_hospital_id_fkey;
 drop index study_grant_hospital;
 alter table study_grant alter column study_instance_uid type text collate "C";
 alter table study_grant add column study_date date;

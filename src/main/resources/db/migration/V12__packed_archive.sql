@@ -12,7 +12,7 @@ drop table study;
 create table study (
   id                       bigint generated always as identity primary key,
   study_instance_uid       text collate "C" not null unique,
-  received_from            text not null references hospital,
+  received_from            text not null,
   received_at              timestamptz not null,
   study_date               date,
   study_time               text collate "C",

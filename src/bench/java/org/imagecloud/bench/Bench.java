@@ -38,13 +38,18 @@ public final class Bench {
         if (options.runs("index", false)) {
             new IndexLoad(options, HOME.resolve("index"), results).measure();
         }
-        List<String> names = Stream.concat(servers.stream().map(Server::name), Stream.of(Disk.NAME))
-                .toList();
-        Report report = new Report(results, names);
+        Report report = new Report(results, names(servers));
         String table = report.markdown();
         Files.writeString(HOME.resolve("results.md"), table);
         report.writeCsv(HOME.resolve("results.csv"));
         System.out.println("\n" + table);
+    }
+
+    /** Ours first, and only those of which there is a figure. */
+    private List<String> names(List<Server> servers) {
+        return Stream.concat(servers.stream().map(Server::name), Stream.of(Disk.NAME))
+                .filter(name -> results.values().values().stream().anyMatch(byServer -> byServer.containsKey(name)))
+                .toList();
     }
 
     private List<Server> servers() {

@@ -46,6 +46,13 @@ public class StudyAccess {
                         """).params(study.value(), hospital.value(), studyDate).update();
     }
 
+    /** Lets nobody see a study any more, because it is no longer stored. */
+    public void revoke(StudyInstanceUid study) {
+        jdbc.sql("delete from study_grant where study_instance_uid = ?")
+                .param(study.value())
+                .update();
+    }
+
     /** Whether the person who is asking may see the study; false for an unknown one. */
     public boolean maySee(StudyInstanceUid study) {
         return jdbc.sql("""

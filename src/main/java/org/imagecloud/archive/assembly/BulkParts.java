@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.imagecloud.archive.dicom.DicomJsonException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ final class BulkParts {
     private static final int MAX_LOCATIONS = 16 << 20;
 
     private final Map<String, Bulk> byLocation = new HashMap<>();
+    private final Map<String, Integer> references = new HashMap<>();
     private int parts;
     private int locations;
 
@@ -31,8 +33,6 @@ final class BulkParts {
         }
     }
 
-    private final Map<String, Integer> references = new HashMap<>();
-
     /** @throws DicomJsonException when there are too many, or parts of one location are coded differently */
     void add(String location, @Nullable String transferSyntax, Scratch.Stretch stretch) throws DicomJsonException {
         Bulk known = byLocation.get(location);
@@ -46,7 +46,7 @@ final class BulkParts {
             }
             known = new Bulk(transferSyntax, new ArrayList<>(1));
             byLocation.put(location, known);
-        } else if (!java.util.Objects.equals(known.transferSyntax, transferSyntax)) {
+        } else if (!Objects.equals(known.transferSyntax, transferSyntax)) {
             throw new DicomJsonException("Frames of one location are coded differently");
         }
         known.stretches.add(stretch);

@@ -121,7 +121,8 @@ final class DataSetReader {
         }
         if (header.vr() == VR.SQ) {
             dataSet.setSequence(tag, readItems(dataSet, tag, source.position() + header.length(), depth + 1, as));
-        } else if (Tag.isPixelData(tag) || header.length() > longest(header.vr())) {
+        } else if ((depth == 0 && Tag.isPixelData(tag)) || header.length() > longest(header.vr())) {
+            // An icon's pixels, within a sequence, are a value like others.
             dataSet.setBulkData(tag, header.vr(), new BulkData(source.position(), header.length()));
             source.skip(header.length());
         } else {

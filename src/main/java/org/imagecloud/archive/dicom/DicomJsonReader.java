@@ -83,7 +83,7 @@ public final class DicomJsonReader implements Closeable {
         } catch (JsonProcessingException e) {
             // Its message may quote what it read.
             throw new DicomJsonException(
-                    "No JSON at character " + e.getLocation().getCharOffset());
+                    "No JSON at character " + json.currentLocation().getCharOffset());
         } catch (CharConversionException e) {
             throw new DicomJsonException("The JSON is not in UTF-8");
         }
@@ -148,7 +148,7 @@ public final class DicomJsonReader implements Closeable {
             String name = in.currentName();
             in.nextToken();
             switch (name) {
-                case "vr" -> vr = vr(in, tag);
+                case "vr" -> vr = JsonValues.vr(in, tag);
                 case "Value", "InlineBinary", "BulkDataURI" -> {
                     require(member == null, "More than one value", tag);
                     member = name;
@@ -232,15 +232,6 @@ public final class DicomJsonReader implements Closeable {
         } else {
             dataSet.setBytes(tag, vr, Element.EMPTY);
         }
-    }
-
-    private static VR vr(JsonParser in, int tag) throws IOException {
-        String code = in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : "";
-        VR vr = code.length() == 2 ? VR.of(code.charAt(0), code.charAt(1)) : null;
-        if (vr == null) {
-            throw new DicomJsonException("Unknown value representation", tag);
-        }
-        return vr;
     }
 
     private static void require(boolean holds, String problem) throws DicomJsonException {

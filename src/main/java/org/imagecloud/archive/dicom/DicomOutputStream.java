@@ -57,8 +57,8 @@ public final class DicomOutputStream implements Closeable {
         writeDataset(dataSet, transferSyntax);
     }
 
-    /** Writes what comes before the data set. */
-    void writeFileMeta(Attributes dataSet, String transferSyntax) throws IOException {
+    /** Writes what comes before the data set: preamble and File Meta Information, for the SOP Class and Instance UID in it. */
+    public void writeFileMeta(Attributes dataSet, String transferSyntax) throws IOException {
         out.write(new byte[128]);
         out.write(new byte[] {'D', 'I', 'C', 'M'});
         byte[] meta = encode(fileMeta(dataSet, transferSyntax), Syntax.EXPLICIT_LITTLE);

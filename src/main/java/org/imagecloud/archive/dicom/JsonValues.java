@@ -39,6 +39,16 @@ final class JsonValues {
         }
     }
 
+    /** The value of {@code vr}. */
+    static VR vr(JsonParser in, int tag) throws IOException {
+        String code = in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : "";
+        VR vr = code.length() == 2 ? VR.of(code.charAt(0), code.charAt(1)) : null;
+        if (vr == null) {
+            throw new DicomJsonException("Unknown value representation", tag);
+        }
+        return vr;
+    }
+
     /** The value of {@code InlineBinary}. */
     byte[] inline(JsonParser in, VR vr, int tag) throws IOException {
         if (in.currentToken() != JsonToken.VALUE_STRING || !vr.isBinary()) {

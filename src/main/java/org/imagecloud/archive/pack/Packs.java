@@ -88,7 +88,7 @@ public class Packs {
         return blobs.open(name);
     }
 
-    private Pack read(Sha256 name) throws IOException {
+    Pack read(Sha256 name) throws IOException {
         try (SeekableByteChannel blob = blobs.open(name)) {
             long trailerAt = blob.size() - PackFormat.TRAILER;
             if (trailerAt < 0) {

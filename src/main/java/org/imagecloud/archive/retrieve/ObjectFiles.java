@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Arrays;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.Tag;
@@ -71,10 +70,8 @@ public class ObjectFiles {
         Attributes ids = new Attributes()
                 .setString(Tag.SOPClassUID, VR.UI, object.sopClass())
                 .setString(Tag.SOPInstanceUID, VR.UI, object.sopInstance());
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ByteArrayOutputStream dataSet = new ByteArrayOutputStream();
-        new DicomOutputStream(file).writeFile(ids, object.transferSyntax());
-        new DicomOutputStream(dataSet).writeDataset(ids, object.transferSyntax());
-        return Arrays.copyOf(file.toByteArray(), file.size() - dataSet.size());
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        new DicomOutputStream(head).writeFileMeta(ids, object.transferSyntax());
+        return head.toByteArray();
     }
 }

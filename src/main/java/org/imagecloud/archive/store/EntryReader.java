@@ -2,10 +2,10 @@ package org.imagecloud.archive.store;
 
 import java.time.LocalDate;
 import java.util.regex.Pattern;
-import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.pack.Instance;
+import org.imagecloud.archive.pack.PackLabel;
 import org.imagecloud.archive.query.DicomDates;
 import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +22,19 @@ final class EntryReader {
         this.header = header;
     }
 
-    static ObjectEntry read(CheckedObject object, HospitalId from, Sha256 hash, long size) {
+    static ObjectEntry read(CheckedObject object, HospitalId from, ObjectHash.Hashes hashes, long size) {
         EntryReader reader = new EntryReader(object.header());
-        ObjectIds ids = object.ids();
-        return new ObjectEntry(ids, reader.study(ids, from), reader.series(ids), reader.instance(object, hash, size));
+        return reader.entry(object.ids().study(), from, reader.instance(object, hashes, size));
+    }
+
+    /** For an object that is stored already. */
+    static ObjectEntry read(Attributes header, PackLabel label, Instance instance) {
+        return new EntryReader(header).entry(label.study(), label.receivedFrom(), instance);
+    }
+
+    private ObjectEntry entry(String study, HospitalId from, Instance instance) {
+        ObjectIds ids = new ObjectIds(study, instance.series(), instance.sopClass(), instance.sopInstance());
+        return new ObjectEntry(ids, study(ids, from), series(ids), instance);
     }
 
     private ObjectEntry.StudyRow study(ObjectIds ids, HospitalId from) {
@@ -60,7 +69,7 @@ final class EntryReader {
                 time(Tag.PerformedProcedureStepStartTime));
     }
 
-    private Instance instance(CheckedObject object, Sha256 hash, long size) {
+    private Instance instance(CheckedObject object, ObjectHash.Hashes hashes, long size) {
         return new Instance(
                 object.ids().series(),
                 object.ids().sopClass(),
@@ -71,7 +80,9 @@ final class EntryReader {
                 number(Tag.Columns),
                 number(Tag.BitsAllocated),
                 number(Tag.NumberOfFrames),
-                hash,
+                hashes.head(),
+                hashes.dataSet(),
+                hashes.dataSetAt(),
                 size,
                 object.bareFrom());
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +41,7 @@ class IndexRows {
                           accession_number, referring_physician_name, patient_name, patient_id, patient_id_issuer,
                           patient_birth_date, patient_sex, patient_age, study_id, study_description, timezone_offset,
                           modalities, series_count, instance_count)
-                        select r.study_instance_uid, r.received_from, now(), r.study_date, r.study_time,
+                        select r.study_instance_uid, r.received_from, :receivedAt, r.study_date, r.study_time,
                           r.accession_number, r.referring_physician_name, r.patient_name, r.patient_id,
                           r.patient_id_issuer, r.patient_birth_date, r.patient_sex, r.patient_age, r.study_id,
                           r.study_description, r.timezone_offset, :modalities, :series, :instances
@@ -53,6 +54,7 @@ class IndexRows {
                         returning id, xmax = 0
                         """)
                 .param("row", json(study))
+                .param("receivedAt", addition.pack().label().receivedAt().atOffset(ZoneOffset.UTC))
                 .param("modalities", addition.modalities())
                 .param("series", (int)
                         series.stream().filter(s -> s.expectedPacks().isEmpty()).count())
@@ -85,7 +87,7 @@ class IndexRows {
                         """)
                 .param("rows", json(rows))
                 .param("study", study)
-                .param("pack", addition.pack().bytes())
+                .param("pack", addition.pack().name().bytes())
                 .update();
         return written == rows.size();
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.pack.Pack;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries of the objects in the pack that are new to the study, in order of arrival
  * @param seen what was stored of the study when they were judged
  */
-record PackAddition(Sha256 pack, List<ObjectEntry> entries, StudyContents seen, Uploader uploader) {
+record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
 
     /**
      * What is added to one series.

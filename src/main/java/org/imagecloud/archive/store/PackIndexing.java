@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.imagecloud.archive.blob.BlobStore;
-import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.pack.Pack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,7 +36,7 @@ class PackIndexing {
      */
     Map<ObjectIds, Failure> store(OpenPack open, Uploader uploader) {
         try {
-            return index(open, open.commit().name(), uploader);
+            return index(open, open.commit(), uploader);
         } catch (IOException e) {
             log.error("{} objects could not be made durable", open.entries().size(), e);
             return all(open, Failure.OUT_OF_RESOURCES);
@@ -46,7 +46,7 @@ class PackIndexing {
         }
     }
 
-    private Map<ObjectIds, Failure> index(OpenPack open, Sha256 pack, Uploader uploader) throws IOException {
+    private Map<ObjectIds, Failure> index(OpenPack open, Pack pack, Uploader uploader) throws IOException {
         StudyContents seen = open.study();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Map<ObjectIds, Failure> failures = new HashMap<>();
@@ -60,15 +60,15 @@ class PackIndexing {
                 break;
             }
             if (added.isEmpty()) {
-                blobs.delete(pack);
+                blobs.delete(pack.name());
                 return failures;
             }
-            if (index.add(new PackAddition(pack, added, seen, uploader))) {
+            if (index.add(new PackAddition(pack, added, seen))) {
                 return failures;
             }
             seen = reload(open, uploader);
         }
-        blobs.delete(pack);
+        blobs.delete(pack.name());
         return all(open, Failure.PROCESSING);
     }
 

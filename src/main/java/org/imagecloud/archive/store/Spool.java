@@ -2,12 +2,10 @@ package org.imagecloud.archive.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
-import org.imagecloud.archive.blob.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +18,11 @@ final class Spool extends OutputStream {
     private static final int AT_FIRST = 64 * 1024;
 
     private final BlobStore blobs;
-    private final MessageDigest digest = Sha256.digest();
+    private final ObjectHash hash = new ObjectHash();
     private byte[] head = new byte[AT_FIRST];
     private long size;
     private @Nullable BlobDraft draft;
-    private @Nullable Sha256 hash;
+    private ObjectHash.@Nullable Hashes hashes;
 
     Spool(BlobStore blobs) {
         this.blobs = blobs;
@@ -46,7 +44,7 @@ final class Spool extends OutputStream {
         } else {
             remember(bytes, offset, length);
         }
-        digest.update(bytes, offset, length);
+        hash.update(bytes, offset, length);
         size += length;
     }
 
@@ -55,12 +53,12 @@ final class Spool extends OutputStream {
         return size;
     }
 
-    /** Ends the object and tells its hash. Again is harmless. */
-    Sha256 seal() {
-        if (hash == null) {
-            hash = Sha256.of(digest);
+    /** Ends the object and tells its hashes. Again is harmless. */
+    ObjectHash.Hashes seal() {
+        if (hashes == null) {
+            hashes = hash.end();
         }
-        return hash;
+        return hashes;
     }
 
     /** The object's first bytes; only as many as memory holds of every object. */
@@ -90,7 +88,7 @@ final class Spool extends OutputStream {
             if (size <= IN_MEMORY) {
                 writeTo(kept.out());
             }
-            kept.keepAside(seal(), reason);
+            kept.keepAside(seal().dataSet(), reason);
         }
     }
 
@@ -100,8 +98,8 @@ final class Spool extends OutputStream {
             draft.close();
             draft = null;
         }
-        digest.reset();
-        hash = null;
+        seal();
+        hashes = null;
         size = 0;
     }
 

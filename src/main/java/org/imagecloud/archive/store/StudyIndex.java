@@ -100,7 +100,7 @@ class StudyIndex {
         if (study.begun()) {
             access.grant(
                     new StudyInstanceUid(addition.seen().study()),
-                    addition.uploader().hospital(),
+                    addition.pack().label().receivedFrom(),
                     addition.studyDate());
         }
         return true;

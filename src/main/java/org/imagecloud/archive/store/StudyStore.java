@@ -1,9 +1,7 @@
 package org.imagecloud.archive.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
-import java.util.List;
 import org.imagecloud.archive.DicomIntake;
 import org.imagecloud.archive.ObjectIntake;
 import org.imagecloud.archive.blob.BlobDraft;
@@ -36,20 +34,6 @@ public class StudyStore implements DicomIntake {
     /** @param expected the only study whose objects are taken; null for any */
     public StoreSession open(Uploader uploader, @Nullable StudyInstanceUid expected) {
         return new StoreSession(this, uploader, expected == null ? null : expected.value());
-    }
-
-    @Override
-    public void store(InputStream part10, HospitalId from) throws IOException {
-        List<Outcome> outcomes;
-        try (StoreSession session = open(new Uploader(from, study -> false), null)) {
-            session.receive(part10);
-            outcomes = session.finish();
-        }
-        for (Outcome outcome : outcomes) {
-            if (!outcome.isStored()) {
-                throw new IOException("The object was refused: " + outcome.failure());
-            }
-        }
     }
 
     /** Nobody asks here in person, so only the hospital's own studies may be added to. */

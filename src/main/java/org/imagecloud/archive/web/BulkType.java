@@ -25,7 +25,8 @@ final class BulkType {
         if (contentType == null) {
             return UID.ExplicitVRLittleEndian;
         }
-        MediaType type = StoreRequest.parse(contentType).orElse(null);
+        MediaType type =
+                StoreRequest.parse(LenientMediaTypes.renamed(contentType)).orElse(null);
         if (type == null) {
             return null;
         }

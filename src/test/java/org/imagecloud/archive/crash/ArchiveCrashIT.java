@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.imagecloud.demo.SyntheticHeadCt;
+import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.Stream;
-import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.BulkData;
 import org.imagecloud.archive.dicom.DicomInputStream;
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileObjectsFuzzTest {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Sha256 HASH = new Sha256("0".repeat(64));
 
     @BeforeAll
     static void loadClasses() throws IOException {
@@ -51,7 +49,9 @@ class HostileObjectsFuzzTest {
     private static void receive(byte[] object) throws IOException {
         try {
             CheckedObject checked = ObjectReader.read(new ByteArrayInputStream(object));
-            EntryReader.read(checked, new HospitalId("wangren"), HASH, object.length);
+            ObjectHash hash = new ObjectHash();
+            hash.update(object, 0, object.length);
+            EntryReader.read(checked, new HospitalId("wangren"), hash.end(), object.length);
         } catch (Rejection refused) {
             // as it may be
         }

@@ -250,7 +250,9 @@ class DicomWebStoreIT {
         assertProblem(clinic.post(STOW, RELATED, "--x--".getBytes(StandardCharsets.US_ASCII)), 400);
         assertProblem(clinic.post(STOW, "application/json", "{}".getBytes(StandardCharsets.US_ASCII)), 415);
         assertProblem(clinic.post(STOW, "nonsense", none), 415);
-        assertProblem(clinic.post(STOW, "multipart/related; type=\"application/dicom+xml\"; boundary=x", none), 415);
+        Client.Answer xml = clinic.post(STOW, "multipart/related; type=\"application/dicom+xml\"; boundary=x", none);
+        assertProblem(xml, 415);
+        assertThat(xml.json().get("detail").asText()).contains("application/dicom+json", "application/dicom\"");
         assertProblem(clinic.post(STOW + "/1..2", RELATED, none), 400);
     }
 

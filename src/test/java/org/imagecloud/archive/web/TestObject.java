@@ -66,6 +66,15 @@ final class TestObject {
         return pixels.array();
     }
 
+    /** All frames, one behind the other. */
+    static byte[] frames() {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        for (int number = 1; number <= FRAMES; number++) {
+            pixels.writeBytes(frame(number));
+        }
+        return pixels.toByteArray();
+    }
+
     byte[] file(String transferSyntax) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
@@ -120,13 +129,9 @@ final class TestObject {
     }
 
     private Attributes withPixels() {
-        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
-        for (int number = 1; number <= FRAMES; number++) {
-            pixels.writeBytes(frame(number));
-        }
         Attributes all = new Attributes();
         all.addAll(attributes);
-        return all.setBytes(Tag.PixelData, VR.OW, pixels.toByteArray());
+        return all.setBytes(Tag.PixelData, VR.OW, frames());
     }
 
     private byte[] head(String transferSyntax) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.imagecloud.archive.crash.ApplicationProcess;
+import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.AfterEach;

@@ -1,4 +1,4 @@
-package org.imagecloud.archive.crash;
+package org.imagecloud.support;
 
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imagecloud.MedicalImageCloud;
@@ -30,15 +31,25 @@ public final class ApplicationProcess {
 
     /** Starts it on a free port, and returns when it has told its address. */
     public static ApplicationProcess start(Path dataDirectory, Path output) throws IOException {
-        List<String> command = List.of(
+        return start(command -> command, 0, dataDirectory, output);
+    }
+
+    /**
+     * Starts it on the port, and returns when it has told its address.
+     *
+     * @param surroundings turns a command into one that runs it elsewhere, for example in a network namespace
+     */
+    public static ApplicationProcess start(
+            UnaryOperator<List<String>> surroundings, int port, Path dataDirectory, Path output) throws IOException {
+        List<String> command = surroundings.apply(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MedicalImageCloud.class.getName(),
-                "--server.port=0",
+                "--server.port=" + port,
                 "--spring.profiles.active=demo",
-                "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath());
+                "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -51,6 +62,7 @@ public final class ApplicationProcess {
         return application;
     }
 
+    /** The port of its address. */
     public int port() throws IOException {
         Matcher address = address();
         if (!address.find()) {
@@ -79,6 +91,7 @@ public final class ApplicationProcess {
         }
     }
 
+    /** What it has written so far. */
     public String output() throws IOException {
         return Files.readString(output);
     }
