@@ -23,8 +23,8 @@ import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.support.Client;
+import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.RawConnection;
-import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Whatever is sent, the sender gets a clear answer, others are served meanwhile, and nothing of it is found or stays. */
-@RunningApplication
+@OwnApplication
 @TestPropertySource(
         properties = {
             "imagecloud.archive.max-object-size=1MB",
@@ -120,6 +120,14 @@ class HostileUploadsIT {
                     .send(head("GET", STOW + "/" + uid + "/metadata", "clinic.wangren", "Connection: close") + "\r\n")
                     .answer();
             assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("root:");
+        }
+    }
+
+    @Test
+    void anAddressWithBrokenEscapesIsNoWiderSearch() throws IOException {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(head("GET", STOW + "?PatientID=%ZZ", "clinic.wangren", "Connection: close") + "\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 400");
         }
     }
 
