@@ -24,7 +24,8 @@ public final class Effort {
      * costs, such as loading classes, neither.
      */
     public static <E extends Exception> void isBounded(Reading<E> reading) throws E {
-        if (costsTooMuch(reading) && costsTooMuch(reading)) {
+        boolean dear = costsTooMuch(reading);
+        if (dear && costsTooMuch(reading)) {
             throw new AssertionError("Took more than " + MOST_TIME + " or " + (MOST_BYTES >> 20) + " MB, twice");
         }
     }
