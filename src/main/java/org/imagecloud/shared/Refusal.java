@@ -1,5 +1,9 @@
 package org.imagecloud.shared;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A request that is answered with "no" and a reason the asker can act on. The web room turns it into problem details
  * (RFC 9457) in the reader's language; the code is the key of the message and never carries patient data.
@@ -50,12 +54,18 @@ public final class Refusal extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient Object[] arguments;
+    private final transient Map<String, Object> properties;
 
     private Refusal(Kind kind, String code, Object[] arguments) {
+        this(kind, code, arguments, Map.of());
+    }
+
+    private Refusal(Kind kind, String code, Object[] arguments, Map<String, Object> properties) {
         super(kind + " " + code);
         this.kind = kind;
         this.code = code;
         this.arguments = arguments;
+        this.properties = properties;
     }
 
     public static Refusal invalid(String code, Object... arguments) {
@@ -106,6 +116,13 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.UNPROCESSABLE, code, arguments);
     }
 
+    /** The same refusal with one more member of its problem details, for programs; never patient data. */
+    public Refusal with(String property, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(properties());
+        more.put(property, value);
+        return new Refusal(kind, code, arguments(), more);
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -118,5 +135,10 @@ public final class Refusal extends RuntimeException {
     /** Values for the message's placeholders. */
     public Object[] arguments() {
         return arguments == null ? new Object[0] : arguments.clone();
+    }
+
+    /** Further members of the problem details. */
+    public Map<String, Object> properties() {
+        return properties == null ? Map.of() : Collections.unmodifiableMap(properties);
     }
 }

@@ -41,6 +41,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemDetail.forStatus(refusal.kind().httpStatus());
         problem.setDetail(messages.getMessage(refusal.code(), refusal.arguments(), locale));
         problem.setProperty("code", refusal.code());
+        refusal.properties().forEach(problem::setProperty);
         ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
         if (refusal.kind() == Refusal.Kind.BUSY) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);

@@ -109,6 +109,11 @@ public final class SpecificCharacterSet {
         return extended ? Iso2022.decode(g0, g1, bytes) : new String(bytes, g0);
     }
 
+    /** Encodes text without escape sequences; a character for which there would have to be one becomes a question mark. */
+    public byte[] encode(String text) {
+        return text.getBytes(g1);
+    }
+
     /** Splits at backslashes that are characters, not second bytes of a character, and decodes the parts. */
     public List<String> decodeValues(byte[] bytes, boolean personName) {
         return values(bytes, personName).toList();

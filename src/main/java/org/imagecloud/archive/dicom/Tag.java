@@ -124,6 +124,12 @@ public final class Tag {
     public static final int EncapsulatedDocument = 0x00420011;
     public static final int MIMETypeOfEncapsulatedDocument = 0x00420012;
     public static final int EncapsulatedDocumentLength = 0x00420015;
+    public static final int ModifiedAttributesSequence = 0x04000550;
+    public static final int OriginalAttributesSequence = 0x04000561;
+    public static final int AttributeModificationDateTime = 0x04000562;
+    public static final int ModifyingSystem = 0x04000563;
+    public static final int SourceOfPreviousValues = 0x04000564;
+    public static final int ReasonForTheAttributeModification = 0x04000565;
     public static final int SharedFunctionalGroupsSequence = 0x52009229;
     public static final int PerFrameFunctionalGroupsSequence = 0x52009230;
     public static final int ExtendedOffsetTable = 0x7FE00001;

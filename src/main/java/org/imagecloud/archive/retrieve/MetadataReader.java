@@ -38,6 +38,13 @@ public final class MetadataReader {
         return withPixels(dicom.readDatasetUntilPixelData(), dicom.getPixelData());
     }
 
+    /** The same, with what the archive adds and a record of that in the Original Attributes Sequence (0400,0561). */
+    public Attributes coerced(StoredObject object) throws IOException {
+        Attributes attributes = of(object);
+        Coercion.apply(object, attributes);
+        return attributes;
+    }
+
     private void load(Pack wanted) throws IOException {
         if (pack == null || !pack.name().equals(wanted.name())) {
             headers = packs.headers(wanted);

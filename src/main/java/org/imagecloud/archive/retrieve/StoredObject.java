@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * Where an object is, and what it is.
  *
  * @param study Study Instance UID
+ * @param patientIdIssuer whose numbering the study's Patient ID belongs to, as the index says
  */
-public record StoredObject(String study, Located place) {
+public record StoredObject(String study, String patientIdIssuer, Located place) {
 
     public String series() {
         return instance().series();

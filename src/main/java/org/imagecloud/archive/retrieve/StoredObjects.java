@@ -1,11 +1,13 @@
 package org.imagecloud.archive.retrieve;
 
 import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.imagecloud.access.StudyAccess;
+import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
@@ -22,7 +24,7 @@ import org.springframework.stereotype.Component;
 public class StoredObjects {
 
     private static final String SERIES = """
-            select se.series_instance_uid, se.packs from study s join series se on se.study = s.id
+            select se.series_instance_uid, se.packs, s.patient_id_issuer from study s join series se on se.study = s.id
             where s.study_instance_uid = ?
             """;
     private static final Comparator<StoredObject> BY_NUMBER = Comparator.comparing(
@@ -33,6 +35,8 @@ public class StoredObjects {
     private final JdbcClient jdbc;
     private final Packs packs;
     private final StudyAccess access;
+
+    private record SeriesPacks(String uid, List<Sha256> packs, String patientIdIssuer) {}
 
     StoredObjects(JdbcClient jdbc, Packs packs, StudyAccess access) {
         this.jdbc = jdbc;
@@ -50,16 +54,16 @@ public class StoredObjects {
     /** All objects of the study, in the order of series and instance numbers. */
     public List<StoredObject> of(StudyInstanceUid study) throws IOException {
         requireVisible(study);
-        List<Map.Entry<String, byte[]>> series = jdbc.sql(SERIES + " order by se.series_number nulls last, se.id")
+        List<SeriesPacks> series = jdbc.sql(SERIES + " order by se.series_number nulls last, se.id")
                 .param(study.value())
-                .query((row, index) -> Map.entry(row.getString(1), row.getBytes(2)))
+                .query(StoredObjects::packs)
                 .list();
         if (series.isEmpty()) {
             throw Refusal.notFound("study.unknown");
         }
         List<StoredObject> objects = new ArrayList<>();
-        for (Map.Entry<String, byte[]> one : series) {
-            objects.addAll(objects(study, one.getKey(), one.getValue()));
+        for (SeriesPacks one : series) {
+            objects.addAll(objects(study, one));
         }
         return objects;
     }
@@ -67,12 +71,12 @@ public class StoredObjects {
     /** All objects of the series, in the order of instance numbers. */
     public List<StoredObject> of(StudyInstanceUid study, String series) throws IOException {
         requireVisible(study);
-        byte[] names = jdbc.sql(SERIES + " and se.series_instance_uid = ?")
+        SeriesPacks packsOfSeries = jdbc.sql(SERIES + " and se.series_instance_uid = ?")
                 .params(study.value(), series)
-                .query((row, index) -> row.getBytes(2))
+                .query(StoredObjects::packs)
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("series.unknown"));
-        return objects(study, series, names);
+        return objects(study, packsOfSeries);
     }
 
     /** One object. */
@@ -83,10 +87,14 @@ public class StoredObjects {
                 .orElseThrow(() -> Refusal.notFound("instance.unknown"));
     }
 
-    private List<StoredObject> objects(StudyInstanceUid study, String series, byte[] names) throws IOException {
+    private static SeriesPacks packs(ResultSet row, int index) throws SQLException {
+        return new SeriesPacks(row.getString(1), PackNames.of(row.getBytes(2)), row.getString(3));
+    }
+
+    private List<StoredObject> objects(StudyInstanceUid study, SeriesPacks series) throws IOException {
         List<StoredObject> objects = new ArrayList<>();
-        for (Located place : packs.series(series, PackNames.of(names))) {
-            objects.add(new StoredObject(study.value(), place));
+        for (Located place : packs.series(series.uid(), series.packs())) {
+            objects.add(new StoredObject(study.value(), series.patientIdIssuer(), place));
         }
         objects.sort(BY_NUMBER);
         return objects;

@@ -12,6 +12,7 @@ import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Pack;
+import org.imagecloud.archive.pack.PackLabel;
 import org.imagecloud.archive.pack.PackedObject;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.archive.retrieve.MetadataReader;
@@ -128,11 +129,17 @@ public class Reindexing {
         for (PackedObject object : pack.objects()) {
             Attributes header = headers.get(object.instance().series());
             if (header == null) {
-                header = reader.of(new StoredObject(pack.label().study(), new Located(pack, object)));
+                header = reader.of(stored(pack, object));
                 headers.put(object.instance().series(), header);
             }
             entries.add(EntryReader.read(header, pack.label(), object.instance()));
         }
         return entries;
+    }
+
+    /** Where no index says whose the Patient ID is yet, it is the sender's. */
+    private static StoredObject stored(Pack pack, PackedObject object) {
+        PackLabel label = pack.label();
+        return new StoredObject(label.study(), label.receivedFrom().value(), new Located(pack, object));
     }
 }

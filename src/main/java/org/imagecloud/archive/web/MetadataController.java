@@ -45,7 +45,7 @@ class MetadataController {
             json.writeStartArray();
             MetadataReader reader = files.metadata();
             for (StoredObject object : found) {
-                Attributes metadata = reader.of(object);
+                Attributes metadata = reader.coerced(object);
                 new DicomJson(json, tag -> addresses.bulkData(object, tag)).write(metadata);
             }
             json.writeEndArray();

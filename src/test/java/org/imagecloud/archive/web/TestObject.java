@@ -16,20 +16,20 @@ import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
 
 /** A small image of three frames of 2 × 2 pixels, in whatever coding a test needs. */
-final class TestObject {
+public final class TestObject {
 
     static final int FRAMES = 3;
 
-    final String study;
+    public final String study;
     final String series;
     final String instance = UIDs.create();
     final Attributes attributes;
 
-    TestObject() {
+    public TestObject() {
         this(UIDs.create(), UIDs.create());
     }
 
-    TestObject(String study, String series) {
+    public TestObject(String study, String series) {
         this.study = study;
         this.series = series;
         attributes = new Attributes()
@@ -48,7 +48,7 @@ final class TestObject {
                 .setInt(Tag.BitsAllocated, VR.US, 16);
     }
 
-    TestObject with(int tag, VR vr, String value) {
+    public TestObject with(int tag, VR vr, String value) {
         attributes.setString(tag, vr, value);
         return this;
     }
@@ -85,7 +85,7 @@ final class TestObject {
         return file.toByteArray();
     }
 
-    byte[] file() {
+    public byte[] file() {
         return file(UID.ExplicitVRLittleEndian);
     }
 
