@@ -23,8 +23,8 @@ import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.support.Client;
+import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.RawConnection;
-import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
 /** Whatever is sent, the sender gets a clear answer, others are served meanwhile, and nothing of it is found or stays. */
-@RunningApplication
+@OwnApplication
 @TestPropertySource(
         properties = {
             "imagecloud.archive.max-object-size=1MB",
@@ -120,6 +120,14 @@ class HostileUploadsIT {
                     .send(head("GET", STOW + "/" + uid + "/metadata", "clinic.wangren", "Connection: close") + "\r\n")
                     .answer();
             assertThat(answer).matches("(?s)HTTP/1.1 40[04] .*").doesNotContain("root:");
+        }
+    }
+
+    @Test
+    void anAddressWithBrokenEscapesIsNoWiderSearch() throws IOException {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(head("GET", STOW + "?PatientID=%ZZ", "clinic.wangren", "Connection: close") + "\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 400");
         }
     }
 
@@ -247,17 +255,14 @@ class HostileUploadsIT {
     void whenTooManySendAtOnceTheNextIsAskedToComeAgain() throws IOException {
         List<RawConnection> silent = new ArrayList<>();
         try {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 61; i++) {
                 silent.add(new RawConnection(port)
                         .send(head("POST", STOW, "clinic.wangren", TYPE, "Content-Length: 100000") + "\r\n" + PART));
             }
-            Instant until = Instant.now().plus(SOON);
-            Client.Answer answer;
-            do {
-                answer = clinic.stow(STOW, List.of(new TestObject().file()));
-            } while (answer.status() != 503 && Instant.now().isBefore(until));
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Retry-After")).hasValue("30");
+            assertThat(firstAnswered(silent).answer())
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 30")
+                    .contains("http.503");
             assertThat(clinic.get(STOW + "?limit=1").status())
                     .as("a search has no body")
                     .isEqualTo(200);
@@ -270,6 +275,19 @@ class HostileUploadsIT {
         while (clinic.stow(STOW, List.of(new TestObject().file())).status() == 503) {
             assertThat(Instant.now()).as("places are free again").isBefore(until);
         }
+    }
+
+    private static RawConnection firstAnswered(List<RawConnection> connections) throws IOException {
+        Instant until = Instant.now().plus(SOON);
+        while (Instant.now().isBefore(until)) {
+            for (RawConnection connection : connections) {
+                if (connection.isAnswered()) {
+                    return connection;
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("Nobody is answered");
     }
 
     @ParameterizedTest
@@ -296,6 +314,27 @@ class HostileUploadsIT {
             connection.send(head("GET", STOW, "clinic.wangren") + "A: " + "b".repeat(20_000));
             assertThat(connection.answer()).startsWith("HTTP/1.1 400");
         }
+    }
+
+    @Test
+    void formsAreReadAllTheSame() throws IOException {
+        String cookie = "Cookie: MIC-CSRF=token";
+        String type = "Content-Type: application/x-www-form-urlencoded; charset=UTF-8";
+        for (String password : List.of("demo", "wrong")) {
+            String form = "username=clinic.wangren&password=" + password + "&_csrf=token";
+            try (RawConnection connection = new RawConnection(port)) {
+                String answer = connection
+                        .send(headWithoutUser("POST", "/login", type, cookie, "Content-Length: " + form.length())
+                                + "\r\n" + form)
+                        .answer();
+                assertThat(answer).startsWith("HTTP/1.1 302");
+                assertThat(answer.contains("?error")).isEqualTo(password.equals("wrong"));
+            }
+        }
+        String tooLong = "a=" + "b".repeat(70_000);
+        assertThat(clinic.post("/login", "application/x-www-form-urlencoded", bytes(tooLong))
+                        .status())
+                .isEqualTo(413);
     }
 
     private static void dribble(RawConnection connection) {
