@@ -1,49 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { batches } from '../src/submit/batches';
-import { instanceUid } from '../src/submit/instanceUid';
-import { multipartDicom } from '../src/submit/multipart';
+import { isNoImage } from '../src/submit/leftOut';
+import type { Picked } from '../src/submit/pickFiles';
 import { readClinical } from '../src/submit/readClinical';
 import { withoutReferral } from '../src/submit/studyChooser';
+import { isDone, sameFile, type FileState, type UploadFile, type UploadSession } from '../src/submit/uploadSession';
 
-describe('the STOW-RS body', () => {
-  it('has one application/dicom part a file and a closing boundary', async () => {
-    const { body, contentType } = multipartDicom([new Blob(['one']), new Blob(['two'])], 'b');
-    expect(contentType).toBe('multipart/related; type="application/dicom"; boundary=b');
-    expect(await body.text()).toBe(
-      '--b\r\nContent-Type: application/dicom\r\n\r\none\r\n--b\r\nContent-Type: application/dicom\r\n\r\ntwo\r\n--b--\r\n',
-    );
+describe('an upload', () => {
+  const stored = (name: string, state: FileState): UploadFile => ({ id: name, name, modified: 7, size: 3, offset: 0, state, stored: 0, leftOut: 0, refused: 0, refusals: [] });
+  const session = (...files: UploadFile[]): UploadSession => ({ id: 's', createdAt: '', expiresAt: '', film: null, files, studies: [] });
+  const picked = (path: string, modified = 7): Picked => ({ path, file: new File(['abc'], path, { lastModified: modified }) });
+
+  it('knows a file again by path, size and time', () => {
+    const known = session(stored('CT/IM1', 'WAITING'));
+    expect(sameFile(known, picked('CT/IM1'))?.id).toBe('CT/IM1');
+    expect(sameFile(known, picked('MR/IM1'))).toBeNull();
+    expect(sameFile(known, picked('CT/IM1', 8))).toBeNull();
+    expect(sameFile(null, picked('CT/IM1'))).toBeNull();
   });
 
-  it('uses another boundary each time', () => {
-    expect(multipartDicom([]).contentType).not.toBe(multipartDicom([]).contentType);
-  });
-});
-
-describe('batches', () => {
-  const sizes = (...all: number[]): { size: number }[] => all.map((size) => ({ size }));
-
-  it('hold no more files and bytes than allowed', () => {
-    expect(batches(sizes(1, 1, 1), 2, 100).map((batch) => batch.length)).toEqual([2, 1]);
-    expect(batches(sizes(60, 60, 10), 9, 100).map((batch) => batch.length)).toEqual([1, 2]);
+  it('is done when nothing waits for bytes, for the archive or for a patient', () => {
+    expect(isDone(session(stored('a', 'STORED'), stored('b', 'REFUSED')))).toBe(true);
+    for (const state of ['WAITING', 'RECEIVED', 'NEEDS_PATIENT'] as const) expect(isDone(session(stored('a', state)))).toBe(false);
   });
 
-  it('send a file alone that is larger than a batch', () => {
-    expect(batches(sizes(500, 1), 9, 100).map((batch) => batch.length)).toEqual([1, 1]);
-    expect(batches([], 9, 100)).toEqual([]);
-  });
-});
-
-describe('the UID of a file', () => {
-  const bytes = (...parts: (string | number[])[]): Uint8Array =>
-    new Uint8Array(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)));
-
-  it('is read from the file meta information or the data set', () => {
-    expect(instanceUid(bytes('DICM', [2, 0, 3, 0], 'UI', [6, 0], '1.2.3\0'))).toBe('1.2.3');
-    expect(instanceUid(bytes('....', [8, 0, 0x18, 0], [4, 0, 0, 0], '1.25'))).toBe('1.25');
-  });
-
-  it('is null for anything else', () => {
-    expect(instanceUid(bytes('not a DICOM file at all'))).toBeNull();
+  it('leaves out what lies beside images on a disc', () => {
+    const none = ['DICOMDIR', 'CD/Thumbs.db', 'x/.DS_Store', '__MACOSX/IM1', 'viewer/start.exe', 'ReadMe', 'autorun.inf'];
+    expect(none.filter((path) => !isNoImage(path))).toEqual([]);
+    expect(['IM0001', 'CT/1.dcm', 'film.jpg', 'disc.zip'].filter(isNoImage)).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 package org.imagecloud;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +20,10 @@ public class MedicalImageCloud {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals(ArchiveTool.NAME)) {
+            System.exit(ArchiveTool.run(args));
+        }
         SpringApplication.run(MedicalImageCloud.class, args);
     }
 }

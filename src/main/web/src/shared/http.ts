@@ -16,10 +16,19 @@ export async function postJson<T>(url: string, body: unknown): Promise<T> {
   return (text ? JSON.parse(text) : {}) as T;
 }
 
+export async function putJson(url: string, body: unknown): Promise<void> {
+  await send(url, JSON.stringify(body), 'application/json', JSON_TYPES, 'PUT');
+}
+
+/** Deletes what is at the address. */
+export async function remove(url: string, headers: Record<string, string> = {}): Promise<void> {
+  await request(url, { method: 'DELETE', headers: { ...headers, Accept: JSON_TYPES, [CSRF_HEADER]: csrfToken() ?? '' } });
+}
+
 /** Sends a body with the CSRF header that every unsafe method needs. */
-export async function send(url: string, body: BodyInit, contentType: string, accept: string): Promise<Response> {
+export async function send(url: string, body: BodyInit, contentType: string, accept: string, method = 'POST'): Promise<Response> {
   const headers = { 'Content-Type': contentType, Accept: accept, [CSRF_HEADER]: csrfToken() ?? '' };
-  return request(url, { method: 'POST', headers, body });
+  return request(url, { method, headers, body });
 }
 
 async function request(url: string, init: RequestInit): Promise<Response> {

@@ -3,10 +3,10 @@ import { getJson, postJson } from '../shared/http';
 import { inLanguage, t, tCode, type MessageKey } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
 import type { CatalogueEntry } from '../shared/types';
+import { BODY_PARTS } from './bodyParts';
 import { readClinical } from './readClinical';
 import type { StudyChooser } from './studyChooser';
 
-const BODY_PARTS = ['HEAD', 'NECK', 'CHEST', 'ABDOMEN', 'PELVIS', 'SPINE', 'EXTREMITY', 'WHOLEBODY'];
 const MODALITIES = ['CT', 'MR', 'DX', 'CR', 'US', 'MG'];
 const URGENCIES = ['U1', 'U2', 'U3', 'U4'];
 

@@ -1,75 +1,110 @@
-import { fill, h } from '../shared/dom';
-import { t } from '../shared/i18n';
-import { notice, problemText } from '../shared/notice';
-import { batches } from './batches';
-import { path, stow, type Failure } from './stow';
+import { fill } from '../shared/dom';
+import { remove } from '../shared/http';
+import { problemNotice } from '../shared/notice';
+import { filmForm } from './filmForm';
+import { isNoImage } from './leftOut';
+import type { Picked } from './pickFiles';
+import { sender } from './sender';
+import { address, beginSession, isDone, lastSession, loadSession, sameFile, type UploadSession } from './uploadSession';
+import { uploadView } from './uploadView';
 
-const MAX_FILES = 50;
-const MAX_BYTES = 32 * 1024 * 1024;
+const LOOK_EVERY_MS = 1500;
+const DRAW_EVERY_MS = 250;
 
-/** Files or a whole folder go to the archive in batches; what is refused is listed with the reason. */
+/** Files and folders go to the archive piece by piece; the state outlives the page, for the server keeps it. */
 export function uploadSection(onStored: () => void): HTMLElement {
-  const bar = h('progress', { max: 1, value: 0, 'aria-label': t('upload.progress') });
-  const status = h('p', { role: 'status' });
-  const progress = h('div', { class: 'upload-progress', hidden: true }, bar, status);
-  const result = h('div');
-  const inputs = [picker('upload-files', false), picker('upload-folder', true)];
+  let session: UploadSession | null = null;
+  let leftOut = 0;
+  let looking = false;
+  let drawing: number | undefined;
 
-  async function upload(files: File[]): Promise<void> {
-    if (files.length === 0) return;
-    inputs.forEach((input) => (input.disabled = true));
-    result.replaceChildren();
-    progress.hidden = false;
-    const total = files.reduce((sum, file) => sum + file.size, 0) || 1;
-    const failures: Failure[] = [];
-    let bytes = 0;
-    let done = 0;
-    for (const batch of batches(files, MAX_FILES, MAX_BYTES)) {
-      const report = (sent: number): void => {
-        bar.value = Math.min(1, (bytes + sent) / total);
-        status.textContent = t('upload.status', { done, total: files.length });
-      };
-      report(0);
-      try {
-        failures.push(...(await stow(batch, report)));
-      } catch (error) {
-        failures.push(...batch.map((file) => ({ file: path(file), reason: problemText(error) })));
-      }
-      bytes += batch.reduce((sum, file) => sum + file.size, 0);
-      done += batch.length;
-      report(0);
+  const sending = sender(drawSoon);
+  const view = uploadView({
+    pick: (files) => void run(() => pick(files)),
+    pause: () => (sending.isPaused() ? sending.resume() : sending.pause()),
+    retry: () => sending.retry(),
+    cancel: () => void run(cancel),
+  });
+  const films = filmForm(() => session?.id ?? '', () => void look(), () => void run(leaveFilmsOut));
+  view.place.append(films);
+
+  async function run(task: () => Promise<void>): Promise<void> {
+    fill(view.problem);
+    await task().catch((error: unknown) => fill(view.problem, problemNotice(error)));
+    draw();
+  }
+
+  async function pick(files: Picked[]): Promise<void> {
+    const images = files.filter(({ path }) => !isNoImage(path));
+    const goesOn = session !== null && (sending.isActive() || !isDone(session));
+    if (!goesOn) sending.clear();
+    leftOut = files.length - images.length + (goesOn ? leftOut : 0);
+    if (images.length === 0) return;
+    if (!goesOn || !session) session = await beginSession();
+    for (const picked of images) {
+      const known = sameFile(session, picked);
+      const onTheWay = sending.jobs().some((job) => job.path === picked.path && job.state !== 'failed');
+      if (onTheWay || (known && known.state !== 'WAITING')) continue;
+      const files = `${address(session.id)}/files`;
+      sending.add(picked, files, known && `${files}/${known.id}`);
     }
-    inputs.forEach((input) => {
-      input.disabled = false;
-      input.value = '';
-    });
-    const stored = notice('success', t('upload.stored', { count: files.length - failures.length }));
-    fill(result, failures.length < files.length && stored, failures.length > 0 && failureList(failures));
-    onStored();
+    void look();
   }
 
-  function picker(id: string, folder: boolean): HTMLInputElement {
-    const input = h('input', { id, type: 'file', multiple: true, class: 'visually-hidden', webkitdirectory: folder });
-    input.addEventListener('change', () => void upload([...(input.files ?? [])]));
-    return input;
+  async function cancel(): Promise<void> {
+    sending.clear();
+    if (session) await remove(address(session.id));
+    session = null;
+    leftOut = 0;
   }
 
-  const [files, folder] = inputs as [HTMLInputElement, HTMLInputElement];
-  return h(
-    'section',
-    { class: 'card upload', 'aria-labelledby': 'upload-title' },
-    h('h2', { id: 'upload-title' }, t('upload.title')),
-    h('p', { class: 'soft' }, t('upload.hint')),
-    h('div', { class: 'buttons' }, files, h('label', { for: files.id, class: 'button' }, t('upload.files')), folder, h('label', { for: folder.id, class: 'button' }, t('upload.folder'))),
-    progress,
-    result,
-  );
+  async function leaveFilmsOut(): Promise<void> {
+    if (!session) return;
+    for (const file of session.files.filter(({ state }) => state === 'NEEDS_PATIENT')) {
+      await remove(`${address(session.id)}/files/${file.id}`, { 'Tus-Resumable': '1.0.0' });
+    }
+    session = await loadSession(session.id);
+  }
+
+  /** Looks at the session until nothing of it is under way. */
+  async function look(): Promise<void> {
+    if (looking) return;
+    looking = true;
+    while (session) {
+      const before: UploadSession = session;
+      const now: UploadSession | null = await loadSession(before.id).catch(() => null); // the next look may succeed
+      if (session !== before) continue;
+      if (now) session = now;
+      if (now && now.studies.length + stored(now) !== before.studies.length + stored(before)) onStored();
+      draw();
+      if (now && !sending.isActive() && !now.files.some(({ state }) => state === 'RECEIVED')) break;
+      await new Promise((resolve) => window.setTimeout(resolve, LOOK_EVERY_MS));
+    }
+    looking = false;
+    draw();
+  }
+
+  function drawSoon(): void {
+    drawing ??= window.setTimeout(draw, DRAW_EVERY_MS);
+  }
+
+  function draw(): void {
+    window.clearTimeout(drawing);
+    drawing = undefined;
+    films.hidden = !session?.files.some(({ state }) => state === 'NEEDS_PATIENT');
+    view.draw(session, sending, leftOut);
+  }
+
+  void run(async () => {
+    const last = await lastSession();
+    if (last && last.files.length > 0 && !session) {
+      session = last;
+      void look();
+    }
+  });
+  return view.element;
 }
 
-function failureList(failures: readonly Failure[]): HTMLElement {
-  return notice(
-    'error',
-    h('p', {}, t('upload.failed', { count: failures.length })),
-    h('ul', { class: 'failures' }, failures.map((failure) => h('li', {}, h('strong', {}, failure.file), `: ${failure.reason}`))),
-  );
+function stored(session: UploadSession): number {
+  return session.files.reduce((sum, file) => sum + file.stored, 0);
 }

@@ -1,11 +1,13 @@
 package org.imagecloud.access;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,10 +26,30 @@ public class StudyAccess {
         this.currentUser = currentUser;
     }
 
-    /** Lets a hospital see a study from now on; again is harmless. */
+    /** Lets a hospital see a study that is stored already; again is harmless. */
     public void grant(StudyInstanceUid study, HospitalId hospital) {
-        jdbc.sql("insert into study_grant (study_instance_uid, hospital_id) values (?, ?) on conflict do nothing")
-                .params(study.value(), hospital.value())
+        jdbc.sql("""
+                        insert into study_grant (study_instance_uid, hospital_id, study_date) values (:study, :hospital,
+                          (select study_date from study_grant where study_instance_uid = :study limit 1))
+                        on conflict do nothing
+                        """)
+                .param("study", study.value())
+                .param("hospital", hospital.value())
+                .update();
+    }
+
+    /** Lets the hospital that sent a new study see it. */
+    public void grant(StudyInstanceUid study, HospitalId hospital, @Nullable LocalDate studyDate) {
+        jdbc.sql("""
+                        insert into study_grant (study_instance_uid, hospital_id, study_date) values (?, ?, ?)
+                        on conflict do nothing
+                        """).params(study.value(), hospital.value(), studyDate).update();
+    }
+
+    /** Lets nobody see a study any more, because it is no longer stored. */
+    public void revoke(StudyInstanceUid study) {
+        jdbc.sql("delete from study_grant where study_instance_uid = ?")
+                .param(study.value())
                 .update();
     }
 

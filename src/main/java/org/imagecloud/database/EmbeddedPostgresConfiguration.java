@@ -36,6 +36,8 @@ class EmbeddedPostgresConfiguration {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                .setServerConfig("log_error_verbosity", "terse") // details quote the values of the row
+                .setServerConfig("log_min_error_statement", "panic")
                 .setServerConfig("max_connections", "100")
                 .setPGStartupWait(START_LIMIT)
                 .start();

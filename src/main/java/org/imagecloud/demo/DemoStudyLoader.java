@@ -4,9 +4,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.archive.ArchivedStudy;
 import org.imagecloud.archive.DicomIntake;
+import org.imagecloud.archive.ObjectIntake;
+import org.imagecloud.archive.ReceivedObject;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.boot.ApplicationArguments;
@@ -43,10 +46,19 @@ class DemoStudyLoader implements ApplicationRunner {
         if (stored >= study.slices()) {
             return;
         }
-        for (int slice = 1; slice <= study.slices(); slice++) {
-            ByteArrayOutputStream file = new ByteArrayOutputStream();
-            study.write(slice, file);
-            intake.store(new ByteArrayInputStream(file.toByteArray()), CLINIC);
+        try (ObjectIntake objects = intake.open(CLINIC)) {
+            for (int slice = 1; slice <= study.slices(); slice++) {
+                ByteArrayOutputStream file = new ByteArrayOutputStream();
+                study.write(slice, file);
+                objects.receive("slice " + slice, new ByteArrayInputStream(file.toByteArray()));
+            }
+            requireStored(objects.finish());
         }
+    }
+
+    private static void requireStored(List<ReceivedObject> results) {
+        results.stream().filter(result -> !result.isStored()).findFirst().ifPresent(result -> {
+            throw new IllegalStateException("The demo study was refused: " + result.failure());
+        });
     }
 }

@@ -1,4 +1,4 @@
-/** A clinic's submission: a stored study and its clinical information become a referral. */
+/** A clinic's submission: uploaded files become stored studies, a stored study and its clinical information become a referral. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {"shared", "organisation", "identity", "access", "archive", "routing", "referral"})
 @org.jspecify.annotations.NullMarked

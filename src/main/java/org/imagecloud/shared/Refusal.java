@@ -1,5 +1,9 @@
 package org.imagecloud.shared;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * A request that is answered with "no" and a reason the asker can act on. The web room turns it into problem details
  * (RFC 9457) in the reader's language; the code is the key of the message and never carries patient data.
@@ -18,12 +22,20 @@ public final class Refusal extends RuntimeException {
         NOT_ACCEPTABLE(406),
         /** The state of things forbids it, or somebody was faster (409). */
         CONFLICT(409),
+        /** The body comes in too slowly (408). */
+        TOO_SLOW(408),
+        /** The request does not speak the protocol's version (412). */
+        PRECONDITION_FAILED(412),
+        /** More than is taken (413). */
+        TOO_LARGE(413),
         /** A body of a media type that is not taken here (415). */
         UNSUPPORTED_MEDIA_TYPE(415),
         /** A range of bytes that is not there (416). */
         RANGE_NOT_SATISFIABLE(416),
         /** Well-formed, but the rules yield no answer (422). */
-        UNPROCESSABLE(422);
+        UNPROCESSABLE(422),
+        /** Others are being served: again later (503). */
+        BUSY(503);
 
         private final int httpStatus;
 
@@ -42,12 +54,18 @@ public final class Refusal extends RuntimeException {
     private final Kind kind;
     private final String code;
     private final transient Object[] arguments;
+    private final transient Map<String, Object> properties;
 
     private Refusal(Kind kind, String code, Object[] arguments) {
+        this(kind, code, arguments, Map.of());
+    }
+
+    private Refusal(Kind kind, String code, Object[] arguments, Map<String, Object> properties) {
         super(kind + " " + code);
         this.kind = kind;
         this.code = code;
         this.arguments = arguments;
+        this.properties = properties;
     }
 
     public static Refusal invalid(String code, Object... arguments) {
@@ -70,6 +88,22 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.UNSUPPORTED_MEDIA_TYPE, code, arguments);
     }
 
+    public static Refusal preconditionFailed(String code, Object... arguments) {
+        return new Refusal(Kind.PRECONDITION_FAILED, code, arguments);
+    }
+
+    public static Refusal tooLarge(String code, Object... arguments) {
+        return new Refusal(Kind.TOO_LARGE, code, arguments);
+    }
+
+    public static Refusal tooSlow(String code, Object... arguments) {
+        return new Refusal(Kind.TOO_SLOW, code, arguments);
+    }
+
+    public static Refusal busy(String code, Object... arguments) {
+        return new Refusal(Kind.BUSY, code, arguments);
+    }
+
     public static Refusal conflict(String code, Object... arguments) {
         return new Refusal(Kind.CONFLICT, code, arguments);
     }
@@ -80,6 +114,13 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal unprocessable(String code, Object... arguments) {
         return new Refusal(Kind.UNPROCESSABLE, code, arguments);
+    }
+
+    /** The same refusal with one more member of its problem details, for programs; never patient data. */
+    public Refusal with(String property, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(properties());
+        more.put(property, value);
+        return new Refusal(kind, code, arguments(), more);
     }
 
     public Kind kind() {
@@ -94,5 +135,10 @@ public final class Refusal extends RuntimeException {
     /** Values for the message's placeholders. */
     public Object[] arguments() {
         return arguments == null ? new Object[0] : arguments.clone();
+    }
+
+    /** Further members of the problem details. */
+    public Map<String, Object> properties() {
+        return properties == null ? Map.of() : Collections.unmodifiableMap(properties);
     }
 }

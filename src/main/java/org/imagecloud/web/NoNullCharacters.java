@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.catalina.Globals;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.JsonComponent;
 import org.springframework.http.MediaType;
@@ -42,7 +43,7 @@ final class NoNullCharacters {
         }
     }
 
-    /** Refuses it in the address. */
+    /** Refuses it in the address; and escapes that are none, which the server would leave out with their parameter. */
     @Component
     static class InQuery extends OncePerRequestFilter {
 
@@ -50,7 +51,7 @@ final class NoNullCharacters {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             String query = request.getQueryString();
-            if (query != null && query.contains("%00")) {
+            if (query != null && (query.contains("%00") || isBroken(request))) {
                 response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 response.getOutputStream()
@@ -59,6 +60,11 @@ final class NoNullCharacters {
                 return;
             }
             chain.doFilter(request, response);
+        }
+
+        private static boolean isBroken(HttpServletRequest request) {
+            return request.getParameterMap() != null
+                    && request.getAttribute(Globals.PARAMETER_PARSE_FAILED_ATTR) != null;
         }
     }
 }

@@ -27,6 +27,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemDetails.class);
 
+    private static final String RETRY_AFTER_SECONDS = "30";
+
     private final MessageSource messages;
 
     ProblemDetails(MessageSource messages) {
@@ -39,7 +41,12 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         ProblemDetail problem = ProblemDetail.forStatus(refusal.kind().httpStatus());
         problem.setDetail(messages.getMessage(refusal.code(), refusal.arguments(), locale));
         problem.setProperty("code", refusal.code());
-        return ResponseEntity.status(problem.getStatus()).body(problem);
+        refusal.properties().forEach(problem::setProperty);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.getStatus());
+        if (refusal.kind() == Refusal.Kind.BUSY) {
+            answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return answer.body(problem);
     }
 
     @ExceptionHandler

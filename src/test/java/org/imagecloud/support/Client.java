@@ -66,6 +66,12 @@ public final class Client {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Any method with any headers; headers as names and values in turn. */
+    public Answer send(String method, String path, byte[] body, String... headers) {
+        HttpRequest.Builder request = request(path).method(method, BodyPublishers.ofByteArray(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     /** STOW-RS, DICOM PS3.18 §10.5, of complete Part 10 objects. */
     public Answer stow(String path, List<byte[]> objects) {
         List<byte[]> parts = new java.util.ArrayList<>();

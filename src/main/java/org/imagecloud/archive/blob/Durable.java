@@ -44,7 +44,15 @@ final class Durable {
         }
     }
 
-    private static void sync(Path directory) throws IOException {
+    /** Removes a name; one that is not there is no error. */
+    static void delete(Path file) throws IOException {
+        Path parent = file.getParent();
+        if (Files.deleteIfExists(file) && parent != null) {
+            sync(parent);
+        }
+    }
+
+    static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }

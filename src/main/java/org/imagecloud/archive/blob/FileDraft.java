@@ -8,8 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,15 +15,12 @@ import org.slf4j.LoggerFactory;
 final class FileDraft implements BlobDraft {
 
     private static final Logger log = LoggerFactory.getLogger(FileDraft.class);
-    private static final int BUFFER_BYTES = 8 * 1024;
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final FileSystemBlobStore store;
     private final Path file;
     private final FileChannel channel;
-    private final MessageDigest digest = Sha256.digest();
-    private final OutputStream out = new BufferedOutputStream(new HashedFile(), BUFFER_BYTES);
-    private long size;
-    private @Nullable Sha256 hash;
+    private final OutputStream out = new BufferedOutputStream(new WholeWrites(), BUFFER_BYTES);
     private boolean moved;
 
     FileDraft(FileSystemBlobStore store, Path file) throws IOException {
@@ -40,41 +35,22 @@ final class FileDraft implements BlobDraft {
     }
 
     @Override
-    public long size() {
-        return size;
-    }
-
-    @Override
-    public Sha256 seal() throws IOException {
-        if (hash == null) {
-            out.flush();
-            hash = Sha256.of(digest);
-        }
-        return hash;
-    }
-
-    @Override
-    public void commit() throws IOException {
-        Sha256 name = seal();
+    public void commit(Sha256 name) throws IOException {
         sync();
         store.accept(file, name);
         moved = true;
     }
 
     @Override
-    public void keepAside(String reason) throws IOException {
-        Sha256 name = seal();
-        if (moved) {
-            store.quarantine().note(name, reason);
-            return;
-        }
+    public void keepAside(Sha256 name, String reason) throws IOException {
         sync();
         store.quarantine().accept(file, name, reason);
         moved = true;
     }
 
     private void sync() throws IOException {
-        channel.force(true);
+        out.flush();
+        channel.force(false);
         channel.close();
     }
 
@@ -86,11 +62,11 @@ final class FileDraft implements BlobDraft {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            log.warn("A temporary file stays until the next start", e);
+            log.warn("A temporary file stays until it is removed as forgotten", e);
         }
     }
 
-    private final class HashedFile extends OutputStream {
+    private final class WholeWrites extends OutputStream {
 
         @Override
         public void write(int b) throws IOException {
@@ -103,8 +79,6 @@ final class FileDraft implements BlobDraft {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            digest.update(bytes, offset, length);
-            size += length;
         }
     }
 }

@@ -4,34 +4,42 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
 
 /**
- * Blobs as files below {@code <data directory>/blobs}, at {@code ab/cd/<hash>} so that no folder grows large. The data
- * directory belongs to one process, so what lies in {@code incoming} at start-up was left by a crash and is removed.
+ * Blobs as files at {@code <directory>/abc/<hash>}: in 4096 folders, a hundred million blobs are 25 thousand a folder.
+ * Several nodes may share the directory; each writes below its own {@code incoming/<node>} and, when it starts, removes
+ * what a crash left there.
  */
-@Component
 final class FileSystemBlobStore implements BlobStore {
 
     private static final Logger log = LoggerFactory.getLogger(FileSystemBlobStore.class);
+    private static final int FOLDER_DIGITS = 3;
+    private static final String FOLDER = "[0-9a-f][0-9a-f][0-9a-f]";
+    /** No upload takes that long; what is older was left by a node that does not come back. */
+    private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final Path blobs;
     private final Path incoming;
     private final Quarantine quarantine;
 
-    FileSystemBlobStore(@Value("${imagecloud.data-dir}") Path dataDirectory, Clock clock) throws IOException {
-        Path data = dataDirectory.toAbsolutePath().normalize();
-        blobs = data.resolve("blobs");
-        incoming = blobs.resolve("incoming");
-        quarantine = new Quarantine(data.resolve("quarantine"), clock);
+    /** @param node the name of this process among those that share the directory */
+    FileSystemBlobStore(Path directory, Quarantine quarantine, String node, Clock clock) throws IOException {
+        this.blobs = directory.toAbsolutePath().normalize();
+        this.incoming = blobs.resolve("incoming").resolve(node);
+        this.quarantine = quarantine;
         Durable.directories(incoming);
-        removeLeftovers();
+        removeLeftovers(clock.instant());
     }
 
     @Override
@@ -40,35 +48,70 @@ final class FileSystemBlobStore implements BlobStore {
     }
 
     @Override
-    public SeekableByteChannel open(Sha256 hash) throws IOException {
-        return Files.newByteChannel(place(hash));
+    public SeekableByteChannel open(Sha256 name) throws IOException {
+        return Files.newByteChannel(place(name));
     }
 
-    /** Takes a complete, synced file. A blob that is there already is replaced by its equal. */
-    void accept(Path file, Sha256 hash) throws IOException {
-        Durable.directories(folder(hash));
-        Durable.move(file, place(hash));
+    @Override
+    public void delete(Sha256 name) throws IOException {
+        Durable.delete(place(name));
+    }
+
+    @Override
+    public void forEach(Consumer<Stored> visitor) throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(blobs, FOLDER)) {
+            for (Path folder : folders) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                    for (Path file : files) {
+                        visit(file, visitor);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Takes a complete, synced file. */
+    void accept(Path file, Sha256 name) throws IOException {
+        Durable.directories(folder(name));
+        Durable.move(file, place(name));
     }
 
     Quarantine quarantine() {
         return quarantine;
     }
 
-    private Path folder(Sha256 hash) {
-        String hex = hash.hex();
-        return blobs.resolve(hex.substring(0, 2)).resolve(hex.substring(2, 4));
+    private static void visit(Path file, Consumer<Stored> visitor) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        } catch (NoSuchFileException deletedMeanwhile) {
+            return;
+        }
+        if (attributes.isRegularFile() && Sha256.isValid(file.getFileName().toString())) {
+            visitor.accept(new Stored(
+                    new Sha256(file.getFileName().toString()),
+                    attributes.size(),
+                    attributes.lastModifiedTime().toInstant()));
+        }
     }
 
-    private Path place(Sha256 hash) {
-        return folder(hash).resolve(hash.hex());
+    private Path place(Sha256 name) {
+        return folder(name).resolve(name.hex());
     }
 
-    private void removeLeftovers() throws IOException {
+    private Path folder(Sha256 name) {
+        return blobs.resolve(name.hex().substring(0, FOLDER_DIGITS));
+    }
+
+    private void removeLeftovers(Instant now) throws IOException {
         int removed = 0;
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming)) {
-            for (Path file : files) {
-                Files.delete(file);
-                removed++;
+        try (Stream<Path> files = Files.walk(incoming.getParent())) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                boolean own = incoming.equals(file.getParent());
+                if (own || Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(FORGOTTEN))) {
+                    Files.deleteIfExists(file);
+                    removed++;
+                }
             }
         }
         if (removed > 0) {

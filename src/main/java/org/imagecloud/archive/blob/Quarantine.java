@@ -9,33 +9,42 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Objects that were refused but must not be lost, each with a note beside it. Never served. */
+/**
+ * Objects that were refused but must not be lost at once, each with a note beside it, for an operator to look at. Never
+ * served. Who sends bad objects without end pushes older ones out, and fills no disk.
+ */
 final class Quarantine {
 
     private static final Logger log = LoggerFactory.getLogger(Quarantine.class);
 
     private final Path root;
+    private final QuarantineLimits limits;
     private final Clock clock;
+    private final KeptAside kept;
 
-    Quarantine(Path root, Clock clock) throws IOException {
-        this.root = root;
+    Quarantine(Path root, QuarantineLimits limits, Clock clock) throws IOException {
+        this.root = root.toAbsolutePath().normalize();
+        this.limits = limits;
         this.clock = clock;
-        Durable.directories(root);
+        Durable.directories(this.root);
+        this.kept = KeptAside.in(this.root);
+        removeWhatIsTooMuch();
     }
 
     /** Takes a complete, synced file. */
-    void accept(Path file, Sha256 hash, String reason) throws IOException {
-        note(hash, reason);
+    synchronized void accept(Path file, Sha256 hash, String reason) throws IOException {
+        writeNote(hash, reason);
         Durable.move(file, root.resolve(hash.hex()));
+        kept.added(hash, clock.instant());
+        removeWhatIsTooMuch();
     }
 
-    /** Writes the note alone: the bytes are a blob. */
-    void note(Sha256 hash, String reason) throws IOException {
+    private void writeNote(Sha256 hash, String reason) throws IOException {
         String word = reason.replaceAll("[^A-Za-z0-9.-]", "_");
         String note =
                 "{\"sha256\":\"%s\",\"reason\":\"%s\",\"at\":\"%s\"}%n".formatted(hash.hex(), word, clock.instant());
         Files.writeString(
-                root.resolve(hash.hex() + ".json"),
+                KeptAside.note(root, hash),
                 note,
                 StandardCharsets.UTF_8,
                 StandardOpenOption.CREATE,
@@ -43,5 +52,16 @@ final class Quarantine {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.SYNC);
         log.warn("Kept aside as {}: {}", hash, word);
+    }
+
+    private void removeWhatIsTooMuch() throws IOException {
+        int removed = 0;
+        while (kept.exceeds(limits, clock.instant())) {
+            kept.removeOldest();
+            removed++;
+        }
+        if (removed > 0) {
+            log.warn("Removed the {} oldest objects from the quarantine, which is full or they are too old", removed);
+        }
     }
 }

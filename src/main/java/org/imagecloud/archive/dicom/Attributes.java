@@ -7,14 +7,23 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A data set: attributes by tag, in the standard's order. Text is decoded when it is asked for. */
 public final class Attributes {
 
-    private final Map<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+    /** In bytes; all terms that the standard defines are no longer. */
+    private static final int MAX_CHARACTER_SETS = 512;
+
+    private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
     private @Nullable Attributes parent;
+    private @Nullable CharacterSet characterSet;
+
+    /** The decoder of a declaration, so that a long one is not read again for every text. */
+    private record CharacterSet(Element declared, SpecificCharacterSet decoder) {}
 
     /** The tags that are present, ascending. */
     public Iterable<Integer> tags() {
@@ -48,32 +57,31 @@ public final class Attributes {
 
     /** The first value as text; none where the attribute is absent or empty. */
     public @Nullable String getString(int tag) {
-        List<String> values = getStrings(tag);
-        return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+        return strings(tag).findFirst().filter(text -> !text.isEmpty()).orElse(null);
     }
 
     /** All values as text, without padding; numbers in decimal, tags as eight hexadecimal digits. */
     public List<String> getStrings(int tag) {
+        return strings(tag).toList();
+    }
+
+    /** The same one after the other: millions of numbers take no memory at once. */
+    Stream<String> strings(int tag) {
         Element element = elements.get(tag);
         if (element == null || !(element.value() instanceof byte[] bytes) || bytes.length == 0) {
-            return List.of();
+            return Stream.empty();
         }
         if (element.vr().isText()) {
             return texts(element.vr(), bytes);
         }
-        return element.vr().isNumber()
-                ? Numbers.of(element.vr(), bytes).stream().map(Object::toString).toList()
-                : List.of();
+        return element.vr().isNumber() ? Numbers.of(element.vr(), bytes).map(Object::toString) : Stream.empty();
     }
 
-    private List<String> texts(VR vr, byte[] bytes) {
+    private Stream<String> texts(VR vr, byte[] bytes) {
         SpecificCharacterSet charset = vr.usesSpecificCharacterSet() ? characterSet() : SpecificCharacterSet.ASCII;
-        if (!vr.hasManyTexts()) {
-            return List.of(Trim.end(charset.decode(bytes)));
-        }
-        return charset.decodeValues(bytes, vr == VR.PN).stream()
-                .map(vr == VR.UC ? Trim::end : Trim::value)
-                .toList();
+        return vr.hasManyTexts()
+                ? charset.values(bytes, vr == VR.PN).map(vr == VR.UC ? Trim::end : Trim::value)
+                : Stream.of(Trim.end(charset.decode(bytes)));
     }
 
     /** The first value as a number; none where there is none, or it is no number. */
@@ -106,17 +114,26 @@ public final class Attributes {
         for (Attributes level = this; level != null; level = level.parent) {
             Element element = level.elements.get(Tag.SpecificCharacterSet);
             if (element != null && element.value() instanceof byte[] bytes) {
-                return SpecificCharacterSet.of(new String(bytes, StandardCharsets.US_ASCII).split("\\\\", -1));
+                return level.characterSet(element, bytes);
             }
         }
         return SpecificCharacterSet.ASCII;
     }
 
+    private SpecificCharacterSet characterSet(Element declared, byte[] bytes) {
+        if (characterSet == null || characterSet.declared() != declared) {
+            String terms = new String(bytes, 0, Math.min(bytes.length, MAX_CHARACTER_SETS), StandardCharsets.US_ASCII);
+            characterSet = new CharacterSet(declared, SpecificCharacterSet.of(terms.split("\\\\", -1)));
+        }
+        return characterSet.decoder();
+    }
+
     /** Whether ambiguous numbers are signed, by this data set's pixels or those of the one around it (PS3.5 §A.1). */
     boolean hasSignedPixels() {
         for (Attributes level = this; level != null; level = level.parent) {
-            if (level.contains(Tag.PixelRepresentation)) {
-                return level.getInt(Tag.PixelRepresentation, 0) == 1;
+            Element element = level.elements.get(Tag.PixelRepresentation);
+            if (element != null) {
+                return element.value() instanceof byte[] us && us.length >= 2 && us[0] == 1 && us[1] == 0;
             }
         }
         return false;
@@ -174,6 +191,20 @@ public final class Attributes {
     /** Adds all attributes of the other data set, over those with the same tag. */
     public void addAll(Attributes other) {
         elements.putAll(other.elements);
+    }
+
+    /** The attributes from the first tag up to, but without, the second. */
+    Attributes between(int from, int to) {
+        Attributes some = new Attributes();
+        some.elements.putAll(elements.subMap(from, to));
+        return some;
+    }
+
+    /** The attributes from the tag on. */
+    Attributes from(int tag) {
+        Attributes some = new Attributes();
+        some.elements.putAll(elements.tailMap(tag, true));
+        return some;
     }
 
     Iterator<Map.Entry<Integer, Element>> iterator() {

@@ -19,12 +19,16 @@ final class ByteSource {
     private static final long MAX_INFLATED = 4L << 30;
     private static final long INFLATED_FOR_NOTHING = 64L << 20;
     private static final long MAX_RATIO = 100;
+    private static final long MAX_HEADER = 64L << 20;
+    private static final long INFLATED_HEADER_FOR_NOTHING = 8L << 20;
+    private static final long MAX_HEADER_RATIO = 8;
 
     private InputStream in;
     private final byte[] buffer = new byte[BUFFER];
     private int start;
     private int end;
     private long position;
+    private long headerBytes;
     private @Nullable Inflater inflater;
 
     ByteSource(InputStream in) {
@@ -45,6 +49,18 @@ final class ByteSource {
     boolean has(int count) throws IOException {
         fill(count);
         return end - start >= count;
+    }
+
+    /** Reads one byte, 0–255. */
+    int read() throws IOException {
+        if (start == end) {
+            fill(1);
+            if (start == end) {
+                throw new EOFException();
+            }
+        }
+        counted(1);
+        return buffer[start++] & 0xff;
     }
 
     /** Reads exactly that many bytes. */
@@ -83,6 +99,44 @@ final class ByteSource {
         start = 0;
         end = 0;
         position = 0;
+    }
+
+    /**
+     * Notes what the reader keeps in memory of this object; its parts share one budget.
+     *
+     * @throws DicomParseException when it is more than a header may have, or more than so few deflated bytes can mean
+     */
+    void charge(long bytes) throws DicomParseException {
+        headerBytes += bytes;
+        if (headerBytes > maxHeader()) {
+            throw new DicomParseException("The data set is too large without its pixels", position);
+        }
+    }
+
+    private long maxHeader() {
+        return inflater == null
+                ? MAX_HEADER
+                : Math.min(MAX_HEADER, INFLATED_HEADER_FOR_NOTHING + MAX_HEADER_RATIO * inflater.getBytesRead());
+    }
+
+    /** What was not read yet. Closing it is {@link #close()}: what lies beneath stays open. */
+    InputStream rest() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                return has(1) ? ByteSource.this.read() : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int count) throws IOException {
+                return count == 0 ? 0 : readSome(target, offset, count);
+            }
+
+            @Override
+            public void close() {
+                ByteSource.this.close();
+            }
+        };
     }
 
     /** Gives the inflater's memory back, which is not the heap's. */

@@ -12,12 +12,13 @@ final class DataSetReader {
     private static final long NO_END = Long.MAX_VALUE;
     private static final int MAX_DEPTH = 32;
     private static final long MAX_VALUE = 16L << 20;
-    private static final long MAX_HEADER = 64L << 20;
+    /** Texts of at most 64 characters each; a list of them costs fifty times its bytes when it is decoded. */
+    private static final long MAX_SHORT_TEXTS = 1L << 20;
+
     private static final int ELEMENT_COST = 64;
 
     private final ByteSource source;
     private final Syntax syntax;
-    private long headerBytes;
     private DicomInputStream.@Nullable PixelDataPlace pixelData;
 
     /** Tag, representation and length as read. */
@@ -83,16 +84,15 @@ final class DataSetReader {
     }
 
     private Header readHeader(Attributes dataSet, Syntax as) throws IOException {
-        charge(ELEMENT_COST);
+        source.charge(ELEMENT_COST);
         int tag = uint16(as) << 16 | uint16(as);
         if (tag >>> 16 == 0xfffe) {
             return new Header(tag, VR.UN, uint32(as));
         }
         if (!as.isExplicit()) {
-            return new Header(tag, ElementDictionary.vrOf(tag, dataSet.hasSignedPixels()), uint32(as));
+            return new Header(tag, ElementDictionary.vrOf(tag, dataSet), uint32(as));
         }
-        byte[] code = source.read(2);
-        VR vr = VR.of(code[0], code[1]);
+        VR vr = VR.of(source.read(), source.read());
         if (vr == null) {
             throw new DicomParseException("Unknown value representation", tag, source.position());
         }
@@ -121,11 +121,12 @@ final class DataSetReader {
         }
         if (header.vr() == VR.SQ) {
             dataSet.setSequence(tag, readItems(dataSet, tag, source.position() + header.length(), depth + 1, as));
-        } else if (Tag.isPixelData(tag) || header.length() > MAX_VALUE) {
+        } else if ((depth == 0 && Tag.isPixelData(tag)) || header.length() > longest(header.vr())) {
+            // An icon's pixels, within a sequence, are a value like others.
             dataSet.setBulkData(tag, header.vr(), new BulkData(source.position(), header.length()));
             source.skip(header.length());
         } else {
-            charge(header.length());
+            source.charge(header.length());
             byte[] value = source.read(header.length());
             dataSet.setBytes(tag, header.vr(), as.isBigEndian() ? ByteOrders.swap(value, header.vr()) : value);
         }
@@ -139,7 +140,7 @@ final class DataSetReader {
         while (source.position() < end) {
             int itemTag = uint16(as) << 16 | uint16(as);
             long length = uint32(as);
-            charge(ELEMENT_COST);
+            source.charge(ELEMENT_COST);
             if (itemTag == Tag.SequenceDelimitationItem) {
                 break;
             }
@@ -193,16 +194,14 @@ final class DataSetReader {
         }
     }
 
-    private void charge(long bytes) throws DicomParseException {
-        headerBytes += bytes;
-        if (headerBytes > MAX_HEADER) {
-            throw new DicomParseException("The data set is too large without its pixels", source.position());
-        }
+    private static long longest(VR vr) {
+        return vr.usesSpecificCharacterSet() && vr.hasManyTexts() ? MAX_SHORT_TEXTS : MAX_VALUE;
     }
 
     private int uint16(Syntax as) throws IOException {
-        byte[] b = source.read(2);
-        return as.isBigEndian() ? (b[0] & 0xff) << 8 | b[1] & 0xff : (b[1] & 0xff) << 8 | b[0] & 0xff;
+        int first = source.read();
+        int second = source.read();
+        return as.isBigEndian() ? first << 8 | second : second << 8 | first;
     }
 
     private long uint32(Syntax as) throws IOException {

@@ -110,6 +110,14 @@ public final class DicomInputStream implements Closeable {
         return pixelData;
     }
 
+    /**
+     * The data set as bytes, inflated where it is deflated, instead of its attributes; positions in it are those of
+     * {@link PixelDataPlace} for deflated objects. Closing it leaves the stream beneath open.
+     */
+    public InputStream dataSetBytes() {
+        return source.rest();
+    }
+
     @Override
     public void close() throws IOException {
         source.close();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ public final class DicomJson {
     private static final int MAX_DIGITS = 64;
 
     private static final int FILE_META = 0x0002;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private final JsonGenerator json;
     private final BulkDataUri bulkDataUri;
@@ -46,7 +48,7 @@ public final class DicomJson {
             Map.Entry<Integer, Element> entry = all.next();
             int tag = entry.getKey();
             if ((tag & 0xffff) != 0 && tag >>> 16 != FILE_META) {
-                json.writeObjectFieldStart(String.format("%08X", tag));
+                json.writeObjectFieldStart(HEX.toHexDigits(tag));
                 json.writeStringField("vr", entry.getValue().vr().name());
                 writeValue(dataSet, tag, entry.getValue(), top);
                 json.writeEndObject();
@@ -57,7 +59,7 @@ public final class DicomJson {
 
     private void writeValue(Attributes dataSet, int tag, Element element, boolean top) throws IOException {
         if (tag == Tag.SpecificCharacterSet) {
-            writeValues(element.vr(), List.of("ISO_IR 192")); // JSON is UTF-8, whatever the object was (PS3.18 §F.2)
+            writeValues(element.vr(), Stream.of("ISO_IR 192")); // JSON is UTF-8, whatever the object was (PS3.18 §F.2)
         } else if (element.vr() == VR.SQ || element.value() instanceof List<?>) {
             writeItems(dataSet.getSequence(tag));
         } else if (element.value() instanceof BulkData) {
@@ -65,7 +67,7 @@ public final class DicomJson {
         } else if (element.vr().isBinary()) {
             writeBinary(tag, dataSet.getBytes(tag), top);
         } else {
-            writeValues(element.vr(), dataSet.getStrings(tag));
+            writeValues(element.vr(), dataSet.strings(tag));
         }
     }
 
@@ -95,15 +97,28 @@ public final class DicomJson {
         }
     }
 
-    private void writeValues(VR vr, List<String> values) throws IOException {
-        if (values.isEmpty() || values.stream().allMatch(String::isEmpty)) {
-            return;
-        }
-        json.writeArrayFieldStart("Value");
-        for (String value : values) {
+    /** Empty values are null between others; where all are empty, there is no Value (PS3.18 §F.2.5). */
+    private void writeValues(VR vr, Stream<String> values) throws IOException {
+        int empty = 0;
+        boolean begun = false;
+        for (Iterator<String> all = values.iterator(); all.hasNext(); ) {
+            String value = all.next();
+            if (value.isEmpty() && !begun) {
+                empty++;
+                continue;
+            }
+            if (!begun) {
+                json.writeArrayFieldStart("Value");
+                for (int i = 0; i < empty; i++) {
+                    json.writeNull();
+                }
+                begun = true;
+            }
             writeOne(vr, value);
         }
-        json.writeEndArray();
+        if (begun) {
+            json.writeEndArray();
+        }
     }
 
     private void writeOne(VR vr, String value) throws IOException {
@@ -111,8 +126,10 @@ public final class DicomJson {
             json.writeNull();
         } else if (vr == VR.PN) {
             writePersonName(value);
-        } else if (vr == VR.DS || vr == VR.IS || (vr.isNumber() && vr != VR.AT)) {
+        } else if (vr == VR.DS || vr == VR.IS) {
             writeNumber(value);
+        } else if (vr.isNumber() && vr != VR.AT && Character.isDigit(value.charAt(value.length() - 1))) {
+            json.writeNumber(value); // as Java writes it, which is JSON's way but for NaN and Infinity
         } else {
             json.writeString(value);
         }

@@ -53,13 +53,18 @@ public final class DicomOutputStream implements Closeable {
      *     items that begin with the offset table (PS3.5 §A.4)
      */
     public void writeFile(Attributes dataSet, String transferSyntax) throws IOException {
+        writeFileMeta(dataSet, transferSyntax);
+        writeDataset(dataSet, transferSyntax);
+    }
+
+    /** Writes what comes before the data set: preamble and File Meta Information, for the SOP Class and Instance UID in it. */
+    public void writeFileMeta(Attributes dataSet, String transferSyntax) throws IOException {
         out.write(new byte[128]);
         out.write(new byte[] {'D', 'I', 'C', 'M'});
         byte[] meta = encode(fileMeta(dataSet, transferSyntax), Syntax.EXPLICIT_LITTLE);
         Attributes length = new Attributes().setInt(Tag.FileMetaInformationGroupLength, VR.UL, meta.length);
         out.write(encode(length, Syntax.EXPLICIT_LITTLE));
         out.write(meta);
-        writeDataset(dataSet, transferSyntax);
     }
 
     /** Writes the data set alone. */

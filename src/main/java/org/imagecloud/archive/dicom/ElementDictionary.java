@@ -49,11 +49,11 @@ public final class ElementDictionary {
 
     /** The value representation; UN where the dictionary has none. */
     public static VR vrOf(int tag) {
-        return vrOf(tag, false);
+        return vrOf(tag, new Attributes());
     }
 
     /** The same, for a data set whose pixels are signed or not (PS3.5 §6.2.2, US or SS). */
-    static VR vrOf(int tag, boolean signedPixels) {
+    static VR vrOf(int tag, Attributes dataSet) {
         if ((tag & 0xffff) == 0) {
             return VR.UL;
         }
@@ -66,7 +66,7 @@ public final class ElementDictionary {
             return VR.UN;
         }
         return switch (entry.vr()) {
-            case "US/SS" -> signedPixels ? VR.SS : VR.US;
+            case "US/SS" -> dataSet.hasSignedPixels() ? VR.SS : VR.US;
             case "OB/OW", "US/OW", "US/SS/OW" -> VR.OW;
             case "NONE" -> VR.UN;
             default -> VR.valueOf(entry.vr());

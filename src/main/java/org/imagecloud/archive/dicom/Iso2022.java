@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Follows the escape sequences of ISO 2022 through the text of one attribute (PS3.5 §6.1.2.5). Bytes up to 127 and bytes
@@ -17,11 +18,11 @@ final class Iso2022 {
     private static final String SUPPLEMENT_LOW = "JIS_X0212-1990";
 
     /** Escape sequences (without ESC) that call a repertoire for bytes up to 127 (PS3.3 Tables C.12-3 and C.12-4). */
-    private static final Map<String, String> G0 = Map.of(
-            "(B", "US-ASCII", "(J", "JIS_X0201", "$@", TWO_BYTES_LOW, "$B", TWO_BYTES_LOW, "$(D", SUPPLEMENT_LOW);
+    private static final Map<String, Charset> G0 = charsets(Map.of(
+            "(B", "US-ASCII", "(J", "JIS_X0201", "$@", TWO_BYTES_LOW, "$B", TWO_BYTES_LOW, "$(D", SUPPLEMENT_LOW));
 
     /** The same for bytes above 127; GB 18030 reads what GB 2312 wrote, and names outside it. */
-    private static final Map<String, String> G1 = Map.ofEntries(
+    private static final Map<String, Charset> G1 = charsets(Map.ofEntries(
             Map.entry("-A", "ISO-8859-1"),
             Map.entry("-B", "ISO-8859-2"),
             Map.entry("-C", "ISO-8859-3"),
@@ -35,7 +36,7 @@ final class Iso2022 {
             Map.entry("-b", "ISO-8859-15"),
             Map.entry(")I", "JIS_X0201"),
             Map.entry("$)C", "EUC-KR"),
-            Map.entry("$)A", "GB18030"));
+            Map.entry("$)A", "GB18030")));
 
     private final Charset firstG0;
     private final Charset firstG1;
@@ -46,6 +47,11 @@ final class Iso2022 {
     private Charset g1;
     private Charset runCharset = StandardCharsets.US_ASCII;
     private int runStart;
+
+    private static Map<String, Charset> charsets(Map<String, String> names) {
+        return names.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, name -> Charset.forName(name.getValue())));
+    }
 
     private Iso2022(Charset g0, Charset g1, byte[] bytes) {
         this.firstG0 = g0;
@@ -135,12 +141,9 @@ final class Iso2022 {
     private int call(int start) {
         for (int length = 2; length <= 3 && start + length <= bytes.length; length++) {
             String escape = new String(bytes, start, length, StandardCharsets.ISO_8859_1);
-            if (G0.containsKey(escape)) {
-                g0 = Charset.forName(G0.get(escape));
-                return length;
-            }
-            if (G1.containsKey(escape)) {
-                g1 = Charset.forName(G1.get(escape));
+            g0 = G0.getOrDefault(escape, g0);
+            g1 = G1.getOrDefault(escape, g1);
+            if (G0.containsKey(escape) || G1.containsKey(escape)) {
                 return length;
             }
         }

@@ -2,22 +2,21 @@ package org.imagecloud.archive.dicom;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Reads binary numbers (PS3.5 §6.2); bytes left over at the end are ignored. */
 final class Numbers {
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
     private Numbers() {}
 
-    static List<Object> of(VR vr, byte[] littleEndian) {
+    static Stream<Object> of(VR vr, byte[] littleEndian) {
         ByteBuffer buffer = ByteBuffer.wrap(littleEndian).order(ByteOrder.LITTLE_ENDIAN);
         int size = vr == VR.AT ? 4 : vr.unit();
-        List<Object> numbers = new ArrayList<>(littleEndian.length / size);
-        while (buffer.remaining() >= size) {
-            numbers.add(next(vr, buffer));
-        }
-        return numbers;
+        return IntStream.range(0, littleEndian.length / size).mapToObj(i -> next(vr, buffer.position(i * size)));
     }
 
     private static Object next(VR vr, ByteBuffer buffer) {
@@ -29,8 +28,8 @@ final class Numbers {
             case FL -> buffer.getFloat();
             case FD -> buffer.getDouble();
             case SV -> buffer.getLong();
-            case UV -> new java.math.BigInteger(Long.toUnsignedString(buffer.getLong()));
-            case AT -> String.format("%04X%04X", buffer.getShort() & 0xffff, buffer.getShort() & 0xffff);
+            case UV -> Long.toUnsignedString(buffer.getLong());
+            case AT -> HEX.toHexDigits(buffer.getShort()) + HEX.toHexDigits(buffer.getShort());
             default -> throw new IllegalArgumentException(vr + " holds no numbers");
         };
     }

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,10 +109,20 @@ public final class SpecificCharacterSet {
         return extended ? Iso2022.decode(g0, g1, bytes) : new String(bytes, g0);
     }
 
+    /** Encodes text without escape sequences; a character for which there would have to be one becomes a question mark. */
+    public byte[] encode(String text) {
+        return text.getBytes(g1);
+    }
+
     /** Splits at backslashes that are characters, not second bytes of a character, and decodes the parts. */
     public List<String> decodeValues(byte[] bytes, boolean personName) {
+        return values(bytes, personName).toList();
+    }
+
+    /** The same one after the other, as far as the character set allows. */
+    Stream<String> values(byte[] bytes, boolean personName) {
         return extended
-                ? Iso2022.decodeValues(g0, g1, bytes, personName)
-                : List.of(new String(bytes, g0).split("\\\\", -1));
+                ? Iso2022.decodeValues(g0, g1, bytes, personName).stream()
+                : StreamSupport.stream(new BackslashSeparated(new String(bytes, g0)), false);
     }
 }

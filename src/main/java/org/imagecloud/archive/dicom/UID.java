@@ -19,6 +19,7 @@ public final class UID {
 
     public static final String CTImageStorage = "1.2.840.10008.5.1.4.1.1.2";
     public static final String SecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7";
+    public static final String EncapsulatedPDFStorage = "1.2.840.10008.5.1.4.1.1.104.1";
 
     private UID() {}
 

@@ -3,6 +3,7 @@ package org.imagecloud.archive.multipart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A stream cut into pieces by a delimiter line, in one fixed buffer. */
 final class DelimitedInput {
@@ -12,6 +13,7 @@ final class DelimitedInput {
 
     private final InputStream in;
     private final byte[] delimiter;
+    private final int[] skips;
     /** The most that must be seen to decide: delimiter, "--", padding, line end. */
     private final int window;
 
@@ -29,6 +31,7 @@ final class DelimitedInput {
     DelimitedInput(InputStream in, Boundary boundary) {
         this.in = in;
         this.delimiter = boundary.delimiter();
+        this.skips = skips(delimiter);
         this.window = delimiter.length + 2 + PADDING_LIMIT + 2;
         // The first boundary may stand at the very beginning: give it the line end that others have.
         byte[] lineEnd = "\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -80,18 +83,34 @@ final class DelimitedInput {
         dataEnd = atDelimiter ? start : start + 1;
     }
 
-    /** The first place where a delimiter may begin, as far as it can be seen. */
+    /** The first place where a delimiter may begin, as far as it can be seen; skips as Horspool's search does. */
     private int candidate() {
-        for (int i = start; i < end; i++) {
-            if (buffer[i] == '\r' && matches(i, Math.min(delimiter.length, end - i))) {
-                return i;
+        int last = delimiter.length - 1;
+        int at = start;
+        while (at + last < end) {
+            if (buffer[at + last] == delimiter[last] && matches(at, delimiter.length)) {
+                return at;
             }
+            at += skips[buffer[at + last] & 0xff];
         }
-        return end;
+        while (at < end && !matches(at, end - at)) {
+            at++;
+        }
+        return at;
+    }
+
+    /** How far the search may go on, by the byte that stands where a delimiter's last one would. */
+    private static int[] skips(byte[] delimiter) {
+        int[] skips = new int[256];
+        Arrays.fill(skips, delimiter.length);
+        for (int i = 0; i < delimiter.length - 1; i++) {
+            skips[delimiter[i] & 0xff] = delimiter.length - 1 - i;
+        }
+        return skips;
     }
 
     private boolean matches(int at, int length) {
-        for (int i = 1; i < length; i++) {
+        for (int i = 0; i < length; i++) {
             if (buffer[at + i] != delimiter[i]) {
                 return false;
             }

@@ -28,8 +28,6 @@ class IndexedStudies implements ArchivedStudies {
     public Optional<ArchivedStudy> find(StudyInstanceUid uid) {
         return jdbc.sql("""
                         select s.*,
-                          array(select distinct modality from series where study = s.id and modality is not null)
-                            as modalities,
                           (select body_part_examined from series where study = s.id and body_part_examined is not null
                             order by series_number nulls last, id limit 1) as body_part
                         from study s where study_instance_uid = ?

@@ -10,16 +10,16 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.imagecloud.archive.dicom.ElementDictionary;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.pack.Instance;
 
 /** The attributes by which one can search, and which are returned: DICOM PS3.18 tables 10.6.1-5 and 10.6.3-3 to -5. */
 final class Keys {
 
-    private static final String MODALITIES =
-            "(select string_agg(distinct m.modality, '\\' order by m.modality) from series m where m.study = s.id)";
+    private static final String MODALITIES = "array_to_string(s.modalities, '\\')";
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{8}");
 
     static final List<Key> ALL = List.of(
-            always(Tag.StudyDate, STUDY, "s.study_date", Matching.DATE),
+            always(Tag.StudyDate, STUDY, "g.study_date", Matching.DATE),
             always(Tag.StudyTime, STUDY, "s.study_time", Matching.TIME),
             always(Tag.AccessionNumber, STUDY, "s.accession_number", Matching.TEXT),
             always(Tag.InstanceAvailability, STUDY, "'ONLINE'", Matching.NONE),
@@ -46,14 +46,14 @@ final class Keys {
             always(Tag.PerformedProcedureStepStartDate, SERIES, "se.performed_date", Matching.DATE),
             always(Tag.PerformedProcedureStepStartTime, SERIES, "se.performed_time", Matching.TIME),
             always(Tag.NumberOfSeriesRelatedInstances, SERIES, "se.instance_count", Matching.NONE),
-            always(Tag.SOPClassUID, INSTANCE, "i.sop_class_uid", Matching.UID),
-            always(Tag.SOPInstanceUID, INSTANCE, "i.sop_instance_uid", Matching.UID),
-            asked(Tag.AvailableTransferSyntaxUID, INSTANCE, "i.transfer_syntax_uid", Matching.NONE),
-            always(Tag.InstanceNumber, INSTANCE, "i.instance_number", Matching.INTEGER),
-            always(Tag.Rows, INSTANCE, "i.image_rows", Matching.NONE),
-            always(Tag.Columns, INSTANCE, "i.image_columns", Matching.NONE),
-            always(Tag.BitsAllocated, INSTANCE, "i.bits_allocated", Matching.NONE),
-            always(Tag.NumberOfFrames, INSTANCE, "i.number_of_frames", Matching.NONE));
+            always(Tag.SOPClassUID, INSTANCE, Instance::sopClass, Matching.UID),
+            always(Tag.SOPInstanceUID, INSTANCE, Instance::sopInstance, Matching.UID),
+            asked(Tag.AvailableTransferSyntaxUID, INSTANCE, Instance::transferSyntax, Matching.NONE),
+            always(Tag.InstanceNumber, INSTANCE, Instance::instanceNumber, Matching.INTEGER),
+            always(Tag.Rows, INSTANCE, Instance::rows, Matching.NONE),
+            always(Tag.Columns, INSTANCE, Instance::columns, Matching.NONE),
+            always(Tag.BitsAllocated, INSTANCE, Instance::bitsAllocated, Matching.NONE),
+            always(Tag.NumberOfFrames, INSTANCE, Instance::numberOfFrames, Matching.NONE));
 
     private Keys() {}
 
@@ -71,10 +71,18 @@ final class Keys {
     }
 
     private static Key always(int tag, Level level, String column, Matching matching) {
-        return new Key(tag, level, column, matching, true);
+        return new Key(tag, level, column, instance -> null, matching, true);
     }
 
     private static Key asked(int tag, Level level, String column, Matching matching) {
-        return new Key(tag, level, column, matching, false);
+        return new Key(tag, level, column, instance -> null, matching, false);
+    }
+
+    private static Key always(int tag, Level level, Key.InstanceValue value, Matching matching) {
+        return new Key(tag, level, "", value, matching, true);
+    }
+
+    private static Key asked(int tag, Level level, Key.InstanceValue value, Matching matching) {
+        return new Key(tag, level, "", value, matching, false);
     }
 }

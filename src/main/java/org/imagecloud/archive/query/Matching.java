@@ -42,8 +42,7 @@ enum Matching {
         @Override
         void add(Conditions sql, Key key, String value) {
             List<String> modalities = Arrays.asList(value.split("[,\\\\]", -1));
-            sql.add("exists (select 1 from series m where m.study = s.id and m.modality in (" + sql.bind(modalities)
-                    + "))");
+            sql.add("s.modalities && cast(" + sql.bind(modalities.toArray(String[]::new)) + " as text[])");
         }
     },
     /** A day, or days from–to with either end open. */

@@ -12,10 +12,17 @@ import org.imagecloud.shared.Refusal;
  * A search as it was asked: DICOM PS3.18 §8.3.4.
  *
  * @param limit most results wanted; the server's own limit may be lower
+ * @param countAsked whether the number of all results is wanted, though it may take long
  * @param fuzzyAsked whether fuzzy matching was asked for, which is not done
  */
 public record Query(
-        Level level, Map<Key, String> values, Set<Key> returned, int limit, int offset, boolean fuzzyAsked) {
+        Level level,
+        Map<Key, String> values,
+        Set<Key> returned,
+        int limit,
+        int offset,
+        boolean countAsked,
+        boolean fuzzyAsked) {
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
 
@@ -33,6 +40,7 @@ public record Query(
                 .toList());
         int limit = NO_LIMIT;
         int offset = 0;
+        boolean count = false;
         boolean fuzzy = false;
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             String name = parameter.getKey();
@@ -40,6 +48,7 @@ public record Query(
             switch (name) {
                 case "limit" -> limit = count(name, given);
                 case "offset" -> offset = count(name, given);
+                case "total" -> count = Boolean.parseBoolean(given.get(0));
                 case "fuzzymatching" -> fuzzy = Boolean.parseBoolean(given.get(0));
                 case "includefield" -> given.forEach(fields -> returned.addAll(include(fields, level)));
                 default -> {
@@ -51,13 +60,17 @@ public record Query(
         }
         place.forEach((tag, uid) -> values.put(Keys.find(tag).orElseThrow(), uid));
         values.values().removeIf(value -> value.isEmpty() || value.equals("*"));
-        return new Query(level, values, returned, limit, offset, fuzzy);
+        return new Query(level, values, returned, limit, offset, count, fuzzy);
     }
 
-    /** The values as a {@code where} clause. */
+    /** The values of studies and series as a {@code where} clause. */
     Conditions conditions() {
         Conditions sql = new Conditions();
-        values.forEach((key, value) -> key.matching().add(sql, key, value));
+        values.forEach((key, value) -> {
+            if (key.level() != Level.INSTANCE) {
+                key.matching().add(sql, key, value);
+            }
+        });
         return sql;
     }
 

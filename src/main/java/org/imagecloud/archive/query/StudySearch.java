@@ -1,16 +1,14 @@
 package org.imagecloud.archive.query;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
+import java.io.IOException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
-import org.imagecloud.archive.dicom.VR;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Answers searches from the index, with nothing but what the person who asks may see. */
@@ -19,70 +17,74 @@ public class StudySearch {
 
     /** Most results of one answer. */
     static final int MOST_RESULTS = 10_000;
+    /** Results are counted no further than that. */
+    private static final int MOST_COUNTED = 100_000;
+    /** And that far where nobody asked: a count must not cost more than the page. */
+    private static final int COUNTED_UNASKED = 1_000;
 
-    private static final String VISIBLE =
-            "exists (select 1 from study_grant g where g.study_instance_uid = s.study_instance_uid and g.hospital_id in ";
+    static final String COLUMN = "c";
     private static final Set<Integer> IDENTIFIERS =
             Set.of(Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID);
 
-    private final JdbcClient jdbc;
+    private final IndexQueries index;
     private final StudyAccess access;
+    private final InstanceSearch instances;
 
-    StudySearch(JdbcClient jdbc, StudyAccess access) {
-        this.jdbc = jdbc;
+    StudySearch(IndexQueries index, StudyAccess access, InstanceSearch instances) {
+        this.index = index;
         this.access = access;
+        this.instances = instances;
     }
 
     /**
      * What was found.
      *
      * @param more whether there are results behind the last one
+     * @param total how many there are in all, where they were counted to their end
      */
-    public record Found(List<Attributes> results, boolean more) {}
+    public record Found(List<Attributes> results, boolean more, OptionalLong total) {}
 
     /** Searches; each result carries Specific Character Set ISO_IR 192 and no Retrieve URL yet. */
-    public Found search(Query query) {
+    public Found search(Query query) throws IOException {
         int limit = Math.min(query.limit(), MOST_RESULTS);
-        Conditions sql = query.conditions();
-        sql.add(VISIBLE + "(" + sql.bind(access.visibleHospitals()) + "))");
         List<Key> keys = Keys.ALL.stream()
                 .filter(key -> query.returned().contains(key) || isIdentifier(key, query.level()))
                 .toList();
-        String columns = keys.stream().map(Key::column).collect(Collectors.joining(", "));
-        List<Attributes> rows = jdbc.sql("select " + columns + " from "
-                        + query.level().tables() + " where " + sql.where() + " order by "
-                        + query.level().order() + " limit "
-                        + sql.bind(limit + 1) + " offset " + sql.bind(query.offset()))
-                .params(sql.parameters())
-                .query((row, index) -> toAttributes(keys, row))
-                .list();
+        List<String> hospitals = access.visibleHospitals();
+        if (query.level() == Level.INSTANCE) {
+            return instances.search(query, keys, hospitals, limit);
+        }
+        List<Attributes> rows = page(new Search(query, hospitals), keys, limit + 1, query.offset());
         boolean more = rows.size() > limit;
-        return new Found(more ? rows.subList(0, limit) : rows, more);
+        List<Attributes> results = more ? rows.subList(0, limit) : rows;
+        return new Found(results, more, total(query, hospitals, results.size(), more));
+    }
+
+    private List<Attributes> page(Search search, List<Key> keys, int limit, int offset) {
+        String sql = search.page(columns(keys).toList(), limit, offset);
+        return index.list(sql, search.conditions(), (row, number) -> Rows.read(keys, COLUMN, row));
+    }
+
+    static Stream<String> columns(List<Key> keys) {
+        return IntStream.range(0, keys.size()).mapToObj(i -> keys.get(i).column() + " as " + COLUMN + i);
+    }
+
+    private OptionalLong total(Query query, List<String> hospitals, int results, boolean more) {
+        if (!more && (results > 0 || query.offset() == 0)) {
+            return OptionalLong.of((long) query.offset() + results);
+        }
+        Search search = new Search(query, hospitals);
+        if (!query.countAsked() && !search.isOfGrantsAlone()) {
+            return OptionalLong.empty();
+        }
+        int most = query.countAsked() ? MOST_COUNTED : COUNTED_UNASKED;
+        String sql = search.count(most + 1);
+        long counted = index.list(sql, search.conditions(), (row, number) -> row.getLong(1))
+                .get(0);
+        return counted > most ? OptionalLong.empty() : OptionalLong.of(counted);
     }
 
     private static boolean isIdentifier(Key key, Level level) {
         return IDENTIFIERS.contains(key.tag()) && key.level().compareTo(level) <= 0;
-    }
-
-    private static Attributes toAttributes(List<Key> keys, ResultSet row) throws SQLException {
-        Attributes attributes = new Attributes();
-        attributes.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
-        for (int i = 0; i < keys.size(); i++) {
-            Key key = keys.get(i);
-            Object value =
-                    key.matching() == Matching.DATE ? row.getObject(i + 1, LocalDate.class) : row.getObject(i + 1);
-            if (value == null) {
-                if (key.always() && key.matching() != Matching.NONE) { // else it is told only if known
-                    attributes.setString(key.tag(), key.vr());
-                }
-            } else if (value instanceof Integer number && key.vr() == VR.US) {
-                attributes.setInt(key.tag(), key.vr(), number);
-            } else if (value instanceof LocalDate day) {
-                attributes.setString(key.tag(), key.vr(), DicomDates.text(day));
-            } else {
-                attributes.setString(key.tag(), key.vr(), value.toString());
-            }
-        }
-        return attributes;
     }
 }

@@ -3,26 +3,26 @@ package org.imagecloud.archive.retrieve;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
-import java.util.Arrays;
-import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.dicom.Attributes;
-import org.imagecloud.archive.dicom.BulkData;
-import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.pack.Located;
+import org.imagecloud.archive.pack.Packs;
 import org.springframework.stereotype.Component;
 
 /** Opens stored objects. */
 @Component
 public class ObjectFiles {
 
-    private final BlobStore blobs;
+    private static final int CHUNK = 128 * 1024;
 
-    ObjectFiles(BlobStore blobs) {
-        this.blobs = blobs;
+    private final Packs packs;
+
+    ObjectFiles(Packs packs) {
+        this.packs = packs;
     }
 
     /** Bytes of the object as a DICOM file. */
@@ -37,29 +37,32 @@ public class ObjectFiles {
      */
     public void write(StoredObject object, OutputStream out) throws IOException {
         Integer bareFrom = object.bareFrom();
-        try (SeekableByteChannel blob = blobs.open(object.blob())) {
+        try (SeekableByteChannel bytes = bytes(object)) {
             if (bareFrom != null) {
                 out.write(fileHead(object));
-                blob.position(bareFrom);
+                bytes.position(bareFrom);
             }
-            Channels.newInputStream(blob).transferTo(out);
+            ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+            while (bytes.read(chunk) >= 0) {
+                out.write(chunk.array(), 0, chunk.position());
+                chunk.clear();
+            }
         }
     }
 
-    /** Everything but the pixel data, which are a reference. */
-    public Attributes metadata(StoredObject object) throws IOException {
-        try (OpenObject open = open(object)) {
-            DicomInputStream.PixelDataPlace pixels = open.pixels();
-            if (pixels != null) {
-                open.header().setBulkData(pixels.tag(), pixels.vr(), new BulkData(pixels.position(), pixels.length()));
-            }
-            return open.header();
-        }
+    /** Begins to read the metadata of several objects; those of one pack together cost one reading. */
+    public MetadataReader metadata() {
+        return new MetadataReader(this, packs);
     }
 
     /** Opens the object and reads it up to its pixel data. */
     public OpenObject open(StoredObject object) throws IOException {
-        return new OpenObject(object, blobs.open(object.blob()));
+        return new OpenObject(object, bytes(object));
+    }
+
+    private SeekableByteChannel bytes(StoredObject object) throws IOException {
+        Located place = object.place();
+        return new Slice(packs.open(place.pack().name()), place.object().offset(), object.size());
     }
 
     /** Preamble and File Meta Information: what a file has before its data set. */
@@ -67,10 +70,8 @@ public class ObjectFiles {
         Attributes ids = new Attributes()
                 .setString(Tag.SOPClassUID, VR.UI, object.sopClass())
                 .setString(Tag.SOPInstanceUID, VR.UI, object.sopInstance());
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ByteArrayOutputStream dataSet = new ByteArrayOutputStream();
-        new DicomOutputStream(file).writeFile(ids, object.transferSyntax());
-        new DicomOutputStream(dataSet).writeDataset(ids, object.transferSyntax());
-        return Arrays.copyOf(file.toByteArray(), file.size() - dataSet.size());
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        new DicomOutputStream(head).writeFileMeta(ids, object.transferSyntax());
+        return head.toByteArray();
     }
 }

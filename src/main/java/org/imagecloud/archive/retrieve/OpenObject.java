@@ -1,6 +1,7 @@
 package org.imagecloud.archive.retrieve;
 
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,9 +25,7 @@ public final class OpenObject implements Closeable {
     OpenObject(StoredObject object, SeekableByteChannel blob) throws IOException {
         this.object = object;
         this.blob = blob;
-        try {
-            // Not closed here: it would close the blob.
-            DicomInputStream dicom = new DicomInputStream(Channels.newInputStream(blob));
+        try (DicomInputStream dicom = new DicomInputStream(stream())) {
             header = dicom.readDatasetUntilPixelData();
             pixels = dicom.getPixelData();
         } catch (IOException e) {
@@ -63,7 +62,19 @@ public final class OpenObject implements Closeable {
      * @param position as the reader counts: of the inflated data set in deflated objects
      */
     public void copy(long position, long length, VR vr, OutputStream out) throws IOException {
-        InputStream in = at(position);
+        if (object.transferSyntax().equals(UID.DeflatedExplicitVRLittleEndian)) {
+            blob.position(0);
+            try (InputStream inflated = new DicomInputStream(stream()).dataSetBytes()) {
+                inflated.skipNBytes(position);
+                copy(inflated, length, vr, out);
+            }
+        } else {
+            blob.position(position);
+            copy(stream(), length, vr, out);
+        }
+    }
+
+    private void copy(InputStream in, long length, VR vr, OutputStream out) throws IOException {
         boolean swap = object.transferSyntax().equals(UID.ExplicitVRBigEndian) && vr == VR.OW;
         byte[] chunk = new byte[64 * 1024];
         for (long left = length; left > 0; ) {
@@ -84,15 +95,12 @@ public final class OpenObject implements Closeable {
         blob.close();
     }
 
-    private InputStream at(long position) throws IOException {
-        if (object.transferSyntax().equals(UID.DeflatedExplicitVRLittleEndian)) {
-            blob.position(0);
-            InputStream inflated = Inflated.dataSet(Channels.newInputStream(blob));
-            inflated.skipNBytes(position);
-            return inflated;
-        }
-        blob.position(position);
-        return Channels.newInputStream(blob);
+    /** From the blob's position on; closing it leaves the blob open. */
+    private InputStream stream() {
+        return new FilterInputStream(Channels.newInputStream(blob)) {
+            @Override
+            public void close() {}
+        };
     }
 
     private static void swapWords(byte[] bytes, int count) {

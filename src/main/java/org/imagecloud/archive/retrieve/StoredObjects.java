@@ -1,10 +1,16 @@
 package org.imagecloud.archive.retrieve;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.pack.Located;
+import org.imagecloud.archive.pack.PackNames;
+import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,19 +23,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredObjects {
 
-    private static final String SELECT = """
-            select s.study_instance_uid, se.series_instance_uid, i.* from study s
-              join series se on se.study = s.id join instance i on i.series = se.id
-            where s.study_instance_uid = :study
+    private static final String SERIES = """
+            select se.series_instance_uid, se.packs, s.patient_id_issuer from study s join series se on se.study = s.id
+            where s.study_instance_uid = ?
             """;
-    private static final String ORDER =
-            " order by se.series_number nulls last, se.id, i.instance_number nulls last," + " i.sop_instance_uid";
+    private static final Comparator<StoredObject> BY_NUMBER = Comparator.comparing(
+                    (StoredObject object) -> object.place().instance().instanceNumber(),
+                    Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(StoredObject::sopInstance);
 
     private final JdbcClient jdbc;
+    private final Packs packs;
     private final StudyAccess access;
 
-    StoredObjects(JdbcClient jdbc, StudyAccess access) {
+    private record SeriesPacks(String uid, List<Sha256> packs, String patientIdIssuer) {}
+
+    StoredObjects(JdbcClient jdbc, Packs packs, StudyAccess access) {
         this.jdbc = jdbc;
+        this.packs = packs;
         this.access = access;
     }
 
@@ -41,53 +52,51 @@ public class StoredObjects {
     }
 
     /** All objects of the study, in the order of series and instance numbers. */
-    public List<StoredObject> of(StudyInstanceUid study) {
+    public List<StoredObject> of(StudyInstanceUid study) throws IOException {
         requireVisible(study);
-        List<StoredObject> objects = jdbc.sql(SELECT + ORDER)
-                .param("study", study.value())
-                .query(StoredObjects::toObject)
+        List<SeriesPacks> series = jdbc.sql(SERIES + " order by se.series_number nulls last, se.id")
+                .param(study.value())
+                .query(StoredObjects::packs)
                 .list();
-        if (objects.isEmpty()) {
+        if (series.isEmpty()) {
             throw Refusal.notFound("study.unknown");
+        }
+        List<StoredObject> objects = new ArrayList<>();
+        for (SeriesPacks one : series) {
+            objects.addAll(objects(study, one));
         }
         return objects;
     }
 
     /** All objects of the series, in the order of instance numbers. */
-    public List<StoredObject> of(StudyInstanceUid study, String series) {
+    public List<StoredObject> of(StudyInstanceUid study, String series) throws IOException {
         requireVisible(study);
-        List<StoredObject> objects = jdbc.sql(SELECT + " and se.series_instance_uid = :series" + ORDER)
-                .param("study", study.value())
-                .param("series", series)
-                .query(StoredObjects::toObject)
-                .list();
-        if (objects.isEmpty()) {
-            throw Refusal.notFound("series.unknown");
-        }
-        return objects;
+        SeriesPacks packsOfSeries = jdbc.sql(SERIES + " and se.series_instance_uid = ?")
+                .params(study.value(), series)
+                .query(StoredObjects::packs)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("series.unknown"));
+        return objects(study, packsOfSeries);
     }
 
     /** One object. */
-    public StoredObject of(StudyInstanceUid study, String series, String sopInstance) {
-        requireVisible(study);
-        return jdbc.sql(SELECT + " and se.series_instance_uid = :series and i.sop_instance_uid = :instance")
-                .param("study", study.value())
-                .param("series", series)
-                .param("instance", sopInstance)
-                .query(StoredObjects::toObject)
-                .optional()
+    public StoredObject of(StudyInstanceUid study, String series, String sopInstance) throws IOException {
+        return of(study, series).stream()
+                .filter(object -> object.sopInstance().equals(sopInstance))
+                .findFirst()
                 .orElseThrow(() -> Refusal.notFound("instance.unknown"));
     }
 
-    private static StoredObject toObject(ResultSet row, int index) throws SQLException {
-        return new StoredObject(
-                row.getString("study_instance_uid"),
-                row.getString("series_instance_uid"),
-                row.getString("sop_instance_uid"),
-                row.getString("sop_class_uid"),
-                row.getString("transfer_syntax_uid"),
-                new Sha256(row.getString("sha256")),
-                row.getLong("size"),
-                row.getObject("bare_from", Integer.class));
+    private static SeriesPacks packs(ResultSet row, int index) throws SQLException {
+        return new SeriesPacks(row.getString(1), PackNames.of(row.getBytes(2)), row.getString(3));
+    }
+
+    private List<StoredObject> objects(StudyInstanceUid study, SeriesPacks series) throws IOException {
+        List<StoredObject> objects = new ArrayList<>();
+        for (Located place : packs.series(series.uid(), series.packs())) {
+            objects.add(new StoredObject(study.value(), series.patientIdIssuer(), place));
+        }
+        objects.sort(BY_NUMBER);
+        return objects;
     }
 }

@@ -1,9 +1,11 @@
 package org.imagecloud.archive.store;
 
 import java.time.LocalDate;
-import org.imagecloud.archive.blob.Sha256;
+import java.util.regex.Pattern;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.pack.Instance;
+import org.imagecloud.archive.pack.PackLabel;
 import org.imagecloud.archive.query.DicomDates;
 import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
 
     private static final int LONGEST_TEXT = 256;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Attributes header;
 
@@ -19,10 +22,19 @@ final class EntryReader {
         this.header = header;
     }
 
-    static ObjectEntry read(CheckedObject object, HospitalId from, Sha256 hash, long size) {
+    static ObjectEntry read(CheckedObject object, HospitalId from, ObjectHash.Hashes hashes, long size) {
         EntryReader reader = new EntryReader(object.header());
-        ObjectIds ids = object.ids();
-        return new ObjectEntry(ids, reader.study(ids, from), reader.series(ids), reader.instance(object, hash, size));
+        return reader.entry(object.ids().study(), from, reader.instance(object, hashes, size));
+    }
+
+    /** For an object that is stored already. */
+    static ObjectEntry read(Attributes header, PackLabel label, Instance instance) {
+        return new EntryReader(header).entry(label.study(), label.receivedFrom(), instance);
+    }
+
+    private ObjectEntry entry(String study, HospitalId from, Instance instance) {
+        ObjectIds ids = new ObjectIds(study, instance.series(), instance.sopClass(), instance.sopInstance());
+        return new ObjectEntry(ids, study(ids, from), series(ids), instance);
     }
 
     private ObjectEntry.StudyRow study(ObjectIds ids, HospitalId from) {
@@ -57,17 +69,20 @@ final class EntryReader {
                 time(Tag.PerformedProcedureStepStartTime));
     }
 
-    private ObjectEntry.InstanceRow instance(CheckedObject object, Sha256 hash, long size) {
-        return new ObjectEntry.InstanceRow(
-                object.ids().sopInstance(),
+    private Instance instance(CheckedObject object, ObjectHash.Hashes hashes, long size) {
+        return new Instance(
+                object.ids().series(),
                 object.ids().sopClass(),
+                object.ids().sopInstance(),
                 object.transferSyntax(),
                 number(Tag.InstanceNumber),
                 number(Tag.Rows),
                 number(Tag.Columns),
                 number(Tag.BitsAllocated),
                 number(Tag.NumberOfFrames),
-                hash.hex(),
+                hashes.head(),
+                hashes.dataSet(),
+                hashes.dataSetAt(),
                 size,
                 object.bareFrom());
     }
@@ -78,7 +93,7 @@ final class EntryReader {
         if (value == null) {
             return null;
         }
-        String clean = value.replaceAll("\\p{Cntrl}", "").strip();
+        String clean = CONTROL.matcher(value).replaceAll("").strip();
         if (clean.length() > LONGEST_TEXT) {
             clean = clean.substring(0, LONGEST_TEXT);
         }

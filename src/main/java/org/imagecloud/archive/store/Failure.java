@@ -28,6 +28,10 @@ public enum Failure {
     OTHER_PATIENT(0xA900, true),
     /** The study came from another hospital and is not theirs to add to. */
     NOT_AUTHORISED(0x0124, false),
+    /** More bytes than an object may have. */
+    TOO_LARGE(0xA700, false),
+    /** More objects than a request may have; the others of it are taken. */
+    TOO_MANY(0xA700, false),
     /** No space, or the storage does not answer. */
     OUT_OF_RESOURCES(0xA700, false),
     /** The index does not answer. */

@@ -1,9 +1,10 @@
 package org.imagecloud.archive.store;
 
+import org.imagecloud.archive.pack.Instance;
 import org.jspecify.annotations.Nullable;
 
-/** What the index keeps of an object, by the names of its columns. */
-record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, InstanceRow instance) {
+/** What the index keeps of an object, by the names of its columns, and what its pack tells. */
+record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, Instance instance) {
 
     record StudyRow(
             String studyInstanceUid,
@@ -31,17 +32,4 @@ record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, InstanceRow 
             @Nullable String laterality,
             @Nullable String performedDate,
             @Nullable String performedTime) {}
-
-    record InstanceRow(
-            String sopInstanceUid,
-            String sopClassUid,
-            String transferSyntaxUid,
-            @Nullable Integer instanceNumber,
-            @Nullable Integer imageRows,
-            @Nullable Integer imageColumns,
-            @Nullable Integer bitsAllocated,
-            @Nullable Integer numberOfFrames,
-            String sha256,
-            long size,
-            @Nullable Integer bareFrom) {}
 }

@@ -1,4 +1,19 @@
 package org.imagecloud.archive.store;
 
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UIDs;
+import org.jspecify.annotations.Nullable;
+
 /** The UIDs that place an object, all of valid syntax. */
-public record ObjectIds(String study, String series, String sopClass, String sopInstance) {}
+public record ObjectIds(String study, String series, String sopClass, String sopInstance) {
+
+    /** What can be told to the sender of an object that is not stored: nothing where it does not name itself. */
+    public static @Nullable ObjectIds of(Attributes header) {
+        String sopClass = header.getString(Tag.SOPClassUID);
+        String sopInstance = header.getString(Tag.SOPInstanceUID);
+        return UIDs.isValid(sopClass) && UIDs.isValid(sopInstance)
+                ? new ObjectIds("", "", String.valueOf(sopClass), String.valueOf(sopInstance))
+                : null;
+    }
+}

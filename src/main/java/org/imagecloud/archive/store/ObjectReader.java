@@ -8,6 +8,7 @@ import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.DicomParseException;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.UIDs;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class ObjectReader {
     private ObjectReader() {}
 
     /**
-     * Reads to the end of the object.
+     * Reads to the end of the object, and closes the stream.
      *
      * @throws Rejection when it is not to be stored
      * @throws IOException when the stream itself fails
@@ -43,11 +44,24 @@ final class ObjectReader {
                 dicom.readDatasetAfterPixelData();
             }
             Integer bareFrom = dicom.getFileMetaInformation() != null ? null : part10 ? PREAMBLE_AND_PREFIX : 0;
-            return new CheckedObject(ids, dicom.getTransferSyntax(), header, bareFrom);
+            return new CheckedObject(ids, dicom.getTransferSyntax(), header, headerEnd(dicom), bareFrom);
         } catch (DicomParseException e) {
             boolean inPixels = dicom != null && dicom.getPixelData() != null;
             throw new Rejection(inPixels ? Failure.TRUNCATED : Failure.UNREADABLE, String.valueOf(e.getMessage()), ids);
+        } finally {
+            if (dicom != null) {
+                dicom.close();
+            }
         }
+    }
+
+    /** Where the bytes end that can be read alone for the header. */
+    private static long headerEnd(DicomInputStream dicom) {
+        if (dicom.getTransferSyntax().equals(UID.DeflatedExplicitVRLittleEndian)) {
+            return CheckedObject.NO_HEADER;
+        }
+        DicomInputStream.PixelDataPlace pixels = dicom.getPixelData();
+        return pixels == null ? CheckedObject.ALL_HEADER : pixels.position();
     }
 
     private static boolean isPart10(InputStream in) throws IOException {
@@ -73,20 +87,11 @@ final class ObjectReader {
     private static String uid(Attributes header, int tag) throws Rejection {
         String uid = header.getString(tag);
         if (uid == null) {
-            throw new Rejection(Failure.INCOMPLETE, "No value of " + Tag.toString(tag), known(header));
+            throw new Rejection(Failure.INCOMPLETE, "No value of " + Tag.toString(tag), ObjectIds.of(header));
         }
         if (!UIDs.isValid(uid)) {
-            throw new Rejection(Failure.INVALID_UID, "Not a UID: " + Tag.toString(tag), known(header));
+            throw new Rejection(Failure.INVALID_UID, "Not a UID: " + Tag.toString(tag), ObjectIds.of(header));
         }
         return uid;
-    }
-
-    /** What can be told to the sender of an object that lacks something else. */
-    private static @Nullable ObjectIds known(Attributes header) {
-        String sopClass = header.getString(Tag.SOPClassUID);
-        String sopInstance = header.getString(Tag.SOPInstanceUID);
-        return UIDs.isValid(sopClass) && UIDs.isValid(sopInstance)
-                ? new ObjectIds("", "", String.valueOf(sopClass), String.valueOf(sopInstance))
-                : null;
     }
 }

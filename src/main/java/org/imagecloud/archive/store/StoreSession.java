@@ -6,37 +6,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.imagecloud.archive.blob.BlobDraft;
-import org.imagecloud.archive.blob.BlobStore;
+import java.util.Objects;
+import org.imagecloud.archive.pack.PackWriter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the objects of one request, one after the other. They become durable and indexed in batches; nothing is said to
- * be stored before {@link #finish()} has returned. Closing without finishing throws away what is not stored yet.
+ * Takes the objects of one request, one after the other. They become durable and indexed a pack at a time; nothing is
+ * said to be stored before {@link #finish()} has returned. Closing without finishing throws away what is not stored yet.
  */
 public final class StoreSession implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(StoreSession.class);
-    private static final int BATCH = 100;
+    /** From one session; who sends more bad objects has a fault that these show, or wants to fill the disk. */
+    private static final int MOST_KEPT_ASIDE = 1000;
 
-    private final BlobStore blobs;
-    private final ObjectIndex index;
+    private final StudyStore store;
     private final Uploader uploader;
     private final @Nullable String expectedStudy;
+    private final Spool spool;
+    /** In the order of receipt; an object of the open pack has none yet. */
+    private final List<@Nullable Outcome> outcomes = new ArrayList<>();
 
-    private final List<Outcome> outcomes = new ArrayList<>();
-    private final List<Pending> batch = new ArrayList<>();
-    private final Map<String, Boolean> openStudies = new HashMap<>();
+    private final Map<String, StudyContents> studies = new HashMap<>();
+    private @Nullable OpenPack open;
+    private int keptAside;
 
-    private record Pending(ObjectEntry entry, BlobDraft draft) {}
-
-    StoreSession(BlobStore blobs, ObjectIndex index, Uploader uploader, @Nullable String expectedStudy) {
-        this.blobs = blobs;
-        this.index = index;
+    StoreSession(StudyStore store, Uploader uploader, @Nullable String expectedStudy) {
+        this.store = store;
         this.uploader = uploader;
         this.expectedStudy = expectedStudy;
+        this.spool = new Spool(store.blobs());
     }
 
     /**
@@ -45,24 +46,34 @@ public final class StoreSession implements AutoCloseable {
      * @throws IOException when the stream itself breaks off; the objects before it may still be finished
      */
     public void receive(InputStream object) throws IOException {
-        BlobDraft draft;
+        Tee tee = new Tee(object, spool, store.limits().maxObjectSize().toBytes());
+        ObjectIds ids = null;
+        int number = outcomes.size();
+        outcomes.add(null);
         try {
-            draft = blobs.draft();
+            CheckedObject checked = ObjectReader.read(tee);
+            ids = checked.ids();
+            requireExpectedStudy(ids);
+            tee.finish();
+            take(checked, number);
+        } catch (Rejection rejection) {
+            log.info("Refused an object: {}: {}", rejection.failure(), rejection.getMessage());
+            outcomes.set(number, new Outcome(rejection.ids(), rejection.failure()));
+            refuse(rejection, tee);
+        } catch (Tee.SourceFailed e) {
+            outcomes.set(number, new Outcome(ids, Failure.INTERRUPTED));
+            throw e;
+        } catch (Tee.TooLarge e) {
+            log.info("Refused an object: it is too large");
+            outcomes.set(number, new Outcome(ids, Failure.TOO_LARGE));
         } catch (IOException e) {
-            log.error("The blob store does not take an object", e);
-            outcomes.add(new Outcome(null, Failure.OUT_OF_RESOURCES));
-            return;
-        }
-        boolean kept = false;
-        try {
-            kept = receive(object, draft);
+            log.error("An object could not be written", e);
+            outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES));
+        } catch (RuntimeException e) {
+            log.error("An object could not be compared with the index", e);
+            outcomes.set(number, new Outcome(ids, Failure.PROCESSING));
         } finally {
-            if (!kept) {
-                draft.close();
-            }
-        }
-        if (batch.size() == BATCH) {
-            flush();
+            spool.clear();
         }
     }
 
@@ -71,63 +82,113 @@ public final class StoreSession implements AutoCloseable {
         outcomes.add(new Outcome(null, Failure.UNREADABLE));
     }
 
+    /** Notes that an object could not be made of what was sent. */
+    public void refuse(@Nullable ObjectIds ids, Failure failure) {
+        outcomes.add(new Outcome(ids, failure));
+    }
+
     /** Notes that the request broke off before an object; without effect when there was none at all. */
     public void interrupted() {
-        if (!outcomes.isEmpty() || !batch.isEmpty()) {
+        if (!outcomes.isEmpty() || open != null) {
             outcomes.add(new Outcome(null, Failure.INTERRUPTED));
         }
     }
 
-    /** Makes durable and indexes what is left, and tells what became of every object. */
+    /** Makes durable and indexes what is left, and tells what became of every object, in the order of receipt. */
     public List<Outcome> finish() {
         flush();
-        return List.copyOf(outcomes);
+        studies.values().stream()
+                .filter(StudyContents::isProvenByStranger)
+                .forEach(study -> store.index().admit(study, uploader));
+        return outcomes.stream().map(Objects::requireNonNull).toList();
     }
 
     @Override
     public void close() {
-        batch.forEach(pending -> pending.draft().close());
-        batch.clear();
-    }
-
-    /** @return whether the draft is in the batch now */
-    private boolean receive(InputStream object, BlobDraft draft) throws IOException {
-        Tee tee = new Tee(object, draft.out());
-        ObjectIds ids = null;
-        try {
-            CheckedObject checked = ObjectReader.read(tee);
-            ids = checked.ids();
-            requireExpectedStudy(ids);
-            requireOpenStudy(ids);
-            tee.finish();
-            batch.add(new Pending(EntryReader.read(checked, uploader.hospital(), draft.seal(), draft.size()), draft));
-            return true;
-        } catch (Rejection rejection) {
-            log.info("Refused an object: {}: {}", rejection.failure(), rejection.getMessage());
-            refuse(rejection, tee, draft);
-        } catch (Tee.SourceFailed e) {
-            refuse(ids, Failure.INTERRUPTED, draft);
-            throw e;
-        } catch (IOException e) {
-            log.error("An object could not be written", e);
-            refuse(ids, Failure.OUT_OF_RESOURCES, draft);
+        spool.clear();
+        if (open != null) {
+            open.close();
+            open = null;
         }
-        return false;
     }
 
-    /** The outcome stands whatever becomes of the rest of the bytes; only a whole object is worth keeping aside. */
-    private void refuse(Rejection rejection, Tee tee, BlobDraft draft) throws IOException {
-        try {
-            tee.finish();
-        } catch (Tee.SourceFailed e) {
-            outcomes.add(new Outcome(rejection.ids(), rejection.failure()));
-            throw e;
-        } catch (IOException e) {
-            log.error("A refused object could not be written", e);
-            outcomes.add(new Outcome(rejection.ids(), rejection.failure()));
+    private void take(CheckedObject object, int number) throws IOException, Rejection {
+        ObjectEntry entry = EntryReader.read(object, uploader.hospital(), spool.seal(), spool.size());
+        if (open != null && !open.study().study().equals(entry.ids().study())) {
+            flush();
+        }
+        if (open != null && open.join(entry, number)) {
             return;
         }
-        refuse(rejection.ids(), rejection.failure(), draft);
+        StudyContents study = study(entry.ids());
+        if (study.judge(entry) == StudyContents.Verdict.NEW) {
+            pack(entry, number, header(object), study);
+        } else {
+            outcomes.set(number, new Outcome(entry.ids(), null));
+        }
+    }
+
+    private StudyContents study(ObjectIds ids) throws IOException {
+        StudyContents study =
+                studies.computeIfAbsent(ids.study(), uid -> store.index().contents(uid, uploader));
+        if (!study.knows(ids.series())) {
+            study.learn(ids.series(), store.index().series(ids.series(), ids.study()));
+        }
+        return study;
+    }
+
+    private void pack(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study) throws IOException {
+        try {
+            append(entry, number, header, study);
+        } catch (IOException e) {
+            abandon();
+            throw e;
+        }
+        if (open != null && open.isFull()) {
+            flush();
+        }
+    }
+
+    /** A large object begins a pack, in the draft into which it was read. */
+    private void append(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study)
+            throws IOException {
+        if (!spool.isInMemory()) {
+            flush();
+            open = store.begin(study, uploader, spool.takeDraft());
+            open.added(entry, number, header);
+            return;
+        }
+        if (open == null) {
+            open = store.begin(study, uploader, store.blobs().draft());
+        }
+        open.add(entry, number, header, spool);
+    }
+
+    /** Gives up a pack into which an object could not be written whole. */
+    private void abandon() {
+        if (open != null) {
+            open.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES)));
+            open.close();
+            open = null;
+        }
+    }
+
+    private byte @Nullable [] header(CheckedObject object) {
+        long end = Math.min(object.headerEnd(), spool.size());
+        boolean kept = object.headerEnd() != CheckedObject.NO_HEADER && end <= PackWriter.LONGEST_HEADER;
+        return kept ? spool.head((int) end) : null;
+    }
+
+    private void flush() {
+        if (open == null) {
+            return;
+        }
+        try (OpenPack pack = open) {
+            open = null;
+            studies.remove(pack.study().study()); // what is known of it may be wrong now
+            Map<ObjectIds, Failure> failures = store.indexing().store(pack, uploader);
+            pack.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, failures.get(ids))));
+        }
     }
 
     private void requireExpectedStudy(ObjectIds ids) throws Rejection {
@@ -136,64 +197,19 @@ public final class StoreSession implements AutoCloseable {
         }
     }
 
-    private void requireOpenStudy(ObjectIds ids) throws Rejection {
-        if (!openStudies.computeIfAbsent(ids.study(), study -> index.mayAdd(study, uploader))) {
-            throw new Rejection(Failure.NOT_AUTHORISED, "A study of another hospital", ids);
-        }
-    }
-
-    private void refuse(@Nullable ObjectIds ids, Failure failure, BlobDraft draft) {
-        outcomes.add(new Outcome(ids, failure));
-        if (failure.keptAside()) {
-            try {
-                draft.keepAside(failure.name());
-            } catch (IOException e) {
-                log.error("A refused object could not be kept aside", e);
-            }
-        }
-    }
-
-    private void flush() {
-        if (batch.isEmpty()) {
-            return;
-        }
+    /** The outcome stands whatever becomes of the rest of the bytes; only a whole object is worth keeping aside. */
+    private void refuse(Rejection rejection, Tee tee) throws IOException {
         try {
-            store();
+            tee.finish();
+            if (rejection.failure().keptAside() && spool.size() > 0 && keptAside++ < MOST_KEPT_ASIDE) {
+                spool.keepAside(rejection.failure().name());
+            }
+        } catch (Tee.SourceFailed e) {
+            throw e;
+        } catch (Tee.TooLarge e) {
+            log.info("A refused object is too large to be kept aside");
         } catch (IOException e) {
-            log.error("{} objects could not be made durable", batch.size(), e);
-            failAll(Failure.OUT_OF_RESOURCES);
-        } catch (RuntimeException e) {
-            log.error("{} objects could not be indexed", batch.size(), e);
-            failAll(Failure.PROCESSING);
-        } finally {
-            close();
+            log.error("A refused object could not be kept aside", e);
         }
-    }
-
-    /** First the blobs, then the rows: a row without its blob cannot be, a blob without a row does no harm. */
-    private void store() throws IOException {
-        Map<String, ObjectIndex.Known> known = index.known(
-                batch.stream().map(p -> p.entry().ids().sopInstance()).toList());
-        for (Pending pending : batch) {
-            if (!known.containsKey(pending.entry().ids().sopInstance())) {
-                pending.draft().commit();
-            }
-        }
-        List<@Nullable Failure> verdicts =
-                index.add(batch.stream().map(Pending::entry).toList(), uploader);
-        for (int i = 0; i < batch.size(); i++) {
-            Pending pending = batch.get(i);
-            Failure failure = verdicts.get(i);
-            if (failure == null) {
-                outcomes.add(new Outcome(pending.entry().ids(), null));
-            } else {
-                log.info("Refused the object {}: {}", pending.entry().ids().sopInstance(), failure);
-                refuse(pending.entry().ids(), failure, pending.draft());
-            }
-        }
-    }
-
-    private void failAll(Failure failure) {
-        batch.forEach(pending -> outcomes.add(new Outcome(pending.entry().ids(), failure)));
     }
 }

@@ -1,10 +1,13 @@
 package org.imagecloud.archive.store;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
+import java.time.Clock;
 import org.imagecloud.archive.DicomIntake;
+import org.imagecloud.archive.ObjectIntake;
+import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.pack.PackLabel;
+import org.imagecloud.archive.pack.PackWriter;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +18,48 @@ import org.springframework.stereotype.Component;
 public class StudyStore implements DicomIntake {
 
     private final BlobStore blobs;
-    private final ObjectIndex index;
+    private final StudyIndex index;
+    private final PackIndexing indexing;
+    private final StoreLimits limits;
+    private final Clock clock;
 
-    StudyStore(BlobStore blobs, ObjectIndex index) {
+    StudyStore(BlobStore blobs, StudyIndex index, PackIndexing indexing, StoreLimits limits, Clock clock) {
         this.blobs = blobs;
         this.index = index;
+        this.indexing = indexing;
+        this.limits = limits;
+        this.clock = clock;
     }
 
     /** @param expected the only study whose objects are taken; null for any */
     public StoreSession open(Uploader uploader, @Nullable StudyInstanceUid expected) {
-        return new StoreSession(blobs, index, uploader, expected == null ? null : expected.value());
+        return new StoreSession(this, uploader, expected == null ? null : expected.value());
     }
 
+    /** Nobody asks here in person, so only the hospital's own studies may be added to. */
     @Override
-    public void store(InputStream part10, HospitalId from) throws IOException {
-        List<Outcome> outcomes;
-        try (StoreSession session = open(new Uploader(from, study -> false), null)) {
-            session.receive(part10);
-            outcomes = session.finish();
-        }
-        for (Outcome outcome : outcomes) {
-            if (!outcome.isStored()) {
-                throw new IOException("The object was refused: " + outcome.failure());
-            }
-        }
+    public ObjectIntake open(HospitalId from) {
+        return new NamedObjects(open(new Uploader(from, study -> false), null));
+    }
+
+    BlobStore blobs() {
+        return blobs;
+    }
+
+    StudyIndex index() {
+        return index;
+    }
+
+    PackIndexing indexing() {
+        return indexing;
+    }
+
+    StoreLimits limits() {
+        return limits;
+    }
+
+    OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft) throws IOException {
+        PackLabel label = new PackLabel(study.study(), uploader.hospital(), clock.instant());
+        return new OpenPack(study, new PackWriter(draft, label));
     }
 }

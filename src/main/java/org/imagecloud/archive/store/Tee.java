@@ -12,10 +12,19 @@ final class Tee extends InputStream {
 
     private final InputStream in;
     private final OutputStream copy;
+    private final long limit;
+    private long count;
 
-    Tee(InputStream in, OutputStream copy) {
+    /** @param limit the most bytes that are copied */
+    Tee(InputStream in, OutputStream copy, long limit) {
         this.in = in;
         this.copy = copy;
+        this.limit = limit;
+    }
+
+    /** The original is longer than it may be; what was read last was not copied. */
+    static final class TooLarge extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** The copy could not be written. */
@@ -44,21 +53,30 @@ final class Tee extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count;
+        int step;
         try {
-            count = in.read(target, offset, length);
+            step = in.read(target, offset, length);
         } catch (IOException e) {
             throw new SourceFailed(e);
         }
+        if (step < 0) {
+            return -1;
+        }
+        count += step;
+        if (count > limit) {
+            throw new TooLarge();
+        }
         try {
-            if (count > 0) {
-                copy.write(target, offset, count);
-            }
+            copy.write(target, offset, step);
         } catch (IOException e) {
             throw new CopyFailed(e);
         }
-        return count;
+        return step;
     }
+
+    /** Does nothing: a reader that has seen enough leaves bytes that are still to be copied. */
+    @Override
+    public void close() {}
 
     /** Copies what the reader left. */
     void finish() throws IOException {

@@ -20,7 +20,7 @@ import org.springframework.web.context.request.ServletWebRequest;
 record Freshness(String tag) {
 
     /** Changed when the same objects begin to be given in other bytes. */
-    private static final String EDITION = "1";
+    private static final String EDITION = "2";
 
     private static final int LENGTH = 32;
 

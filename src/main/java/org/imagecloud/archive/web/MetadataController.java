@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomJson;
+import org.imagecloud.archive.retrieve.MetadataReader;
 import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
@@ -42,8 +43,9 @@ class MetadataController {
         JsonGenerator json = DicomJsonAnswer.begin(response.getOutputStream());
         try {
             json.writeStartArray();
+            MetadataReader reader = files.metadata();
             for (StoredObject object : found) {
-                Attributes metadata = files.metadata(object);
+                Attributes metadata = reader.coerced(object);
                 new DicomJson(json, tag -> addresses.bulkData(object, tag)).write(metadata);
             }
             json.writeEndArray();

@@ -1,5 +1,6 @@
 package org.imagecloud.archive.web;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +42,7 @@ record Place(
      *
      * @throws org.imagecloud.shared.Refusal of kind {@code NOT_FOUND} when there are none for this person
      */
-    List<StoredObject> in(StoredObjects objects) {
+    List<StoredObject> in(StoredObjects objects) throws IOException {
         if (series == null) {
             return objects.of(study);
         }

@@ -108,6 +108,7 @@ class SearchController {
         if (found.more()) {
             warn(response, addresses, "There are additional results that can be requested");
         }
+        found.total().ifPresent(total -> response.setHeader("X-Total-Count", Long.toString(total)));
         response.setContentType(DicomJsonAnswer.MEDIA_TYPE);
         DicomJsonAnswer.all(found.results(), response.getOutputStream());
     }

@@ -5,10 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.imagecloud.access.StudyAccess;
-import org.imagecloud.archive.multipart.Boundary;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
 import org.imagecloud.archive.multipart.MultipartReader;
+import org.imagecloud.archive.store.Failure;
 import org.imagecloud.archive.store.Outcome;
+import org.imagecloud.archive.store.StoreLimits;
 import org.imagecloud.archive.store.StoreSession;
 import org.imagecloud.archive.store.StudyStore;
 import org.imagecloud.archive.store.Uploader;
@@ -21,7 +22,6 @@ import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,17 +32,25 @@ import org.springframework.web.bind.annotation.RestController;
 class StoreController {
 
     private static final Logger log = LoggerFactory.getLogger(StoreController.class);
-    private static final MediaType RELATED = new MediaType("multipart", "related");
     private static final MediaType DICOM = new MediaType("application", "dicom");
 
     private final StudyStore store;
     private final StudyAccess access;
     private final CurrentUser currentUser;
+    private final MetadataUpload metadataUpload;
+    private final StoreLimits limits;
 
-    StoreController(StudyStore store, StudyAccess access, CurrentUser currentUser) {
+    StoreController(
+            StudyStore store,
+            StudyAccess access,
+            CurrentUser currentUser,
+            MetadataUpload metadataUpload,
+            StoreLimits limits) {
         this.store = store;
         this.access = access;
         this.currentUser = currentUser;
+        this.metadataUpload = metadataUpload;
+        this.limits = limits;
     }
 
     @PostMapping("/dicom-web/studies")
@@ -59,13 +67,19 @@ class StoreController {
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Uploader uploader = new Uploader(uploadingHospital(), access::maySee);
-        Boundary boundary = boundary(request.getContentType());
+        StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
+        StoreBody body = body(request);
         List<Outcome> outcomes;
         boolean complete;
         try (StoreSession session = store.open(uploader, study)) {
-            complete = receiveAll(new MultipartReader(request.getInputStream(), boundary), session);
+            MultipartReader parts = new MultipartReader(body, asked.boundary());
+            complete = asked.metadata() ? metadataUpload.receiveAll(parts, session) : receiveAll(parts, session);
             outcomes = session.finish();
+        }
+        Refusal problem = body.problem();
+        if (problem != null && outcomes.stream().noneMatch(Outcome::isStored)) {
+            throw problem;
         }
         if (outcomes.isEmpty()) {
             throw Refusal.invalid(complete ? "stow.noParts" : "stow.brokenBody");
@@ -81,11 +95,26 @@ class StoreController {
         DicomJsonAnswer.one(answer.body(), response.getOutputStream());
     }
 
+    /** One that tells its length is refused before it is read. */
+    private StoreBody body(HttpServletRequest request) throws IOException {
+        long most = limits.maxRequestSize().toBytes();
+        if (request.getContentLengthLong() > most) {
+            throw Refusal.tooLarge("stow.tooLarge", most);
+        }
+        return new StoreBody(request.getInputStream(), most);
+    }
+
     /** @return false when the body breaks off: what came before stays stored */
-    private static boolean receiveAll(MultipartReader parts, StoreSession session) {
+    private boolean receiveAll(MultipartReader parts, StoreSession session) {
         boolean inPart = false;
+        int count = 0;
         try {
             while (parts.next()) {
+                if (++count > limits.maxObjects()) {
+                    log.info("An upload has more than {} objects", limits.maxObjects());
+                    session.refuse(null, Failure.TOO_MANY);
+                    return false;
+                }
                 inPart = true;
                 if (isDicom(parts.headers().get("content-type"))) {
                     session.receive(parts.body());
@@ -107,11 +136,10 @@ class StoreController {
     }
 
     private static boolean isDicom(@Nullable String contentType) {
-        try {
-            return contentType == null || MediaType.parseMediaType(contentType).equalsTypeAndSubtype(DICOM);
-        } catch (InvalidMediaTypeException e) {
-            return false;
-        }
+        return contentType == null
+                || StoreRequest.parse(contentType)
+                        .filter(DICOM::equalsTypeAndSubtype)
+                        .isPresent();
     }
 
     private HospitalId uploadingHospital() {
@@ -119,21 +147,5 @@ class StoreController {
         return person.hospitalAs(Role.CLINIC)
                 .or(() -> person.hospitalAs(Role.RADIOLOGIST))
                 .orElseThrow(() -> Refusal.forbidden("identity.roleNeeded", Role.CLINIC));
-    }
-
-    private static Boundary boundary(@Nullable String contentType) {
-        MediaType type;
-        try {
-            type = MediaType.parseMediaType(String.valueOf(contentType));
-        } catch (InvalidMediaTypeException e) {
-            throw Refusal.unsupportedMediaType("stow.mediaType");
-        }
-        String partType = type.getParameter("type");
-        if (!type.equalsTypeAndSubtype(RELATED)
-                || (partType != null && !partType.replace("\"", "").equalsIgnoreCase(DICOM.toString()))) {
-            throw Refusal.unsupportedMediaType("stow.mediaType");
-        }
-        return Boundary.ofParameter(type.getParameter("boundary"))
-                .orElseThrow(() -> Refusal.invalid("stow.boundaryMissing"));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileSystemBlobStoreTest {
 
     private static final String HASH_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+    private static final Sha256 ABC = new Sha256(HASH_OF_ABC);
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-02-17T08:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
@@ -31,62 +33,92 @@ class FileSystemBlobStoreTest {
 
     private FileSystemBlobStore store;
 
+    private static Quarantine quarantine(Path data) throws IOException {
+        return new Quarantine(data.resolve("quarantine"), QuarantineTest.NO_LIMITS, CLOCK);
+    }
+
     @BeforeEach
     void open() throws IOException {
-        store = new FileSystemBlobStore(data, CLOCK);
+        store = open(data);
+    }
+
+    private static FileSystemBlobStore open(Path data) throws IOException {
+        return new FileSystemBlobStore(data.resolve("blobs"), quarantine(data), "one", CLOCK);
     }
 
     @Test
-    void aBlobIsFoundUnderTheHashOfItsBytes() throws IOException {
+    void aBlobIsFoundUnderItsName() throws IOException {
         try (BlobDraft draft = write("abc")) {
-            draft.commit();
-            assertThat(draft.seal().hex()).isEqualTo(HASH_OF_ABC);
-            assertThat(draft.size()).isEqualTo(3);
+            draft.commit(ABC);
         }
-        assertThat(Channels.newInputStream(store.open(new Sha256(HASH_OF_ABC))).readAllBytes())
+        assertThat(Channels.newInputStream(store.open(ABC)).readAllBytes())
                 .isEqualTo("abc".getBytes(StandardCharsets.UTF_8));
-        assertThat(files()).containsExactly("blobs/ba/78/" + HASH_OF_ABC);
+        assertThat(files()).containsExactly("blobs/ba7/" + HASH_OF_ABC);
     }
 
     @Test
     void theSameContentTwiceIsOneBlob() throws IOException {
         for (int i = 0; i < 2; i++) {
             try (BlobDraft draft = write("abc")) {
-                draft.commit();
+                draft.commit(ABC);
             }
         }
-        assertThat(files()).containsExactly("blobs/ba/78/" + HASH_OF_ABC);
+        assertThat(files()).containsExactly("blobs/ba7/" + HASH_OF_ABC);
     }
 
     @Test
     void whatIsNotCommittedLeavesNothing() throws IOException {
         try (BlobDraft draft = write("abc")) {
-            assertThat(draft.seal().hex()).isEqualTo(HASH_OF_ABC);
+            assertThat(files()).hasSize(1);
         }
         assertThat(files()).isEmpty();
-        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(new Sha256(HASH_OF_ABC)));
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(ABC));
     }
 
     @Test
     void whatACrashLeftIsRemovedAtTheNextStart() throws IOException {
-        BlobDraft abandoned = write("abc");
-        abandoned.seal();
+        write("abc");
         assertThat(files()).hasSize(1);
-        new FileSystemBlobStore(data, CLOCK);
+        open(data);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void anotherNodeKeepsWhatItIsWriting() throws IOException {
+        try (BlobDraft draft = write("abc")) {
+            new FileSystemBlobStore(data.resolve("blobs"), quarantine(data), "two", CLOCK);
+            draft.commit(ABC);
+        }
+        assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void everyBlobIsListedAndADeletedOneIsGone() throws IOException {
+        try (BlobDraft draft = write("abc")) {
+            draft.commit(ABC);
+        }
+        List<BlobStore.Stored> listed = new ArrayList<>();
+        store.forEach(listed::add);
+        assertThat(listed).singleElement().satisfies(blob -> {
+            assertThat(blob.name()).isEqualTo(ABC);
+            assertThat(blob.size()).isEqualTo(3);
+        });
+        store.delete(ABC);
+        store.delete(ABC);
         assertThat(files()).isEmpty();
     }
 
     @Test
     void whatIsKeptAsideHasANoteAndIsNotServed() throws IOException {
         try (BlobDraft draft = write("abc")) {
-            draft.keepAside("truncated\"}");
+            draft.keepAside(ABC, "truncated\"}");
         }
         assertThat(files()).containsExactly("quarantine/" + HASH_OF_ABC, "quarantine/" + HASH_OF_ABC + ".json");
         assertThat(data.resolve("quarantine/" + HASH_OF_ABC + ".json"))
                 .content()
                 .isEqualToIgnoringNewLines("{\"sha256\":\"" + HASH_OF_ABC
                         + "\",\"reason\":\"truncated__\",\"at\":\"2026-02-17T08:00:00Z\"}");
-        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(new Sha256(HASH_OF_ABC)));
+        assertThatExceptionOfType(NoSuchFileException.class).isThrownBy(() -> store.open(ABC));
     }
 
     @ParameterizedTest

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.imagecloud.demo.SyntheticHeadCt;
+import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,8 +154,8 @@ class ArchiveCrashIT {
                 assertThat(hash(answer.body())).as(uid).isEqualTo(sent.get(uid));
             }
         }
-        try (Stream<Path> unfinished = Files.list(data.resolve("blobs").resolve("incoming"))) {
-            assertThat(unfinished).isEmpty();
+        try (Stream<Path> unfinished = Files.walk(data.resolve("blobs").resolve("incoming"))) {
+            assertThat(unfinished.filter(Files::isRegularFile)).isEmpty();
         }
     }
 

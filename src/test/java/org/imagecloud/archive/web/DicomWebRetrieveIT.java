@@ -11,11 +11,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
@@ -214,7 +213,9 @@ class DicomWebRetrieveIT {
     @Test
     void anAnswerThatBreaksOffIsNoticed() throws Exception {
         TestStudy study = TestStudy.headCt();
-        clinic.stow("/dicom-web/studies", study.slices());
+        clinic.stow("/dicom-web/studies", study.slices().subList(0, 3));
+        clinic.stow("/dicom-web/studies", study.slices().subList(3, 4));
+        assertThat(clinic.get("/dicom-web/studies/" + study.uid()).status()).isEqualTo(200);
         deleteBlob(study.slices().get(3));
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> clinic.get("/dicom-web/studies/" + study.uid()));
@@ -224,13 +225,16 @@ class DicomWebRetrieveIT {
                 .isEqualTo(500);
     }
 
-    private void deleteBlob(byte[] content) throws Exception {
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        Files.delete(data.resolve("blobs")
-                .resolve(hash.substring(0, 2))
-                .resolve(hash.substring(2, 4))
-                .resolve(hash));
+    /** Deletes the pack in which the object lies. */
+    private void deleteBlob(byte[] object) throws IOException {
+        String content = new String(object, StandardCharsets.ISO_8859_1);
+        try (Stream<Path> files = Files.walk(data.resolve("blobs"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(content)) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     @Test

@@ -128,14 +128,10 @@ class DicomWebStoreIT {
     }
 
     @Test
-    void anInstanceOrSeriesDoesNotMoveToAnotherStudy() {
+    void aSeriesDoesNotMoveToAnotherStudy() {
         TestObject object = new TestObject();
         clinic.stow(STOW, List.of(object.file()));
         String elsewhere = UIDs.create();
-        byte[] moved = object.with(Tag.StudyInstanceUID, VR.UI, elsewhere)
-                .with(Tag.SeriesInstanceUID, VR.UI, UIDs.create())
-                .file();
-        assertFailed(clinic.stow(STOW, List.of(moved)), "00081198", 0x0111, object.instance);
         TestObject sameSeries = new TestObject(elsewhere, object.series);
         assertFailed(clinic.stow(STOW, List.of(sameSeries.file())), "00081198", 0xA900, sameSeries.instance);
         assertThat(studies.find(new StudyInstanceUid(elsewhere)))
@@ -162,6 +158,23 @@ class DicomWebStoreIT {
                 .isEqualTo(403);
         assertThat(radiologist.stow(STOW, List.of(new TestObject().file())).status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aStudyThatAnotherHospitalHoldsTooIsOneStudyForBoth() {
+        TestObject one = new TestObject();
+        TestObject two = new TestObject(one.study, one.series);
+        clinic.stow(STOW, List.of(one.file(), two.file()));
+        String study = STOW + "/" + one.study;
+        assertThat(otherClinic.stow(STOW, List.of(one.file())).status())
+                .as("it is stored already")
+                .isEqualTo(200);
+        assertThat(otherClinic.get(study).status()).as("a part is no proof").isEqualTo(404);
+        assertThat(otherClinic.stow(STOW, List.of(two.file(), one.file())).status())
+                .isEqualTo(200);
+        assertThat(otherClinic.get(study).status()).isEqualTo(200);
+        assertThat(studies.find(new StudyInstanceUid(one.study)).orElseThrow().instances())
+                .isEqualTo(2);
     }
 
     @Test
@@ -237,7 +250,9 @@ class DicomWebStoreIT {
         assertProblem(clinic.post(STOW, RELATED, "--x--".getBytes(StandardCharsets.US_ASCII)), 400);
         assertProblem(clinic.post(STOW, "application/json", "{}".getBytes(StandardCharsets.US_ASCII)), 415);
         assertProblem(clinic.post(STOW, "nonsense", none), 415);
-        assertProblem(clinic.post(STOW, "multipart/related; type=\"application/dicom+json\"; boundary=x", none), 415);
+        Client.Answer xml = clinic.post(STOW, "multipart/related; type=\"application/dicom+xml\"; boundary=x", none);
+        assertProblem(xml, 415);
+        assertThat(xml.json().get("detail").asText()).contains("application/dicom+json", "application/dicom\"");
         assertProblem(clinic.post(STOW + "/1..2", RELATED, none), 400);
     }
 

@@ -16,20 +16,20 @@ import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
 
 /** A small image of three frames of 2 × 2 pixels, in whatever coding a test needs. */
-final class TestObject {
+public final class TestObject {
 
     static final int FRAMES = 3;
 
-    final String study;
+    public final String study;
     final String series;
     final String instance = UIDs.create();
     final Attributes attributes;
 
-    TestObject() {
+    public TestObject() {
         this(UIDs.create(), UIDs.create());
     }
 
-    TestObject(String study, String series) {
+    public TestObject(String study, String series) {
         this.study = study;
         this.series = series;
         attributes = new Attributes()
@@ -48,7 +48,7 @@ final class TestObject {
                 .setInt(Tag.BitsAllocated, VR.US, 16);
     }
 
-    TestObject with(int tag, VR vr, String value) {
+    public TestObject with(int tag, VR vr, String value) {
         attributes.setString(tag, vr, value);
         return this;
     }
@@ -66,6 +66,15 @@ final class TestObject {
         return pixels.array();
     }
 
+    /** All frames, one behind the other. */
+    static byte[] frames() {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        for (int number = 1; number <= FRAMES; number++) {
+            pixels.writeBytes(frame(number));
+        }
+        return pixels.toByteArray();
+    }
+
     byte[] file(String transferSyntax) {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try {
@@ -76,7 +85,7 @@ final class TestObject {
         return file.toByteArray();
     }
 
-    byte[] file() {
+    public byte[] file() {
         return file(UID.ExplicitVRLittleEndian);
     }
 
@@ -120,13 +129,9 @@ final class TestObject {
     }
 
     private Attributes withPixels() {
-        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
-        for (int number = 1; number <= FRAMES; number++) {
-            pixels.writeBytes(frame(number));
-        }
         Attributes all = new Attributes();
         all.addAll(attributes);
-        return all.setBytes(Tag.PixelData, VR.OW, pixels.toByteArray());
+        return all.setBytes(Tag.PixelData, VR.OW, frames());
     }
 
     private byte[] head(String transferSyntax) {

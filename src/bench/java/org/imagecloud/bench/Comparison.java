@@ -1,0 +1,52 @@
+package org.imagecloud.bench;
+
+/** What is measured at each server in each round. */
+final class Comparison {
+
+    private final int batch;
+    private final boolean quick;
+    private final long seed;
+    private final Results results;
+
+    private final SyntheticSet warmUp;
+    private final SyntheticSet warmUpSingly;
+    private final SyntheticSet alone;
+    private final SyntheticSet together;
+    private final SyntheticSet single;
+
+    Comparison(Options options, Pixels pixels, Results results) {
+        this.batch = options.number("batch", 20);
+        this.quick = options.flag("quick");
+        this.seed = options.number("seed", 1);
+        this.results = results;
+        int studies = options.number("studies", 4, 9);
+        warmUp = SyntheticSet.of(ImageKind.CT, 4, 60, pixels, seed, "warm-up");
+        warmUpSingly = SyntheticSet.of(ImageKind.CT, 2, 60, pixels, seed, "warm-up, one object a request");
+        alone = SyntheticSet.mixed(studies, pixels, seed, "one connection");
+        together = SyntheticSet.mixed(studies, pixels, seed, "four connections");
+        single = SyntheticSet.of(ImageKind.CT, 4, 40, pixels, seed, "one object a request");
+        System.out.printf(
+                "a set: %d studies, %d images, %d MB%n",
+                alone.studies().size(), alone.images(), alone.bytes() / 1_000_000);
+    }
+
+    void disk(Disk disk) throws Exception {
+        disk.measure(alone, 1, batch);
+        disk.measure(together, 4, batch);
+        disk.measure(single, 1, 1);
+    }
+
+    void server(Server server) throws Exception {
+        Ingest ingest = new Ingest(server, results);
+        ingest.send(warmUp, 2, batch);
+        ingest.send(warmUpSingly, 2, 1);
+        ingest.measure(alone, 1, batch);
+        ingest.measure(together, 4, batch);
+        ingest.measure(single, 1, 1);
+        Retrieval retrieval = new Retrieval(server, results);
+        retrieval.wholeStudies(single, quick ? 20 : 30);
+        retrieval.frames(alone, quick ? 300 : 600, seed);
+        retrieval.metadata(single, quick ? 15 : 30);
+        new Search(server, results).measure(alone, quick ? 100 : 200);
+    }
+}

@@ -1,0 +1,101 @@
+package org.imagecloud.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** This application as it is delivered, in the demo profile, with its embedded PostgreSQL. */
+final class ImageCloud implements Server {
+
+    private static final int PORT = 18080;
+
+    private final Path jar;
+    private final Path home;
+    private final List<String> jvmOptions;
+    private @Nullable Process process;
+
+    ImageCloud(Path jar, Path home, List<String> jvmOptions) {
+        this.jar = jar;
+        this.home = home;
+        this.jvmOptions = jvmOptions;
+    }
+
+    @Override
+    public String name() {
+        return "Medical Image Cloud";
+    }
+
+    @Override
+    public void start() throws IOException, InterruptedException {
+        Programs.clean(home);
+        startOnWhatIsThere();
+    }
+
+    /** Keeps the storage of an earlier run. */
+    void startOnWhatIsThere() throws IOException, InterruptedException {
+        Files.createDirectories(home);
+        List<String> command = new ArrayList<>(List.of("java"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of(
+                "-jar",
+                jar.toString(),
+                "--server.port=" + PORT,
+                "--spring.profiles.active=demo",
+                "--imagecloud.data-dir=" + home.resolve("data")));
+        Path log = home.resolve("server.log");
+        Process started = Programs.start(log, command);
+        process = started;
+        Programs.await(started, log, () -> {
+            try (HttpConnection connection = connect()) {
+                return connection.get("/actuator/health", "*/*").status() == 200;
+            }
+        });
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        if (process != null) {
+            Programs.stop(process);
+        }
+    }
+
+    @Override
+    public Path home() {
+        return home;
+    }
+
+    @Override
+    public int port() {
+        return PORT;
+    }
+
+    @Override
+    public String headers() {
+        String user = Base64.getEncoder().encodeToString("clinic.wangren:demo".getBytes(StandardCharsets.UTF_8));
+        return "Authorization: Basic " + user + "\r\n";
+    }
+
+    @Override
+    public ProcessTree processes() throws IOException {
+        List<ProcessHandle> roots =
+                new ArrayList<>(List.of(Objects.requireNonNull(process).toHandle()));
+        // The database is a daemon, not a child.
+        ProcessHandle.of(Long.parseLong(postmaster().get(0).strip())).ifPresent(roots::add);
+        return new ProcessTree(roots);
+    }
+
+    /** Where its database listens. */
+    String jdbcUrl() throws IOException {
+        return "jdbc:postgresql://localhost:" + postmaster().get(3).strip() + "/postgres?user=postgres";
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(home.resolve("data/postgres/postmaster.pid"));
+    }
+}

@@ -1,0 +1,69 @@
+package org.imagecloud.archive.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.imagecloud.archive.retrieve.MetadataReader;
+import org.imagecloud.archive.retrieve.ObjectFiles;
+import org.imagecloud.archive.retrieve.StoredObject;
+import org.springframework.stereotype.Component;
+
+/** Writes a study as a zip: a DICOMDIR, and the objects as they were received in a folder a series. */
+@Component
+class StudyZip {
+
+    private final ObjectFiles files;
+
+    StudyZip(ObjectFiles files) {
+        this.files = files;
+    }
+
+    /** @param objects of one study, series by series */
+    void write(List<StoredObject> objects, OutputStream out) throws IOException {
+        Map<StoredObject, List<String>> names = names(objects);
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.setLevel(Deflater.BEST_SPEED); // half of a CT, and nothing of a JPEG, whatever the level
+        zip.putNextEntry(new ZipEntry("DICOMDIR"));
+        directory(names).writeTo(zip);
+        for (Map.Entry<StoredObject, List<String>> entry : names.entrySet()) {
+            zip.putNextEntry(new ZipEntry(String.join("/", entry.getValue())));
+            files.write(entry.getKey(), zip);
+        }
+        zip.finish();
+    }
+
+    private MediaDirectory directory(Map<StoredObject, List<String>> names) throws IOException {
+        MediaDirectory directory = new MediaDirectory();
+        MetadataReader reader = files.metadata();
+        for (Map.Entry<StoredObject, List<String>> entry : names.entrySet()) {
+            directory.add(entry.getKey(), reader.of(entry.getKey()), entry.getValue());
+        }
+        return directory;
+    }
+
+    /** File IDs of at most eight characters a component (DICOM PS3.10 §8.5). */
+    private static Map<StoredObject, List<String>> names(List<StoredObject> objects) {
+        Map<StoredObject, List<String>> names = new LinkedHashMap<>();
+        List<String> series = new ArrayList<>();
+        int number = 0;
+        for (StoredObject object : objects) {
+            if (!series.contains(object.series())) {
+                series.add(object.series());
+                number = 0;
+            }
+            names.put(
+                    object,
+                    List.of(
+                            "DICOM",
+                            "SE%06d".formatted(series.indexOf(object.series()) + 1),
+                            "IM%06d".formatted(++number)));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,94 @@
+package org.imagecloud.archive.pack;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.blob.Sha256;
+import org.springframework.stereotype.Component;
+
+/** Compares every byte of a pack with the hashes in it. */
+@Component
+public class PackCheck {
+
+    private static final int CHUNK = 1 << 20;
+
+    private final BlobStore blobs;
+    private final Packs packs;
+
+    PackCheck(BlobStore blobs, Packs packs) {
+        this.blobs = blobs;
+        this.packs = packs;
+    }
+
+    /** What is wrong with the pack; nothing for one that is as it was written, or is not there any more. */
+    public List<String> run(Sha256 name) throws IOException {
+        List<String> damage = new ArrayList<>();
+        try {
+            Pack pack = packs.read(name);
+            packs.headers(pack);
+            try (SeekableByteChannel blob = blobs.open(name)) {
+                for (PackedObject object : pack.objects()) {
+                    Instance instance = object.instance();
+                    long dataSet = instance.dataSetAt();
+                    if (!hash(blob, object.offset(), dataSet).equals(instance.headSha256())
+                            || !hash(blob, object.offset() + dataSet, instance.length() - dataSet)
+                                    .equals(instance.sha256())) {
+                        damage.add("the object " + instance.sopInstance() + " has changed");
+                    }
+                }
+                long end = pack.headers().at().offset();
+                long objects = pack.objects().stream()
+                        .mapToLong(object -> object.instance().length())
+                        .sum();
+                if (objects != end) {
+                    damage.add("bytes belong to no object");
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        } catch (DamagedPackException e) {
+            damage.add(String.valueOf(e.getMessage()));
+        }
+        return damage;
+    }
+
+    /** The Study Instance UID of the pack's objects; nothing when its table cannot be read. */
+    public Optional<String> study(Sha256 name) {
+        try {
+            return Optional.of(packs.read(name).label().study());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether there is such a blob. */
+    public boolean isThere(Sha256 name) {
+        try (SeekableByteChannel blob = blobs.open(name)) {
+            return blob.isOpen();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Sha256 hash(SeekableByteChannel blob, long offset, long length) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.max(1, Math.min(CHUNK, length)));
+        blob.position(offset);
+        for (long left = length; left > 0; ) {
+            chunk.clear().limit((int) Math.min(chunk.capacity(), left));
+            int count = blob.read(chunk);
+            if (count < 0) {
+                break;
+            }
+            digest.update(chunk.array(), 0, count);
+            left -= count;
+        }
+        return Sha256.of(digest);
+    }
+}

@@ -1,0 +1,90 @@
+package org.imagecloud.archive.pack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.imagecloud.archive.blob.BlobDraft;
+import org.imagecloud.archive.blob.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one pack. Closing it without {@link #commit()} throws its bytes away. */
+public final class PackWriter implements Closeable {
+
+    /** A header that is longer stays with its object alone. */
+    public static final int LONGEST_HEADER = 64 * 1024;
+
+    private static final int FULL_OBJECTS = 200;
+    private static final long FULL_BYTES = 64L << 20;
+
+    private final BlobDraft draft;
+    private final PackLabel label;
+    private final List<PackedObject> objects = new ArrayList<>();
+    private final ByteArrayOutputStream headerBytes = new ByteArrayOutputStream();
+    private final OutputStream headers;
+    private int headersInflated;
+    private long size;
+
+    public PackWriter(BlobDraft draft, PackLabel label) throws IOException {
+        this.draft = draft;
+        this.label = label;
+        this.headers = new GZIPOutputStream(headerBytes);
+    }
+
+    /** Writes an object's bytes. */
+    @FunctionalInterface
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Appends an object.
+     *
+     * @param header its bytes up to the pixel data, in the form in which they are stored; nothing when they are long or
+     *     cannot be read alone
+     */
+    public void add(Instance instance, byte @Nullable [] header, Content content) throws IOException {
+        content.writeTo(draft.out());
+        added(instance, header);
+    }
+
+    /** Takes an object whose bytes are those that the draft was given first. */
+    public void added(Instance instance, byte @Nullable [] header) throws IOException {
+        Stretch place = null;
+        if (header != null && header.length <= LONGEST_HEADER) {
+            place = new Stretch(headersInflated, header.length);
+            headers.write(header);
+            headersInflated += header.length;
+        }
+        objects.add(new PackedObject(instance, size, place));
+        size += instance.length();
+    }
+
+    /** Whether another pack should be begun. */
+    public boolean isFull() {
+        return objects.size() >= FULL_OBJECTS || size >= FULL_BYTES;
+    }
+
+    /** Makes the pack durable and visible. */
+    public Pack commit() throws IOException {
+        headers.close();
+        byte[] compressed = headerBytes.toByteArray();
+        Pack.Headers place =
+                new Pack.Headers(new Stretch(size, compressed.length), headersInflated, PackFormat.hash(compressed));
+        byte[] table = PackFormat.table(label, place, objects);
+        draft.out().write(compressed);
+        draft.out().write(table);
+        draft.out().write(PackFormat.trailer(table.length));
+        Sha256 name = PackFormat.hash(table);
+        draft.commit(name);
+        return new Pack(name, label, place, List.copyOf(objects));
+    }
+
+    @Override
+    public void close() {
+        draft.close();
+    }
+}

@@ -1,0 +1,54 @@
+package org.imagecloud.archive.query;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL of a search for what some hospitals may see. It asks for each hospital apart, so that the database reads the
+ * hospital's studies in their order and stops when the page is full, and then joins the answers.
+ */
+final class Search {
+
+    private final Level level;
+    private final Conditions sql;
+    private final List<String> hospitals;
+
+    Search(Query query, List<String> hospitals) {
+        this.level = query.level();
+        this.sql = query.conditions();
+        this.hospitals = hospitals;
+    }
+
+    Conditions conditions() {
+        return sql;
+    }
+
+    /** @param columns what is selected behind the columns of the order */
+    String page(List<String> columns, int limit, int offset) {
+        return "select * from ("
+                + union(level.orderColumns() + ", " + String.join(", ", columns), level.tables(), limit + offset)
+                + ") found order by "
+                + level.order() + " limit " + sql.bind(limit) + " offset " + sql.bind(offset);
+    }
+
+    /** Whether grants alone tell what matches, so that counting is quick. */
+    boolean isOfGrantsAlone() {
+        return level == Level.STUDY && !sql.where().contains("s.");
+    }
+
+    /** Counts, but no further than the limit. */
+    String count(int limit) {
+        String tables = isOfGrantsAlone() ? "study_grant g" : level.tables();
+        return "select least(count(*), " + sql.bind(limit) + ") from (" + union(level.orderColumns(), tables, limit)
+                + ") found";
+    }
+
+    private String union(String columns, String tables, int limit) {
+        String most = sql.bind(limit);
+        String where = sql.where().isEmpty() ? "" : " and " + sql.where();
+        return hospitals.stream()
+                .map(hospital -> "(select " + columns + " from " + tables + " where g.hospital_id = "
+                        + sql.bind(hospital) + where + " order by " + level.order() + " limit " + most + ")")
+                .collect(Collectors.joining(" union "));
+    }
+}

@@ -1,0 +1,62 @@
+package org.imagecloud.archive.retrieve;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.SpecificCharacterSet;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.pack.PackLabel;
+
+/**
+ * What the archive tells of an object beyond what the object says of itself: whose numbering the Patient ID belongs to.
+ * That it was added, when and to what is recorded beside it (DICOM PS3.3 §C.12.1.1.9); the object itself stays as it is.
+ */
+final class Coercion {
+
+    static final String MODIFYING_SYSTEM = "Medical Image Cloud";
+
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSSSSxx").withZone(ZoneOffset.UTC);
+
+    private Coercion() {}
+
+    static void apply(StoredObject object, Attributes attributes) {
+        String stated = attributes.getString(Tag.IssuerOfPatientID);
+        if (stated != null && !stated.isBlank()) {
+            return;
+        }
+        PackLabel label = object.place().pack().label();
+        Attributes original =
+                new Attributes().setBytes(Tag.IssuerOfPatientID, VR.LO, attributes.getBytes(Tag.IssuerOfPatientID));
+        attributes.setBytes(Tag.IssuerOfPatientID, VR.LO, issuer(object, label, attributes.characterSet()));
+        List<Attributes> items = new ArrayList<>(attributes.getSequence(Tag.OriginalAttributesSequence));
+        items.add(record(label, original));
+        attributes.setSequence(Tag.OriginalAttributesSequence, items);
+    }
+
+    private static Attributes record(PackLabel label, Attributes original) {
+        return new Attributes()
+                .setSequence(Tag.ModifiedAttributesSequence, List.of(original))
+                .setString(Tag.AttributeModificationDateTime, VR.DT, dateTime(label.receivedAt()))
+                .setString(Tag.ModifyingSystem, VR.LO, MODIFYING_SYSTEM)
+                .setString(
+                        Tag.SourceOfPreviousValues, VR.LO, label.receivedFrom().value())
+                .setString(Tag.ReasonForTheAttributeModification, VR.CS, "COERCE");
+    }
+
+    /** As the index says; the sender where the object's character set has no letters for that. */
+    private static byte[] issuer(StoredObject object, PackLabel label, SpecificCharacterSet charset) {
+        byte[] bytes = charset.encode(object.patientIdIssuer());
+        return charset.decode(bytes).equals(object.patientIdIssuer())
+                ? bytes
+                : charset.encode(label.receivedFrom().value());
+    }
+
+    private static String dateTime(Instant instant) {
+        return DATE_TIME.format(instant);
+    }
+}

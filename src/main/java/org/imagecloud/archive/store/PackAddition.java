@@ -1,0 +1,61 @@
+package org.imagecloud.archive.store;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.imagecloud.archive.pack.Pack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pack that is to be added to its study.
+ *
+ * @param entries of the objects in the pack that are new to the study, in order of arrival
+ * @param seen what was stored of the study when they were judged
+ */
+record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
+
+    /**
+     * What is added to one series.
+     *
+     * @param expectedPacks the series' packs until now, in hexadecimal digits
+     */
+    record ToSeries(ObjectEntry.SeriesRow row, int objects, String expectedPacks) {}
+
+    /** By whose attributes the study's row is written if there is none. */
+    ObjectEntry first() {
+        return entries.get(0);
+    }
+
+    @Nullable
+    LocalDate studyDate() {
+        return Optional.ofNullable(first().study().studyDate())
+                .map(LocalDate::parse)
+                .orElse(null);
+    }
+
+    Collection<ToSeries> series() {
+        Map<String, ToSeries> series = new LinkedHashMap<>();
+        for (ObjectEntry entry : entries) {
+            series.merge(
+                    entry.ids().series(),
+                    new ToSeries(
+                            entry.series(),
+                            1,
+                            java.util.HexFormat.of()
+                                    .formatHex(seen.series(entry.ids().series()).packs())),
+                    (one, more) -> new ToSeries(one.row(), one.objects() + 1, one.expectedPacks()));
+        }
+        return series.values();
+    }
+
+    String[] modalities() {
+        return entries.stream()
+                .flatMap(entry -> Optional.ofNullable(entry.series().modality()).stream())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+    }
+}

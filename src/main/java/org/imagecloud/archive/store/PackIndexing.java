@@ -1,0 +1,105 @@
+package org.imagecloud.archive.store;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.pack.Pack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a pack durable and then indexes it: an index entry without its blob cannot be, a blob without an index entry does
+ * no harm. Other connections may change the study meanwhile; then its objects are judged again.
+ */
+@Component
+class PackIndexing {
+
+    private static final Logger log = LoggerFactory.getLogger(PackIndexing.class);
+    private static final int ATTEMPTS = 10;
+
+    private final BlobStore blobs;
+    private final StudyIndex index;
+
+    PackIndexing(BlobStore blobs, StudyIndex index) {
+        this.blobs = blobs;
+        this.index = index;
+    }
+
+    /**
+     * Stores what the pack holds.
+     *
+     * @return why an object is not stored; nothing of those that are
+     */
+    Map<ObjectIds, Failure> store(OpenPack open, Uploader uploader) {
+        try {
+            return index(open, open.commit(), uploader);
+        } catch (IOException e) {
+            log.error("{} objects could not be made durable", open.entries().size(), e);
+            return all(open, Failure.OUT_OF_RESOURCES);
+        } catch (RuntimeException e) {
+            log.error("{} objects could not be indexed", open.entries().size(), e);
+            return all(open, Failure.PROCESSING);
+        }
+    }
+
+    private Map<ObjectIds, Failure> index(OpenPack open, Pack pack, Uploader uploader) throws IOException {
+        StudyContents seen = open.study();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Map<ObjectIds, Failure> failures = new HashMap<>();
+            List<ObjectEntry> added = new ArrayList<>();
+            try {
+                for (ObjectEntry entry : open.entries()) {
+                    judge(entry, seen, added, failures);
+                }
+            } catch (Rejection changed) {
+                log.info("Objects lost their place to another connection: {}", changed.failure());
+                break;
+            }
+            if (added.isEmpty()) {
+                blobs.delete(pack.name());
+                return failures;
+            }
+            if (index.add(new PackAddition(pack, added, seen))) {
+                return failures;
+            }
+            seen = reload(open, uploader);
+        }
+        blobs.delete(pack.name());
+        return all(open, Failure.PROCESSING);
+    }
+
+    private static void judge(
+            ObjectEntry entry, StudyContents seen, List<ObjectEntry> added, Map<ObjectIds, Failure> failures)
+            throws Rejection {
+        try {
+            if (seen.judge(entry) == StudyContents.Verdict.NEW) {
+                added.add(entry);
+            }
+        } catch (Rejection rejection) {
+            if (rejection.failure() != Failure.DUPLICATE) {
+                throw rejection;
+            }
+            failures.put(entry.ids(), rejection.failure());
+        }
+    }
+
+    private StudyContents reload(OpenPack open, Uploader uploader) throws IOException {
+        StudyContents contents = index.contents(open.study().study(), uploader);
+        for (ObjectEntry entry : open.entries()) {
+            if (!contents.knows(entry.ids().series())) {
+                contents.learn(entry.ids().series(), index.series(entry.ids().series(), contents.study()));
+            }
+        }
+        return contents;
+    }
+
+    private static Map<ObjectIds, Failure> all(OpenPack open, Failure failure) {
+        Map<ObjectIds, Failure> failures = new HashMap<>();
+        open.entries().forEach(entry -> failures.put(entry.ids(), failure));
+        return failures;
+    }
+}

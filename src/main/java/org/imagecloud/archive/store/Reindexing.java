@@ -1,0 +1,145 @@
+package org.imagecloud.archive.store;
+
+import java.io.IOException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.pack.Located;
+import org.imagecloud.archive.pack.Pack;
+import org.imagecloud.archive.pack.PackLabel;
+import org.imagecloud.archive.pack.PackedObject;
+import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.archive.retrieve.MetadataReader;
+import org.imagecloud.archive.retrieve.ObjectFiles;
+import org.imagecloud.archive.retrieve.StoredObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the index anew from the blobs alone, packs in the order in which they were received. Who was let see a study is no
+ * part of the index and stays; its sender is let see it in any case. Not while objects are stored.
+ */
+@Component
+public class Reindexing {
+
+    private static final Logger log = LoggerFactory.getLogger(Reindexing.class);
+    private static final int AT_ONCE = 10_000;
+
+    private final JdbcClient jdbc;
+    private final BlobStore blobs;
+    private final Packs packs;
+    private final ObjectFiles files;
+    private final StudyIndex index;
+
+    Reindexing(JdbcClient jdbc, BlobStore blobs, Packs packs, ObjectFiles files, StudyIndex index) {
+        this.jdbc = jdbc;
+        this.blobs = blobs;
+        this.packs = packs;
+        this.files = files;
+        this.index = index;
+    }
+
+    /**
+     * What was done.
+     *
+     * @param damaged blobs that are no pack, or no longer; nothing of them is in the index
+     */
+    public record Result(long packs, long damaged) {}
+
+    /** @param progress is told how many packs are done */
+    public Result run(LongConsumer progress) throws IOException {
+        jdbc.sql("drop table if exists found_pack").update();
+        jdbc.sql("create unlogged table found_pack (name bytea primary key, received_at timestamptz not null)")
+                .update();
+        long damaged = find();
+        jdbc.sql("truncate study, series").update();
+        long done = 0;
+        for (List<Sha256> page = page(done); !page.isEmpty(); page = page(done)) {
+            for (Sha256 name : page) {
+                add(packs.get(name));
+                progress.accept(++done);
+            }
+        }
+        jdbc.sql("drop table found_pack").update();
+        return new Result(done, damaged);
+    }
+
+    private long find() throws IOException {
+        long[] damaged = {0};
+        blobs.forEach(blob -> {
+            try {
+                Pack pack = packs.get(blob.name());
+                jdbc.sql("""
+                                insert into found_pack select :name, :at where not exists (
+                                  select 1 from study_deletion where study_instance_uid = :study and blobs_gone_at is null)
+                                """)
+                        .param("name", blob.name().bytes())
+                        .param("at", pack.label().receivedAt().atOffset(ZoneOffset.UTC))
+                        .param("study", pack.label().study())
+                        .update();
+            } catch (IOException e) {
+                damaged[0]++;
+                log.error("A blob cannot be read: {}", e.getMessage());
+            }
+        });
+        return damaged[0];
+    }
+
+    private List<Sha256> page(long offset) {
+        return jdbc.sql("select name from found_pack order by received_at, name limit ? offset ?")
+                .params(AT_ONCE, offset)
+                .query((row, number) -> Sha256.of(row.getBytes(1)))
+                .list();
+    }
+
+    private void add(Pack pack) throws IOException {
+        Uploader anyone = new Uploader(pack.label().receivedFrom(), study -> true);
+        StudyContents seen = index.contents(pack.label().study(), anyone);
+        List<ObjectEntry> added = new ArrayList<>();
+        for (ObjectEntry entry : entries(pack)) {
+            if (!seen.knows(entry.ids().series())) {
+                seen.learn(entry.ids().series(), index.series(entry.ids().series(), seen.study()));
+            }
+            try {
+                if (seen.judge(entry) == StudyContents.Verdict.NEW) {
+                    added.add(entry);
+                }
+            } catch (Rejection rejection) {
+                log.warn("An object in the blob {} is not indexed: {}", pack.name(), rejection.failure());
+            }
+        }
+        if (!added.isEmpty() && !index.add(new PackAddition(pack, added, seen))) {
+            throw new IOException("Somebody else has changed the study of the blob " + pack.name());
+        }
+    }
+
+    /** The rows of study and series are those of the first object of each series. */
+    private List<ObjectEntry> entries(Pack pack) throws IOException {
+        MetadataReader reader = files.metadata();
+        Map<String, Attributes> headers = new HashMap<>();
+        List<ObjectEntry> entries = new ArrayList<>();
+        for (PackedObject object : pack.objects()) {
+            Attributes header = headers.get(object.instance().series());
+            if (header == null) {
+                header = reader.of(stored(pack, object));
+                headers.put(object.instance().series(), header);
+            }
+            entries.add(EntryReader.read(header, pack.label(), object.instance()));
+        }
+        return entries;
+    }
+
+    /** Where no index says whose the Patient ID is yet, it is the sender's. */
+    private static StoredObject stored(Pack pack, PackedObject object) {
+        PackLabel label = pack.label();
+        return new StoredObject(label.study(), label.receivedFrom().value(), new Located(pack, object));
+    }
+}

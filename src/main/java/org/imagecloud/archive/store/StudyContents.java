@@ -1,0 +1,109 @@
+package org.imagecloud.archive.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.imagecloud.archive.blob.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/** A study as the index knows it and as a session is about to change it: says of each object whether it may join. */
+final class StudyContents {
+
+    private final String study;
+    private final int stored;
+    private final boolean open;
+    private final @Nullable Patient patient;
+    private final Map<String, SeriesContents> series = new HashMap<>();
+    private final Map<Sha256, Boolean> proven = new HashMap<>();
+
+    /** By which two objects are known to be of different patients. */
+    record Patient(@Nullable String id, @Nullable String birthDate) {
+
+        static Patient of(ObjectEntry entry) {
+            return new Patient(entry.study().patientId(), entry.study().patientBirthDate());
+        }
+
+        /** What one of the two does not tell is no contradiction. */
+        boolean contradicts(Patient other) {
+            return differ(id, other.id) || differ(birthDate, other.birthDate);
+        }
+
+        private static boolean differ(@Nullable String one, @Nullable String other) {
+            return one != null && other != null && !one.equals(other);
+        }
+    }
+
+    /**
+     * A series that is stored.
+     *
+     * @param study of which it is
+     * @param packs the names of its packs
+     * @param objects the hash of each object, by SOP Instance UID
+     */
+    record SeriesContents(String study, byte[] packs, Map<String, Sha256> objects) {}
+
+    /** What is to be done with an object. */
+    enum Verdict {
+        NEW,
+        STORED_ALREADY
+    }
+
+    /**
+     * @param stored how many objects the study has
+     * @param open whether the sender may add to the study
+     */
+    StudyContents(String study, int stored, boolean open, @Nullable Patient patient) {
+        this.study = study;
+        this.stored = stored;
+        this.open = open;
+        this.patient = patient;
+    }
+
+    String study() {
+        return study;
+    }
+
+    boolean isStored() {
+        return stored > 0;
+    }
+
+    boolean knows(String seriesUid) {
+        return series.containsKey(seriesUid);
+    }
+
+    void learn(String seriesUid, SeriesContents contents) {
+        series.put(seriesUid, contents);
+    }
+
+    SeriesContents series(String seriesUid) {
+        return Objects.requireNonNull(series.get(seriesUid));
+    }
+
+    /** @throws Rejection when the object is not to be stored in this study */
+    Verdict judge(ObjectEntry entry) throws Rejection {
+        SeriesContents contents = series(entry.ids().series());
+        Sha256 known = contents.objects().get(entry.ids().sopInstance());
+        if (contents.study().equals(study) && entry.instance().sha256().equals(known)) {
+            proven.put(known, true);
+            return Verdict.STORED_ALREADY;
+        }
+        if (!open) {
+            throw new Rejection(Failure.NOT_AUTHORISED, "A study of another hospital", entry.ids());
+        }
+        if (patient != null && patient.contradicts(Patient.of(entry))) {
+            throw new Rejection(Failure.OTHER_PATIENT, "An object of another patient", entry.ids());
+        }
+        if (!contents.study().equals(study)) {
+            throw new Rejection(Failure.SERIES_ELSEWHERE, "A series of another study", entry.ids());
+        }
+        if (known != null) {
+            throw new Rejection(Failure.DUPLICATE, "Stored with other content", entry.ids());
+        }
+        return Verdict.NEW;
+    }
+
+    /** Whether a sender who may not see the study has shown to hold all of it. */
+    boolean isProvenByStranger() {
+        return !open && proven.size() >= stored;
+    }
+}

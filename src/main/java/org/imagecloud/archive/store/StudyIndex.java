@@ -1,0 +1,113 @@
+package org.imagecloud.archive.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.imagecloud.access.StudyAccess;
+import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.pack.Located;
+import org.imagecloud.archive.pack.PackNames;
+import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells what is stored of a study, and adds packs to it. */
+@Component
+class StudyIndex {
+
+    private final JdbcClient jdbc;
+    private final Packs packs;
+    private final StudyAccess access;
+    private final IndexRows rows;
+
+    StudyIndex(JdbcClient jdbc, Packs packs, StudyAccess access, IndexRows rows) {
+        this.jdbc = jdbc;
+        this.packs = packs;
+        this.access = access;
+        this.rows = rows;
+    }
+
+    /** The study, also one of which nothing is stored. */
+    StudyContents contents(String study, Uploader uploader) {
+        return jdbc.sql("""
+                        select received_from, instance_count, patient_id,
+                          to_char(patient_birth_date, 'YYYY-MM-DD') as birth_date
+                        from study where study_instance_uid = ?
+                        """)
+                .param(study)
+                .query((row, index) -> contents(study, uploader, row))
+                .optional()
+                .orElseGet(() -> new StudyContents(study, 0, true, null));
+    }
+
+    private static StudyContents contents(String study, Uploader uploader, ResultSet row) throws SQLException {
+        boolean open = uploader.hospital().value().equals(row.getString("received_from"))
+                || uploader.maySee().test(new StudyInstanceUid(study));
+        return new StudyContents(
+                study,
+                row.getInt("instance_count"),
+                open,
+                new StudyContents.Patient(row.getString("patient_id"), row.getString("birth_date")));
+    }
+
+    /** The series, whichever study it is of; one of which nothing is stored counts to the given study. */
+    StudyContents.SeriesContents series(String series, String study) throws IOException {
+        try {
+            return jdbc.sql("""
+                            select s.study_instance_uid as study, se.packs
+                            from series se join study s on s.id = se.study where se.series_instance_uid = ?
+                            """)
+                    .param(series)
+                    .query((row, index) -> series(series, row.getString("study"), row.getBytes("packs")))
+                    .optional()
+                    .orElseGet(() -> new StudyContents.SeriesContents(study, new byte[0], new HashMap<>()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private StudyContents.SeriesContents series(String series, String study, byte[] names) {
+        try {
+            Map<String, Sha256> objects = packs.series(series, PackNames.of(names)).stream()
+                    .map(Located::instance)
+                    .collect(Collectors.toMap(i -> i.sopInstance(), i -> i.sha256(), (a, b) -> a, HashMap::new));
+            return new StudyContents.SeriesContents(study, names, objects);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Adds a durable pack to the study.
+     *
+     * @return false, with nothing changed, when the study is not any more as it was seen
+     */
+    @Transactional
+    public boolean add(PackAddition addition) {
+        IndexRows.StudyWritten study = rows.addToStudy(addition);
+        boolean same = study.begun() != addition.seen().isStored() && rows.addToSeries(study.id(), addition);
+        if (!same) {
+            org.springframework.transaction.interceptor.TransactionAspectSupport.currentTransactionStatus()
+                    .setRollbackOnly();
+            return false;
+        }
+        if (study.begun()) {
+            access.grant(
+                    new StudyInstanceUid(addition.seen().study()),
+                    addition.pack().label().receivedFrom(),
+                    addition.studyDate());
+        }
+        return true;
+    }
+
+    /** Lets a hospital that holds the whole study itself see it here too. */
+    void admit(StudyContents study, Uploader uploader) {
+        access.grant(new StudyInstanceUid(study.study()), uploader.hospital());
+    }
+}

@@ -1,0 +1,34 @@
+package org.imagecloud.intake.upload;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.imagecloud.intake.zip.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file of a session.
+ *
+ * @param number its place in the session, from 1
+ * @param name with the folders it lay in; for its uploader alone, never for logs
+ * @param modified its own time stamp, in milliseconds since 1970, by which its uploader's browser knows it again
+ * @param size in bytes
+ * @param content what it is; nothing until it is received
+ * @param attempts how often it was tried to be stored
+ * @param stored how many objects of it are stored
+ * @param leftOut how many files of a zip nobody misses
+ * @param refused how many objects are not stored, and those who need them would want to know
+ */
+record UploadFile(
+        UUID id,
+        UUID sessionId,
+        int number,
+        String name,
+        @Nullable Long modified,
+        long size,
+        FileState state,
+        @Nullable Content content,
+        @Nullable Instant receivedAt,
+        int attempts,
+        int stored,
+        int leftOut,
+        int refused) {}

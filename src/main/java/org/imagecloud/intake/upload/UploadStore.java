@@ -1,0 +1,201 @@
+package org.imagecloud.intake.upload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.imagecloud.archive.FilmStudy;
+import org.imagecloud.shared.HospitalId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of sessions and their files, as their owners see and change them. */
+@Repository
+class UploadStore {
+
+    private static final String FILE = """
+            select f.id, f.session_id, f.number, f.name, f.modified, f.size, f.state, f.content, f.received_at,
+              f.attempts, f.stored, f.left_out, f.refused
+            from upload_file f
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    UploadStore(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** What is open of a hospital. */
+    record Open(long files, long bytes) {}
+
+    void insert(UUID session, Owner owner, Instant now) {
+        jdbc.sql("""
+                        insert into upload_session (id, hospital_id, user_id, created_at, active_at)
+                        values (?, ?, ?, ?, ?)
+                        """)
+                .params(session, owner.hospital().value(), owner.userId(), Timestamp.from(now), Timestamp.from(now))
+                .update();
+    }
+
+    /** The owner's, newest first. */
+    List<UploadSession> sessions(Owner owner) {
+        return jdbc.sql("select * from upload_session where hospital_id = ? and user_id = ? order by created_at desc")
+                .params(owner.hospital().value(), owner.userId())
+                .query((row, i) -> session(
+                        row.getObject("id", UUID.class),
+                        row.getString("hospital_id"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("active_at").toInstant(),
+                        row.getString("film")))
+                .list();
+    }
+
+    /** The session with that id, whosever it is. */
+    Optional<UploadSession> session(UUID id) {
+        return jdbc.sql("select * from upload_session where id = ?")
+                .param(id)
+                .query((row, i) -> session(
+                        id,
+                        row.getString("hospital_id"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("active_at").toInstant(),
+                        row.getString("film")))
+                .optional();
+    }
+
+    private UploadSession session(UUID id, String hospital, Instant created, Instant active, @Nullable String film) {
+        try {
+            return new UploadSession(
+                    id,
+                    new HospitalId(hospital),
+                    created,
+                    active,
+                    film == null ? null : json.readValue(film, FilmStudy.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The film data of an upload session cannot be read", e);
+        }
+    }
+
+    boolean isOf(UUID session, Owner owner) {
+        return jdbc.sql("select exists (select 1 from upload_session where id = ? and hospital_id = ? and user_id = ?)")
+                .params(session, owner.hospital().value(), owner.userId())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void touch(UUID session, Instant now) {
+        jdbc.sql("update upload_session set active_at = ? where id = ?")
+                .params(Timestamp.from(now), session)
+                .update();
+    }
+
+    /** Deletes session and files; how many bytes they left on disk is for the caller to know. */
+    void delete(UUID session) {
+        jdbc.sql("delete from upload_session where id = ?").param(session).update();
+    }
+
+    List<UUID> expired(Instant activeBefore) {
+        return jdbc.sql("select id from upload_session where active_at < ?")
+                .param(Timestamp.from(activeBefore))
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Until the transaction ends, nobody else adds files for that hospital. */
+    void lock(HospitalId hospital) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('upload/' || ?))")
+                .param(hospital.value())
+                .query((row, i) -> true)
+                .single();
+    }
+
+    Open open(HospitalId hospital) {
+        return jdbc.sql("""
+                        select count(*) as files, coalesce(sum(f.size), 0) as bytes
+                        from upload_file f join upload_session s on s.id = f.session_id
+                        where s.hospital_id = ? and f.state in ('WAITING', 'RECEIVED', 'NEEDS_PATIENT')
+                        """).param(hospital.value()).query(Open.class).single();
+    }
+
+    /** The file of that path, size and time stamp, unless it was refused. */
+    Optional<UUID> same(UUID session, Uploads.Announced file) {
+        return jdbc.sql("""
+                        select id from upload_file
+                        where session_id = ? and name = ? and modified = ? and size = ? and state <> 'REFUSED'
+                        order by number limit 1
+                        """)
+                .params(session, file.name(), file.modified(), file.size())
+                .query(UUID.class)
+                .optional();
+    }
+
+    int lastNumber(UUID session) {
+        return jdbc.sql("select coalesce(max(number), 0) from upload_file where session_id = ?")
+                .param(session)
+                .query(Integer.class)
+                .single();
+    }
+
+    void insert(UUID id, UUID session, int number, String name, @Nullable Long modified, long size) {
+        jdbc.sql("""
+                        insert into upload_file (id, session_id, number, name, modified, size, state)
+                        values (:id, :session, :number, :name, :modified, :size, 'WAITING')
+                        """)
+                .param("id", id)
+                .param("session", session)
+                .param("number", number)
+                .param("name", name)
+                .param("modified", modified)
+                .param("size", size)
+                .update();
+    }
+
+    List<UploadFile> files(UUID session) {
+        return jdbc.sql(FILE + " where f.session_id = ? order by f.number")
+                .param(session)
+                .query(UploadFile.class)
+                .list();
+    }
+
+    Optional<UploadFile> file(UUID session, UUID file) {
+        return jdbc.sql(FILE + " where f.session_id = ? and f.id = ?")
+                .params(session, file)
+                .query(UploadFile.class)
+                .optional();
+    }
+
+    /** Takes a file away; whether it was there and not being stored or stored already. */
+    boolean deleteUnfinished(UUID file) {
+        return jdbc.sql("delete from upload_file where id = ? and state in ('WAITING', 'NEEDS_PATIENT')")
+                        .param(file)
+                        .update()
+                > 0;
+    }
+
+    /** Notes who is on the films, unless films are stored under other data; films that waited for it go on. */
+    void setFilm(UUID session, FilmStudy film) {
+        try {
+            jdbc.sql("update upload_session set film = ?::jsonb where id = ?")
+                    .params(json.writeValueAsString(film), session)
+                    .update();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        jdbc.sql("update upload_file set state = 'RECEIVED' where session_id = ? and state = 'NEEDS_PATIENT'")
+                .param(session)
+                .update();
+    }
+
+    List<String> studies(UUID session) {
+        return jdbc.sql("select study_instance_uid from upload_study where session_id = ? order by 1")
+                .param(session)
+                .query(String.class)
+                .list();
+    }
+}

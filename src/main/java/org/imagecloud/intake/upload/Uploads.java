@@ -1,0 +1,203 @@
+package org.imagecloud.intake.upload;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.imagecloud.archive.FilmStudy;
+import org.imagecloud.intake.zip.Content;
+import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.unit.DataSize;
+
+/** What an owner does with uploads. Whatever is somebody else's does not exist here. */
+@Service
+class Uploads {
+
+    private final UploadStore store;
+    private final UploadQueue queue;
+    private final UploadBytes bytes;
+    private final UploadProperties limits;
+    private final Clock clock;
+    private final Set<UUID> receiving = ConcurrentHashMap.newKeySet();
+
+    Uploads(UploadStore store, UploadQueue queue, UploadBytes bytes, UploadProperties limits, Clock clock) {
+        this.store = store;
+        this.queue = queue;
+        this.bytes = bytes;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /** What is said of a file before its first byte. */
+    record Announced(String name, @Nullable Long modified, long size) {}
+
+    UUID begin(Owner owner) {
+        if (store.sessions(owner).size() >= limits.maxSessions()) {
+            throw Refusal.tooLarge("upload.tooManySessions");
+        }
+        UUID id = UUID.randomUUID();
+        store.insert(id, owner, clock.instant());
+        return id;
+    }
+
+    /** The session, when it is the owner's. */
+    UploadSession get(Owner owner, UUID session) {
+        if (!store.isOf(session, owner)) {
+            throw Refusal.notFound("upload.unknown");
+        }
+        return store.session(session).orElseThrow(() -> Refusal.notFound("upload.unknown"));
+    }
+
+    UploadFile get(Owner owner, UUID session, UUID file) {
+        get(owner, session);
+        return store.file(session, file).orElseThrow(() -> Refusal.notFound("upload.unknown"));
+    }
+
+    /** A file that is announced again, because the first answer got lost, is the same file. */
+    @Transactional
+    public UUID announce(Owner owner, UUID session, Announced file) throws IOException {
+        get(owner, session);
+        if (file.size() > limits.maxFileSize().toBytes()) {
+            throw Refusal.tooLarge("upload.fileTooLarge", readable(limits.maxFileSize()));
+        }
+        store.lock(owner.hospital());
+        Optional<UUID> before = store.same(session, file);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        UploadStore.Open open = store.open(owner.hospital());
+        int number = store.lastNumber(session) + 1;
+        if (number > limits.maxFiles() || open.files() >= limits.maxOpenFiles()) {
+            throw Refusal.tooLarge("upload.tooManyFiles");
+        }
+        if (open.bytes() + file.size() > limits.maxOpenBytes().toBytes()) {
+            throw Refusal.tooLarge("upload.tooMuchOpen");
+        }
+        if (bytes.usableSpace() < file.size()) {
+            throw Refusal.tooLarge("upload.noSpace");
+        }
+        UUID id = UUID.randomUUID();
+        store.insert(id, session, number, file.name(), file.modified(), file.size());
+        store.touch(session, clock.instant());
+        return id;
+    }
+
+    /** How many bytes of a file are here. */
+    long offset(UploadFile file) {
+        return file.state() == FileState.WAITING ? bytes.length(file.id()) : file.size();
+    }
+
+    /** Takes a file from its beginning, also when a part of it has come before. */
+    void receive(UploadFile file, InputStream in) throws IOException {
+        if (!receiving.add(file.id())) {
+            throw Refusal.conflict("upload.busy");
+        }
+        try {
+            if (file.state() == FileState.WAITING) {
+                bytes.delete(file.id());
+                bytes.append(file.id(), in, file.size());
+            }
+        } finally {
+            receiving.remove(file.id());
+        }
+    }
+
+    /**
+     * Takes more of a file. Whatever arrives stays, also when the stream breaks off.
+     *
+     * @param offset where the stream begins
+     * @return how many bytes are here now
+     */
+    long append(UploadFile file, long offset, InputStream in) throws IOException {
+        if (!receiving.add(file.id())) {
+            throw Refusal.conflict("upload.busy");
+        }
+        try {
+            long here = offset(file);
+            if (here != offset) {
+                throw Refusal.conflict("upload.otherOffset", Long.toString(here));
+            }
+            if (file.state() == FileState.WAITING) {
+                bytes.append(file.id(), in, file.size());
+                store.touch(file.sessionId(), clock.instant());
+            }
+            return offset(file);
+        } finally {
+            receiving.remove(file.id());
+        }
+    }
+
+    /** Notes a file as received when all of it is here; again is harmless. Whether there is something to store now. */
+    boolean noteIfComplete(UploadFile file) throws IOException {
+        if (file.state() != FileState.WAITING || bytes.length(file.id()) < file.size()) {
+            return false;
+        }
+        Instant now = clock.instant();
+        if (file.size() == 0) {
+            queue.done(file, UploadResult.refused(file, "EMPTY"), now);
+            return false;
+        }
+        bytes.makeDurable(file.id());
+        Content content = content(file);
+        boolean patientKnown = store.session(file.sessionId())
+                .map(session -> session.film() != null)
+                .orElse(false);
+        boolean waits = content.isFilm() && !patientKnown;
+        queue.received(file, content, waits ? FileState.NEEDS_PATIENT : FileState.RECEIVED, now);
+        return !waits;
+    }
+
+    private Content content(UploadFile file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(bytes.path(file.id())))) {
+            return Content.of(in);
+        }
+    }
+
+    /** Takes a file away that is not stored yet. */
+    void remove(UploadFile file) throws IOException {
+        if (store.deleteUnfinished(file.id())) {
+            bytes.delete(file.id());
+        }
+    }
+
+    /** Forgets a session; what is stored stays stored, the rest is gone. */
+    void remove(UUID session) throws IOException {
+        List<UploadFile> files = store.files(session);
+        store.delete(session);
+        for (UploadFile file : files) {
+            bytes.delete(file.id());
+        }
+    }
+
+    /**
+     * Tells patient and study of the scanned films.
+     *
+     * @throws Refusal of kind {@code CONFLICT} when films of the session may be stored under other data already
+     */
+    @Transactional
+    public void describeFilms(Owner owner, UUID session, FilmStudy film) {
+        FilmStudy before = get(owner, session).film();
+        boolean used = store.files(session).stream()
+                .anyMatch(file -> file.content() != null
+                        && file.content().isFilm()
+                        && (file.state() == FileState.RECEIVED || file.state() == FileState.STORED));
+        if (used && !film.equals(before)) {
+            throw Refusal.conflict("upload.patientFixed");
+        }
+        store.setFilm(session, film);
+    }
+
+    private static String readable(DataSize size) {
+        return size.toMegabytes() >= 1024 ? size.toGigabytes() + " GB" : size.toMegabytes() + " MB";
+    }
+}

@@ -1,0 +1,186 @@
+package org.imagecloud.patientindex;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.imagecloud.archive.PatientIdentity;
+import org.imagecloud.archive.PatientStudies;
+import org.imagecloud.archive.PatientStudy;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells which studies are of one patient, and lets people link identities and undo it. Nobody learns here of a study, or of
+ * a patient, that they could not see anyway.
+ */
+@Component
+@Transactional
+class PatientIndex {
+
+    private static final Set<Role> LINKING = Set.of(Role.CLINIC, Role.RADIOLOGIST, Role.SUPERVISOR);
+    private static final int MOST_CANDIDATES = 50;
+
+    private final PatientStudies studies;
+    private final PatientLinks links;
+    private final CurrentUser currentUser;
+    private final Clock clock;
+
+    PatientIndex(PatientStudies studies, PatientLinks links, CurrentUser currentUser, Clock clock) {
+        this.studies = studies;
+        this.links = links;
+        this.currentUser = currentUser;
+        this.clock = clock;
+    }
+
+    /**
+     * A study's patient, as far as the person who asks may know.
+     *
+     * @param identities under which the patient is known; empty when the study tells no Patient ID
+     * @param studies the patient's other studies, newest first
+     * @param links between identities that may be known, also undone ones, the newest first
+     */
+    record IndexedPatient(List<PatientIdentity> identities, List<PatientStudy> studies, List<PatientLink> links) {}
+
+    /** @param made whether it was made just now */
+    record Linked(PatientLink link, boolean made) {}
+
+    @Transactional(readOnly = true)
+    public IndexedPatient patientOf(StudyInstanceUid uid) {
+        PatientIdentity patient = visible(uid).patient();
+        if (patient == null) {
+            return new IndexedPatient(List.of(), List.of(), List.of());
+        }
+        Set<PatientIdentity> group = PatientGroup.of(patient, links::of);
+        List<PatientLink> touching = links.of(group);
+        Set<PatientIdentity> near = new LinkedHashSet<>(group);
+        touching.forEach(link -> near.addAll(link.patients()));
+        List<PatientStudy> seen = studies.of(near);
+        Set<PatientIdentity> known = patients(seen);
+        return new IndexedPatient(
+                group.stream().filter(known::contains).toList(),
+                seen.stream()
+                        .filter(study -> group.contains(study.patient())
+                                && !study.studyInstanceUid().equals(uid))
+                        .toList(),
+                touching.stream()
+                        .filter(link -> known.containsAll(link.patients()))
+                        .toList());
+    }
+
+    /** Studies that may be of the same patient, by name and birth date, and are not linked yet; newest first. */
+    @Transactional(readOnly = true)
+    public List<PatientStudy> candidates(StudyInstanceUid uid) {
+        PatientIdentity patient = visible(uid).patient();
+        if (patient == null) {
+            return List.of();
+        }
+        Set<PatientIdentity> group = PatientGroup.of(patient, links::of);
+        return studies.withSameNameAndBirthDate(uid).stream()
+                .filter(study -> study.patient() != null && !group.contains(study.patient()))
+                .limit(MOST_CANDIDATES)
+                .toList();
+    }
+
+    /**
+     * Links the patients of two studies. A link that is there already stays as it is.
+     *
+     * @throws Refusal when the studies are not to be seen or tell no patient, are of the same identity, or contradict each
+     *     other and that is not confirmed
+     */
+    public Linked link(StudyInstanceUid one, StudyInstanceUid two, String reason, boolean confirmDifferences) {
+        Person person = whoMayLink();
+        PatientStudy study = visible(one);
+        PatientStudy otherStudy = visible(two);
+        PatientIdentity patient = identity(study);
+        PatientIdentity other = identity(otherStudy);
+        if (patient.equals(other)) {
+            throw Refusal.unprocessable("patientLink.samePatient");
+        }
+        Optional<PatientLink> present = links.active(patient, other);
+        if (present.isPresent()) {
+            return new Linked(present.get(), false);
+        }
+        List<String> differences = differences(study, otherStudy);
+        if (!differences.isEmpty() && !confirmDifferences) {
+            throw Refusal.conflict("patientLink.differences", String.join(", ", differences))
+                    .with("differences", differences);
+        }
+        boolean made = links.add(UUID.randomUUID(), patient, other, differences, act(person, reason));
+        return new Linked(links.active(patient, other).orElseThrow(), made);
+    }
+
+    /** Undoes a link; one that is undone already stays as it is. */
+    public PatientLink undo(UUID id, String reason) {
+        Person person = whoMayLink();
+        PatientLink link = links.find(id).orElseThrow(PatientIndex::unknownLink);
+        if (!patients(studies.of(link.patients())).containsAll(link.patients())) {
+            throw unknownLink();
+        }
+        links.undo(id, act(person, reason));
+        return links.find(id).orElseThrow(PatientIndex::unknownLink);
+    }
+
+    private Person whoMayLink() {
+        Person person = currentUser.get();
+        if (LINKING.stream().noneMatch(person::has)) {
+            throw Refusal.forbidden("patientLink.roleNeeded");
+        }
+        return person;
+    }
+
+    private static Refusal unknownLink() {
+        return Refusal.notFound("patientLink.unknown");
+    }
+
+    private PatientStudy visible(StudyInstanceUid study) {
+        return studies.find(study).orElseThrow(() -> Refusal.notFound("study.unknown"));
+    }
+
+    private static PatientIdentity identity(PatientStudy study) {
+        PatientIdentity patient = study.patient();
+        if (patient == null) {
+            throw Refusal.unprocessable("patientLink.noPatientId");
+        }
+        return patient;
+    }
+
+    /** What only one of the two tells is no contradiction. */
+    static List<String> differences(PatientStudy one, PatientStudy other) {
+        List<String> differences = new ArrayList<>();
+        if (contradict(one.patientBirthDate(), other.patientBirthDate())) {
+            differences.add("PatientBirthDate");
+        }
+        if (contradict(one.patientSex(), other.patientSex())) {
+            differences.add("PatientSex");
+        }
+        return differences;
+    }
+
+    private static boolean contradict(@Nullable Object one, @Nullable Object other) {
+        return one != null && other != null && !one.equals(other);
+    }
+
+    private static Set<PatientIdentity> patients(Collection<PatientStudy> studies) {
+        return studies.stream()
+                .map(PatientStudy::patient)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private PatientLink.Act act(Person person, String reason) {
+        return new PatientLink.Act(person.userId(), person.displayName(), clock.instant(), reason.strip());
+    }
+}

@@ -1,0 +1,77 @@
+package org.imagecloud.web;
+
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+
+/** A body that must not come in slower than the limits say; only the time spent waiting for it counts. */
+final class GuardedBody extends ServletInputStream {
+
+    private final ServletInputStream in;
+    private final BodyLimits limits;
+    private long waited;
+    private long received;
+
+    GuardedBody(ServletInputStream in, BodyLimits limits) {
+        this.in = in;
+        this.limits = limits;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        long begin = System.nanoTime();
+        int count = in.read(target, offset, length);
+        waited += System.nanoTime() - begin;
+        received += Math.max(count, 0);
+        if (waited > limits.patience().toNanos()) {
+            if (received < limits.leastInThatTime().toBytes() && count >= 0) {
+                throw new SocketTimeoutException("A body comes in too slowly");
+            }
+            waited = 0;
+            received = 0;
+        }
+        return count;
+    }
+
+    /**
+     * Reads what an early answer has left, so that a sender who is still sending sees the answer and the connection can
+     * be used again; the connection of one who sends more is closed.
+     */
+    void drain(int most) throws IOException {
+        byte[] waste = new byte[8192];
+        for (int left = most; left > 0 && !in.isFinished(); ) {
+            int count = read(waste, 0, Math.min(left, waste.length));
+            if (count < 0) {
+                return;
+            }
+            left -= count;
+        }
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
+    public boolean isFinished() {
+        return in.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+        return in.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+        in.setReadListener(listener);
+    }
+}

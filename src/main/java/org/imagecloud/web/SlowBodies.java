@@ -1,0 +1,135 @@
+package org.imagecloud.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Semaphore;
+import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Keeps senders who dribble from holding the server's threads, whether they have logged in or not: a body has a least
+ * speed, and bodies never take all threads.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class SlowBodies extends OncePerRequestFilter {
+
+    private static final int MOST_LEFT = 64 * 1024;
+
+    private final BodyLimits limits;
+    private final Semaphore places;
+    private final HandlerExceptionResolver problems;
+
+    SlowBodies(BodyLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.limits = limits;
+        this.places = new Semaphore(limits.atOnce());
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getContentLengthLong() == 0
+                || (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!places.tryAcquire()) {
+            refuse(Refusal.busy("http.503"), request, response);
+            return;
+        }
+        try {
+            Guarded guarded = new Guarded(request, limits);
+            HttpServletRequest readable = readable(guarded, response);
+            if (readable != null) {
+                chain.doFilter(readable, response);
+            }
+            if (!request.isAsyncStarted()) {
+                drain(guarded, response);
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    /** @return null when the request is answered already */
+    private @Nullable HttpServletRequest readable(Guarded request, HttpServletResponse response) throws IOException {
+        if (!isForm(request)) {
+            return request;
+        }
+        try {
+            return GuardedForm.read(request);
+        } catch (Refusal refusal) {
+            refuse(refusal, request, response);
+        } catch (SocketTimeoutException e) {
+            refuse(Refusal.tooSlow("http.408"), request, response);
+        }
+        return null;
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return "POST".equals(request.getMethod())
+                && type != null
+                && type.toLowerCase(java.util.Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+    }
+
+    private static void drain(Guarded request, HttpServletResponse response) throws IOException {
+        if (!request.body().isFinished()) {
+            response.flushBuffer();
+            try {
+                request.body().drain(MOST_LEFT);
+            } catch (IOException senderHasGoneOrIsSlow) {
+                // The server closes the connection: it does not swallow what is left.
+            }
+        }
+    }
+
+    private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response) {
+        problems.resolveException(request, response, null, refusal);
+    }
+
+    private static final class Guarded extends HttpServletRequestWrapper {
+
+        private final GuardedBody body;
+
+        Guarded(HttpServletRequest request, BodyLimits limits) throws IOException {
+            super(request);
+            body = new GuardedBody(request.getInputStream(), limits);
+        }
+
+        GuardedBody body() {
+            return body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return body;
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            String encoding = getCharacterEncoding();
+            Charset charset = encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+            return new BufferedReader(new InputStreamReader(body, charset));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import { getJson, postJson } from '../shared/http';
+import type { Picked } from './pickFiles';
+
+export type FileState = 'WAITING' | 'RECEIVED' | 'NEEDS_PATIENT' | 'STORED' | 'REFUSED';
+
+/** Something that was not stored, and the code of the reason. */
+export interface Refused {
+  name: string;
+  reason: string;
+}
+
+/** A file as the server knows it. */
+export interface UploadFile {
+  id: string;
+  name: string;
+  modified: number | null;
+  size: number;
+  offset: number;
+  state: FileState;
+  stored: number;
+  leftOut: number;
+  refused: number;
+  refusals: Refused[];
+}
+
+/** Patient and study of scanned films. */
+export interface FilmStudy {
+  patientName: string;
+  patientId: string;
+  sex: string | null;
+  birthDate: string | null;
+  modality: string;
+  bodyPart: string | null;
+  studyDate: string;
+  description: string | null;
+}
+
+/** A submission in preparation, which outlives the page. */
+export interface UploadSession {
+  id: string;
+  createdAt: string;
+  expiresAt: string;
+  film: FilmStudy | null;
+  files: UploadFile[];
+  studies: string[];
+}
+
+export const address = (session: string): string => `/api/uploads/${session}`;
+
+export async function beginSession(): Promise<UploadSession> {
+  const { id } = await postJson<{ id: string }>('/api/uploads', {});
+  return loadSession(id);
+}
+
+export function loadSession(id: string): Promise<UploadSession> {
+  return getJson<UploadSession>(address(id));
+}
+
+/** The session that the person worked on last, if there is one. */
+export async function lastSession(): Promise<UploadSession | null> {
+  const [last] = await getJson<{ id: string }[]>('/api/uploads');
+  return last ? loadSession(last.id) : null;
+}
+
+/** Whether nothing of it waits for bytes, for the archive or for a patient's name. */
+export function isDone(session: UploadSession): boolean {
+  return session.files.every((file) => file.state === 'STORED' || file.state === 'REFUSED');
+}
+
+/**
+ * The file in the session that was chosen again. Names repeat from disc to disc, so size and time must agree too. The
+ * server remembers them, so nothing about patients stays in a browser that others use as well.
+ */
+export function sameFile(session: UploadSession | null, { file, path }: Picked): UploadFile | null {
+  return session?.files.find((known) => known.name === path && known.size === file.size && known.modified === file.lastModified) ?? null;
+}

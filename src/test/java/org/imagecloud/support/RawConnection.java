@@ -1,0 +1,80 @@
+package org.imagecloud.support;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+
+/** Speaks HTTP byte by byte, as no well-behaved program does. */
+public final class RawConnection implements Closeable {
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+    private final Socket socket = new Socket();
+
+    public RawConnection(int port) throws IOException {
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.setSoTimeout((int) LONGEST_WAIT.toMillis());
+        socket.setTcpNoDelay(true);
+    }
+
+    /** The beginning of a request of a demo user, up to its last header. */
+    public static String head(String method, String path, String userId, String... headers) {
+        String user = Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
+        return headWithoutUser(method, path, headers) + "Authorization: Basic " + user + "\r\n";
+    }
+
+    /** The same of nobody. */
+    public static String headWithoutUser(String method, String path, String... headers) {
+        return method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\n"
+                + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n");
+    }
+
+    public RawConnection send(String text) throws IOException {
+        return send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public RawConnection send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        return this;
+    }
+
+    /** Whether the server has begun to answer. */
+    public boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
+    /** Sends no more, but still listens. */
+    public RawConnection end() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
+    /** Waits for the answer, and reads it until the server closes or one second passes without a byte. */
+    public String answer() throws IOException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
+        StringBuilder answer = new StringBuilder();
+        try {
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                answer.append((char) c);
+                socket.setSoTimeout(1000);
+            }
+        } catch (IOException closedOrSilent) {
+            if (answer.length() == 0) {
+                throw closedOrSilent;
+            }
+        }
+        return answer.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
