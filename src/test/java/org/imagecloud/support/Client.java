@@ -46,6 +46,11 @@ public final class Client {
         return send(request(path).header("Accept", accept).GET());
     }
 
+    /** With headers of one's own: names and values in turn. */
+    public Answer getWith(String path, String... headers) {
+        return send(request(path).headers(headers).GET());
+    }
+
     public Answer post(String path, Object body) {
         try {
             return send(request(path)
@@ -93,9 +98,10 @@ public final class Client {
         try {
             HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
             boolean json = response.headers()
-                    .firstValue("Content-Type")
-                    .map(type -> type.contains("json"))
-                    .orElse(false);
+                            .firstValue("Content-Type")
+                            .map(type -> type.contains("json"))
+                            .orElse(false)
+                    && response.headers().firstValue("Content-Encoding").isEmpty();
             return new Answer(
                     response.statusCode(),
                     json ? JSON.readTree(response.body()) : JSON.nullNode(),

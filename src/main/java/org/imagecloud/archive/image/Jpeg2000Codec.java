@@ -1,6 +1,7 @@
 package org.imagecloud.archive.image;
 
 import com.github.jaiimageio.jpeg2000.impl.J2KImageReaderSpi;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -12,6 +13,15 @@ final class Jpeg2000Codec implements Codec {
         int start = Jpeg2000Header.codestream(frame);
         Jpeg2000Header.check(frame, start, format);
         byte[] codestream = start == 0 ? frame : Arrays.copyOfRange(frame, start, frame.length);
-        return Rasters.bytes(Rasters.read(J2KImageReaderSpi.class, codestream, format), format);
+        try {
+            Raster raster = Rasters.read(J2KImageReaderSpi.class, new StreamOfBytes(codestream), format);
+            return Rasters.bytes(raster, format);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Error e) {
+            // The decoder means to end its thread when a codestream is damaged; this thread is the server's.
+            throw new DamagedFrameException(
+                    "The JPEG 2000 decoder gave up: " + e.getClass().getSimpleName());
+        }
     }
 }

@@ -2,7 +2,10 @@ package org.imagecloud.archive.image;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.imagecloud.shared.Refusal;
 
 /**
@@ -21,7 +24,8 @@ final class JpegCodec implements Codec {
         if (!sequential && !header.isLossless()) {
             throw Refusal.notAcceptable("image.jpegProcess", header.precision());
         }
-        Raster raster = Rasters.read(JPEGImageReaderSpi.class, frame, format);
+        ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame));
+        Raster raster = Rasters.read(JPEGImageReaderSpi.class, stream, format);
         return Rasters.bytes(raster, format);
     }
 }

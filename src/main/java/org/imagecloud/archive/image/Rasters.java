@@ -1,14 +1,12 @@
 package org.imagecloud.archive.image;
 
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Objects;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /** Reads samples with a named decoder: as rasters, because DICOM says what the colours are, not the stream. */
 final class Rasters {
@@ -16,12 +14,13 @@ final class Rasters {
     private Rasters() {}
 
     /** The samples as they are in the stream. */
-    static Raster read(Class<? extends ImageReaderSpi> decoder, byte[] stream, PixelFormat format) throws IOException {
+    static Raster read(Class<? extends ImageReaderSpi> decoder, ImageInputStream stream, PixelFormat format)
+            throws IOException {
         ImageReaderSpi provider = Objects.requireNonNull(
                 IIORegistry.getDefaultInstance().getServiceProviderByClass(decoder), "The decoder is not installed");
         ImageReader reader = provider.createReaderInstance(null);
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(stream))) {
-            reader.setInput(in, true, true);
+        try (stream) {
+            reader.setInput(stream, true, true);
             if (reader.getWidth(0) != format.columns() || reader.getHeight(0) != format.rows()) {
                 throw new DamagedFrameException("The stream contradicts rows or columns");
             }

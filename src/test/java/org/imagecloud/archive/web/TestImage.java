@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Random;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
@@ -93,14 +92,14 @@ record TestImage(
         return file.toByteArray();
     }
 
-    /** A file that was read: header, and native pixel data. */
+    /** A file that was read: header, and native pixel data where there are any. */
     record Read(String transferSyntax, Attributes header, byte[] pixels) {
 
         static Read of(byte[] file) throws IOException {
             try (DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(file))) {
                 Attributes header = in.readDatasetUntilPixelData();
-                DicomInputStream.PixelDataPlace place = Objects.requireNonNull(in.getPixelData());
-                byte[] pixels = place.length() < 0
+                DicomInputStream.PixelDataPlace place = in.getPixelData();
+                byte[] pixels = place == null || place.length() < 0
                         ? new byte[0]
                         : Arrays.copyOfRange(file, (int) place.position(), (int) (place.position() + place.length()));
                 return new Read(in.getTransferSyntax(), header, pixels);
