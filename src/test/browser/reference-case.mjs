@@ -106,11 +106,23 @@ async function sign(page) {
   await signed;
 }
 
+/** The alert may be of another case: loads the page again until this one's result has come back. */
+async function openUntilReturned(page, referral) {
+  for (let attempt = 1; ; attempt++) {
+    await page.goto(referral);
+    try {
+      return await page.locator('[name=acknowledgedBy]').waitFor({ timeout: 2000 });
+    } catch (error) {
+      if (attempt === 20) throw error;
+    }
+  }
+}
+
 async function readBack(page, referral) {
   await page.goto(`${base}/`);
   await page.getByRole('alert').filter({ hasText: '危急' }).first().waitFor();
   await picture(page, 'critical');
-  await page.goto(referral);
+  await openUntilReturned(page, referral);
   await page.fill('[name=acknowledgedBy]', '陈敏');
   await page.fill('[name=readBack]', '左侧基底节区脑出血，立即转诊');
   await page.click('#acknowledge [type=submit]');

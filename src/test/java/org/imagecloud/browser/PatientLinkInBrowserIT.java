@@ -8,12 +8,12 @@ import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.support.Client;
-import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.OwnApplication;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A clinic links a case's patient with an earlier study under another number, and undoes it, in a real browser. */
-@RunningApplication
+@OwnApplication
 class PatientLinkInBrowserIT {
 
     @Test

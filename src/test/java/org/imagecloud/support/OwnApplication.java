@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** A {@link RunningApplication} with settings of its own: the build gives the test a process of its own. */
+/** A {@link RunningApplication} with settings or cases of its own: the build gives the test a process of its own. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("own-application")
