@@ -35,7 +35,8 @@ import org.springframework.context.annotation.Import;
     "org.imagecloud.archive.pack",
     "org.imagecloud.archive.store",
     "org.imagecloud.archive.retrieve",
-    "org.imagecloud.archive.care"
+    "org.imagecloud.archive.care",
+    "org.imagecloud.referral.hold"
 })
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,

@@ -62,8 +62,14 @@ class ArchiveToolIT {
             assertThat(clinic.stow("/dicom-web/studies", study.slices()).status())
                     .as("known as stored")
                     .isEqualTo(200);
+            assertThat(clinic.post("/api/referrals", referralOf(study)).status())
+                    .isEqualTo(201);
         });
         assertThat(blobs()).as("nothing was stored twice").hasSize(4);
+
+        assertThat(tool("delete", "--by=operator", "--reason=wrong patient", study.uid()))
+                .as("its referral is open")
+                .isEqualTo(new Run(1, "held " + study.uid()));
 
         Map<Path, byte[]> before = contents();
         assertThat(tool("delete", "--by=operator", "--reason=wrong patient", other.uid()))
@@ -71,6 +77,11 @@ class ArchiveToolIT {
         before.keySet().removeAll(blobs());
         assertThat(before).as("its blob is gone").hasSize(1);
         anOrphanIsFound(before.entrySet().iterator().next());
+    }
+
+    private static Map<String, Object> referralOf(TestStudy study) {
+        Map<String, Object> clinical = Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2, "age", 70);
+        return Map.of("studyInstanceUid", study.uid(), "clinical", clinical);
     }
 
     private void damageIsFound(Path flipped, Path missing) throws Exception {

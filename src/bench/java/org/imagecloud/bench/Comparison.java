@@ -20,8 +20,8 @@ final class Comparison {
         this.seed = options.number("seed", 1);
         this.results = results;
         int studies = options.number("studies", 4, 9);
-        warmUp = SyntheticSet.of(ImageKind.CT, 4, 60, pixels, seed, "warm-up");
-        warmUpSingly = SyntheticSet.of(ImageKind.CT, 2, 60, pixels, seed, "warm-up, one object a request");
+        warmUp = SyntheticSet.of(ImageKind.CT, 20, 60, pixels, seed, "warm-up");
+        warmUpSingly = SyntheticSet.of(ImageKind.CT, 20, 60, pixels, seed, "warm-up, one object a request");
         alone = SyntheticSet.mixed(studies, pixels, seed, "one connection");
         together = SyntheticSet.mixed(studies, pixels, seed, "four connections");
         single = SyntheticSet.of(ImageKind.CT, 4, 40, pixels, seed, "one object a request");
@@ -38,7 +38,7 @@ final class Comparison {
 
     void server(Server server) throws Exception {
         Ingest ingest = new Ingest(server, results);
-        ingest.send(warmUp, 2, batch);
+        ingest.send(warmUp, 4, batch);
         ingest.send(warmUpSingly, 2, 1);
         ingest.measure(alone, 1, batch);
         ingest.measure(together, 4, batch);

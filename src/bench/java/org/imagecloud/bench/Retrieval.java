@@ -11,6 +11,9 @@ final class Retrieval {
     private static final String FRAME = "multipart/related; type=\"application/octet-stream\"";
     private static final String JSON = "application/dicom+json";
 
+    /** Requests that nobody counts: a server that runs for months is measured, not one that has just been started. */
+    private static final int WARM_UP = 60;
+
     private final Server server;
     private final Results results;
 
@@ -24,7 +27,7 @@ final class Retrieval {
             results.latencies(
                     "whole study, %s, as stored".formatted(describe(set)),
                     server.name(),
-                    Latencies.of(5, count, number -> {
+                    Latencies.of(WARM_UP, count, number -> {
                         SyntheticStudy study = pick(set, number);
                         HttpConnection.Answer answer =
                                 connection.get(study.path(), AS_STORED).require(200);
@@ -39,7 +42,7 @@ final class Retrieval {
                     "metadata of a study, %s".formatted(describe(set)),
                     server.name(),
                     Latencies.of(
-                            3,
+                            WARM_UP,
                             count,
                             number -> connection
                                     .get(pick(set, number).path() + "/metadata", JSON)
@@ -54,7 +57,7 @@ final class Retrieval {
                 .toList();
         SplittableRandom random = new SplittableRandom(seed);
         try (HttpConnection connection = server.connect()) {
-            results.latencies("single frame, CT 512 × 512", server.name(), Latencies.of(20, count, number -> {
+            results.latencies("single frame, CT 512 × 512", server.name(), Latencies.of(10 * WARM_UP, count, number -> {
                 SyntheticStudy study = scans.get(random.nextInt(scans.size()));
                 SyntheticObject object =
                         study.objects().get(random.nextInt(study.objects().size()));

@@ -7,6 +7,7 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.imagecloud.archive.ArchiveCare;
 import org.imagecloud.archive.store.Reindexing;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -106,13 +107,13 @@ class ArchiveCommands implements ArchiveCare {
                         .filter(argument -> !argument.startsWith("--"))
                         .map(StudyInstanceUid::new)
                         .toList();
-        int unknown = 0;
+        int left = 0;
         for (StudyInstanceUid study : studies) {
-            boolean deleted = deletion.delete(study, by, reason);
-            out.println((deleted ? "deleted " : "unknown ") + study);
-            unknown += deleted ? 0 : 1;
+            StudyDeletion.Result result = deletion.delete(study, by, reason);
+            out.println(result.name().toLowerCase(Locale.ROOT) + " " + study);
+            left += result == StudyDeletion.Result.DELETED ? 0 : 1;
         }
-        return unknown == 0 ? 0 : 1;
+        return left == 0 ? 0 : 1;
     }
 
     private static String option(List<String> arguments, String name) {

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.imagecloud.access.StudyAccess;
+import org.imagecloud.archive.StudyHold;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.pack.PackNames;
@@ -27,13 +29,30 @@ public class StudyDeletion {
     private final TransactionTemplate transaction;
     private final StudyAccess access;
     private final BlobStore blobs;
+    private final List<StudyHold> holds;
     private final Clock clock;
 
-    StudyDeletion(JdbcClient jdbc, TransactionTemplate transaction, StudyAccess access, BlobStore blobs, Clock clock) {
+    /** What became of the wish to delete a study. */
+    public enum Result {
+        DELETED,
+        /** There is no such study. */
+        UNKNOWN,
+        /** A room still needs it. */
+        HELD
+    }
+
+    StudyDeletion(
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            StudyAccess access,
+            BlobStore blobs,
+            List<StudyHold> holds,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.access = access;
         this.blobs = blobs;
+        this.holds = List.copyOf(holds);
         this.clock = clock;
     }
 
@@ -50,18 +69,17 @@ public class StudyDeletion {
      *
      * @param by who wants it
      * @param reason why; kept with the trace
-     * @return false when there is no such study
      */
-    public boolean delete(StudyInstanceUid study, String by, String reason) throws IOException {
+    public Result delete(StudyInstanceUid study, String by, String reason) throws IOException {
         if (reason.isBlank()) {
             throw new IllegalArgumentException("A deletion needs a reason");
         }
-        boolean deleted = Boolean.TRUE.equals(transaction.execute(status -> deleteFromIndex(study, by, reason)));
-        if (deleted) {
+        Result result = Objects.requireNonNull(transaction.execute(status -> deleteFromIndex(study, by, reason)));
+        if (result == Result.DELETED) {
             log.info("Deleted the study {}", study);
             finish();
         }
-        return deleted;
+        return result;
     }
 
     /** Removes the blobs of deleted studies that an interrupted deletion left. */
@@ -80,7 +98,10 @@ public class StudyDeletion {
         }
     }
 
-    private boolean deleteFromIndex(StudyInstanceUid study, String by, String reason) {
+    private Result deleteFromIndex(StudyInstanceUid study, String by, String reason) {
+        if (holds.stream().anyMatch(hold -> hold.holds(study))) {
+            return Result.HELD;
+        }
         int traced = jdbc.sql("""
                         with gone as (
                           select id, study_instance_uid, received_from, received_at, instance_count from study
@@ -108,6 +129,6 @@ public class StudyDeletion {
                 .param(study.value())
                 .update();
         access.revoke(study);
-        return traced == 1;
+        return traced == 1 ? Result.DELETED : Result.UNKNOWN;
     }
 }
