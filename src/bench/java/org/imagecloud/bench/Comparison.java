@@ -19,7 +19,7 @@ final class Comparison {
         this.quick = options.flag("quick");
         this.seed = options.number("seed", 1);
         this.results = results;
-        int studies = options.number("studies", 4, 9);
+        int studies = options.number("studies", 9, 60);
         warmUp = SyntheticSet.of(ImageKind.CT, 20, 60, pixels, seed, "warm-up");
         warmUpSingly = SyntheticSet.of(ImageKind.CT, 20, 60, pixels, seed, "warm-up, one object a request");
         alone = SyntheticSet.mixed(studies, pixels, seed, "one connection");
