@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imagecloud.archive.pack.PackWriter;
+import org.imagecloud.shared.DatabaseOutage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class StoreSession implements AutoCloseable {
 
     private final Map<String, StudyContents> studies = new HashMap<>();
     private @Nullable OpenPack open;
+    private boolean indexAway;
     private int keptAside;
 
     StoreSession(StudyStore store, Uploader uploader, @Nullable String expectedStudy) {
@@ -71,6 +73,7 @@ public final class StoreSession implements AutoCloseable {
             outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES));
         } catch (RuntimeException e) {
             log.error("An object could not be compared with the index", e);
+            indexAway = DatabaseOutage.isCauseOf(e);
             outcomes.set(number, new Outcome(ids, Failure.PROCESSING));
         } finally {
             spool.clear();
@@ -113,6 +116,10 @@ public final class StoreSession implements AutoCloseable {
     }
 
     private void take(CheckedObject object, int number) throws IOException, Rejection {
+        if (indexAway) { // to wait for it with each object anew would take hours
+            outcomes.set(number, new Outcome(object.ids(), Failure.PROCESSING));
+            return;
+        }
         ObjectEntry entry = EntryReader.read(object, uploader.hospital(), spool.seal(), spool.size());
         if (open != null && !open.study().study().equals(entry.ids().study())) {
             flush();
