@@ -49,13 +49,12 @@ public final class StoreSession implements AutoCloseable {
      */
     public void receive(InputStream object) throws IOException {
         Tee tee = new Tee(object, spool, store.limits().maxObjectSize().toBytes());
-        ObjectIds ids = null;
+        ObjectReader reader = new ObjectReader(tee);
         int number = outcomes.size();
         outcomes.add(null);
         try {
-            CheckedObject checked = ObjectReader.read(tee);
-            ids = checked.ids();
-            requireExpectedStudy(ids);
+            CheckedObject checked = reader.read();
+            requireExpectedStudy(checked.ids());
             tee.finish();
             take(checked, number);
         } catch (Rejection rejection) {
@@ -63,18 +62,18 @@ public final class StoreSession implements AutoCloseable {
             outcomes.set(number, new Outcome(rejection.ids(), rejection.failure()));
             refuse(rejection, tee);
         } catch (Tee.SourceFailed e) {
-            outcomes.set(number, new Outcome(ids, Failure.INTERRUPTED));
+            outcomes.set(number, new Outcome(reader.ids(), Failure.INTERRUPTED));
             throw e;
         } catch (Tee.TooLarge e) {
             log.info("Refused an object: it is too large");
-            outcomes.set(number, new Outcome(ids, Failure.TOO_LARGE));
+            outcomes.set(number, new Outcome(reader.ids(), Failure.TOO_LARGE));
         } catch (IOException e) {
             log.error("An object could not be written", e);
-            outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES));
+            outcomes.set(number, new Outcome(reader.ids(), Failure.OUT_OF_RESOURCES));
         } catch (RuntimeException e) {
             log.error("An object could not be compared with the index", e);
             indexAway = DatabaseOutage.isCauseOf(e);
-            outcomes.set(number, new Outcome(ids, Failure.PROCESSING));
+            outcomes.set(number, new Outcome(reader.ids(), Failure.PROCESSING));
         } finally {
             spool.clear();
         }
