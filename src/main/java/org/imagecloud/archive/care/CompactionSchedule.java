@@ -13,7 +13,7 @@ class CompactionSchedule {
 
     private static final Logger log = LoggerFactory.getLogger(CompactionSchedule.class);
     private static final Duration UNTOUCHED = Duration.ofHours(1);
-    private static final int STUDIES_AT_ONCE = 100;
+    private static final int STUDIES_AT_ONCE = 1000;
 
     private final Compaction compaction;
 

@@ -84,9 +84,20 @@ class UnneededPacks {
      * @return how many are gone
      */
     int delete(Duration since) throws IOException {
+        Instant moment = clock.instant().minus(since);
+        int deleted = 0;
+        int some;
+        do {
+            some = deleteSome(moment);
+            deleted += some;
+        } while (some == AT_ONCE);
+        return deleted;
+    }
+
+    private int deleteSome(Instant moment) throws IOException {
         List<Map.Entry<Sha256, String>> old = jdbc.sql(
                         "select name, study_instance_uid from unneeded_pack where since <= ? order by since limit ?")
-                .params(at(clock.instant().minus(since)), AT_ONCE)
+                .params(at(moment), AT_ONCE)
                 .query((row, number) -> Map.entry(Sha256.of(row.getBytes(1)), row.getString(2)))
                 .list();
         try {

@@ -179,6 +179,7 @@ class CompactionIT {
         for (int i = 0; i < count; i++) {
             TestObject object = new TestObject(study, series.get(i % 2))
                     .with(Tag.PatientID, VR.LO, "P1")
+                    .with(Tag.SeriesNumber, VR.IS, Integer.toString(i % 2))
                     .with(Tag.InstanceNumber, VR.IS, Integer.toString(i));
             assertThat(clinic.stow("/dicom-web/studies", List.of(object.file())).status())
                     .isEqualTo(200);
