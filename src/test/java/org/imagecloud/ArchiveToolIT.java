@@ -50,6 +50,8 @@ class ArchiveToolIT {
         damageIsFound(blobs.get(0), blobs.get(1));
         assertThat(tool("reindex")).isEqualTo(new Run(0, "4 packs indexed, 0 blobs cannot be read"));
         assertThat(tool("verify")).isEqualTo(new Run(0, "4 blobs read, 0 findings"));
+        assertThat(tool("compact"))
+                .isEqualTo(new Run(0, "0 packs joined, 0 blobs of earlier runs deleted, 0 studies cannot be read"));
         whileRunning(clinic -> {
             assertThat(clinic.get("/dicom-web/studies/" + study.uid() + "/instances")
                             .json())

@@ -2,6 +2,7 @@ package org.imagecloud.web;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         if (refusal != null) {
             return refused(refusal, locale);
         }
+        if (DatabaseOutage.isCauseOf(failure)) {
+            log.warn("The database does not answer: {}", failure.getClass().getSimpleName());
+            return refused(Refusal.busy("database.away"), locale);
+        }
         log.error("A request failed", failure);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         problem.setDetail(messages.getMessage("internal", null, locale));
@@ -78,7 +83,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         Refusal refusal = refusalIn(failure);
         if (refusal != null) {
             ResponseEntity<ProblemDetail> answer = refused(refusal, request.getLocale());
-            return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
+            return ResponseEntity.status(answer.getStatusCode())
+                    .headers(answer.getHeaders())
+                    .body(answer.getBody());
         }
         ResponseEntity<Object> answer = super.handleExceptionInternal(failure, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem && !hasCode(problem)) {

@@ -71,6 +71,15 @@ public final class ApplicationProcess {
         return Integer.parseInt(address.group(1));
     }
 
+    /** An absolute path as this process sees it, which may have a mount of its own there. */
+    public Path seen(Path path) {
+        return Path.of("/proc/" + process.pid() + "/root" + path.toAbsolutePath());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL: no shutdown hook, no flush; its PostgreSQL stays behind. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

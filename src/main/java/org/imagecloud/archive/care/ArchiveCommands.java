@@ -3,6 +3,7 @@ package org.imagecloud.archive.care;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ class ArchiveCommands implements ArchiveCare {
     private static final String USAGE = """
             archive verify                            reads every blob and compares it with its hashes and the index
             archive reindex                           makes the index anew from the blobs; stop the servers first
+            archive compact                           joins the packs of series that arrived object by object
             archive expired                           lists the studies that are older than imagecloud.archive.keep
             archive delete --reason=WHY --by=WHO UID… deletes studies, leaving a trace
             archive delete --reason=WHY --by=WHO --expired
@@ -32,6 +34,7 @@ class ArchiveCommands implements ArchiveCare {
 
     private final Verification verification;
     private final Reindexing reindexing;
+    private final Compaction compaction;
     private final StudyDeletion deletion;
     private final Clock clock;
     private final Period keep;
@@ -39,11 +42,13 @@ class ArchiveCommands implements ArchiveCare {
     ArchiveCommands(
             Verification verification,
             Reindexing reindexing,
+            Compaction compaction,
             StudyDeletion deletion,
             Clock clock,
             @Value("${imagecloud.archive.keep:P30Y}") Period keep) {
         this.verification = verification;
         this.reindexing = reindexing;
+        this.compaction = compaction;
         this.deletion = deletion;
         this.clock = clock;
         this.keep = keep;
@@ -55,6 +60,7 @@ class ArchiveCommands implements ArchiveCare {
         return switch (arguments.isEmpty() ? "" : arguments.get(0)) {
             case "verify" -> verify(out);
             case "reindex" -> reindex(out);
+            case "compact" -> compact(out);
             case "expired" -> {
                 expired().forEach(out::println);
                 yield 0;
@@ -87,6 +93,13 @@ class ArchiveCommands implements ArchiveCare {
         Reindexing.Result result = reindexing.run(count -> progress(count, "packs indexed", out));
         out.println(result.packs() + " packs indexed, " + result.damaged() + " blobs cannot be read");
         return result.damaged() == 0 ? 0 : 1;
+    }
+
+    private int compact(PrintStream out) throws IOException {
+        Compaction.Result result = compaction.run(Duration.ZERO, Integer.MAX_VALUE);
+        out.println(result.joined() + " packs joined, " + result.deleted() + " blobs of earlier runs deleted, "
+                + result.failed() + " studies cannot be read");
+        return result.failed() == 0 ? 0 : 1;
     }
 
     private List<StudyInstanceUid> expired() {

@@ -110,10 +110,12 @@ public class StudyDeletion {
                         insert into study_deletion (study_instance_uid, received_from, received_at, instance_count, packs,
                           deleted_at, deleted_by, reason)
                         select study_instance_uid, received_from, received_at, instance_count,
-                          (select string_agg(distinct named.name, ''::bytea) from series se
-                            cross join lateral generate_series(0, octet_length(se.packs) / 32 - 1) n
-                            cross join lateral (select substring(se.packs from n * 32 + 1 for 32) as name) named
-                            where se.study = gone.id),
+                          (select string_agg(name, ''::bytea) from (
+                            select substring(se.packs from n * 32 + 1 for 32) as name from series se
+                              cross join lateral generate_series(0, octet_length(se.packs) / 32 - 1) n
+                            where se.study = gone.id
+                            union select name from unneeded_pack u where u.study_instance_uid = gone.study_instance_uid
+                          ) named),
                           :at, :by, :reason
                         from gone
                         """)
@@ -122,6 +124,11 @@ public class StudyDeletion {
                 .param("by", by)
                 .param("reason", reason)
                 .update();
+        for (String table : List.of("unneeded_pack", "scattered_study")) {
+            jdbc.sql("delete from " + table + " where study_instance_uid = ?")
+                    .param(study.value())
+                    .update();
+        }
         jdbc.sql("delete from series where study = (select id from study where study_instance_uid = ?)")
                 .param(study.value())
                 .update();

@@ -49,7 +49,7 @@ public class Verification {
                         .param(blob.name().bytes())
                         .update();
                 damage(blob.name(), findings);
-                if (blob.writtenAt().isBefore(settled) && !isIndexed(blob.name())) {
+                if (blob.writtenAt().isBefore(settled) && !isAccountedFor(blob.name())) {
                     findings.accept(new Finding(Finding.Kind.ORPHAN, blob.name(), blob.size() + " bytes"));
                 }
                 progress.accept(++done[0]);
@@ -70,13 +70,15 @@ public class Verification {
     }
 
     /** Its study is known from its own table, if that can be read. */
-    private boolean isIndexed(Sha256 name) {
+    private boolean isAccountedFor(Sha256 name) {
         return check.study(name)
                 .map(study -> jdbc.sql("""
                                 select exists (select 1 from study s join series se on se.study = s.id
-                                where s.study_instance_uid = ? and position(cast(? as bytea) in se.packs) > 0)
+                                where s.study_instance_uid = :study and position(cast(:name as bytea) in se.packs) > 0)
+                                  or exists (select 1 from unneeded_pack where name = :name)
                                 """)
-                        .params(study, name.bytes())
+                        .param("study", study)
+                        .param("name", name.bytes())
                         .query(Boolean.class)
                         .single())
                 .orElse(true); // it is told as damaged

@@ -4,11 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.imagecloud.archive.blob.BlobDraft;
-import org.imagecloud.archive.blob.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one pack. Closing it without {@link #commit()} throws its bytes away. */
@@ -48,18 +48,29 @@ public final class PackWriter implements Closeable {
      */
     public void add(Instance instance, byte @Nullable [] header, Content content) throws IOException {
         content.writeTo(draft.out());
-        added(instance, header);
+        append(instance, header, null);
+    }
+
+    /** Appends an object of another pack. */
+    public void add(Instance instance, byte @Nullable [] header, Content content, Instant receivedAt)
+            throws IOException {
+        content.writeTo(draft.out());
+        append(instance, header, receivedAt);
     }
 
     /** Takes an object whose bytes are those that the draft was given first. */
     public void added(Instance instance, byte @Nullable [] header) throws IOException {
+        append(instance, header, null);
+    }
+
+    private void append(Instance instance, byte @Nullable [] header, @Nullable Instant receivedAt) throws IOException {
         Stretch place = null;
         if (header != null && header.length <= LONGEST_HEADER) {
             place = new Stretch(headersInflated, header.length);
             headers.write(header);
             headersInflated += header.length;
         }
-        objects.add(new PackedObject(instance, size, place));
+        objects.add(new PackedObject(instance, size, place, receivedAt));
         size += instance.length();
     }
 
@@ -68,8 +79,20 @@ public final class PackWriter implements Closeable {
         return objects.size() >= FULL_OBJECTS || size >= FULL_BYTES;
     }
 
+    /** Whether so many objects of so many bytes are what a pack may hold. */
+    public static boolean isRoomFor(long count, long bytes) {
+        return count <= FULL_OBJECTS && bytes <= FULL_BYTES;
+    }
+
     /** Makes the pack durable and visible. */
     public Pack commit() throws IOException {
+        Pack pack = seal();
+        commit(pack);
+        return pack;
+    }
+
+    /** Writes what stands behind the objects; the pack has its name, and can have no more objects. */
+    public Pack seal() throws IOException {
         headers.close();
         byte[] compressed = headerBytes.toByteArray();
         Pack.Headers place =
@@ -78,9 +101,12 @@ public final class PackWriter implements Closeable {
         draft.out().write(compressed);
         draft.out().write(table);
         draft.out().write(PackFormat.trailer(table.length));
-        Sha256 name = PackFormat.hash(table);
-        draft.commit(name);
-        return new Pack(name, label, place, List.copyOf(objects));
+        return new Pack(PackFormat.hash(table), label, place, List.copyOf(objects));
+    }
+
+    /** Makes the sealed pack durable and visible. */
+    public void commit(Pack pack) throws IOException {
+        draft.commit(pack.name());
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.SpecificCharacterSet;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackLabel;
 
 /**
@@ -34,17 +35,19 @@ final class Coercion {
                 new Attributes().setBytes(Tag.IssuerOfPatientID, VR.LO, attributes.getBytes(Tag.IssuerOfPatientID));
         attributes.setBytes(Tag.IssuerOfPatientID, VR.LO, issuer(object, label, attributes.characterSet()));
         List<Attributes> items = new ArrayList<>(attributes.getSequence(Tag.OriginalAttributesSequence));
-        items.add(record(label, original));
+        items.add(record(object.place(), original));
         attributes.setSequence(Tag.OriginalAttributesSequence, items);
     }
 
-    private static Attributes record(PackLabel label, Attributes original) {
+    private static Attributes record(Located place, Attributes original) {
         return new Attributes()
                 .setSequence(Tag.ModifiedAttributesSequence, List.of(original))
-                .setString(Tag.AttributeModificationDateTime, VR.DT, dateTime(label.receivedAt()))
+                .setString(Tag.AttributeModificationDateTime, VR.DT, dateTime(place.receivedAt()))
                 .setString(Tag.ModifyingSystem, VR.LO, MODIFYING_SYSTEM)
                 .setString(
-                        Tag.SourceOfPreviousValues, VR.LO, label.receivedFrom().value())
+                        Tag.SourceOfPreviousValues,
+                        VR.LO,
+                        place.pack().label().receivedFrom().value())
                 .setString(Tag.ReasonForTheAttributeModification, VR.CS, "COERCE");
     }
 

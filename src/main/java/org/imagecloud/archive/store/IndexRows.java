@@ -92,6 +92,18 @@ class IndexRows {
         return written == rows.size();
     }
 
+    /** Puts the study on the list of those whose packs should be joined. */
+    void noteScattered(PackAddition addition) {
+        jdbc.sql("""
+                        insert into scattered_study values (?, ?)
+                        on conflict (study_instance_uid) do update set look_at = excluded.look_at
+                        """)
+                .params(
+                        addition.seen().study(),
+                        addition.pack().label().receivedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     private static String json(Object rows) {
         try {
             return JSON.writeValueAsString(rows);

@@ -18,7 +18,18 @@ final class ObjectReader {
     private static final String MEDIA_DIRECTORY = "1.2.840.10008.1.3.10";
     private static final int PREAMBLE_AND_PREFIX = 132;
 
-    private ObjectReader() {}
+    private final InputStream in;
+    private @Nullable ObjectIds ids;
+
+    ObjectReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** What is known of the object's name so far, also when reading it has failed. */
+    @Nullable
+    ObjectIds ids() {
+        return ids;
+    }
 
     /**
      * Reads to the end of the object, and closes the stream.
@@ -26,10 +37,9 @@ final class ObjectReader {
      * @throws Rejection when it is not to be stored
      * @throws IOException when the stream itself fails
      */
-    static CheckedObject read(InputStream in) throws IOException, Rejection {
+    CheckedObject read() throws IOException, Rejection {
         InputStream head = new BufferedInputStream(in);
         boolean part10 = isPart10(head);
-        ObjectIds ids = null;
         DicomInputStream dicom = null;
         try {
             dicom = new DicomInputStream(head);
@@ -37,14 +47,15 @@ final class ObjectReader {
             if (MEDIA_DIRECTORY.equals(mediaClass(dicom))) {
                 throw new Rejection(Failure.NOT_AN_INSTANCE, "A media directory", null);
             }
-            ids = ids(header);
+            ObjectIds named = ids(header);
+            ids = named;
             DicomInputStream.PixelDataPlace pixels = dicom.getPixelData();
             if (pixels != null) {
-                PixelDataCheck.run(header, dicom.getTransferSyntax(), pixels, ids);
+                PixelDataCheck.run(header, dicom.getTransferSyntax(), pixels, named);
                 dicom.readDatasetAfterPixelData();
             }
             Integer bareFrom = dicom.getFileMetaInformation() != null ? null : part10 ? PREAMBLE_AND_PREFIX : 0;
-            return new CheckedObject(ids, dicom.getTransferSyntax(), header, headerEnd(dicom), bareFrom);
+            return new CheckedObject(named, dicom.getTransferSyntax(), header, headerEnd(dicom), bareFrom);
         } catch (DicomParseException e) {
             boolean inPixels = dicom != null && dicom.getPixelData() != null;
             throw new Rejection(inPixels ? Failure.TRUNCATED : Failure.UNREADABLE, String.valueOf(e.getMessage()), ids);

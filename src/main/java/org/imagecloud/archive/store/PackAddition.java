@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.imagecloud.archive.pack.Pack;
+import org.imagecloud.archive.pack.PackNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param seen what was stored of the study when they were judged
  */
 record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
+
+    private static final int MANY_PACKS = 8;
 
     /**
      * What is added to one series.
@@ -49,6 +52,13 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
                     (one, more) -> new ToSeries(one.row(), one.objects() + 1, one.expectedPacks()));
         }
         return series.values();
+    }
+
+    /** Whether a series comes to lie in many packs: told at each eighth, so that it costs little. */
+    boolean scatters() {
+        return entries.stream()
+                .map(entry -> seen.series(entry.ids().series()).packs().length / PackNames.BYTES + 1)
+                .anyMatch(count -> count % MANY_PACKS == 0);
     }
 
     String[] modalities() {

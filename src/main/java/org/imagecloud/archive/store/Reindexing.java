@@ -80,6 +80,7 @@ public class Reindexing {
                 jdbc.sql("""
                                 insert into found_pack select :name, :at where not exists (
                                   select 1 from study_deletion where study_instance_uid = :study and blobs_gone_at is null)
+                                  and not exists (select 1 from unneeded_pack where name = :name)
                                 """)
                         .param("name", blob.name().bytes())
                         .param("at", pack.label().receivedAt().atOffset(ZoneOffset.UTC))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imagecloud.archive.pack.PackWriter;
+import org.imagecloud.shared.DatabaseOutage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class StoreSession implements AutoCloseable {
 
     private final Map<String, StudyContents> studies = new HashMap<>();
     private @Nullable OpenPack open;
+    private boolean indexAway;
     private int keptAside;
 
     StoreSession(StudyStore store, Uploader uploader, @Nullable String expectedStudy) {
@@ -47,13 +49,12 @@ public final class StoreSession implements AutoCloseable {
      */
     public void receive(InputStream object) throws IOException {
         Tee tee = new Tee(object, spool, store.limits().maxObjectSize().toBytes());
-        ObjectIds ids = null;
+        ObjectReader reader = new ObjectReader(tee);
         int number = outcomes.size();
         outcomes.add(null);
         try {
-            CheckedObject checked = ObjectReader.read(tee);
-            ids = checked.ids();
-            requireExpectedStudy(ids);
+            CheckedObject checked = reader.read();
+            requireExpectedStudy(checked.ids());
             tee.finish();
             take(checked, number);
         } catch (Rejection rejection) {
@@ -61,17 +62,18 @@ public final class StoreSession implements AutoCloseable {
             outcomes.set(number, new Outcome(rejection.ids(), rejection.failure()));
             refuse(rejection, tee);
         } catch (Tee.SourceFailed e) {
-            outcomes.set(number, new Outcome(ids, Failure.INTERRUPTED));
+            outcomes.set(number, new Outcome(reader.ids(), Failure.INTERRUPTED));
             throw e;
         } catch (Tee.TooLarge e) {
             log.info("Refused an object: it is too large");
-            outcomes.set(number, new Outcome(ids, Failure.TOO_LARGE));
+            outcomes.set(number, new Outcome(reader.ids(), Failure.TOO_LARGE));
         } catch (IOException e) {
             log.error("An object could not be written", e);
-            outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES));
+            outcomes.set(number, new Outcome(reader.ids(), Failure.OUT_OF_RESOURCES));
         } catch (RuntimeException e) {
             log.error("An object could not be compared with the index", e);
-            outcomes.set(number, new Outcome(ids, Failure.PROCESSING));
+            indexAway = DatabaseOutage.isCauseOf(e);
+            outcomes.set(number, new Outcome(reader.ids(), Failure.PROCESSING));
         } finally {
             spool.clear();
         }
@@ -113,6 +115,10 @@ public final class StoreSession implements AutoCloseable {
     }
 
     private void take(CheckedObject object, int number) throws IOException, Rejection {
+        if (indexAway) { // to wait for it with each object anew would take hours
+            outcomes.set(number, new Outcome(object.ids(), Failure.PROCESSING));
+            return;
+        }
         ObjectEntry entry = EntryReader.read(object, uploader.hospital(), spool.seal(), spool.size());
         if (open != null && !open.study().study().equals(entry.ids().study())) {
             flush();

@@ -97,6 +97,9 @@ class StudyIndex {
                     .setRollbackOnly();
             return false;
         }
+        if (addition.scatters()) {
+            rows.noteScattered(addition);
+        }
         if (study.begun()) {
             access.grant(
                     new StudyInstanceUid(addition.seen().study()),

@@ -48,7 +48,7 @@ class HostileObjectsFuzzTest {
 
     private static void receive(byte[] object) throws IOException {
         try {
-            CheckedObject checked = ObjectReader.read(new ByteArrayInputStream(object));
+            CheckedObject checked = new ObjectReader(new ByteArrayInputStream(object)).read();
             ObjectHash hash = new ObjectHash();
             hash.update(object, 0, object.length);
             EntryReader.read(checked, new HospitalId("wangren"), hash.end(), object.length);

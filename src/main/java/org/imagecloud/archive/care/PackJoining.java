@@ -1,0 +1,111 @@
+package org.imagecloud.archive.care;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.pack.Located;
+import org.imagecloud.archive.pack.Pack;
+import org.imagecloud.archive.pack.PackCheck;
+import org.imagecloud.archive.pack.PackLabel;
+import org.imagecloud.archive.pack.PackWriter;
+import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.archive.pack.Stretch;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes one pack of several small ones. It may stop after any step: first the new pack is noted as unneeded, then it
+ * becomes durable, then the index names it in place of the others, and these are unneeded.
+ */
+@Component
+class PackJoining {
+
+    private static final int CHUNK = 128 * 1024;
+
+    private final JdbcClient jdbc;
+    private final BlobStore blobs;
+    private final Packs packs;
+    private final PackCheck check;
+    private final UnneededPacks unneeded;
+    private final Clock clock;
+
+    /** @param seen as the index was when the pack was made */
+    record Joined(Pack pack, List<Sha256> replaced, StudyPacks seen) {}
+
+    PackJoining(JdbcClient jdbc, BlobStore blobs, Packs packs, PackCheck check, UnneededPacks unneeded, Clock clock) {
+        this.jdbc = jdbc;
+        this.blobs = blobs;
+        this.packs = packs;
+        this.check = check;
+        this.unneeded = unneeded;
+        this.clock = clock;
+    }
+
+    /** What the index says now. */
+    StudyPacks packs(String study) {
+        List<StudyPacks.Series> series = jdbc.sql("""
+                        select se.id, se.series_instance_uid, se.packs from study s join series se on se.study = s.id
+                        where s.study_instance_uid = ? order by se.id
+                        """)
+                .param(study)
+                .query((row, number) -> new StudyPacks.Series(row.getLong(1), row.getString(2), row.getBytes(3)))
+                .list();
+        return new StudyPacks(study, series);
+    }
+
+    /** Writes the pack that is to replace the others, durably. The index does not know it yet. */
+    Joined write(StudyPacks seen, List<StudyPacks.Counted> small) throws IOException {
+        PackLabel first = small.get(0).pack().label();
+        PackLabel label = new PackLabel(seen.study(), first.receivedFrom(), first.receivedAt(), clock.instant());
+        try (PackWriter writer = new PackWriter(blobs.draft(), label)) {
+            for (StudyPacks.Counted one : small) {
+                copy(one, writer);
+            }
+            Pack pack = writer.seal();
+            unneeded.add(seen.study(), List.of(pack.name()));
+            writer.commit(pack);
+            List<String> damage = check.run(pack.name());
+            if (!damage.isEmpty()) {
+                throw new IOException("Packs that were to be joined are damaged: " + damage);
+            }
+            return new Joined(pack, small.stream().map(one -> one.pack().name()).toList(), seen);
+        }
+    }
+
+    private void copy(StudyPacks.Counted from, PackWriter to) throws IOException {
+        byte[] headers = packs.headers(from.pack());
+        try (SeekableByteChannel blob = packs.open(from.pack().name())) {
+            for (Located object : from.objects()) {
+                Stretch header = object.object().header();
+                int at = header == null ? 0 : (int) header.offset();
+                to.add(
+                        object.instance(),
+                        header == null ? null : Arrays.copyOfRange(headers, at, at + header.length()),
+                        out -> copy(blob, object, out),
+                        object.receivedAt());
+            }
+        }
+    }
+
+    private static void copy(SeekableByteChannel blob, Located object, OutputStream out) throws IOException {
+        blob.position(object.object().offset());
+        InputStream in = Channels.newInputStream(blob);
+        byte[] chunk = new byte[CHUNK];
+        for (long left = object.instance().length(); left > 0; ) {
+            int count = in.readNBytes(chunk, 0, (int) Math.min(left, chunk.length));
+            if (count == 0) {
+                throw new EOFException("The blob ends within an object");
+            }
+            out.write(chunk, 0, count);
+            left -= count;
+        }
+    }
+}
