@@ -2,6 +2,7 @@ package org.imagecloud.web;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.imagecloud.shared.Refusable;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,6 +69,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
+            if (cause instanceof Refusable refusable) {
+                return refusable.refusal();
+            }
         }
         return null;
     }
@@ -78,7 +82,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         Refusal refusal = refusalIn(failure);
         if (refusal != null) {
             ResponseEntity<ProblemDetail> answer = refused(refusal, request.getLocale());
-            return ResponseEntity.status(answer.getStatusCode()).body(answer.getBody());
+            return ResponseEntity.status(answer.getStatusCode())
+                    .headers(answer.getHeaders())
+                    .body(answer.getBody());
         }
         ResponseEntity<Object> answer = super.handleExceptionInternal(failure, body, headers, status, request);
         if (answer != null && answer.getBody() instanceof ProblemDetail problem && !hasCode(problem)) {
