@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -62,14 +62,19 @@ final class S3BlobStore implements BlobStore, Closeable {
         } catch (BlobsUnavailableException e) {
             log.warn("The object store does not answer yet: {}", settings);
         } catch (NoSuchFileException e) {
-            throw new IllegalStateException("There is no " + settings + ": make it, or correct imagecloud.blobs.s3", e);
+            throw noBucket(settings, e);
         } catch (IOException e) {
-            String why = e.getCause() instanceof AwsServiceException answer ? S3Calls.code(answer) : e.getMessage();
+            if (e.getCause() instanceof NoSuchBucketException) {
+                throw noBucket(settings, e);
+            }
             throw new IllegalStateException(
-                    "The object store does not let us use the " + settings + " (" + why
-                            + "): check region and keys in imagecloud.blobs.s3",
-                    e);
+                    e.getMessage() + ", the " + settings + ": check region and keys in imagecloud.blobs.s3", e);
         }
+    }
+
+    private static IllegalStateException noBucket(S3Settings settings, IOException cause) {
+        return new IllegalStateException(
+                "There is no " + settings + ": make it, or correct imagecloud.blobs.s3", cause);
     }
 
     @Override

@@ -43,7 +43,7 @@ final class S3Calls {
         }
     }
 
-    static boolean isMissing(AwsServiceException failure) {
+    private static boolean isMissing(AwsServiceException failure) {
         return failure.statusCode() == NOT_FOUND && !"NoSuchBucket".equals(code(failure));
     }
 
@@ -70,7 +70,7 @@ final class S3Calls {
     }
 
     /** The store's own word, like {@code AccessDenied}, or the status when there is none. */
-    static String code(AwsServiceException failure) {
+    private static String code(AwsServiceException failure) {
         String code = failure.awsErrorDetails() == null
                 ? null
                 : failure.awsErrorDetails().errorCode();
