@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
-/** The rooms keep to what they may use, and the two seams hold. */
+/** The rooms keep to what they may use, and the seams hold. */
 class ModularityTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -41,6 +41,18 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.imagecloud.archive.dicom..")
                 .because("dcm4che must be able to take the reader's place; only the demo's generator writes objects")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheBlobStoreImportsTheObjectStoresLibrary() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imagecloud.archive.blob..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon..")
+                .because("the rest of the archive does not know what keeps its blobs")
                 .check(CLASSES);
     }
 }

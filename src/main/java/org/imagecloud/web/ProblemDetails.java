@@ -3,6 +3,7 @@ package org.imagecloud.web;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.imagecloud.shared.DatabaseOutage;
+import org.imagecloud.shared.Refusable;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -72,6 +73,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
                 return refusal;
+            }
+            if (cause instanceof Refusable refusable) {
+                return refusable.refusal();
             }
         }
         return null;

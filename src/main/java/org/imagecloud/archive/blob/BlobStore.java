@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 /**
  * Keeps bytes that never change. A blob's name is a hash that its writer chooses, so nothing that a sender wrote becomes
  * part of a path, and the same name is the same content.
+ *
+ * <p>A store that does not answer fails with {@link BlobsUnavailableException}.
  */
 public interface BlobStore {
 
@@ -18,7 +20,8 @@ public interface BlobStore {
     /**
      * Opens a blob for reading anywhere in it.
      *
-     * @throws NoSuchFileException when there is no such blob
+     * @throws NoSuchFileException when there is no such blob; a store that is far away tells it at the first reading, or
+     *     when the size is asked for
      */
     SeekableByteChannel open(Sha256 name) throws IOException;
 

@@ -11,21 +11,20 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A blob under a temporary name. */
-final class FileDraft implements BlobDraft {
+/** A blob in a file under a temporary name, which does not outlive the draft. */
+abstract class FileDraft implements BlobDraft {
 
     private static final Logger log = LoggerFactory.getLogger(FileDraft.class);
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    private final FileSystemBlobStore store;
     private final Path file;
+    private final Quarantine quarantine;
     private final FileChannel channel;
     private final OutputStream out = new BufferedOutputStream(new WholeWrites(), BUFFER_BYTES);
-    private boolean moved;
 
-    FileDraft(FileSystemBlobStore store, Path file) throws IOException {
-        this.store = store;
+    FileDraft(Path file, Quarantine quarantine) throws IOException {
         this.file = file;
+        this.quarantine = quarantine;
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
@@ -34,33 +33,32 @@ final class FileDraft implements BlobDraft {
         return out;
     }
 
+    /** Makes a blob of the complete file, and may move it. */
+    abstract void store(Path file, Sha256 name) throws IOException;
+
     @Override
     public void commit(Sha256 name) throws IOException {
-        sync();
-        store.accept(file, name);
-        moved = true;
+        out.flush();
+        store(file, name);
     }
 
     @Override
     public void keepAside(Sha256 name, String reason) throws IOException {
+        out.flush();
         sync();
-        store.quarantine().accept(file, name, reason);
-        moved = true;
+        quarantine.accept(file, name, reason);
     }
 
-    private void sync() throws IOException {
-        out.flush();
+    /** Makes the bytes survive a crash of the machine. */
+    void sync() throws IOException {
         channel.force(false);
-        channel.close();
     }
 
     @Override
     public void close() {
         try {
             channel.close();
-            if (!moved) {
-                Files.deleteIfExists(file);
-            }
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             log.warn("A temporary file stays until it is removed as forgotten", e);
         }

@@ -8,43 +8,38 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Blobs as files at {@code <directory>/abc/<hash>}: in 4096 folders, a hundred million blobs are 25 thousand a folder.
- * Several nodes may share the directory; each writes below its own {@code incoming/<node>} and, when it starts, removes
- * what a crash left there.
+ * Several nodes may share the directory.
  */
 final class FileSystemBlobStore implements BlobStore {
 
-    private static final Logger log = LoggerFactory.getLogger(FileSystemBlobStore.class);
     private static final int FOLDER_DIGITS = 3;
     private static final String FOLDER = "[0-9a-f][0-9a-f][0-9a-f]";
-    /** No upload takes that long; what is older was left by a node that does not come back. */
-    private static final Duration FORGOTTEN = Duration.ofDays(1);
 
     private final Path blobs;
-    private final Path incoming;
+    private final Incoming incoming;
     private final Quarantine quarantine;
 
     /** @param node the name of this process among those that share the directory */
     FileSystemBlobStore(Path directory, Quarantine quarantine, String node, Clock clock) throws IOException {
         this.blobs = directory.toAbsolutePath().normalize();
-        this.incoming = blobs.resolve("incoming").resolve(node);
+        this.incoming = new Incoming(blobs.resolve("incoming"), node, clock);
         this.quarantine = quarantine;
-        Durable.directories(incoming);
-        removeLeftovers(clock.instant());
     }
 
     @Override
     public BlobDraft draft() throws IOException {
-        return new FileDraft(this, incoming.resolve(UUID.randomUUID().toString()));
+        return new FileDraft(incoming.newFile(), quarantine) {
+            @Override
+            void store(Path file, Sha256 name) throws IOException {
+                sync();
+                Durable.directories(folder(name));
+                Durable.move(file, place(name));
+            }
+        };
     }
 
     @Override
@@ -70,16 +65,6 @@ final class FileSystemBlobStore implements BlobStore {
         }
     }
 
-    /** Takes a complete, synced file. */
-    void accept(Path file, Sha256 name) throws IOException {
-        Durable.directories(folder(name));
-        Durable.move(file, place(name));
-    }
-
-    Quarantine quarantine() {
-        return quarantine;
-    }
-
     private static void visit(Path file, Consumer<Stored> visitor) throws IOException {
         BasicFileAttributes attributes;
         try {
@@ -101,21 +86,5 @@ final class FileSystemBlobStore implements BlobStore {
 
     private Path folder(Sha256 name) {
         return blobs.resolve(name.hex().substring(0, FOLDER_DIGITS));
-    }
-
-    private void removeLeftovers(Instant now) throws IOException {
-        int removed = 0;
-        try (Stream<Path> files = Files.walk(incoming.getParent())) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                boolean own = incoming.equals(file.getParent());
-                if (own || Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(FORGOTTEN))) {
-                    Files.deleteIfExists(file);
-                    removed++;
-                }
-            }
-        }
-        if (removed > 0) {
-            log.info("Removed {} unfinished uploads of an earlier run", removed);
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.imagecloud.archive.blob.BlobStore;
@@ -84,17 +85,18 @@ public class Verification {
                 .orElse(true); // it is told as damaged
     }
 
-    private void missing(Consumer<Finding> findings) {
-        jdbc.sql("""
+    private void missing(Consumer<Finding> findings) throws IOException {
+        List<Sha256> unseen =
+                jdbc.sql("""
                         select distinct named.name from series se
                           cross join lateral generate_series(0, octet_length(se.packs) / 32 - 1) n
                           cross join lateral (select substring(se.packs from n * 32 + 1 for 32) as name) named
                         where not exists (select 1 from seen_blob b where b.name = named.name)
-                        """).query((row, number) -> Sha256.of(row.getBytes(1))).stream()
-                .forEach(name -> {
-                    if (!check.isThere(name)) {
-                        findings.accept(new Finding(Finding.Kind.MISSING, name, "named by the index"));
-                    }
-                });
+                        """).query((row, number) -> Sha256.of(row.getBytes(1))).list();
+        for (Sha256 name : unseen) {
+            if (!check.isThere(name)) {
+                findings.accept(new Finding(Finding.Kind.MISSING, name, "named by the index"));
+            }
+        }
     }
 }

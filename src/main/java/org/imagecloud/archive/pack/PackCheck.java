@@ -68,10 +68,10 @@ public class PackCheck {
     }
 
     /** Whether there is such a blob. */
-    public boolean isThere(Sha256 name) {
+    public boolean isThere(Sha256 name) throws IOException {
         try (SeekableByteChannel blob = blobs.open(name)) {
-            return blob.isOpen();
-        } catch (IOException e) {
+            return blob.size() >= 0;
+        } catch (NoSuchFileException e) {
             return false;
         }
     }
