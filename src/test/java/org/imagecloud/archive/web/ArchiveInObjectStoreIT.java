@@ -114,16 +114,16 @@ class ArchiveInObjectStoreIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "/metadata", "/rendered"})
     void whatCannotBeReadIsToldToBeTriedAgain(String what) {
-        TestStudy study = stored();
+        String address = instance(stored()) + what;
         line.breakDown();
-        Client.Answer failed = clinic.get(instance(study) + what);
+        Client.Answer failed = clinic.get(address);
         assertThat(failed.status()).isEqualTo(503);
         assertThat(failed.headers().firstValue("Retry-After")).contains("30");
         assertThat(failed.json().get("code").asText()).isEqualTo("archive.storageUnavailable");
         assertThat(failed.json().get("detail").asText()).startsWith("The image storage does not answer");
 
         line.repair();
-        assertThat(clinic.get(instance(study) + what).status()).isEqualTo(200);
+        assertThat(clinic.get(address).status()).isEqualTo(200);
     }
 
     private TestStudy stored() {
