@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.imagecloud.archive.ArchiveCare;
 import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.Banner;
@@ -72,6 +73,8 @@ final class ArchiveTool {
         SpringApplication application = new SpringApplication(ArchiveTool.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
+        // A server beside it may be writing below its own name.
+        application.setDefaultProperties(Map.of("imagecloud.blobs.node", "tool"));
         List<String> settings = Arrays.stream(arguments)
                 .filter(argument -> argument.startsWith("--imagecloud.") || argument.startsWith("--spring."))
                 .toList();

@@ -99,6 +99,10 @@ public class StudyDeletion {
     }
 
     private Result deleteFromIndex(StudyInstanceUid study, String by, String reason) {
+        jdbc.sql("select id from study where study_instance_uid = ? for update")
+                .param(study.value())
+                .query()
+                .listOfRows(); // waits for those who add to it, so that what follows sees their packs
         if (holds.stream().anyMatch(hold -> hold.holds(study))) {
             return Result.HELD;
         }

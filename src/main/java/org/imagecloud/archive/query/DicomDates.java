@@ -17,14 +17,16 @@ public final class DicomDates {
             Pattern.compile("([01][0-9]|2[0-3])([0-5][0-9]([0-5][0-9]|60)?)?|([01][0-9]|2[0-3])[0-5][0-9]"
                     + "([0-5][0-9]|60)\\.[0-9]{1,6}");
 
+    private static final int LAST_YEAR = 9999;
+
     private DicomDates() {}
 
-    /** The day; nothing for what is no day. */
+    /** The day; nothing for what is no day. There is no year 0: devices write it where they know no date. */
     public static Optional<LocalDate> day(@Nullable String text) {
         try {
-            return text == null
-                    ? Optional.empty()
-                    : Optional.of(LocalDate.parse(text.strip().replace(".", ""), DA));
+            return Optional.ofNullable(text)
+                    .map(date -> LocalDate.parse(date.strip().replace(".", ""), DA))
+                    .filter(date -> date.getYear() >= 1 && date.getYear() <= LAST_YEAR);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

@@ -25,6 +25,8 @@ public record Query(
         boolean fuzzyAsked) {
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
+    /** As limit and as offset; their sum is a number still. */
+    private static final int FURTHEST = Integer.MAX_VALUE / 2;
 
     /**
      * Reads the query parameters of an address.
@@ -112,7 +114,11 @@ public record Query(
 
     private static int count(String name, List<String> given) {
         try {
-            return Integer.parseUnsignedInt(given.get(0).strip());
+            int count = Integer.parseInt(given.get(0).strip());
+            if (count >= 0 && count <= FURTHEST) {
+                return count;
+            }
+            throw Refusal.invalid("query.badValue", name);
         } catch (NumberFormatException e) {
             throw Refusal.invalid("query.badValue", name);
         }

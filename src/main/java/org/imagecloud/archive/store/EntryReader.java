@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
 
     private static final int LONGEST_TEXT = 256;
+    private static final Pattern EMPTY_COMPONENTS = Pattern.compile("[\\^ ]+(?==|$)|=+$");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Attributes header;
@@ -45,8 +46,8 @@ final class EntryReader {
                 day(Tag.StudyDate),
                 time(Tag.StudyTime),
                 text(Tag.AccessionNumber),
-                text(Tag.ReferringPhysicianName),
-                text(Tag.PatientName),
+                name(Tag.ReferringPhysicianName),
+                name(Tag.PatientName),
                 text(Tag.PatientID),
                 issuer == null ? from.value() : issuer,
                 day(Tag.PatientBirthDate),
@@ -98,6 +99,16 @@ final class EntryReader {
             clean = clean.substring(0, LONGEST_TEXT);
         }
         return clean.isEmpty() ? null : clean;
+    }
+
+    /** Without the separators of empty last components, which mean nothing (DICOM PS3.5 §6.2.1.2). */
+    private @Nullable String name(int tag) {
+        String name = text(tag);
+        if (name == null) {
+            return null;
+        }
+        String trimmed = EMPTY_COMPONENTS.matcher(name).replaceAll("");
+        return trimmed.isEmpty() ? null : trimmed;
     }
 
     private @Nullable String day(int tag) {

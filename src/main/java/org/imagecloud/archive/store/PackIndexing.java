@@ -48,9 +48,15 @@ class PackIndexing {
 
     private Map<ObjectIds, Failure> index(OpenPack open, Pack pack, Uploader uploader) throws IOException {
         StudyContents seen = open.study();
+        List<ObjectEntry> added = open.entries(); // as they were judged when they came
+        Map<ObjectIds, Failure> failures = new HashMap<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Map<ObjectIds, Failure> failures = new HashMap<>();
-            List<ObjectEntry> added = new ArrayList<>();
+            if (index.add(new PackAddition(pack, added, seen))) {
+                return failures;
+            }
+            seen = reload(open, uploader);
+            added = new ArrayList<>();
+            failures = new HashMap<>();
             try {
                 for (ObjectEntry entry : open.entries()) {
                     judge(entry, seen, added, failures);
@@ -63,10 +69,6 @@ class PackIndexing {
                 blobs.delete(pack.name());
                 return failures;
             }
-            if (index.add(new PackAddition(pack, added, seen))) {
-                return failures;
-            }
-            seen = reload(open, uploader);
         }
         blobs.delete(pack.name());
         return all(open, Failure.PROCESSING);
@@ -78,6 +80,7 @@ class PackIndexing {
         try {
             if (seen.judge(entry) == StudyContents.Verdict.NEW) {
                 added.add(entry);
+                seen.accept(entry);
             }
         } catch (Rejection rejection) {
             if (rejection.failure() != Failure.DUPLICATE) {

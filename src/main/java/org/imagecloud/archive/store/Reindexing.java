@@ -1,6 +1,7 @@
 package org.imagecloud.archive.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.blob.BlobsUnavailableException;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.pack.Located;
@@ -74,24 +76,34 @@ public class Reindexing {
 
     private long find() throws IOException {
         long[] damaged = {0};
-        blobs.forEach(blob -> {
-            try {
-                Pack pack = packs.get(blob.name());
-                jdbc.sql("""
-                                insert into found_pack select :name, :at where not exists (
-                                  select 1 from study_deletion where study_instance_uid = :study and blobs_gone_at is null)
-                                  and not exists (select 1 from unneeded_pack where name = :name)
-                                """)
-                        .param("name", blob.name().bytes())
-                        .param("at", pack.label().receivedAt().atOffset(ZoneOffset.UTC))
-                        .param("study", pack.label().study())
-                        .update();
-            } catch (IOException e) {
-                damaged[0]++;
-                log.error("A blob cannot be read: {}", e.getMessage());
-            }
-        });
+        try {
+            blobs.forEach(blob -> damaged[0] += find(blob.name()) ? 0 : 1);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
         return damaged[0];
+    }
+
+    /** @return false when the blob is no pack, or no longer; blobs that are merely out of reach end it all */
+    private boolean find(Sha256 name) {
+        try {
+            Pack pack = packs.get(name);
+            jdbc.sql("""
+                            insert into found_pack select :name, :at where not exists (
+                              select 1 from study_deletion where study_instance_uid = :study and blobs_gone_at is null)
+                              and not exists (select 1 from unneeded_pack where name = :name)
+                            """)
+                    .param("name", name.bytes())
+                    .param("at", pack.label().receivedAt().atOffset(ZoneOffset.UTC))
+                    .param("study", pack.label().study())
+                    .update();
+            return true;
+        } catch (BlobsUnavailableException e) {
+            throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            log.error("A blob cannot be read: {}", e.getMessage());
+            return false;
+        }
     }
 
     private List<Sha256> page(long offset) {
@@ -112,6 +124,7 @@ public class Reindexing {
             try {
                 if (seen.judge(entry) == StudyContents.Verdict.NEW) {
                     added.add(entry);
+                    seen.accept(entry);
                 }
             } catch (Rejection rejection) {
                 log.warn("An object in the blob {} is not indexed: {}", pack.name(), rejection.failure());

@@ -120,8 +120,10 @@ public final class StoreSession implements AutoCloseable {
             return;
         }
         ObjectEntry entry = EntryReader.read(object, uploader.hospital(), spool.seal(), spool.size());
-        if (open != null && !open.study().study().equals(entry.ids().study())) {
-            flush();
+        if (open != null
+                && (!spool.isInMemory()
+                        || !open.study().study().equals(entry.ids().study()))) {
+            flush(); // a large object begins a pack
         }
         if (open != null && open.join(entry, number)) {
             return;
@@ -146,6 +148,7 @@ public final class StoreSession implements AutoCloseable {
     private void pack(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study) throws IOException {
         try {
             append(entry, number, header, study);
+            study.accept(entry);
         } catch (IOException e) {
             abandon();
             throw e;
@@ -155,11 +158,9 @@ public final class StoreSession implements AutoCloseable {
         }
     }
 
-    /** A large object begins a pack, in the draft into which it was read. */
     private void append(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study)
             throws IOException {
-        if (!spool.isInMemory()) {
-            flush();
+        if (!spool.isInMemory()) { // it lies in a draft already
             open = store.begin(study, uploader, spool.takeDraft());
             open.added(entry, number, header);
             return;
@@ -174,6 +175,7 @@ public final class StoreSession implements AutoCloseable {
     private void abandon() {
         if (open != null) {
             open.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES)));
+            studies.remove(open.study().study()); // it knows of objects that are not stored now
             open.close();
             open = null;
         }

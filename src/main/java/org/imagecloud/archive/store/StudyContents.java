@@ -12,7 +12,7 @@ final class StudyContents {
     private final String study;
     private final int stored;
     private final boolean open;
-    private final @Nullable Patient patient;
+    private @Nullable Patient patient;
     private final Map<String, SeriesContents> series = new HashMap<>();
     private final Map<Sha256, Boolean> proven = new HashMap<>();
 
@@ -26,6 +26,11 @@ final class StudyContents {
         /** What one of the two does not tell is no contradiction. */
         boolean contradicts(Patient other) {
             return differ(id, other.id) || differ(birthDate, other.birthDate);
+        }
+
+        /** What this one does not tell, by the other. */
+        Patient completedBy(Patient other) {
+            return new Patient(id == null ? other.id : id, birthDate == null ? other.birthDate : birthDate);
         }
 
         private static boolean differ(@Nullable String one, @Nullable String other) {
@@ -100,6 +105,15 @@ final class StudyContents {
             throw new Rejection(Failure.DUPLICATE, "Stored with other content", entry.ids());
         }
         return Verdict.NEW;
+    }
+
+    /** From now on the object counts as one of the study: those after it are compared with it too. */
+    void accept(ObjectEntry entry) {
+        Patient its = Patient.of(entry);
+        patient = patient == null ? its : patient.completedBy(its);
+        series(entry.ids().series())
+                .objects()
+                .put(entry.ids().sopInstance(), entry.instance().sha256());
     }
 
     /** Whether a sender who may not see the study has shown to hold all of it. */

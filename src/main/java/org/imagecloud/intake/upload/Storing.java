@@ -20,11 +20,15 @@ import org.imagecloud.archive.ReceivedObject;
 import org.imagecloud.archive.UnusableFilmException;
 import org.imagecloud.intake.zip.Content;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Brings received files into the archive. Doing it twice stores everything once. */
 @Component
 class Storing {
+
+    private static final Logger log = LoggerFactory.getLogger(Storing.class);
 
     private final DicomIntake archive;
     private final FilmScans films;
@@ -53,13 +57,11 @@ class Storing {
         }
     }
 
-    private Map<UUID, UploadResult> objects(List<UploadFile> files, ObjectIntake intake) throws IOException {
+    private Map<UUID, UploadResult> objects(List<UploadFile> files, ObjectIntake intake) {
         Map<UUID, UploadFile> byId = new HashMap<>();
         for (UploadFile file : files) {
             byId.put(file.id(), file);
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(bytes.path(file.id())))) {
-                intake.receive(file.id().toString(), in);
-            }
+            receive(file, intake);
         }
         Map<UUID, UploadResult> results = new HashMap<>();
         for (ReceivedObject object : intake.finish()) {
@@ -67,6 +69,15 @@ class Storing {
             results.put(id, result(Objects.requireNonNull(byId.get(id)), object));
         }
         return results;
+    }
+
+    /** One file that cannot be read now does not keep the others. */
+    private void receive(UploadFile file, ObjectIntake intake) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(bytes.path(file.id())))) {
+            intake.receive(file.id().toString(), in);
+        } catch (IOException e) {
+            log.error("The upload {} cannot be read", file.id(), e);
+        }
     }
 
     private UploadResult film(UploadSession session, UploadFile file, ObjectIntake intake) throws IOException {

@@ -26,6 +26,7 @@ class UploadQueue {
     private static final int LOOKED_AT = 1000;
     private static final int MOST_REFUSALS = 1000;
     private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final int MOST_PAUSES = 60;
 
     private final JdbcClient jdbc;
     private final UploadBytes bytes;
@@ -92,7 +93,9 @@ class UploadQueue {
     /** Lets a file wait before it is tried again, longer each time. */
     void later(UploadFile file, Instant now) {
         jdbc.sql("update upload_file set not_before = ? where id = ?")
-                .params(Timestamp.from(now.plus(PAUSE.multipliedBy(file.attempts() + 1))), file.id())
+                .params(
+                        Timestamp.from(now.plus(PAUSE.multipliedBy(Math.min(file.attempts() + 1, MOST_PAUSES)))),
+                        file.id())
                 .update();
     }
 

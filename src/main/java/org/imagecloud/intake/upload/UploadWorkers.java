@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 class UploadWorkers {
 
     private static final Logger log = LoggerFactory.getLogger(UploadWorkers.class);
-    private static final int MOST_ATTEMPTS = 10;
     private static final int STOP_LIMIT_SECONDS = 20;
 
     private final UploadQueue queue;
@@ -103,11 +102,10 @@ class UploadWorkers {
         Map<UUID, UploadResult> results = store(files);
         for (UploadFile file : files) {
             UploadResult result = results.getOrDefault(file.id(), UploadResult.failedForNow());
-            boolean last = file.attempts() + 1 >= MOST_ATTEMPTS;
-            if (result.mayPass() && !last) {
+            if (result.mayPass()) { // for as long as it lasts: what was received is not thrown away for our own trouble
                 queue.later(file, clock.instant());
             } else {
-                finish(file, result.mayPass() ? UploadResult.refused(file, "GIVEN_UP") : result);
+                finish(file, result);
             }
         }
     }

@@ -103,13 +103,20 @@ class Uploads {
             throw Refusal.conflict("upload.busy");
         }
         try {
-            if (file.state() == FileState.WAITING) {
+            if (isWaiting(file) && bytes.length(file.id()) < file.size()) {
                 bytes.delete(file.id());
                 bytes.append(file.id(), in, file.size());
             }
         } finally {
             receiving.remove(file.id());
         }
+    }
+
+    /** By now: another request may have brought the rest since the file was looked up. */
+    private boolean isWaiting(UploadFile file) {
+        return store.file(file.sessionId(), file.id())
+                .filter(now -> now.state() == FileState.WAITING)
+                .isPresent();
     }
 
     /**
@@ -139,9 +146,17 @@ class Uploads {
 
     /** Notes a file as received when all of it is here; again is harmless. Whether there is something to store now. */
     boolean noteIfComplete(UploadFile file) throws IOException {
-        if (file.state() != FileState.WAITING || bytes.length(file.id()) < file.size()) {
-            return false;
+        if (!receiving.add(file.id())) {
+            return false; // who receives it notes it
         }
+        try {
+            return isWaiting(file) && bytes.length(file.id()) >= file.size() && note(file);
+        } finally {
+            receiving.remove(file.id());
+        }
+    }
+
+    private boolean note(UploadFile file) throws IOException {
         Instant now = clock.instant();
         if (file.size() == 0) {
             queue.done(file, UploadResult.refused(file, "EMPTY"), now);

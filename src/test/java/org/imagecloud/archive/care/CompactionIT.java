@@ -119,7 +119,7 @@ class CompactionIT {
         assertThat(view()).as("exchanged, not deleted").isEqualTo(before);
         allIsWell();
         assertThat(deletion.delete(new StudyInstanceUid(study), "operator", "test"))
-                .isTrue();
+                .isEqualTo(StudyDeletion.Result.DELETED);
         assertThat(ownBlobs(others)).as("deleted with all that it ever was").isEmpty();
     }
 
