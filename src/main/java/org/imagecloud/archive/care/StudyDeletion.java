@@ -109,7 +109,10 @@ public class StudyDeletion {
         int traced = jdbc.sql("""
                         with gone as (
                           select id, study_instance_uid, received_from, received_at, instance_count from study
-                          where study_instance_uid = :study for update
+                          where study_instance_uid = :study
+                        ), unneeded as (
+                          delete from unneeded_pack where study_instance_uid in (select study_instance_uid from gone)
+                          returning name
                         )
                         insert into study_deletion (study_instance_uid, received_from, received_at, instance_count, packs,
                           deleted_at, deleted_by, reason)
@@ -118,7 +121,7 @@ public class StudyDeletion {
                             select substring(se.packs from n * 32 + 1 for 32) as name from series se
                               cross join lateral generate_series(0, octet_length(se.packs) / 32 - 1) n
                             where se.study = gone.id
-                            union select name from unneeded_pack u where u.study_instance_uid = gone.study_instance_uid
+                            union select name from unneeded
                           ) named),
                           :at, :by, :reason
                         from gone
@@ -128,11 +131,9 @@ public class StudyDeletion {
                 .param("by", by)
                 .param("reason", reason)
                 .update();
-        for (String table : List.of("unneeded_pack", "scattered_study")) {
-            jdbc.sql("delete from " + table + " where study_instance_uid = ?")
-                    .param(study.value())
-                    .update();
-        }
+        jdbc.sql("delete from scattered_study where study_instance_uid = ?")
+                .param(study.value())
+                .update();
         jdbc.sql("delete from series where study = (select id from study where study_instance_uid = ?)")
                 .param(study.value())
                 .update();
