@@ -34,10 +34,10 @@ final class Search {
         measure(
                 set,
                 count,
-                "StudyDate, 30 days",
+                "StudyDate, 5 days",
                 study -> "StudyDate="
-                        + study.date().minusDays(15).format(DateTimeFormatter.BASIC_ISO_DATE) + "-"
-                        + study.date().plusDays(15).format(DateTimeFormatter.BASIC_ISO_DATE));
+                        + study.date().minusDays(2).format(DateTimeFormatter.BASIC_ISO_DATE) + "-"
+                        + study.date().plusDays(2).format(DateTimeFormatter.BASIC_ISO_DATE));
     }
 
     private void measure(SyntheticSet set, int count, String name, Key key) throws Exception {

@@ -2,7 +2,9 @@ package org.imagecloud.archive.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
@@ -15,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class Spool extends OutputStream {
 
     private static final int IN_MEMORY = 4 << 20;
-    private static final int AT_FIRST = 64 * 1024;
+    /** No chunk is so large that a garbage collector would treat it as humongous. */
+    private static final int CHUNK = 128 * 1024;
 
     private final BlobStore blobs;
     private final ObjectHash hash = new ObjectHash();
-    private byte[] head = new byte[AT_FIRST];
+    /** Used again for the next object. */
+    private final List<byte[]> chunks = new ArrayList<>();
+
     private long size;
     private @Nullable BlobDraft draft;
     private ObjectHash.@Nullable Hashes hashes;
@@ -37,7 +42,7 @@ final class Spool extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         if (draft == null && size + length > IN_MEMORY) {
             draft = blobs.draft();
-            draft.out().write(head, 0, (int) size);
+            writeTo(draft.out());
         }
         if (draft != null) {
             draft.out().write(bytes, offset, length);
@@ -61,9 +66,9 @@ final class Spool extends OutputStream {
         return hashes;
     }
 
-    /** The object's first bytes; only as many as memory holds of every object. */
+    /** The object's first bytes; only as many as one chunk holds. */
     byte[] head(int count) {
-        return Arrays.copyOf(head, count);
+        return count == 0 ? new byte[0] : Arrays.copyOf(chunks.get(0), count);
     }
 
     boolean isInMemory() {
@@ -72,7 +77,9 @@ final class Spool extends OutputStream {
 
     /** Writes the object; only when it is in memory. */
     void writeTo(OutputStream out) throws IOException {
-        out.write(head, 0, (int) size);
+        for (long done = 0; done < size; done += CHUNK) {
+            out.write(chunks.get((int) (done / CHUNK)), 0, (int) Math.min(CHUNK, size - done));
+        }
     }
 
     /** Gives away the draft that holds the object; only when it is not in memory. */
@@ -104,10 +111,14 @@ final class Spool extends OutputStream {
     }
 
     private void remember(byte[] bytes, int offset, int length) {
-        int end = (int) size + length;
-        if (end > head.length) {
-            head = Arrays.copyOf(head, Math.min(IN_MEMORY, Math.max(end, 2 * head.length)));
+        for (int done = 0; done < length; ) {
+            int place = (int) size + done;
+            if (place / CHUNK == chunks.size()) {
+                chunks.add(new byte[CHUNK]);
+            }
+            int count = Math.min(length - done, CHUNK - place % CHUNK);
+            System.arraycopy(bytes, offset + done, chunks.get(place / CHUNK), place % CHUNK, count);
+            done += count;
         }
-        System.arraycopy(bytes, offset, head, (int) size, length);
     }
 }
