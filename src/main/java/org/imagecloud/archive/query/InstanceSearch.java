@@ -67,7 +67,7 @@ class InstanceSearch {
             if (page.size() < SERIES_AT_ONCE) {
                 return new StudySearch.Found(results, false, OptionalLong.of(passed));
             }
-            if (at >= MOST_SERIES && !filter.isEmpty()) {
+            if (at >= MOST_SERIES) {
                 throw Refusal.invalid("query.tooWide", MOST_SERIES);
             }
         }

@@ -2,6 +2,8 @@ package org.imagecloud.archive.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,17 +58,23 @@ public class Reindexing {
      */
     public record Result(long packs, long damaged) {}
 
+    /** A pack, by what orders them. */
+    private record Found(OffsetDateTime receivedAt, byte[] name) {
+        static final Found NONE = new Found(Instant.EPOCH.atOffset(ZoneOffset.UTC), new byte[0]);
+    }
+
     /** @param progress is told how many packs are done */
     public Result run(LongConsumer progress) throws IOException {
         jdbc.sql("drop table if exists found_pack").update();
         jdbc.sql("create unlogged table found_pack (name bytea primary key, received_at timestamptz not null)")
                 .update();
         long damaged = find();
+        jdbc.sql("create index on found_pack (received_at, name)").update();
         jdbc.sql("truncate study, series").update();
         long done = 0;
-        for (List<Sha256> page = page(done); !page.isEmpty(); page = page(done)) {
-            for (Sha256 name : page) {
-                add(packs.get(name));
+        for (List<Found> page = after(Found.NONE); !page.isEmpty(); page = after(page.get(page.size() - 1))) {
+            for (Found pack : page) {
+                add(packs.get(Sha256.of(pack.name())));
                 progress.accept(++done);
             }
         }
@@ -106,10 +114,13 @@ public class Reindexing {
         }
     }
 
-    private List<Sha256> page(long offset) {
-        return jdbc.sql("select name from found_pack order by received_at, name limit ? offset ?")
-                .params(AT_ONCE, offset)
-                .query((row, number) -> Sha256.of(row.getBytes(1)))
+    private List<Found> after(Found last) {
+        return jdbc.sql("""
+                        select received_at, name from found_pack where (received_at, name) > (?, ?)
+                        order by received_at, name limit ?
+                        """)
+                .params(last.receivedAt(), last.name(), AT_ONCE)
+                .query((row, number) -> new Found(row.getObject(1, OffsetDateTime.class), row.getBytes(2)))
                 .list();
     }
 
