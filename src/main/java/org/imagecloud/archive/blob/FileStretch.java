@@ -3,10 +3,9 @@ package org.imagecloud.archive.blob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -43,7 +42,7 @@ record FileStretch(Path file, long offset, long length) {
     }
 
     InputStream open() throws IOException {
-        return new Reading(FileChannel.open(file, StandardOpenOption.READ), offset, offset + length);
+        return Channels.newInputStream(new Slice(Files.newByteChannel(file), offset, length));
     }
 
     private static MessageDigest md5Digest() {
@@ -51,41 +50,6 @@ record FileStretch(Path file, long offset, long length) {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has MD5", e);
-        }
-    }
-
-    private static final class Reading extends InputStream {
-
-        private final FileChannel channel;
-        private final long end;
-        private long position;
-
-        Reading(FileChannel channel, long position, long end) {
-            this.channel = channel;
-            this.position = position;
-            this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int at, int most) throws IOException {
-            int wanted = (int) Math.min(most, end - position);
-            if (wanted <= 0) {
-                return most == 0 ? 0 : -1;
-            }
-            int count = channel.read(ByteBuffer.wrap(target, at, wanted), position);
-            position += Math.max(count, 0);
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            channel.close();
         }
     }
 }

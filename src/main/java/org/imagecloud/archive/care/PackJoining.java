@@ -2,7 +2,6 @@ package org.imagecloud.archive.care;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.blob.Slice;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.PackCheck;
@@ -27,8 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PackJoining {
-
-    private static final int CHUNK = 128 * 1024;
 
     private final JdbcClient jdbc;
     private final BlobStore blobs;
@@ -96,16 +94,10 @@ class PackJoining {
     }
 
     private static void copy(SeekableByteChannel blob, Located object, OutputStream out) throws IOException {
-        blob.position(object.object().offset());
-        InputStream in = Channels.newInputStream(blob);
-        byte[] chunk = new byte[CHUNK];
-        for (long left = object.instance().length(); left > 0; ) {
-            int count = in.readNBytes(chunk, 0, (int) Math.min(left, chunk.length));
-            if (count == 0) {
-                throw new EOFException("The blob ends within an object");
-            }
-            out.write(chunk, 0, count);
-            left -= count;
+        long length = object.instance().length();
+        Slice slice = new Slice(blob, object.object().offset(), length);
+        if (Channels.newInputStream(slice).transferTo(out) != length) {
+            throw new EOFException("The blob ends within an object");
         }
     }
 }

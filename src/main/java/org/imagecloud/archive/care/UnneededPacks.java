@@ -21,6 +21,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class UnneededPacks {
 
+    /** Whether the study {@code :study} names the pack {@code :name} in the index. */
+    static final String IS_INDEXED = """
+            exists (select 1 from study s join series se on se.study = s.id
+              where s.study_instance_uid = :study and position(cast(:name as bytea) in se.packs) > 0)
+            """;
+
     private static final int AT_ONCE = 1000;
 
     private final JdbcClient jdbc;
@@ -127,10 +133,11 @@ class UnneededPacks {
     }
 
     private boolean isIndexed(Sha256 name, String study) {
-        return jdbc.sql("""
-                        select exists (select 1 from study s join series se on se.study = s.id
-                        where s.study_instance_uid = ? and position(cast(? as bytea) in se.packs) > 0)
-                        """).params(study, name.bytes()).query(Boolean.class).single();
+        return jdbc.sql("select " + IS_INDEXED)
+                .param("study", study)
+                .param("name", name.bytes())
+                .query(Boolean.class)
+                .single();
     }
 
     private static OffsetDateTime at(Instant instant) {

@@ -73,11 +73,8 @@ public class Verification {
     /** Its study is known from its own table, if that can be read. */
     private boolean isAccountedFor(Sha256 name) {
         return check.study(name)
-                .map(study -> jdbc.sql("""
-                                select exists (select 1 from study s join series se on se.study = s.id
-                                where s.study_instance_uid = :study and position(cast(:name as bytea) in se.packs) > 0)
-                                  or exists (select 1 from unneeded_pack where name = :name)
-                                """)
+                .map(study -> jdbc.sql("select " + UnneededPacks.IS_INDEXED
+                                + " or exists (select 1 from unneeded_pack where name = :name)")
                         .param("study", study)
                         .param("name", name.bytes())
                         .query(Boolean.class)

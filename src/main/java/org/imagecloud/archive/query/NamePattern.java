@@ -19,14 +19,14 @@ final class NamePattern {
         List<String> clauses = new ArrayList<>();
         if (name.indexOf('=') < 0) {
             for (int group = 1; group <= GROUPS; group++) {
-                clauses.add(WildCard.compare(group(column, group), trimmed(name), sql));
+                clauses.add(WildCard.compare(group(column, group), PersonNames.trimmed(name), sql));
             }
             return "(" + String.join(" or ", clauses) + ")";
         }
         String[] groups = name.split("=", GROUPS);
         for (int i = 0; i < groups.length; i++) {
-            if (!trimmed(groups[i]).isEmpty()) {
-                clauses.add(WildCard.compare(group(column, i + 1), trimmed(groups[i]), sql));
+            if (!PersonNames.trimmed(groups[i]).isEmpty()) {
+                clauses.add(WildCard.compare(group(column, i + 1), PersonNames.trimmed(groups[i]), sql));
             }
         }
         return clauses.isEmpty() ? "true" : "(" + String.join(" and ", clauses) + ")";
@@ -35,14 +35,5 @@ final class NamePattern {
     /** The expression that is indexed. */
     private static String group(String column, int group) {
         return "lower(split_part(" + column + ", '=', " + group + "))";
-    }
-
-    /** Without the separators of empty last components, which mean nothing. */
-    private static String trimmed(String name) {
-        String trimmed = name.strip();
-        while (trimmed.endsWith("^")) {
-            trimmed = trimmed.substring(0, trimmed.length() - 1);
-        }
-        return trimmed;
     }
 }

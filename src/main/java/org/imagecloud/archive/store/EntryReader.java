@@ -7,6 +7,7 @@ import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.pack.Instance;
 import org.imagecloud.archive.pack.PackLabel;
 import org.imagecloud.archive.query.DicomDates;
+import org.imagecloud.archive.query.PersonNames;
 import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class EntryReader {
 
     private static final int LONGEST_TEXT = 256;
-    private static final Pattern EMPTY_COMPONENTS = Pattern.compile("[\\^ ]+(?==|$)|=+$");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Attributes header;
@@ -101,13 +101,12 @@ final class EntryReader {
         return clean.isEmpty() ? null : clean;
     }
 
-    /** Without the separators of empty last components, which mean nothing (DICOM PS3.5 §6.2.1.2). */
     private @Nullable String name(int tag) {
         String name = text(tag);
         if (name == null) {
             return null;
         }
-        String trimmed = EMPTY_COMPONENTS.matcher(name).replaceAll("");
+        String trimmed = PersonNames.trimmed(name);
         return trimmed.isEmpty() ? null : trimmed;
     }
 

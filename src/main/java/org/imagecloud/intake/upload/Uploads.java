@@ -94,29 +94,23 @@ class Uploads {
 
     /** How many bytes of a file are here. */
     long offset(UploadFile file) {
-        return file.state() == FileState.WAITING ? bytes.length(file.id()) : file.size();
+        return isWaiting(file) ? bytes.length(file.id()) : file.size();
     }
 
-    /** Takes a file from its beginning, also when a part of it has come before. */
-    void receive(UploadFile file, InputStream in) throws IOException {
-        if (!receiving.add(file.id())) {
-            throw Refusal.conflict("upload.busy");
-        }
-        try {
-            if (isWaiting(file) && bytes.length(file.id()) < file.size()) {
-                bytes.delete(file.id());
-                bytes.append(file.id(), in, file.size());
-            }
-        } finally {
-            receiving.remove(file.id());
-        }
-    }
-
-    /** By now: another request may have brought the rest since the file was looked up. */
-    private boolean isWaiting(UploadFile file) {
-        return store.file(file.sessionId(), file.id())
-                .filter(now -> now.state() == FileState.WAITING)
-                .isPresent();
+    /**
+     * Takes a file from its beginning, also when a part of it has come before.
+     *
+     * @return how many bytes are here now
+     */
+    long receive(UploadFile file, InputStream in) throws IOException {
+        return alone(file, now -> {
+                    if (isWaiting(now) && bytes.length(now.id()) < now.size()) {
+                        bytes.delete(now.id());
+                        bytes.append(now.id(), in, now.size());
+                    }
+                    return offset(now);
+                })
+                .orElseThrow(() -> Refusal.conflict("upload.busy"));
     }
 
     /**
@@ -126,31 +120,43 @@ class Uploads {
      * @return how many bytes are here now
      */
     long append(UploadFile file, long offset, InputStream in) throws IOException {
-        if (!receiving.add(file.id())) {
-            throw Refusal.conflict("upload.busy");
-        }
-        try {
-            long here = offset(file);
-            if (here != offset) {
-                throw Refusal.conflict("upload.otherOffset", Long.toString(here));
-            }
-            if (file.state() == FileState.WAITING) {
-                bytes.append(file.id(), in, file.size());
-                store.touch(file.sessionId(), clock.instant());
-            }
-            return offset(file);
-        } finally {
-            receiving.remove(file.id());
-        }
+        return alone(file, now -> {
+                    long here = offset(now);
+                    if (here != offset) {
+                        throw Refusal.conflict("upload.otherOffset", Long.toString(here));
+                    }
+                    if (isWaiting(now)) {
+                        bytes.append(now.id(), in, now.size());
+                        store.touch(now.sessionId(), clock.instant());
+                    }
+                    return offset(now);
+                })
+                .orElseThrow(() -> Refusal.conflict("upload.busy"));
     }
 
     /** Notes a file as received when all of it is here; again is harmless. Whether there is something to store now. */
     boolean noteIfComplete(UploadFile file) throws IOException {
+        return alone(file, now -> isWaiting(now) && bytes.length(now.id()) >= now.size() && note(now))
+                .orElse(false); // who is at it notes it
+    }
+
+    private static boolean isWaiting(UploadFile file) {
+        return file.state() == FileState.WAITING;
+    }
+
+    @FunctionalInterface
+    private interface Step<T> {
+        T with(UploadFile now) throws IOException;
+    }
+
+    /** Works on a file as it is by now; does nothing while another request does, or when the file is gone. */
+    private <T> Optional<T> alone(UploadFile file, Step<T> step) throws IOException {
         if (!receiving.add(file.id())) {
-            return false; // who receives it notes it
+            return Optional.empty();
         }
         try {
-            return isWaiting(file) && bytes.length(file.id()) >= file.size() && note(file);
+            Optional<UploadFile> now = store.file(file.sessionId(), file.id());
+            return now.isPresent() ? Optional.of(step.with(now.get())) : Optional.empty();
         } finally {
             receiving.remove(file.id());
         }

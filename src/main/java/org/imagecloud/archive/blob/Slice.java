@@ -1,19 +1,23 @@
-package org.imagecloud.archive.retrieve;
+package org.imagecloud.archive.blob;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** A stretch of a blob, read as if it were a file of its own. */
-final class Slice implements SeekableByteChannel {
+/** A stretch of a blob, or of a file that becomes one, read as if it were a file of its own. Closing it closes the whole. */
+public final class Slice implements SeekableByteChannel {
 
     private final SeekableByteChannel blob;
     private final long offset;
     private final long length;
     private long position;
 
-    Slice(SeekableByteChannel blob, long offset, long length) {
+    /**
+     * @param offset where it begins, in bytes
+     * @param length in bytes
+     */
+    public Slice(SeekableByteChannel blob, long offset, long length) {
         this.blob = blob;
         this.offset = offset;
         this.length = length;
