@@ -81,17 +81,19 @@ public final class Bench {
     /** Servers take turns, each round in another order, each time on fresh storage. */
     private void compare(List<Server> servers) throws Exception {
         Pixels pixels = new Pixels(options.number("seed", 1));
-        Comparison comparison = new Comparison(options, pixels, results);
+        Memory memory = new Memory(HOME.resolve("nothing"));
+        Comparison comparison = new Comparison(options, pixels, memory, results);
         int rounds = options.number("rounds", 1, 3);
         List<Server> order = new ArrayList<>(servers);
         for (int round = 1; round <= rounds; round++) {
             System.out.println("round " + round + " of " + rounds);
-            comparison.disk(new Disk(HOME.resolve("disk"), results));
+            comparison.disk(new Disk(HOME.resolve("disk"), memory, results));
             for (Server server : order) {
                 run(server, comparison);
             }
             Collections.rotate(order, -1);
         }
+        memory.close();
     }
 
     private void run(Server server, Comparison comparison) throws Exception {

@@ -15,10 +15,12 @@ final class Disk {
     static final String NAME = "disk";
 
     private final Path home;
+    private final Memory memory;
     private final Results results;
 
-    Disk(Path home, Results results) {
+    Disk(Path home, Memory memory, Results results) {
         this.home = home;
+        this.memory = memory;
         this.results = results;
     }
 
@@ -35,6 +37,7 @@ final class Disk {
         Programs.clean(home);
         Files.createDirectories(home);
         UploadQueue queue = new UploadQueue(set, batch);
+        memory.fill();
         Meter meter = Meter.start(null);
         Threads.run(threads, number -> {
             for (Optional<UploadQueue.Lane> lane = queue.lane(); lane.isPresent(); lane = queue.lane()) {

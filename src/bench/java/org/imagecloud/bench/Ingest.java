@@ -7,10 +7,12 @@ import java.util.Optional;
 final class Ingest {
 
     private final Server server;
+    private final Memory memory;
     private final Results results;
 
-    Ingest(Server server, Results results) {
+    Ingest(Server server, Memory memory, Results results) {
         this.server = server;
+        this.memory = memory;
         this.results = results;
     }
 
@@ -23,6 +25,7 @@ final class Ingest {
     void measure(SyntheticSet set, int connections, int batch) throws Exception {
         String name = name(batch, connections, set);
         Programs.settle();
+        memory.fill();
         Meter meter = Meter.start(server.processes());
         send(set, connections, batch);
         Meter.Use use = meter.stop();

@@ -1,12 +1,16 @@
 package org.imagecloud.archive.blob;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A stretch of a blob, or of a file that becomes one, read as if it were a file of its own. Closing it closes the whole. */
 public final class Slice implements SeekableByteChannel {
+
+    private static final int CHUNK = 64 * 1024;
 
     private final SeekableByteChannel blob;
     private final long offset;
@@ -38,6 +42,26 @@ public final class Slice implements SeekableByteChannel {
             return count;
         } finally {
             target.limit(limit);
+        }
+    }
+
+    /**
+     * Writes everything from the position on.
+     *
+     * @throws EOFException when the blob ends within the slice
+     */
+    public void writeTo(OutputStream out) throws IOException {
+        long left = length - position;
+        if (out instanceof ChannelSink sink) {
+            sink.take(this, left);
+            return;
+        }
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, left));
+        for (; left > 0; left -= chunk.position()) {
+            if (read(chunk.clear()) < 0) {
+                throw new EOFException("The blob ends within a slice");
+            }
+            out.write(chunk.array(), 0, chunk.position());
         }
     }
 

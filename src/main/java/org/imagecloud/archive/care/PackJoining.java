@@ -1,9 +1,6 @@
 package org.imagecloud.archive.care;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
 import java.util.Arrays;
@@ -87,17 +84,12 @@ class PackJoining {
                 to.add(
                         object.instance(),
                         header == null ? null : Arrays.copyOfRange(headers, at, at + header.length()),
-                        out -> copy(blob, object, out),
+                        new Slice(
+                                blob,
+                                object.object().offset(),
+                                object.instance().length())::writeTo,
                         object.receivedAt());
             }
-        }
-    }
-
-    private static void copy(SeekableByteChannel blob, Located object, OutputStream out) throws IOException {
-        long length = object.instance().length();
-        Slice slice = new Slice(blob, object.object().offset(), length);
-        if (Channels.newInputStream(slice).transferTo(out) != length) {
-            throw new EOFException("The blob ends within an object");
         }
     }
 }

@@ -1,22 +1,23 @@
 package org.imagecloud.archive.pack;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.blob.Slice;
 import org.springframework.stereotype.Component;
 
 /** Compares every byte of a pack with the hashes in it. */
 @Component
 public class PackCheck {
-
-    private static final int CHUNK = 1 << 20;
 
     private final BlobStore blobs;
     private final Packs packs;
@@ -36,9 +37,9 @@ public class PackCheck {
                 for (PackedObject object : pack.objects()) {
                     Instance instance = object.instance();
                     long dataSet = instance.dataSetAt();
-                    if (!hash(blob, object.offset(), dataSet).equals(instance.headSha256())
-                            || !hash(blob, object.offset() + dataSet, instance.length() - dataSet)
-                                    .equals(instance.sha256())) {
+                    long rest = instance.length() - dataSet;
+                    if (!isWhole(blob, object.offset(), dataSet, instance.headSha256())
+                            || !isWhole(blob, object.offset() + dataSet, rest, instance.sha256())) {
                         damage.add("the object " + instance.sopInstance() + " has changed");
                     }
                 }
@@ -76,19 +77,14 @@ public class PackCheck {
         }
     }
 
-    private static Sha256 hash(SeekableByteChannel blob, long offset, long length) throws IOException {
+    private static boolean isWhole(SeekableByteChannel blob, long offset, long length, Sha256 expected)
+            throws IOException {
         MessageDigest digest = Sha256.digest();
-        ByteBuffer chunk = ByteBuffer.allocate((int) Math.max(1, Math.min(CHUNK, length)));
-        blob.position(offset);
-        for (long left = length; left > 0; ) {
-            chunk.clear().limit((int) Math.min(chunk.capacity(), left));
-            int count = blob.read(chunk);
-            if (count < 0) {
-                break;
-            }
-            digest.update(chunk.array(), 0, count);
-            left -= count;
+        try {
+            new Slice(blob, offset, length).writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        } catch (EOFException e) {
+            return false;
         }
-        return Sha256.of(digest);
+        return Sha256.of(digest).equals(expected);
     }
 }

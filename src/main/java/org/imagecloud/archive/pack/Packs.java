@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
@@ -66,6 +67,21 @@ public class Packs {
             }
         }
         return objects.values();
+    }
+
+    /** One object of a series; see {@link #series(String, List)}. */
+    public Optional<Located> object(String seriesInstanceUid, String sopInstanceUid, List<Sha256> names)
+            throws IOException {
+        for (Sha256 name : names) {
+            Pack pack = get(name);
+            for (PackedObject object : pack.objects()) {
+                if (object.instance().sopInstance().equals(sopInstanceUid)
+                        && object.instance().series().equals(seriesInstanceUid)) {
+                    return Optional.of(new Located(pack, object));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The headers of all objects of the pack, inflated; {@link PackedObject#header()} says which bytes are whose. */

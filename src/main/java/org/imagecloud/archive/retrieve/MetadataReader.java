@@ -2,6 +2,10 @@ package org.imagecloud.archive.retrieve;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.BulkData;
 import org.imagecloud.archive.dicom.DicomInputStream;
@@ -13,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads objects' attributes, mostly from the headers that their packs keep apart from the pixels. */
 public final class MetadataReader {
 
+    private static final int MOST_BYTES = 16 << 20;
+
     private final ObjectFiles files;
     private final Packs packs;
-    private @Nullable Pack pack;
-    private byte[] headers = {};
+    /** By pack, the one that was not used for longest first: the objects of a series may alternate between packs. */
+    private final Map<Sha256, byte[]> headers = new LinkedHashMap<>(16, 0.75f, true);
+
+    private long bytes;
 
     MetadataReader(ObjectFiles files, Packs packs) {
         this.files = files;
@@ -31,10 +39,9 @@ public final class MetadataReader {
                 return withPixels(open.header(), open.pixels());
             }
         }
-        load(object.place().pack());
         // Not closed: there is nothing to give back.
-        DicomInputStream dicom =
-                new DicomInputStream(new ByteArrayInputStream(headers, (int) header.offset(), header.length()));
+        DicomInputStream dicom = new DicomInputStream(
+                new ByteArrayInputStream(headers(object.place().pack()), (int) header.offset(), header.length()));
         return withPixels(dicom.readDatasetUntilPixelData(), dicom.getPixelData());
     }
 
@@ -45,11 +52,19 @@ public final class MetadataReader {
         return attributes;
     }
 
-    private void load(Pack wanted) throws IOException {
-        if (pack == null || !pack.name().equals(wanted.name())) {
-            headers = packs.headers(wanted);
-            pack = wanted;
+    private byte[] headers(Pack pack) throws IOException {
+        byte[] kept = headers.get(pack.name());
+        if (kept != null) {
+            return kept;
         }
+        byte[] read = packs.headers(pack);
+        bytes += read.length;
+        for (Iterator<byte[]> oldest = headers.values().iterator(); bytes > MOST_BYTES && oldest.hasNext(); ) {
+            bytes -= oldest.next().length;
+            oldest.remove();
+        }
+        headers.put(pack.name(), read);
+        return read;
     }
 
     private static Attributes withPixels(Attributes header, DicomInputStream.@Nullable PixelDataPlace pixels) {

@@ -3,8 +3,6 @@ package org.imagecloud.archive.retrieve;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import org.imagecloud.archive.blob.Slice;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomOutputStream;
@@ -17,8 +15,6 @@ import org.springframework.stereotype.Component;
 /** Opens stored objects. */
 @Component
 public class ObjectFiles {
-
-    private static final int CHUNK = 128 * 1024;
 
     private final Packs packs;
 
@@ -38,16 +34,12 @@ public class ObjectFiles {
      */
     public void write(StoredObject object, OutputStream out) throws IOException {
         Integer bareFrom = object.bareFrom();
-        try (SeekableByteChannel bytes = bytes(object)) {
+        try (Slice bytes = bytes(object)) {
             if (bareFrom != null) {
                 out.write(fileHead(object));
                 bytes.position(bareFrom);
             }
-            ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-            while (bytes.read(chunk) >= 0) {
-                out.write(chunk.array(), 0, chunk.position());
-                chunk.clear();
-            }
+            bytes.writeTo(out);
         }
     }
 
@@ -61,7 +53,7 @@ public class ObjectFiles {
         return new OpenObject(object, bytes(object));
     }
 
-    private SeekableByteChannel bytes(StoredObject object) throws IOException {
+    private Slice bytes(StoredObject object) throws IOException {
         Located place = object.place();
         return new Slice(packs.open(place.pack().name()), place.object().offset(), object.size());
     }

@@ -1,12 +1,14 @@
 package org.imagecloud.archive.retrieve;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import org.imagecloud.archive.blob.Slice;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.PixelDataFrames;
@@ -62,28 +64,25 @@ public final class OpenObject implements Closeable {
      * @param position as the reader counts: of the inflated data set in deflated objects
      */
     public void copy(long position, long length, VR vr, OutputStream out) throws IOException {
-        if (object.transferSyntax().equals(UID.DeflatedExplicitVRLittleEndian)) {
-            blob.position(0);
-            try (InputStream inflated = new DicomInputStream(stream()).dataSetBytes()) {
-                inflated.skipNBytes(position);
-                copy(inflated, length, vr, out);
-            }
-        } else {
-            blob.position(position);
-            copy(stream(), length, vr, out);
+        OutputStream target =
+                object.transferSyntax().equals(UID.ExplicitVRBigEndian) && vr == VR.OW ? new SwappedWords(out) : out;
+        if (!object.transferSyntax().equals(UID.DeflatedExplicitVRLittleEndian)) {
+            new Slice(blob, position, length).writeTo(target);
+            return;
+        }
+        blob.position(0);
+        try (InputStream inflated = new DicomInputStream(stream()).dataSetBytes()) {
+            inflated.skipNBytes(position);
+            copy(inflated, length, target);
         }
     }
 
-    private void copy(InputStream in, long length, VR vr, OutputStream out) throws IOException {
-        boolean swap = object.transferSyntax().equals(UID.ExplicitVRBigEndian) && vr == VR.OW;
+    private static void copy(InputStream in, long length, OutputStream out) throws IOException {
         byte[] chunk = new byte[64 * 1024];
         for (long left = length; left > 0; ) {
-            int count = in.readNBytes(chunk, 0, (int) Math.min(left, chunk.length));
-            if (count == 0) {
-                throw new IOException("The stored object is shorter than its index says");
-            }
-            if (swap) {
-                swapWords(chunk, count);
+            int count = in.read(chunk, 0, (int) Math.min(left, chunk.length));
+            if (count < 0) {
+                throw new EOFException("The stored object is shorter than its index says");
             }
             out.write(chunk, 0, count);
             left -= count;
@@ -103,11 +102,28 @@ public final class OpenObject implements Closeable {
         };
     }
 
-    private static void swapWords(byte[] bytes, int count) {
-        for (int i = 0; i + 1 < count; i += 2) {
-            byte first = bytes[i];
-            bytes[i] = bytes[i + 1];
-            bytes[i + 1] = first;
+    /** Turns 16-bit words from big to little endian; written in chunks of whole words. */
+    private static final class SwappedWords extends OutputStream {
+
+        private final OutputStream out;
+
+        SwappedWords(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) {
+            throw new UnsupportedOperationException("A word has two bytes");
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            for (int i = offset; i + 1 < offset + length; i += 2) {
+                byte first = bytes[i];
+                bytes[i] = bytes[i + 1];
+                bytes[i + 1] = first;
+            }
+            out.write(bytes, offset, length);
         }
     }
 }

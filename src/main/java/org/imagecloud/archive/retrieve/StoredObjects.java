@@ -70,21 +70,24 @@ public class StoredObjects {
 
     /** All objects of the series, in the order of instance numbers. */
     public List<StoredObject> of(StudyInstanceUid study, String series) throws IOException {
-        requireVisible(study);
-        SeriesPacks packsOfSeries = jdbc.sql(SERIES + " and se.series_instance_uid = ?")
-                .params(study.value(), series)
-                .query(StoredObjects::packs)
-                .optional()
-                .orElseThrow(() -> Refusal.notFound("series.unknown"));
-        return objects(study, packsOfSeries);
+        return objects(study, packs(study, series));
     }
 
     /** One object. */
     public StoredObject of(StudyInstanceUid study, String series, String sopInstance) throws IOException {
-        return of(study, series).stream()
-                .filter(object -> object.sopInstance().equals(sopInstance))
-                .findFirst()
+        SeriesPacks one = packs(study, series);
+        return packs.object(one.uid(), sopInstance, one.packs())
+                .map(place -> new StoredObject(study.value(), one.patientIdIssuer(), place))
                 .orElseThrow(() -> Refusal.notFound("instance.unknown"));
+    }
+
+    private SeriesPacks packs(StudyInstanceUid study, String series) {
+        requireVisible(study);
+        return jdbc.sql(SERIES + " and se.series_instance_uid = ?")
+                .params(study.value(), series)
+                .query(StoredObjects::packs)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("series.unknown"));
     }
 
     private static SeriesPacks packs(ResultSet row, int index) throws SQLException {

@@ -42,10 +42,11 @@ final class MultipartWriter {
      */
     void writeTo(HttpServletRequest request, HttpServletResponse response, Offer offer) throws IOException {
         try {
+            AnswerBody body = new AnswerBody(response);
             if (offer.multipart()) {
-                writeAll(response, offer);
+                writeAll(response, body, offer);
             } else {
-                writeAlone(request, response, parts.get(0));
+                writeAlone(request, response, body, parts.get(0));
             }
         } catch (IOException e) {
             if (response.isCommitted()) {
@@ -56,22 +57,23 @@ final class MultipartWriter {
         }
     }
 
-    private void writeAlone(HttpServletRequest request, HttpServletResponse response, Part part) throws IOException {
+    private void writeAlone(HttpServletRequest request, HttpServletResponse response, AnswerBody body, Part part)
+            throws IOException {
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         Optional<ByteRange> range = ByteRange.of(request, response, freshness.strong(), part.length());
         response.setContentType(part.contentType());
         if (range.isEmpty()) {
             response.setContentLengthLong(part.length());
-            part.body().writeTo(response.getOutputStream());
+            part.body().writeTo(body);
             return;
         }
         response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
         response.setHeader(HttpHeaders.CONTENT_RANGE, range.get().contentRange(part.length()));
         response.setContentLengthLong(range.get().length());
-        range.get().write(part.body(), response.getOutputStream());
+        range.get().write(part.body(), body);
     }
 
-    private void writeAll(HttpServletResponse response, Offer offer) throws IOException {
+    private void writeAll(HttpServletResponse response, OutputStream out, Offer offer) throws IOException {
         response.setContentType("multipart/related; type=\"" + new MediaType(offer.type(), Map.of()) + "\"; boundary=\""
                 + boundary.value() + "\"");
         if (parts.stream().allMatch(part -> part.length() != Part.UNKNOWN)) {
@@ -80,7 +82,6 @@ final class MultipartWriter {
                             .sum()
                     + tail().length);
         }
-        OutputStream out = response.getOutputStream();
         for (Part part : parts) {
             out.write(head(part));
             part.body().writeTo(out);
