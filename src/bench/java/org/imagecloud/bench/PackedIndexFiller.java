@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Fills the index of packs with studies in the mix of a province: of 1,500 clinics, three studies a patient, three years of
@@ -22,7 +24,13 @@ public final class PackedIndexFiller implements IndexFiller {
             """;
 
     /** Pseudo-random numbers of a study: r(salt) by its number n. */
-    private static final String STUDIES = """
+    /** Of two of these a given name is made; with the family names 32,000, so that the commonest are as rare as in life. */
+    private static final String GIVEN = "gui=桂 xiu=秀 jian=建 wei=伟 yu=玉 hai=海 ming=明 li=丽 guo=国 mei=美 lan=兰 ying=英"
+            + " min=敏 hua=华 jun=军 ping=平 fang=芳 qiang=强 lin=琳 jing=静 yan=艳 tao=涛 chao=超 gang=刚 juan=娟 xia=霞"
+            + " bo=波 hui=辉 feng=峰 bin=斌 peng=鹏 long=龙 yun=云 xin=鑫 dan=丹 ling=玲 fei=飞 hong=红 chun=春 rong=荣";
+
+    private static final String STUDIES =
+            """
             with drawn as (
               select n, abs(hashint8extended(n, 1)) a, abs(hashint8extended(n, 2)) b, abs(hashint8extended(n / 3, 3)) p,
                 abs(hashint8extended(n, 4)) d
@@ -37,12 +45,11 @@ public final class PackedIndexFiller implements IndexFiller {
                 lpad((b %% 24)::text, 2, '0') || lpad((b %% 60)::text, 2, '0') || lpad((a %% 60)::text, 2, '0'),
                 'A' || lpad(n::text, 9, '0'), 'Doctor^' || b %% 5000,
                 (array['Wang','Li','Zhang','Liu','Chen','Yang','Zhao','Huang','Zhou','Wu','Xu','Sun','Hu','Zhu','Gao',
-                  'Lin','He','Guo','Ma','Luo'])[1 + p %% 20] || '^' ||
-                (array['Gui','Xiu','Jian','Wei','Yu','Hai','Ming','Li','Guo','Mei'])[1 + p / 20 %% 10] ||
-                (array['lan','ying','guo','min','hua','jun','ping','fang','qiang','lin'])[1 + p / 200 %% 10] || '=' ||
+                  'Lin','He','Guo','Ma','Luo'])[1 + p %% 20] || '^' || initcap(
+                (array[SYLLABLES])[1 + p / 20 %% 40] ||
+                (array[SYLLABLES])[1 + p / 800 %% 40]) || '=' ||
                 (array['王','李','张','刘','陈','杨','赵','黄','周','吴','徐','孙','胡','朱','高','林','何','郭','马','罗'])[1 + p %% 20] || '^' ||
-                (array['桂','秀','建','伟','玉','海','明','丽','国','美'])[1 + p / 20 %% 10] ||
-                (array['兰','英','国','敏','华','军','平','芳','强','林'])[1 + p / 200 %% 10],
+                (array[IDEOGRAMS])[1 + p / 20 %% 40] || (array[IDEOGRAMS])[1 + p / 800 %% 40],
                 'P' || lpad((n / 3)::text, 9, '0'), 'clinic-' || p %% 1500,
                 date '1930-01-01' + (p %% 33000)::int, case when p %% 2 = 0 then 'F' else 'M' end,
                 (n %% 100000)::text, (array['Chest','Head','Abdomen','Spine','Knee'])[1 + a %% 5] || ' routine',
@@ -63,7 +70,13 @@ public final class PackedIndexFiller implements IndexFiller {
             select id, study_instance_uid || '.' || k, modalities[1], k, modalities[1] || ' ' || k, 'CHEST', study_date,
               study_time, instance_count / series_count, sha256((study_instance_uid || k)::bytea)
             from written cross join lateral generate_series(1, series_count) k
-            """;
+            """.replace("SYLLABLES", quoted(GIVEN, 0)).replace("IDEOGRAMS", quoted(GIVEN, 1));
+
+    private static String quoted(String pairs, int which) {
+        return Arrays.stream(pairs.split(" ", -1))
+                .map(pair -> "'" + pair.split("=", -1)[which] + "'")
+                .collect(Collectors.joining(","));
+    }
 
     @Override
     public void fill(String jdbcUrl, int studies) throws SQLException {

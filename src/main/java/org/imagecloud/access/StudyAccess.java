@@ -1,5 +1,6 @@
 package org.imagecloud.access;
 
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import org.imagecloud.identity.CurrentUser;
@@ -38,8 +39,15 @@ public class StudyAccess {
                 .update();
     }
 
-    /** Lets the hospital that sent a new study see it. */
+    /** Lets the hospital that sent a new study see it; grants that were given before are of the study's date too. */
     public void grant(StudyInstanceUid study, HospitalId hospital, @Nullable LocalDate studyDate) {
+        jdbc.sql("""
+                        update study_grant set study_date = :date
+                        where study_instance_uid = :study and study_date is distinct from :date
+                        """)
+                .param("date", studyDate, Types.DATE)
+                .param("study", study.value())
+                .update();
         jdbc.sql("""
                         insert into study_grant (study_instance_uid, hospital_id, study_date) values (?, ?, ?)
                         on conflict do nothing

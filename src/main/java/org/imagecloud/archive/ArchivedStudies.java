@@ -8,4 +8,7 @@ public interface ArchivedStudies {
 
     /** The study as far as it is stored by now; nothing when no object of it is. */
     Optional<ArchivedStudy> find(StudyInstanceUid uid);
+
+    /** The same, kept from deletion until the caller's transaction ends, so that its {@link StudyHold} is asked in time. */
+    Optional<ArchivedStudy> keep(StudyInstanceUid uid);
 }

@@ -38,6 +38,7 @@ class EmbeddedPostgresConfiguration {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("log_error_verbosity", "terse") // details quote the values of the row
                 .setServerConfig("log_min_error_statement", "panic")
+                .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_connections", "100")
                 .setPGStartupWait(START_LIMIT)
                 .start();

@@ -46,7 +46,7 @@ class Submissions {
     public ReferralId submit(StudyInstanceUid uid, ClinicalInformation clinical) {
         Person person = currentUser.as(Role.CLINIC);
         requireKnownSymptoms(clinical);
-        ArchivedStudy study = studies.find(uid)
+        ArchivedStudy study = studies.keep(uid)
                 .filter(s -> access.maySee(s.uid()) && person.has(Role.CLINIC, s.receivedFrom()))
                 .orElseThrow(() -> Refusal.notFound("study.unknown"));
         PatientSummary patient = study.patient();

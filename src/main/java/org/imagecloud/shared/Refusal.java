@@ -34,6 +34,8 @@ public final class Refusal extends RuntimeException {
         RANGE_NOT_SATISFIABLE(416),
         /** Well-formed, but the rules yield no answer (422). */
         UNPROCESSABLE(422),
+        /** What is stored cannot be given as it was received; an operator is needed (500). */
+        DAMAGED(500),
         /** Others are being served: again later (503). */
         BUSY(503);
 
@@ -102,6 +104,10 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal busy(String code, Object... arguments) {
         return new Refusal(Kind.BUSY, code, arguments);
+    }
+
+    public static Refusal damaged(String code, Object... arguments) {
+        return new Refusal(Kind.DAMAGED, code, arguments);
     }
 
     public static Refusal conflict(String code, Object... arguments) {

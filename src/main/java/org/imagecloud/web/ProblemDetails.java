@@ -55,6 +55,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> failed(Exception failure, Locale locale) {
         Refusal refusal = refusalIn(failure);
         if (refusal != null) {
+            if (refusal.kind() == Refusal.Kind.DAMAGED) {
+                log.error("Somebody asked for what is damaged", failure);
+            }
             return refused(refusal, locale);
         }
         if (DatabaseOutage.isCauseOf(failure)) {

@@ -1,20 +1,15 @@
 package org.imagecloud.archive.care;
 
 import java.io.IOException;
-import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
-import org.imagecloud.archive.blob.Slice;
-import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.PackCheck;
+import org.imagecloud.archive.pack.PackCopy;
 import org.imagecloud.archive.pack.PackLabel;
 import org.imagecloud.archive.pack.PackWriter;
-import org.imagecloud.archive.pack.Packs;
-import org.imagecloud.archive.pack.Stretch;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,7 +22,7 @@ class PackJoining {
 
     private final JdbcClient jdbc;
     private final BlobStore blobs;
-    private final Packs packs;
+    private final PackCopy copy;
     private final PackCheck check;
     private final UnneededPacks unneeded;
     private final Clock clock;
@@ -35,10 +30,10 @@ class PackJoining {
     /** @param seen as the index was when the pack was made */
     record Joined(Pack pack, List<Sha256> replaced, StudyPacks seen) {}
 
-    PackJoining(JdbcClient jdbc, BlobStore blobs, Packs packs, PackCheck check, UnneededPacks unneeded, Clock clock) {
+    PackJoining(JdbcClient jdbc, BlobStore blobs, PackCopy copy, PackCheck check, UnneededPacks unneeded, Clock clock) {
         this.jdbc = jdbc;
         this.blobs = blobs;
-        this.packs = packs;
+        this.copy = copy;
         this.check = check;
         this.unneeded = unneeded;
         this.clock = clock;
@@ -62,7 +57,7 @@ class PackJoining {
         PackLabel label = new PackLabel(seen.study(), first.receivedFrom(), first.receivedAt(), clock.instant());
         try (PackWriter writer = new PackWriter(blobs.draft(), label)) {
             for (StudyPacks.Counted one : small) {
-                copy(one, writer);
+                copy.copy(one.pack(), one.objects(), writer);
             }
             Pack pack = writer.seal();
             unneeded.add(seen.study(), List.of(pack.name()));
@@ -72,24 +67,6 @@ class PackJoining {
                 throw new IOException("Packs that were to be joined are damaged: " + damage);
             }
             return new Joined(pack, small.stream().map(one -> one.pack().name()).toList(), seen);
-        }
-    }
-
-    private void copy(StudyPacks.Counted from, PackWriter to) throws IOException {
-        byte[] headers = packs.headers(from.pack());
-        try (SeekableByteChannel blob = packs.open(from.pack().name())) {
-            for (Located object : from.objects()) {
-                Stretch header = object.object().header();
-                int at = header == null ? 0 : (int) header.offset();
-                to.add(
-                        object.instance(),
-                        header == null ? null : Arrays.copyOfRange(headers, at, at + header.length()),
-                        new Slice(
-                                blob,
-                                object.object().offset(),
-                                object.instance().length())::writeTo,
-                        object.receivedAt());
-            }
         }
     }
 }

@@ -32,8 +32,8 @@ public class PackCheck {
         List<String> damage = new ArrayList<>();
         try {
             Pack pack = packs.read(name);
-            packs.headers(pack);
             try (SeekableByteChannel blob = blobs.open(name)) {
+                packs.headers(pack);
                 for (PackedObject object : pack.objects()) {
                     Instance instance = object.instance();
                     long dataSet = instance.dataSetAt();

@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.NoSuchFileException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +38,19 @@ public class Packs {
     /**
      * Reads a pack's table.
      *
-     * @throws DamagedPackException when it is not what was written
-     * @throws java.nio.file.NoSuchFileException when there is no such blob
+     * @throws DamagedPackException when it is not what was written, or is missing
      */
     public Pack get(Sha256 name) throws IOException {
         Pack kept = tables.getIfPresent(name);
         if (kept != null) {
             return kept;
         }
-        Pack pack = read(name);
+        Pack pack;
+        try {
+            pack = read(name);
+        } catch (NoSuchFileException e) {
+            throw DamagedPackException.missing(name);
+        }
         tables.put(name, pack);
         return pack;
     }
@@ -88,7 +93,7 @@ public class Packs {
     public byte[] headers(Pack pack) throws IOException {
         Pack.Headers headers = pack.headers();
         byte[] compressed;
-        try (SeekableByteChannel blob = blobs.open(pack.name())) {
+        try (SeekableByteChannel blob = open(pack.name())) {
             compressed = bytes(blob, headers.at().offset(), headers.at().length());
         }
         if (!PackFormat.hash(compressed).equals(headers.sha256())) {
@@ -99,9 +104,17 @@ public class Packs {
         }
     }
 
-    /** Opens the blob in which the pack lies. */
+    /**
+     * Opens the blob in which the pack lies.
+     *
+     * @throws DamagedPackException when it is missing
+     */
     public SeekableByteChannel open(Sha256 name) throws IOException {
-        return blobs.open(name);
+        try {
+            return blobs.open(name);
+        } catch (NoSuchFileException e) {
+            throw DamagedPackException.missing(name);
+        }
     }
 
     Pack read(Sha256 name) throws IOException {

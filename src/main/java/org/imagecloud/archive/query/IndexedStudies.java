@@ -26,12 +26,21 @@ class IndexedStudies implements ArchivedStudies {
 
     @Override
     public Optional<ArchivedStudy> find(StudyInstanceUid uid) {
+        return select(uid, "");
+    }
+
+    @Override
+    public Optional<ArchivedStudy> keep(StudyInstanceUid uid) {
+        return select(uid, " for key share of s");
+    }
+
+    private Optional<ArchivedStudy> select(StudyInstanceUid uid, String lock) {
         return jdbc.sql("""
                         select s.*,
                           (select body_part_examined from series where study = s.id and body_part_examined is not null
                             order by series_number nulls last, id limit 1) as body_part
                         from study s where study_instance_uid = ?
-                        """)
+                        """ + lock)
                 .param(uid.value())
                 .query((row, index) -> study(uid, row))
                 .optional();

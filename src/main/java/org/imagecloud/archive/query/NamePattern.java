@@ -2,7 +2,6 @@ package org.imagecloud.archive.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Compares with a person's name. A query without {@code =} may match the alphabetic, the ideographic or the phonetic
@@ -14,26 +13,25 @@ final class NamePattern {
 
     private NamePattern() {}
 
-    static String compare(String column, String value, Conditions sql) {
-        String name = value.toLowerCase(Locale.ROOT);
+    static String compare(String column, String name, Conditions sql) {
         List<String> clauses = new ArrayList<>();
         if (name.indexOf('=') < 0) {
             for (int group = 1; group <= GROUPS; group++) {
-                clauses.add(WildCard.compare(group(column, group), PersonNames.trimmed(name), sql));
+                clauses.add(WildCard.compareLower(group(column, group), PersonNames.trimmed(name), sql));
             }
             return "(" + String.join(" or ", clauses) + ")";
         }
         String[] groups = name.split("=", GROUPS);
         for (int i = 0; i < groups.length; i++) {
             if (!PersonNames.trimmed(groups[i]).isEmpty()) {
-                clauses.add(WildCard.compare(group(column, i + 1), PersonNames.trimmed(groups[i]), sql));
+                clauses.add(WildCard.compareLower(group(column, i + 1), PersonNames.trimmed(groups[i]), sql));
             }
         }
         return clauses.isEmpty() ? "true" : "(" + String.join(" and ", clauses) + ")";
     }
 
-    /** The expression that is indexed. */
+    /** The expression that is indexed, in lower case. */
     private static String group(String column, int group) {
-        return "lower(split_part(" + column + ", '=', " + group + "))";
+        return "split_part(" + column + ", '=', " + group + ")";
     }
 }

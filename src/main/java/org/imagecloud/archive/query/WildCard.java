@@ -11,6 +11,13 @@ final class WildCard {
                 : expression + " = " + sql.bind(value.strip());
     }
 
+    /** The same, whatever the case of the letters; the database alone says what the lower case of a letter is. */
+    static String compareLower(String expression, String value, Conditions sql) {
+        return has(value)
+                ? "lower(" + expression + ") like lower(" + sql.bind(like(value)) + ")"
+                : "lower(" + expression + ") = lower(" + sql.bind(value.strip()) + ")";
+    }
+
     private static boolean has(String value) {
         return value.indexOf('*') >= 0 || value.indexOf('?') >= 0;
     }

@@ -5,8 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Pack;
+import org.imagecloud.archive.pack.PackCopy;
+import org.imagecloud.archive.pack.PackWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,10 +28,12 @@ class PackIndexing {
 
     private final BlobStore blobs;
     private final StudyIndex index;
+    private final PackCopy copy;
 
-    PackIndexing(BlobStore blobs, StudyIndex index) {
+    PackIndexing(BlobStore blobs, StudyIndex index, PackCopy copy) {
         this.blobs = blobs;
         this.index = index;
+        this.copy = copy;
     }
 
     /**
@@ -46,7 +53,8 @@ class PackIndexing {
         }
     }
 
-    private Map<ObjectIds, Failure> index(OpenPack open, Pack pack, Uploader uploader) throws IOException {
+    private Map<ObjectIds, Failure> index(OpenPack open, Pack received, Uploader uploader) throws IOException {
+        Pack pack = received;
         StudyContents seen = open.study();
         List<ObjectEntry> added = open.entries(); // as they were judged when they came
         Map<ObjectIds, Failure> failures = new HashMap<>();
@@ -69,9 +77,30 @@ class PackIndexing {
                 blobs.delete(pack.name());
                 return failures;
             }
+            if (!failures.isEmpty()) {
+                pack = without(failures.keySet(), pack);
+            }
         }
         blobs.delete(pack.name());
         return all(open, Failure.PROCESSING);
+    }
+
+    /** No pack keeps an object that was refused: whoever makes the index anew could not tell which of two was first. */
+    private Pack without(Set<ObjectIds> refused, Pack pack) throws IOException {
+        Set<String> names = refused.stream().map(ObjectIds::sopInstance).collect(Collectors.toSet());
+        List<Located> kept = pack.objects().stream()
+                .filter(object -> !names.contains(object.instance().sopInstance()))
+                .map(object -> new Located(pack, object))
+                .toList();
+        if (kept.size() == pack.objects().size()) {
+            return pack;
+        }
+        try (PackWriter writer = new PackWriter(blobs.draft(), pack.label())) {
+            copy.copy(pack, kept, writer);
+            Pack slimmer = writer.commit();
+            blobs.delete(pack.name());
+            return slimmer;
+        }
     }
 
     private static void judge(

@@ -41,12 +41,12 @@ class QueryTest {
     void aNameMatchesInAnyGroupWhateverItsCase() {
         Conditions sql = query("PatientName=WANG^*").conditions();
         assertThat(sql.where())
-                .contains("lower(split_part(s.patient_name, '=', 1)) like :p0")
-                .contains(" or lower(split_part(s.patient_name, '=', 2)) like :p1")
-                .contains(" or lower(split_part(s.patient_name, '=', 3)) like :p2");
-        assertThat(sql.parameters()).containsEntry("p0", "wang^%");
+                .contains("lower(split_part(s.patient_name, '=', 1)) like lower(:p0)")
+                .contains(" or lower(split_part(s.patient_name, '=', 2)) like lower(:p1)")
+                .contains(" or lower(split_part(s.patient_name, '=', 3)) like lower(:p2)");
+        assertThat(sql.parameters()).containsEntry("p0", "WANG^%");
         assertThat(query("PatientName=*=王^*").conditions().where()).contains(" and ");
-        assertThat(query("PatientName=Wang^Guilan^^").conditions().parameters()).containsEntry("p0", "wang^guilan");
+        assertThat(query("PatientName=Wang^Guilan^^").conditions().parameters()).containsEntry("p0", "Wang^Guilan");
     }
 
     @ParameterizedTest

@@ -1,0 +1,75 @@
+package org.imagecloud.archive.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.pack.PackedObject;
+import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Of two different objects with one SOP Instance UID the archive keeps the one that came first, in its blobs as in its
+ * index: whoever makes the index anew from the blobs has no other to choose.
+ */
+@RunningApplication
+class RefusedObjectsLeaveNoTraceIT {
+
+    private static final Uploader CLINIC = new Uploader(new HospitalId("wangren"), study -> true);
+
+    @Autowired
+    private StudyStore store;
+
+    @Autowired
+    private BlobStore blobs;
+
+    @Autowired
+    private Packs packs;
+
+    @Test
+    void evenWhenTheOtherWasStoredWhileThePackWasWritten() throws IOException {
+        TestStudy study = TestStudy.headCt();
+        byte[] first = study.slices().get(0);
+        byte[] later = first.clone();
+        later[later.length - 1] ^= 1;
+        byte[] another = study.slices().get(1);
+
+        List<Outcome> outcomes;
+        try (StoreSession slow = store.open(CLINIC, null);
+                StoreSession quick = store.open(CLINIC, null)) {
+            slow.receive(new ByteArrayInputStream(later));
+            slow.receive(new ByteArrayInputStream(another));
+            quick.receive(new ByteArrayInputStream(first));
+            assertThat(quick.finish()).allMatch(Outcome::isStored);
+            outcomes = slow.finish();
+        }
+
+        assertThat(outcomes).extracting(Outcome::failure).containsExactly(Failure.DUPLICATE, null);
+        assertThat(objectsOf(study.uid()))
+                .extracting(object -> object.instance().sopInstance())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    private List<PackedObject> objectsOf(String study) throws IOException {
+        List<PackedObject> objects = new ArrayList<>();
+        blobs.forEach(blob -> {
+            try {
+                if (packs.get(blob.name()).label().study().equals(study)) {
+                    objects.addAll(packs.get(blob.name()).objects());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return objects;
+    }
+}
