@@ -1,6 +1,7 @@
 package org.imagecloud.referral;
 
 import static org.imagecloud.referral.ReferralState.ACKNOWLEDGED;
+import static org.imagecloud.referral.ReferralState.CANCELLED;
 import static org.imagecloud.referral.ReferralState.ESCALATED;
 import static org.imagecloud.referral.ReferralState.READING;
 import static org.imagecloud.referral.ReferralState.REPORTED;
@@ -67,8 +68,15 @@ public final class Referral {
     @Nullable
     Instant closedAt;
 
-    /** Who reads the case now. */
-    public record Claim(String userId, String name) {}
+    @Nullable
+    String cancelReason;
+
+    /**
+     * Who reads the case now.
+     *
+     * @param activeAt when the claim was made, or something was saved on it last
+     */
+    public record Claim(String userId, String name, Instant activeAt) {}
 
     /** A critical result in the last report, and by when somebody must confirm it. */
     public record CriticalResult(int category, Instant acknowledgeBy) {}
@@ -127,12 +135,48 @@ public final class Referral {
         }
     }
 
-    void offeredToExpert(HospitalId hospital, String hospitalName, Stamp stamp) {
+    void stillRead(Instant at) {
+        Claim current = Objects.requireNonNull(claim, "nobody reads it");
+        claim = new Claim(current.userId(), current.name(), at);
+    }
+
+    void leaseEnded(Stamp stamp) {
+        note(stamp, TimelineEvent.LEASE_ENDED, claim == null ? null : claim.name());
+    }
+
+    void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {
+        mustBe(EnumSet.of(TRIAGED, ESCALATED, READING));
+        note(stamp, TimelineEvent.DECLINED, comment == null ? reason.name() : reason + ": " + comment);
+    }
+
+    /** @return whether the case is cancelled now; one that is read waits for its reader's word */
+    boolean cancel(String reason, boolean byReader, Stamp stamp) {
+        mustBe(EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING));
+        if (state == READING && !byReader) {
+            cancelReason = reason;
+            note(stamp, TimelineEvent.CANCELLATION_WANTED, reason);
+            return false;
+        }
+        if (byReader && cancelReason == null) {
+            throw Refusal.conflict("cancellation.notWanted");
+        }
+        cancelReason = byReader ? cancelReason : reason;
+        claim = null;
+        state = CANCELLED;
+        note(stamp, TimelineEvent.CANCELLED, cancelReason);
+        return true;
+    }
+
+    void ended(Stamp stamp) {
+        closedAt = stamp.at();
+    }
+
+    void offeredToExpert(HospitalId hospital, String detail, Stamp stamp) {
         escalatedTo = hospital;
         if (UNCLAIMED.contains(state)) {
             state = ESCALATED;
         }
-        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, hospitalName);
+        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
     }
 
     void noExpertToOffer(Stamp stamp) {
@@ -243,6 +287,11 @@ public final class Referral {
 
     public @Nullable Claim claim() {
         return claim;
+    }
+
+    /** Why the clinic wants the case cancelled, or has cancelled it. */
+    public @Nullable String cancelReason() {
+        return cancelReason;
     }
 
     public @Nullable HospitalId readingHospital() {

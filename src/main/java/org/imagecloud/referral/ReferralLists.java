@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import org.imagecloud.access.StudyAccess;
+import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,7 @@ public class ReferralLists {
     private static final String WORKLIST = """
             from referral r where r.state in ('TRIAGED', 'READING', 'ESCALATED', 'PRELIMINARY')
               and exists (select 1 from referral_offer o where o.referral_id = r.id and o.hospital_id in (:hospitals))
+              and not exists (select 1 from referral_decline d where d.referral_id = r.id and d.user_id = :reader)
             """;
     private static final String SENT =
             "from referral r where r.urgency is not null and r.from_hospital in (:hospitals)";
@@ -27,12 +29,19 @@ public class ReferralLists {
     private final JdbcClient jdbc;
     private final ReferralStore store;
     private final StudyAccess access;
+    private final CurrentUser currentUser;
     private final Organisation organisation;
 
-    ReferralLists(JdbcClient jdbc, ReferralStore store, StudyAccess access, Organisation organisation) {
+    ReferralLists(
+            JdbcClient jdbc,
+            ReferralStore store,
+            StudyAccess access,
+            CurrentUser currentUser,
+            Organisation organisation) {
         this.jdbc = jdbc;
         this.store = store;
         this.access = access;
+        this.currentUser = currentUser;
         this.organisation = organisation;
     }
 
@@ -55,12 +64,14 @@ public class ReferralLists {
         List<ReferralSummary> items = jdbc.sql(
                         "select * " + fromWhere + " order by " + order + ", id limit :limit offset :offset")
                 .param("hospitals", hospitals)
+                .param("reader", currentUser.get().userId())
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(this::toSummary)
                 .list();
         long total = jdbc.sql("select count(*) " + fromWhere)
                 .param("hospitals", hospitals)
+                .param("reader", currentUser.get().userId())
                 .query(Long.class)
                 .single();
         return new Page(items, total);

@@ -88,6 +88,43 @@ class ReferralStore {
                         """).params(id.value(), hospital.value(), timestamp(at)).update();
     }
 
+    /** To whom the case was offered, the first first. */
+    List<Offer> offers(ReferralId id) {
+        return jdbc.sql("""
+                        select o.hospital_id, o.offered_at, exists (select 1 from referral_decline d
+                          where d.referral_id = o.referral_id and d.hospital_id = o.hospital_id) as declined
+                        from referral_offer o where o.referral_id = ? order by o.offered_at
+                        """)
+                .param(id.value())
+                .query((row, index) -> new Offer(
+                        new HospitalId(row.getString("hospital_id")),
+                        row.getTimestamp("offered_at").toInstant(),
+                        row.getBoolean("declined")))
+                .list();
+    }
+
+    void decline(
+            ReferralId id,
+            String userId,
+            HospitalId hospital,
+            DeclineReason reason,
+            @Nullable String comment,
+            Instant at) {
+        jdbc.sql("""
+                        insert into referral_decline (referral_id, user_id, hospital_id, reason, comment, declined_at)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(id.value(), userId, hospital.value(), reason.name(), comment, timestamp(at))
+                .update();
+    }
+
+    boolean hasDeclined(ReferralId id, String userId) {
+        return jdbc.sql("select exists (select 1 from referral_decline where referral_id = ? and user_id = ?)")
+                .params(id.value(), userId)
+                .query(Boolean.class)
+                .single();
+    }
+
     List<TimelineEntry> timeline(ReferralId id) {
         return jdbc.sql("select * from referral_timeline where referral_id = ? order by number")
                 .param(id.value())
@@ -126,7 +163,10 @@ class ReferralStore {
                     row.getInt("warn_percent"));
         }
         if (row.getString("claimed_by") != null) {
-            referral.claim = new Referral.Claim(row.getString("claimed_by"), row.getString("claimed_by_name"));
+            referral.claim = new Referral.Claim(
+                    row.getString("claimed_by"),
+                    row.getString("claimed_by_name"),
+                    row.getTimestamp("claim_active_at").toInstant());
         }
         if (row.getObject("critical_category") != null) {
             referral.critical = new Referral.CriticalResult(
@@ -139,6 +179,7 @@ class ReferralStore {
                     row.getString("read_back"),
                     row.getTimestamp("acknowledged_at").toInstant());
         }
+        referral.cancelReason = row.getString("cancel_reason");
         referral.closedAt = instant(row, "closed_at");
         return referral;
     }
@@ -169,6 +210,8 @@ class ReferralStore {
         columns.put("warn_percent", targets == null ? null : targets.warnPercent());
         columns.put("claimed_by", claim == null ? null : claim.userId());
         columns.put("claimed_by_name", claim == null ? null : claim.name());
+        columns.put("claim_active_at", claim == null ? null : timestamp(claim.activeAt()));
+        columns.put("cancel_reason", referral.cancelReason);
         columns.put("critical_category", critical == null ? null : critical.category());
         columns.put("acknowledge_by", critical == null ? null : timestamp(critical.acknowledgeBy()));
         columns.put("acknowledged_by", acknowledgement == null ? null : acknowledgement.by());

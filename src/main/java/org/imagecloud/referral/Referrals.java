@@ -100,6 +100,68 @@ public class Referrals {
         process.acknowledged(id);
     }
 
+    /**
+     * Records that a reader will not read the case, and sends it on. Who has declined cannot claim it any more.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} when it was not offered to the person, of kind {@code CONFLICT} when
+     *     somebody else reads it
+     */
+    public void decline(ReferralId id, DeclineReason reason, @Nullable String comment) {
+        Referral referral = lockVisible(id);
+        Person reader = currentUser.get();
+        requireOwn(referral, reader.userId());
+        HospitalId hospital = store.offers(id).stream()
+                .map(Offer::hospital)
+                .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
+                .findFirst()
+                .orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
+        byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
+        store.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
+        process.declined(id, reader, reason == DeclineReason.NEEDS_EXPERT ? "READER_ASKS" : "DECLINED");
+    }
+
+    /**
+     * Gives the case to another reader, whoever has it; for supervisors of a hospital that it was offered to.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} for others
+     */
+    public void reassign(ReferralId id, String userId) {
+        lockVisible(id);
+        Person person = currentUser.get();
+        if (store.offers(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
+            throw Refusal.forbidden("referral.supervisorOnly");
+        }
+        process.reassigned(id, userId);
+    }
+
+    /**
+     * Cancels a case that nobody reads yet; of one that is being read, the clinic says that it should be cancelled, and its
+     * reader does it.
+     *
+     * @return whether the case is cancelled now
+     * @throws Refusal of kind {@code CONFLICT} when there is a report already
+     */
+    public boolean cancel(ReferralId id, String reason) {
+        Referral referral = lockVisible(id);
+        Person person = currentUser.get();
+        Referral.Claim claim = referral.claim();
+        boolean byReader = claim != null && claim.userId().equals(person.userId());
+        if (!byReader && !person.has(Role.CLINIC, referral.from())) {
+            throw Refusal.forbidden("cancellation.clinicOnly");
+        }
+        boolean cancelled = referral.cancel(reason, byReader, stamp());
+        store.update(referral);
+        if (cancelled) {
+            process.cancelled(id);
+        }
+        return cancelled;
+    }
+
+    /** Renews the lease of the claim. */
+    public void stillRead(ReferralId id) {
+        byPerson(id, (r, stamp) -> r.stillRead(stamp.at()));
+    }
+
     /** Records a signed final report; only the person who claimed the case signs. */
     public void reportSigned(ReferralId id, int version, List<Finding> findings) {
         byPerson(id, (r, stamp) -> r.reported(version, stamp));
@@ -127,7 +189,10 @@ public class Referrals {
                 .filter(p -> p.userId().equals(userId))
                 .map(Person::displayName)
                 .orElse(userId);
-        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name), stamp));
+        if (store.hasDeclined(id, userId)) {
+            throw Refusal.conflict("referral.declinedBefore");
+        }
+        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, stamp.at()), stamp));
     }
 
     /**
@@ -155,11 +220,26 @@ public class Referrals {
         }
     }
 
-    public void offeredToExpert(ReferralId id, Hospital hospital) {
-        bySystem(
-                id,
-                (r, stamp) -> r.offeredToExpert(hospital.id(), hospital.name().en(), stamp));
+    /** @param why what the hospital was chosen by */
+    public void offeredToExpert(ReferralId id, Hospital hospital, String why) {
+        String detail = hospital.name().en() + " (" + why + ")";
+        bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.id(), detail, stamp));
         offer(id, hospital.id());
+    }
+
+    /** To whom the case was offered, the first first. */
+    public List<Offer> offers(ReferralId id) {
+        return store.offers(id);
+    }
+
+    /** Records that nothing was saved on a claimed case for too long. */
+    public void leaseEnded(ReferralId id) {
+        bySystem(id, Referral::leaseEnded);
+    }
+
+    /** Records that everything that waited for a cancelled case has ended. */
+    public void cancellationEnded(ReferralId id) {
+        bySystem(id, Referral::ended);
     }
 
     public void noExpertToOffer(ReferralId id) {

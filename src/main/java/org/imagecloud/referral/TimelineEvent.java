@@ -8,6 +8,8 @@ public enum TimelineEvent {
     TARGETS_SET,
     CLAIMED,
     RELEASED,
+    LEASE_ENDED,
+    DECLINED,
     OFFERED_TO_EXPERT,
     NO_EXPERT_TO_OFFER,
     REPORT_SIGNED,
@@ -16,5 +18,7 @@ public enum TimelineEvent {
     RETURNED,
     CRITICAL_RESULT_CONFIRMED,
     ACKNOWLEDGED,
-    CLOSED
+    CLOSED,
+    CANCELLATION_WANTED,
+    CANCELLED
 }

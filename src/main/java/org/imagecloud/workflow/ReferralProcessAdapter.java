@@ -6,10 +6,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.identity.Person;
@@ -30,10 +34,16 @@ class ReferralProcessAdapter implements ReferralProcess {
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
+    private final IdentityService identityService;
     private final StartVariables startVariables;
 
-    ReferralProcessAdapter(RuntimeService runtimeService, TaskService taskService, StartVariables startVariables) {
+    ReferralProcessAdapter(
+            RuntimeService runtimeService,
+            TaskService taskService,
+            IdentityService identityService,
+            StartVariables startVariables) {
         this.runtimeService = runtimeService;
+        this.identityService = identityService;
         this.taskService = taskService;
         this.startVariables = startVariables;
     }
@@ -66,6 +76,42 @@ class ReferralProcessAdapter implements ReferralProcess {
         } catch (OptimisticLockingException e) {
             throw Refusal.conflict("referral.claimedByOther", "");
         }
+    }
+
+    @Override
+    public void declined(ReferralId id, Person reader, String reason) {
+        Task task = readingTask(id);
+        if (reader.userId().equals(task.getAssignee())) {
+            taskService.setAssignee(task.getId(), null);
+        }
+        runtimeService
+                .createMessageCorrelation("expertWanted")
+                .processInstanceBusinessKey(id.toString())
+                .setVariable(ReferralVariables.ESCALATION_REASON.name(), reason)
+                .correlate();
+    }
+
+    @Override
+    public void reassigned(ReferralId id, String userId) {
+        Task task = readingTask(id);
+        Set<String> readers = taskService.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        boolean eligible = identityService.createGroupQuery().groupMember(userId).list().stream()
+                .anyMatch(group -> readers.contains(group.getId()));
+        if (!eligible) {
+            throw Refusal.invalid("referral.notAReader");
+        }
+        taskService.setAssignee(task.getId(), userId);
+    }
+
+    @Override
+    public void cancelled(ReferralId id) {
+        runtimeService
+                .createMessageCorrelation("referralCancelled")
+                .processInstanceBusinessKey(id.toString())
+                .correlate();
     }
 
     @Override

@@ -289,6 +289,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                 .processInstanceId(runtimeService
                         .createProcessInstanceQuery()
                         .processInstanceBusinessKey(referralId)
+                        .processDefinitionKey("read-study")
                         .singleResult()
                         .getId())
                 .timers()
