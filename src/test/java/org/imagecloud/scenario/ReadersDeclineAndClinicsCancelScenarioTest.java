@@ -116,7 +116,7 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
                                         "findings",
                                         List.of()))
                         .status())
-                .isEqualTo(200);
+                .isEqualTo(204);
         assertThat(colleague
                         .post(referral + "/reassignment", Map.of("reader", "radiologist2.lixin"))
                         .status())
