@@ -20,7 +20,7 @@ abstract class FileDraft implements BlobDraft {
     private final Path file;
     private final Quarantine quarantine;
     private final FileChannel channel;
-    private final OutputStream out = new BufferedOutputStream(new WholeWrites(), BUFFER_BYTES);
+    private final OutputStream out = new Output();
 
     FileDraft(Path file, Quarantine quarantine) throws IOException {
         this.file = file;
@@ -61,6 +61,21 @@ abstract class FileDraft implements BlobDraft {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             log.warn("A temporary file stays until it is removed as forgotten", e);
+        }
+    }
+
+    private final class Output extends BufferedOutputStream implements BufferSink {
+
+        Output() {
+            super(new WholeWrites(), BUFFER_BYTES);
+        }
+
+        @Override
+        public synchronized void write(ByteBuffer bytes) throws IOException {
+            flush();
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
         }
     }
 
