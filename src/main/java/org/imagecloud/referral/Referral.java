@@ -144,6 +144,15 @@ public final class Referral {
         note(stamp, TimelineEvent.LEASE_ENDED, claim == null ? null : claim.name());
     }
 
+    void targetReached(TargetStage stage, StepTimes times, Stamp stamp) {
+        TimelineEvent event = switch (stage) {
+            case WARNED -> TimelineEvent.TARGET_WARNED;
+            case ENDANGERED -> TimelineEvent.TARGET_ENDANGERED;
+            case MISSED -> TimelineEvent.TARGET_MISSED;
+        };
+        note(stamp, event, times.toString());
+    }
+
     void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {
         mustBe(EnumSet.of(TRIAGED, ESCALATED, READING));
         note(stamp, TimelineEvent.DECLINED, comment == null ? reason.name() : reason + ": " + comment);

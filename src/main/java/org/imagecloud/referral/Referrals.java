@@ -232,6 +232,12 @@ public class Referrals {
         return store.offers(id);
     }
 
+    /** Records how far the time for the final report has run, and which step has spent it. */
+    public void targetReached(ReferralId id, TargetStage stage) {
+        StepTimes times = StepTimes.of(store.timeline(id), clock.instant());
+        bySystem(id, (r, stamp) -> r.targetReached(stage, times, stamp));
+    }
+
     /** Records that nothing was saved on a claimed case for too long. */
     public void leaseEnded(ReferralId id) {
         bySystem(id, Referral::leaseEnded);

@@ -56,6 +56,8 @@ class RecordRouting implements JavaDelegate {
         ReferralVariables.LEASE_MINUTES.set(
                 execution, (int) routing.targets().lease().toMinutes());
         ReferralVariables.CLAIM_DUE.set(execution, Date.from(deadlines.claimBy()));
+        ReferralVariables.WARN_AT.set(execution, Date.from(deadlines.warnAt()));
+        ReferralVariables.ENDANGERED_AT.set(execution, Date.from(deadlines.endangeredAt()));
         ReferralVariables.FINAL_DUE.set(execution, Date.from(deadlines.finalBy()));
     }
 

@@ -59,6 +59,11 @@ final class ReferralVariables {
     static final Variable<Date> FINAL_DUE = new Variable<>("finalDue", Date.class);
     static final Variable<Boolean> READER_CLAIMED = new Variable<>("readerClaimed", Boolean.class);
 
+    // The time for the final report
+    static final Variable<Date> WARN_AT = new Variable<>("warnAt", Date.class);
+    static final Variable<Date> ENDANGERED_AT = new Variable<>("endangeredAt", Date.class);
+    static final Variable<String> TARGET_STAGE = new Variable<>("targetStage", String.class);
+
     // The lease of the claim
     static final Variable<Integer> LEASE_MINUTES = new Variable<>("leaseMinutes", Integer.class);
     static final Variable<Date> LEASE_END = new Variable<>("leaseEnd", Date.class);

@@ -42,7 +42,9 @@ import org.imagecloud.referral.ReadingLoads;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.TargetStage;
 import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
@@ -113,7 +115,9 @@ class ReferralProcessTest {
         at(Duration.ZERO);
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
         var experts = new ExpertHospitals(organisation, referrals, loads, clock);
-        var callTree = new CallTree(referrals, organisation, notices, clock);
+        var posts = new DutyPosts(organisation);
+        var callTree = new CallTree(referrals, posts, notices, clock);
+        BEANS.put("tellTarget", new TellTarget(referrals, posts, notices, clock));
         BEANS.put("recordRouting", new RecordRouting(referrals, organisation, serviceClock));
         BEANS.put("claimStudy", new ClaimStudy(referrals));
         BEANS.put("returnIdleCase", new ReturnIdleCase(referrals, engine.getTaskService()));
@@ -133,8 +137,7 @@ class ReferralProcessTest {
         hospital("bozhou", Tier.CITY, "province");
         hospital("province", Tier.PROVINCE, null);
         when(organisation.hasReaderOnDuty(any(), any(), any())).thenReturn(Optional.of(true));
-        when(serviceClock.deadlines(any(), any(), any()))
-                .thenReturn(new Deadlines(START.plus(Duration.ofMinutes(3)), null, START.plus(Duration.ofMinutes(60))));
+        when(serviceClock.deadlines(any(), any(), any())).thenAnswer(call -> deadlines(call.getArgument(1)));
         when(referral.id()).thenReturn(id);
         when(referral.study()).thenReturn(new StudyInstanceUid("1.2.3"));
         when(referral.from()).thenReturn(new HospitalId("wangren"));
@@ -160,6 +163,13 @@ class ReferralProcessTest {
         doAnswer(call -> when(referral.claim()).thenReturn(null))
                 .when(referrals)
                 .released(any());
+    }
+
+    private static Deadlines deadlines(Targets targets) {
+        Instant end = START.plus(targets.finalReport());
+        Duration quarter = targets.finalReport().dividedBy(4);
+        return new Deadlines(
+                START.plus(targets.claim()), null, end, START.plus(quarter.multipliedBy(2)), end.minus(quarter));
     }
 
     private static Instant now() {
@@ -297,6 +307,38 @@ class ReferralProcessTest {
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
         assertThat(task()).hasCandidateGroup("province/expert");
+    }
+
+    @Test
+    void theReadersAreRemindedThenTheSupervisorIsToldThenTheBreachIsRecorded() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        when(referral.claim())
+                .thenReturn(new Referral.Claim("radiologist.lixin", "a reader", START.plus(Duration.ofMinutes(90))));
+        Map.of(31, TargetStage.WARNED, 46, TargetStage.ENDANGERED, 61, TargetStage.MISSED).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(stage -> {
+                    verify(referrals, never()).targetReached(id, stage.getValue());
+                    at(Duration.ofMinutes(stage.getKey()));
+                    fireDueTimers();
+                    verify(referrals).targetReached(id, stage.getValue());
+                });
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_WARNED
+                        && notice.to().group().equals("lixin/radiologist")));
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_MISSED
+                        && notice.to().group().equals("lixin/supervisor")));
+        assertThat(task()).isAssignedTo("radiologist.lixin");
+    }
+
+    @Test
+    void aSignedReportStopsTheClock() {
+        start(headache());
+        sign("noAcuteFinding");
+        at(Duration.ofMinutes(61));
+        fireDueTimers();
+        verify(referrals, never()).targetReached(any(), any());
     }
 
     @Test
