@@ -30,9 +30,8 @@ public class ReadingLoads {
         return jdbc
                 .sql("""
                         select h.id,
-                          (select count(*) from referral_offer o join referral r on r.id = o.referral_id
-                            where o.hospital_id = h.id
-                              and r.state in ('TRIAGED', 'READING', 'ESCALATED', 'PRELIMINARY')) as open,
+                          (select count(*) from referral_offer o
+                            where o.hospital_id = h.id and o.due_at is not null) as open,
                           (select percentile_cont(0.5) within group (order by extract(epoch from t.at - o.offered_at))
                             from (select * from referral_offer where hospital_id = h.id
                               order by offered_at desc limit :last) o

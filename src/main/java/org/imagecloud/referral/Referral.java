@@ -3,6 +3,7 @@ package org.imagecloud.referral;
 import static org.imagecloud.referral.ReferralState.ACKNOWLEDGED;
 import static org.imagecloud.referral.ReferralState.CANCELLED;
 import static org.imagecloud.referral.ReferralState.ESCALATED;
+import static org.imagecloud.referral.ReferralState.PRELIMINARY;
 import static org.imagecloud.referral.ReferralState.READING;
 import static org.imagecloud.referral.ReferralState.REPORTED;
 import static org.imagecloud.referral.ReferralState.RETURNED;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Referral {
 
     private static final Set<ReferralState> UNCLAIMED = EnumSet.of(TRIAGED, ESCALATED);
+    private static final Set<ReferralState> TO_READ = EnumSet.of(TRIAGED, ESCALATED, READING, PRELIMINARY);
 
     private final ReferralId id;
     private final StudyInstanceUid study;
@@ -74,9 +76,11 @@ public final class Referral {
     /**
      * Who reads the case now.
      *
+     * @param hospital for which it is read, where that is known
      * @param activeAt when the claim was made, or something was saved on it last
      */
-    public record Claim(String userId, String name, Instant activeAt) {}
+    public record Claim(
+            String userId, String name, @Nullable HospitalId hospital, Instant activeAt) {}
 
     /** A critical result in the last report, and by when somebody must confirm it. */
     public record CriticalResult(int category, Instant acknowledgeBy) {}
@@ -137,7 +141,7 @@ public final class Referral {
 
     void stillRead(Instant at) {
         Claim current = Objects.requireNonNull(claim, "nobody reads it");
-        claim = new Claim(current.userId(), current.name(), at);
+        claim = new Claim(current.userId(), current.name(), current.hospital(), at);
     }
 
     void leaseEnded(Stamp stamp) {
@@ -230,6 +234,11 @@ public final class Referral {
         mustBe(EnumSet.of(ACKNOWLEDGED));
         closedAt = stamp.at();
         note(stamp, TimelineEvent.CLOSED, null);
+    }
+
+    /** Whether somebody is to read it. */
+    boolean isToRead() {
+        return TO_READ.contains(state);
     }
 
     private void mustBe(Set<ReferralState> allowed) {

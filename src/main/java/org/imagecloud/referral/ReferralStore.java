@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -69,7 +70,33 @@ class ReferralStore {
         jdbc.sql("update referral set " + assignments + " where id = :id")
                 .params(columns)
                 .update();
+        updateOffers(referral);
         addTimeline(referral);
+    }
+
+    /** Whose worklist the case stands in, and where: with its first readers and with whoever reads it. */
+    private void updateOffers(Referral referral) {
+        ReadingTargets targets = referral.targets;
+        if (targets == null) {
+            return;
+        }
+        Referral.Claim claim = referral.claim;
+        HospitalId reader = claim == null ? null : claim.hospital();
+        Instant due = claim == null ? targets.claimBy() : targets.finalBy();
+        jdbc.sql("""
+                        update referral_offer set urgency = :urgency, due_at = case when cast(:reader as text) is null
+                          or hospital_id in (:reader, :first) then cast(:due as timestamptz) end
+                        where referral_id = :id
+                        """)
+                .param("urgency", referral.urgency().name())
+                .param("due", timestamp(referral.isToRead() ? due : null), Types.TIMESTAMP)
+                .param("reader", reader == null ? null : reader.value(), Types.VARCHAR)
+                .param(
+                        "first",
+                        referral.readingHospital == null ? null : referral.readingHospital.value(),
+                        Types.VARCHAR)
+                .param("id", referral.id().value())
+                .update();
     }
 
     Optional<Referral> find(ReferralId id) {
@@ -81,11 +108,14 @@ class ReferralStore {
         return select(id, " for update");
     }
 
-    void offer(ReferralId id, HospitalId hospital, Instant at) {
+    void offer(Referral referral, HospitalId hospital, Instant at) {
         jdbc.sql("""
                         insert into referral_offer (referral_id, hospital_id, offered_at) values (?, ?, ?)
                         on conflict do nothing
-                        """).params(id.value(), hospital.value(), timestamp(at)).update();
+                        """)
+                .params(referral.id().value(), hospital.value(), timestamp(at))
+                .update();
+        updateOffers(referral);
     }
 
     /** To whom the case was offered, the first first. */
@@ -154,8 +184,7 @@ class ReferralStore {
             referral.urgency = Urgency.valueOf(urgency);
             referral.urgencyReason = row.getString("urgency_reason");
             referral.readingHospital = new HospitalId(row.getString("reading_hospital"));
-            String escalatedTo = row.getString("escalated_to");
-            referral.escalatedTo = escalatedTo == null ? null : new HospitalId(escalatedTo);
+            referral.escalatedTo = hospital(row, "escalated_to");
             referral.targets = new ReadingTargets(
                     row.getTimestamp("claim_by").toInstant(),
                     instant(row, "preliminary_by"),
@@ -166,6 +195,7 @@ class ReferralStore {
             referral.claim = new Referral.Claim(
                     row.getString("claimed_by"),
                     row.getString("claimed_by_name"),
+                    hospital(row, "claim_hospital"),
                     row.getTimestamp("claim_active_at").toInstant());
         }
         if (row.getObject("critical_category") != null) {
@@ -210,6 +240,8 @@ class ReferralStore {
         columns.put("warn_percent", targets == null ? null : targets.warnPercent());
         columns.put("claimed_by", claim == null ? null : claim.userId());
         columns.put("claimed_by_name", claim == null ? null : claim.name());
+        HospitalId claimHospital = claim == null ? null : claim.hospital();
+        columns.put("claim_hospital", claimHospital == null ? null : claimHospital.value());
         columns.put("claim_active_at", claim == null ? null : timestamp(claim.activeAt()));
         columns.put("cancel_reason", referral.cancelReason);
         columns.put("critical_category", critical == null ? null : critical.category());
@@ -255,6 +287,11 @@ class ReferralStore {
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static @Nullable HospitalId hospital(ResultSet row, String column) throws SQLException {
+        String id = row.getString(column);
+        return id == null ? null : new HospitalId(id);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package org.imagecloud.referral;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
@@ -110,11 +111,7 @@ public class Referrals {
         Referral referral = lockVisible(id);
         Person reader = currentUser.get();
         requireOwn(referral, reader.userId());
-        HospitalId hospital = store.offers(id).stream()
-                .map(Offer::hospital)
-                .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
-                .findFirst()
-                .orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
+        HospitalId hospital = readingFor(id, reader).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
         byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
         store.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
         process.declined(id, reader, reason == DeclineReason.NEEDS_EXPERT ? "READER_ASKS" : "DECLINED");
@@ -184,15 +181,13 @@ public class Referrals {
      */
     public void claimed(ReferralId id, String userId) {
         requireOwn(get(id), userId);
-        String name = currentUser
-                .find()
-                .filter(p -> p.userId().equals(userId))
-                .map(Person::displayName)
-                .orElse(userId);
+        Optional<Person> reader = currentUser.find().filter(p -> p.userId().equals(userId));
+        String name = reader.map(Person::displayName).orElse(userId);
+        HospitalId hospital = reader.flatMap(person -> readingFor(id, person)).orElse(null);
         if (store.hasDeclined(id, userId)) {
             throw Refusal.conflict("referral.declinedBefore");
         }
-        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, stamp.at()), stamp));
+        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, hospital, stamp.at()), stamp));
     }
 
     /**
@@ -204,6 +199,14 @@ public class Referrals {
         Referral referral = get(id);
         currentUser.find().ifPresent(person -> requireOwn(referral, person.userId()));
         byPerson(id, Referral::released);
+    }
+
+    /** The first of the hospitals that have the case for which the person reads. */
+    private Optional<HospitalId> readingFor(ReferralId id, Person reader) {
+        return store.offers(id).stream()
+                .map(Offer::hospital)
+                .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
+                .findFirst();
     }
 
     private void requireOwn(Referral referral, String reader) {
@@ -301,8 +304,9 @@ public class Referrals {
     }
 
     private void offer(ReferralId id, HospitalId hospital) {
-        store.offer(id, hospital, clock.instant());
-        access.grant(get(id).study(), hospital);
+        Referral referral = get(id);
+        store.offer(referral, hospital, clock.instant());
+        access.grant(referral.study(), hospital);
     }
 
     private void byPerson(ReferralId id, BiConsumer<Referral, Stamp> change) {

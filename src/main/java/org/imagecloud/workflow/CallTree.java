@@ -25,8 +25,8 @@ class CallTree {
     }
 
     void notify(DelegateExecution execution, int step) {
-        String[] posts = ReferralVariables.CALL_TREE.get(execution).split(",");
-        String post = posts[Math.min(step, posts.length - 1)];
+        String[] tree = ReferralVariables.CALL_TREE.get(execution).split(",");
+        String post = tree[Math.min(step, tree.length - 1)];
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         notices.send(new Notice(
                 Notice.Kind.CRITICAL_RESULT, referral.id(), posts.at(post, referral), post, clock.instant()));

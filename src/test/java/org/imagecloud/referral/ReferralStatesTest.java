@@ -22,8 +22,8 @@ class ReferralStatesTest {
 
     private static final Instant NOW = Instant.parse("2026-02-17T12:00:00Z");
     private static final Stamp STAMP = new Stamp(NOW, "somebody");
-    private static final Referral.Claim READER = new Referral.Claim("radiologist.lixin", "Dr Li", Instant.EPOCH);
-    private static final Referral.Claim EXPERT = new Referral.Claim("expert.city", "Prof Qian", Instant.EPOCH);
+    private static final Referral.Claim READER = new Referral.Claim("radiologist.lixin", "Dr Li", null, Instant.EPOCH);
+    private static final Referral.Claim EXPERT = new Referral.Claim("expert.city", "Prof Qian", null, Instant.EPOCH);
 
     private final Referral referral = new Referral(
             ReferralId.create(),

@@ -292,7 +292,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                         .processDefinitionKey("read-study")
                         .singleResult()
                         .getId())
-                .timers()
+                .activityId("startEvent_claimOverdue")
                 .singleResult();
         managementService.executeJob(timer.getId());
     }

@@ -73,7 +73,11 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
                         .get("code")
                         .asText())
                 .isEqualTo("referral.declinedBefore");
+        assertThat(worklist(expert)).contains(referral);
         assertThat(province.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+        assertThat(worklist(expert)).as("the other offer has lapsed").doesNotContain(referral);
+        assertThat(worklist(province)).contains(referral);
+        assertThat(worklist(colleague)).as("its first readers see who reads it").contains(referral);
         assertThat(expert.post(referral + "/claim", Map.of()).status()).isEqualTo(409);
     }
 

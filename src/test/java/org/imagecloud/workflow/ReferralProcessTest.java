@@ -157,7 +157,8 @@ class ReferralProcessTest {
                 })
                 .when(referrals)
                 .offeredToExpert(any(), any(), any());
-        doAnswer(call -> when(referral.claim()).thenReturn(new Referral.Claim(call.getArgument(1), "a reader", now())))
+        doAnswer(call -> when(referral.claim())
+                        .thenReturn(new Referral.Claim(call.getArgument(1), "a reader", null, now())))
                 .when(referrals)
                 .claimed(any(), any());
         doAnswer(call -> when(referral.claim()).thenReturn(null))
@@ -314,7 +315,8 @@ class ReferralProcessTest {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         when(referral.claim())
-                .thenReturn(new Referral.Claim("radiologist.lixin", "a reader", START.plus(Duration.ofMinutes(90))));
+                .thenReturn(
+                        new Referral.Claim("radiologist.lixin", "a reader", null, START.plus(Duration.ofMinutes(90))));
         Map.of(31, TargetStage.WARNED, 46, TargetStage.ENDANGERED, 61, TargetStage.MISSED).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(stage -> {
@@ -357,7 +359,8 @@ class ReferralProcessTest {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         when(referral.claim())
-                .thenReturn(new Referral.Claim("radiologist.lixin", "a reader", START.plus(Duration.ofMinutes(8))));
+                .thenReturn(
+                        new Referral.Claim("radiologist.lixin", "a reader", null, START.plus(Duration.ofMinutes(8))));
         at(Duration.ofMinutes(11));
         fireDueTimers();
         verify(referrals, never()).leaseEnded(id);
