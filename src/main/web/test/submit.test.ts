@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isNoImage } from '../src/submit/leftOut';
+import { Problem, toProblem } from '../src/shared/problem';
 import type { Picked } from '../src/submit/pickFiles';
 import { readClinical } from '../src/submit/readClinical';
 import { withoutReferral } from '../src/submit/studyChooser';
@@ -41,7 +42,20 @@ it('clinical information that was not entered is unknown, not "no" or zero', () 
 });
 
 it('only studies without a referral are offered, newest first', () => {
-  const study = (uid: string, date: string) => ({ uid, date, patientName: '', sex: '', age: null, description: '', modality: '', bodyPart: '', images: null });
+  const study = (uid: string, date: string) => ({ uid, date, patientName: '', patientId: '', sex: '', age: null, description: '', modality: '', bodyPart: '', images: null });
   const offered = withoutReferral([study('1', '2026-01-01'), study('2', '2026-02-01'), study('3', '2026-03-01')], [{ studyInstanceUid: '3' }]);
   expect(offered.map(({ uid }) => uid)).toEqual(['2', '1']);
+});
+
+describe('a problem', () => {
+  it('will come again until the person does something, or may pass by itself', () => {
+    expect([401, 403, 404, 422].filter((status) => !new Problem(status, '').isFinal)).toEqual([]);
+    expect([408, 429, 500, 503].filter((status) => new Problem(status, '').isFinal)).toEqual([]);
+  });
+
+  it('names what differs by keywords, which the page says in words', async () => {
+    const body = JSON.stringify({ detail: 'PatientSex', code: 'patientLink.differences', differences: ['PatientSex'] });
+    const problem = await toProblem(new Response(body, { status: 409, headers: { 'Content-Type': 'application/problem+json' } }));
+    expect(problem).toMatchObject({ code: 'patientLink.differences', differences: ['PatientSex'] });
+  });
 });
