@@ -3,6 +3,7 @@ import { isNoImage } from '../src/submit/leftOut';
 import { Problem, toProblem } from '../src/shared/problem';
 import type { Picked } from '../src/submit/pickFiles';
 import { readClinical } from '../src/submit/readClinical';
+import { reason } from '../src/submit/sender';
 import { withoutReferral } from '../src/submit/studyChooser';
 import { isDone, sameFile, type FileState, type UploadFile, type UploadSession } from '../src/submit/uploadSession';
 
@@ -22,6 +23,13 @@ describe('an upload', () => {
   it('is done when nothing waits for bytes, for the archive or for a patient', () => {
     expect(isDone(session(stored('a', 'STORED'), stored('b', 'REFUSED')))).toBe(true);
     for (const state of ['WAITING', 'RECEIVED', 'NEEDS_PATIENT'] as const) expect(isDone(session(stored('a', state)))).toBe(false);
+  });
+
+  it('tells why a file was not sent in words for people', () => {
+    const answer = (status: number, body: string) => Object.assign(new Error('tus: unexpected response'), { originalRequest: {}, originalResponse: { getStatus: () => status, getBody: () => body } }) as unknown as Error;
+    expect(reason(answer(413, '{"detail":"Too large."}'))).toBe('Too large.');
+    for (const body of ['{"error":"Forbidden"}', '<html></html>', '']) expect(reason(answer(403, body))).toMatch(/^the server did not take it \(status 403\)/);
+    expect(reason(new Error('tus: failed to upload chunk'))).toMatch(/^The server cannot be reached/);
   });
 
   it('leaves out what lies beside images on a disc', () => {

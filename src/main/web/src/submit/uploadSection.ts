@@ -32,7 +32,7 @@ export function uploadSection(onStored: () => void): UploadSection {
     retry: () => sending.retry(),
     cancel: () => void run(cancel),
   });
-  const films = filmForm(() => session?.id ?? '', () => void look(), () => void run(leaveFilmsOut));
+  const films = filmForm(() => session?.id ?? '', filmsSaved, () => void run(leaveFilmsOut));
   view.place.append(films);
 
   const isUnderWay = (): boolean => sending.isActive() || (session !== null && !isDone(session));
@@ -71,12 +71,18 @@ export function uploadSection(onStored: () => void): UploadSection {
     leftOut = 0;
   }
 
+  function filmsSaved(): void {
+    view.place.focus();
+    void look();
+  }
+
   async function leaveFilmsOut(): Promise<void> {
     if (!session) return;
     for (const file of session.files.filter(({ state }) => state === 'NEEDS_PATIENT')) {
       await remove(`${address(session.id)}/files/${file.id}`, { 'Tus-Resumable': '1.0.0' });
     }
     session = await loadSession(session.id);
+    view.place.focus();
   }
 
   /** Looks at the session until nothing of it is under way. */

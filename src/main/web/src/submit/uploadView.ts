@@ -39,7 +39,7 @@ export function uploadView(actions: UploadActions): UploadView {
   const all = h('details', { hidden: true }, count, rows);
   const picker = filePicker(actions.pick);
   const problem = h('div');
-  const place = h('div');
+  const place = h('div', { tabindex: -1 }); // keeps the keyboard's place when its form goes
   let done = true;
   confirmation.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') keep();
