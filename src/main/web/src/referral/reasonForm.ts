@@ -30,6 +30,7 @@ export function reasonForm(form: ReasonForm, ...above: HTMLElement[]): HTMLFormE
     } catch (error) {
       submit.disabled = false;
       if (!form.onProblem?.(error, submit, result)) fill(result, problemNotice(error));
+      submit.focus(); // which it lost while it was disabled
     }
   };
   return h(
