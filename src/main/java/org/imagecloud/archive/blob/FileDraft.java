@@ -73,9 +73,7 @@ abstract class FileDraft implements BlobDraft {
         @Override
         public synchronized void write(ByteBuffer bytes) throws IOException {
             flush();
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            writeWhole(bytes);
         }
     }
 
@@ -88,10 +86,13 @@ abstract class FileDraft implements BlobDraft {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            writeWhole(ByteBuffer.wrap(bytes, offset, length));
+        }
+    }
+
+    private void writeWhole(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 }
