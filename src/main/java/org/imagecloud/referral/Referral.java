@@ -139,22 +139,12 @@ public final class Referral {
         }
     }
 
-    void stillRead(Instant at) {
-        Claim current = Objects.requireNonNull(claim, "nobody reads it");
-        claim = new Claim(current.userId(), current.name(), current.hospital(), at);
-    }
-
     void leaseEnded(Stamp stamp) {
         note(stamp, TimelineEvent.LEASE_ENDED, claim == null ? null : claim.name());
     }
 
     void targetReached(TargetStage stage, StepTimes times, Stamp stamp) {
-        TimelineEvent event = switch (stage) {
-            case WARNED -> TimelineEvent.TARGET_WARNED;
-            case ENDANGERED -> TimelineEvent.TARGET_ENDANGERED;
-            case MISSED -> TimelineEvent.TARGET_MISSED;
-        };
-        note(stamp, event, times.toString());
+        note(stamp, stage.event(), times.toString());
     }
 
     void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {

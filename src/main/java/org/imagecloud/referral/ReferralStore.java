@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
@@ -24,15 +23,17 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps referrals, their offers and their timelines. */
+/** Keeps referrals and their timelines. */
 @Repository
 class ReferralStore {
 
     private final JdbcClient jdbc;
+    private final ReferralOffers offers;
     private final ObjectMapper json;
 
-    ReferralStore(JdbcClient jdbc, ObjectMapper json) {
+    ReferralStore(JdbcClient jdbc, ReferralOffers offers, ObjectMapper json) {
         this.jdbc = jdbc;
+        this.offers = offers;
         this.json = json;
     }
 
@@ -70,33 +71,8 @@ class ReferralStore {
         jdbc.sql("update referral set " + assignments + " where id = :id")
                 .params(columns)
                 .update();
-        updateOffers(referral);
+        offers.update(referral);
         addTimeline(referral);
-    }
-
-    /** Whose worklist the case stands in, and where: with its first readers and with whoever reads it. */
-    private void updateOffers(Referral referral) {
-        ReadingTargets targets = referral.targets;
-        if (targets == null) {
-            return;
-        }
-        Referral.Claim claim = referral.claim;
-        HospitalId reader = claim == null ? null : claim.hospital();
-        Instant due = claim == null ? targets.claimBy() : targets.finalBy();
-        jdbc.sql("""
-                        update referral_offer set urgency = :urgency, due_at = case when cast(:reader as text) is null
-                          or hospital_id in (:reader, :first) then cast(:due as timestamptz) end
-                        where referral_id = :id
-                        """)
-                .param("urgency", referral.urgency().name())
-                .param("due", timestamp(referral.isToRead() ? due : null), Types.TIMESTAMP)
-                .param("reader", reader == null ? null : reader.value(), Types.VARCHAR)
-                .param(
-                        "first",
-                        referral.readingHospital == null ? null : referral.readingHospital.value(),
-                        Types.VARCHAR)
-                .param("id", referral.id().value())
-                .update();
     }
 
     Optional<Referral> find(ReferralId id) {
@@ -108,51 +84,11 @@ class ReferralStore {
         return select(id, " for update");
     }
 
-    void offer(Referral referral, HospitalId hospital, Instant at) {
-        jdbc.sql("""
-                        insert into referral_offer (referral_id, hospital_id, offered_at) values (?, ?, ?)
-                        on conflict do nothing
-                        """)
-                .params(referral.id().value(), hospital.value(), timestamp(at))
+    /** Notes that something was done on the claim. */
+    void stillRead(ReferralId id, Instant at) {
+        jdbc.sql("update referral set claim_active_at = ? where id = ? and claimed_by is not null")
+                .params(timestamp(at), id.value())
                 .update();
-        updateOffers(referral);
-    }
-
-    /** To whom the case was offered, the first first. */
-    List<Offer> offers(ReferralId id) {
-        return jdbc.sql("""
-                        select o.hospital_id, o.offered_at, exists (select 1 from referral_decline d
-                          where d.referral_id = o.referral_id and d.hospital_id = o.hospital_id) as declined
-                        from referral_offer o where o.referral_id = ? order by o.offered_at
-                        """)
-                .param(id.value())
-                .query((row, index) -> new Offer(
-                        new HospitalId(row.getString("hospital_id")),
-                        row.getTimestamp("offered_at").toInstant(),
-                        row.getBoolean("declined")))
-                .list();
-    }
-
-    void decline(
-            ReferralId id,
-            String userId,
-            HospitalId hospital,
-            DeclineReason reason,
-            @Nullable String comment,
-            Instant at) {
-        jdbc.sql("""
-                        insert into referral_decline (referral_id, user_id, hospital_id, reason, comment, declined_at)
-                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
-                        """)
-                .params(id.value(), userId, hospital.value(), reason.name(), comment, timestamp(at))
-                .update();
-    }
-
-    boolean hasDeclined(ReferralId id, String userId) {
-        return jdbc.sql("select exists (select 1 from referral_decline where referral_id = ? and user_id = ?)")
-                .params(id.value(), userId)
-                .query(Boolean.class)
-                .single();
     }
 
     List<TimelineEntry> timeline(ReferralId id) {
@@ -285,7 +221,7 @@ class ReferralStore {
         }
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
     }
 

@@ -33,6 +33,7 @@ public class Referrals {
     private static final String SYSTEM = "system";
 
     private final ReferralStore store;
+    private final ReferralOffers offers;
     private final ReferralProcess process;
     private final StudyAccess access;
     private final Organisation organisation;
@@ -41,12 +42,14 @@ public class Referrals {
 
     Referrals(
             ReferralStore store,
+            ReferralOffers offers,
             ReferralProcess process,
             StudyAccess access,
             Organisation organisation,
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
+        this.offers = offers;
         this.process = process;
         this.access = access;
         this.organisation = organisation;
@@ -113,7 +116,7 @@ public class Referrals {
         requireOwn(referral, reader.userId());
         HospitalId hospital = readingFor(id, reader).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
         byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
-        store.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
+        offers.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
         process.declined(id, reader, reason == DeclineReason.NEEDS_EXPERT ? "READER_ASKS" : "DECLINED");
     }
 
@@ -125,7 +128,7 @@ public class Referrals {
     public void reassign(ReferralId id, String userId) {
         lockVisible(id);
         Person person = currentUser.get();
-        if (store.offers(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
+        if (offers.of(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
             throw Refusal.forbidden("referral.supervisorOnly");
         }
         process.reassigned(id, userId);
@@ -156,7 +159,7 @@ public class Referrals {
 
     /** Renews the lease of the claim. */
     public void stillRead(ReferralId id) {
-        byPerson(id, (r, stamp) -> r.stillRead(stamp.at()));
+        store.stillRead(id, clock.instant());
     }
 
     /** Records a signed final report; only the person who claimed the case signs. */
@@ -184,7 +187,7 @@ public class Referrals {
         Optional<Person> reader = currentUser.find().filter(p -> p.userId().equals(userId));
         String name = reader.map(Person::displayName).orElse(userId);
         HospitalId hospital = reader.flatMap(person -> readingFor(id, person)).orElse(null);
-        if (store.hasDeclined(id, userId)) {
+        if (offers.hasDeclined(id, userId)) {
             throw Refusal.conflict("referral.declinedBefore");
         }
         byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, hospital, stamp.at()), stamp));
@@ -203,7 +206,7 @@ public class Referrals {
 
     /** The first of the hospitals that have the case for which the person reads. */
     private Optional<HospitalId> readingFor(ReferralId id, Person reader) {
-        return store.offers(id).stream()
+        return offers.of(id).stream()
                 .map(Offer::hospital)
                 .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
                 .findFirst();
@@ -232,7 +235,7 @@ public class Referrals {
 
     /** To whom the case was offered, the first first. */
     public List<Offer> offers(ReferralId id) {
-        return store.offers(id);
+        return offers.of(id);
     }
 
     /** Records how far the time for the final report has run, and which step has spent it. */
@@ -305,7 +308,7 @@ public class Referrals {
 
     private void offer(ReferralId id, HospitalId hospital) {
         Referral referral = get(id);
-        store.offer(referral, hospital, clock.instant());
+        offers.add(referral, hospital, clock.instant());
         access.grant(referral.study(), hospital);
     }
 

@@ -81,12 +81,8 @@ class OfferToExperts implements JavaDelegate {
 
     private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, String reason) {
         Membership readers = Readers.at(choice.hospital());
-        taskService
-                .createTaskQuery()
-                .processInstanceBusinessKey(referral.id().toString())
-                .taskDefinitionKey(ReferralProcessAdapter.READ_STUDY)
-                .list()
-                .forEach(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
+        ReadingTasks.of(referral.id(), taskService)
+                .ifPresent(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
         referrals.offeredToExpert(
                 referral.id(), choice.hospital(), "%s, %s; %s".formatted(answer.rule(), reason, choice.why()));
         notices.send(new Notice(Notice.Kind.OFFERED, referral.id(), readers, "expert-duty", clock.instant()));

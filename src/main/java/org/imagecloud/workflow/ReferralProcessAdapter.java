@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.identity.Person;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
@@ -29,7 +28,6 @@ import org.springframework.stereotype.Component;
 class ReferralProcessAdapter implements ReferralProcess {
 
     private static final String PROCESS = "referral";
-    static final String READ_STUDY = "userTask_readStudy";
     private static final String[] ACKNOWLEDGE = {"userTask_acknowledgeCriticalResult", "userTask_acknowledgeResult"};
 
     private final RuntimeService runtimeService;
@@ -60,7 +58,7 @@ class ReferralProcessAdapter implements ReferralProcess {
             return;
         }
         boolean offered = !reader.groups().isEmpty()
-                && open(id, READ_STUDY)
+                && ReadingTasks.query(id, taskService)
                                 .taskCandidateGroupIn(reader.groups())
                                 .includeAssignedTasks()
                                 .count()
@@ -125,7 +123,11 @@ class ReferralProcessAdapter implements ReferralProcess {
 
     @Override
     public void acknowledged(ReferralId id) {
-        Task task = open(id, ACKNOWLEDGE).singleResult();
+        Task task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKeyIn(ACKNOWLEDGE)
+                .singleResult();
         if (task == null) {
             throw Refusal.conflict("referral.nothingToAcknowledge");
         }
@@ -138,14 +140,13 @@ class ReferralProcessAdapter implements ReferralProcess {
             return Map.of();
         }
         String[] keys = ids.stream().map(ReferralId::toString).toArray(String[]::new);
-        Map<String, String> tasks =
-                taskService
-                        .createTaskQuery()
-                        .processInstanceBusinessKeyIn(keys)
-                        .taskDefinitionKey(READ_STUDY)
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId));
+        Map<String, String> tasks = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKeyIn(keys)
+                .taskDefinitionKey(ReadingTasks.READ_STUDY)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId));
         if (tasks.isEmpty()) {
             return Map.of();
         }
@@ -156,18 +157,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     private Task readingTask(ReferralId id) {
-        Task task = open(id, READ_STUDY).singleResult();
-        if (task == null) {
-            throw Refusal.conflict("referral.nothingToRead");
-        }
-        return task;
-    }
-
-    private TaskQuery open(ReferralId id, String... taskKeys) {
-        return taskService
-                .createTaskQuery()
-                .processInstanceBusinessKey(id.toString())
-                .taskDefinitionKeyIn(taskKeys);
+        return ReadingTasks.of(id, taskService).orElseThrow(() -> Refusal.conflict("referral.nothingToRead"));
     }
 
     private static Map<String, Object> toMap(Finding finding) {

@@ -39,11 +39,6 @@ class ReturnIdleCase implements JavaDelegate {
             return;
         }
         referrals.leaseEnded(referral.id());
-        taskService
-                .createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .taskDefinitionKey(ReferralProcessAdapter.READ_STUDY)
-                .list()
-                .forEach(task -> taskService.setAssignee(task.getId(), null));
+        ReadingTasks.of(referral.id(), taskService).ifPresent(task -> taskService.setAssignee(task.getId(), null));
     }
 }

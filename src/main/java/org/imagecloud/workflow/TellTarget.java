@@ -1,10 +1,8 @@
 package org.imagecloud.workflow;
 
-import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.notification.Notice;
-import org.imagecloud.notification.Notices;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
@@ -16,14 +14,10 @@ class TellTarget implements JavaDelegate {
 
     private final Referrals referrals;
     private final DutyPosts posts;
-    private final Notices notices;
-    private final Clock clock;
 
-    TellTarget(Referrals referrals, DutyPosts posts, Notices notices, Clock clock) {
+    TellTarget(Referrals referrals, DutyPosts posts) {
         this.referrals = referrals;
         this.posts = posts;
-        this.notices = notices;
-        this.clock = clock;
     }
 
     @Override
@@ -32,7 +26,7 @@ class TellTarget implements JavaDelegate {
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         referrals.targetReached(referral.id(), stage);
         String post = stage == TargetStage.WARNED ? DutyPosts.COUNTY_DUTY : DutyPosts.SUPERVISOR;
-        notices.send(new Notice(kind(stage), referral.id(), posts.at(post, referral), post, clock.instant()));
+        posts.tell(kind(stage), referral, post);
     }
 
     private static Notice.Kind kind(TargetStage stage) {

@@ -115,9 +115,9 @@ class ReferralProcessTest {
         at(Duration.ZERO);
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
         var experts = new ExpertHospitals(organisation, referrals, loads, clock);
-        var posts = new DutyPosts(organisation);
-        var callTree = new CallTree(referrals, posts, notices, clock);
-        BEANS.put("tellTarget", new TellTarget(referrals, posts, notices, clock));
+        var posts = new DutyPosts(organisation, notices, clock);
+        var callTree = new CallTree(referrals, posts);
+        BEANS.put("tellTarget", new TellTarget(referrals, posts));
         BEANS.put("recordRouting", new RecordRouting(referrals, organisation, serviceClock));
         BEANS.put("claimStudy", new ClaimStudy(referrals));
         BEANS.put("returnIdleCase", new ReturnIdleCase(referrals, engine.getTaskService()));
@@ -127,7 +127,7 @@ class ReferralProcessTest {
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
         BEANS.put("offerToExperts", new OfferToExperts(referrals, experts, engine.getTaskService(), notices, clock));
         BEANS.put("recordCriticality", new RecordCriticality(referrals));
-        BEANS.put("returnResult", new ReturnResult(referrals, notices, clock));
+        BEANS.put("returnResult", new ReturnResult(referrals, posts));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("closeReferral", new CloseReferral(referrals));
