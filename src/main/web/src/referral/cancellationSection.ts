@@ -21,6 +21,7 @@ export function cancellationSection(referral: ReferralDetail, url: string, onDon
       {
         label: t('cancellation.reason'),
         submit: t(read ? 'cancellation.ask' : 'cancellation.confirm'),
+        back: t('cancellation.back'),
         url: `${url}/cancellation`,
         body: (reason) => ({ reason }),
         onDone: () => onDone(notice('success', t(read ? 'cancellation.asked' : 'cancellation.done'))),

@@ -7,6 +7,8 @@ import { problemNotice } from '../shared/notice';
 export interface ReasonForm {
   label: string;
   submit: string;
+  /** What leaves everything as it is. */
+  back?: string;
   url: string;
   body: (reason: string) => object;
   onDone: () => void;
@@ -39,6 +41,6 @@ export function reasonForm(form: ReasonForm, ...above: HTMLElement[]): HTMLFormE
     ...above,
     h('div', { class: 'field' }, h('label', {}, form.label, reason)),
     result,
-    h('div', { class: 'buttons' }, submit, h('button', { type: 'button', class: 'button', onclick: form.onCancel }, t('patient.link.cancel'))),
+    h('div', { class: 'buttons' }, submit, h('button', { type: 'button', class: 'button', onclick: form.onCancel }, form.back ?? t('patient.link.cancel'))),
   );
 }
