@@ -2,10 +2,8 @@ package org.imagecloud.workflow.rules;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
 import org.camunda.bpm.dmn.engine.impl.spi.type.DmnTypeDefinition;
-import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.camunda.bpm.engine.variable.value.TypedValue;
@@ -24,22 +22,14 @@ final class Cells {
         }
     }
 
-    /** FEEL's own name for the value of the column; its engine finds it by the column's variable. */
-    private static final String INPUT = "?";
-
     private static final int LONGEST_REASON = 200;
 
-    private final FeelEngine feel;
-
-    Cells(FeelEngine feel) {
-        this.feel = feel;
-    }
+    private final ParsedCells feel = new ParsedCells();
 
     /** Whether the cell fits the value; what it reads of other inputs is added to {@code foreign}. */
     boolean fits(Cell cell, @Nullable Object value, Set<String> foreign) throws CannotEvaluate {
         try {
-            OneValue context = new OneValue(cell.input(), cell.variable(), typed(cell.type(), value), foreign);
-            return feel.evaluateSimpleUnaryTests(cell.text(), cell.variable(), context);
+            return feel.fits(cell, typed(cell.type(), value).getValue(), foreign);
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(e);
         }
@@ -53,8 +43,7 @@ final class Cells {
             return null;
         }
         try {
-            Object value =
-                    feel.evaluateSimpleExpression(text, new OneValue("", "", Variables.untypedNullValue(), foreign));
+            Object value = feel.evaluateSimpleExpression(text, new NoValue(foreign));
             return typed(type, value).getValue();
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(e);
@@ -90,29 +79,24 @@ final class Cells {
             String variable,
             @Nullable DmnTypeDefinition type) {}
 
-    /** The value of one column, under the names by which its cells may call it. */
-    private record OneValue(String input, String variable, TypedValue value, Set<String> foreign)
-            implements VariableContext {
+    /** What output cells see: nothing. */
+    private record NoValue(Set<String> foreign) implements VariableContext {
 
         @Override
         public @Nullable TypedValue resolve(String name) {
-            return containsVariable(name) ? value : null;
+            foreign.add(name);
+            return null;
         }
 
         @Override
         public boolean containsVariable(String name) {
-            boolean own = !name.isEmpty() && (name.equals(input) || name.equals(variable));
-            if (!own && !name.equals(INPUT)) {
-                foreign.add(name);
-            }
-            return own;
+            foreign.add(name);
+            return false;
         }
 
         @Override
         public Set<String> keySet() {
-            Set<String> names = new TreeSet<>(Set.of(input, variable));
-            names.remove("");
-            return names;
+            return Set.of();
         }
     }
 }

@@ -13,9 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
-import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 
 /**
  * Checks the decision tables of a DMN file over all combinations of the values that matter: gaps, overlaps, rules that
@@ -31,7 +29,6 @@ public final class DecisionChecks {
             Set.of(UrgencyChecks.TABLE, CriticalChecks.TABLE, "route-referral", "set-targets", "choose-escalation");
 
     private final DmnEngine engine;
-    private final FeelEngine feel;
     private final Duration mostTime;
 
     public DecisionChecks() {
@@ -39,10 +36,8 @@ public final class DecisionChecks {
     }
 
     DecisionChecks(Duration mostTime) {
-        DefaultDmnEngineConfiguration configuration =
-                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
-        this.engine = configuration.buildEngine();
-        this.feel = configuration.getFeelEngine();
+        this.engine =
+                DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
         this.mostTime = mostTime;
     }
 
@@ -90,7 +85,7 @@ public final class DecisionChecks {
     }
 
     private List<Finding> check(String id, DmnDecisionTableImpl source, Effort effort) {
-        TableReader reader = new TableReader(id, source, new Cells(feel), effort);
+        TableReader reader = new TableReader(id, source, new Cells(), effort);
         List<Finding> findings = new ArrayList<>();
         try {
             Table table = reader.read();

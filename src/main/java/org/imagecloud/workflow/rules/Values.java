@@ -103,12 +103,17 @@ final class Values {
         codes.add(Vocabulary.OTHER);
         List<Object> lists = new ArrayList<>(List.of(List.of()));
         for (String code : codes) {
+            boolean mustHold = CriticalChecks.ALWAYS_CATEGORY_1.contains(code);
             for (Object size : sizes(code)) {
-                for (Boolean known : Arrays.asList(null, true, false)) {
-                    lists.add(List.of(finding(code, size, known)));
+                lists.add(List.of(finding(code, size, false)));
+                if (mustHold) {
+                    lists.add(List.of(finding(code, size, null)));
+                    lists.add(List.of(finding(code, size, true)));
                 }
             }
-            lists.add(List.of(finding(Vocabulary.OTHER, null, true), finding(code, null, null)));
+            if (mustHold) {
+                lists.add(List.of(finding(Vocabulary.OTHER, null, true), finding(code, null, null)));
+            }
         }
         return lists;
     }
