@@ -1,7 +1,11 @@
 package org.imagecloud.workflow.rules;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
 import org.camunda.bpm.dmn.engine.impl.spi.type.DmnTypeDefinition;
 import org.camunda.bpm.engine.variable.Variables;
@@ -24,12 +28,24 @@ final class Cells {
 
     private static final int LONGEST_REASON = 200;
 
+    /** For so many values each cell is watched for what it reads; parsing it anew each time is slow. */
+    private static final int WATCHED_VALUES = 4;
+
+    /** FEEL's own name for the value of the column; its engine finds it by the column's variable. */
+    private static final String INPUT = "?";
+
     private final ParsedCells feel = new ParsedCells();
+    private final Map<Cell, Integer> watched = new HashMap<>();
 
     /** Whether the cell fits the value; what it reads of other inputs is added to {@code foreign}. */
     boolean fits(Cell cell, @Nullable Object value, Set<String> foreign) throws CannotEvaluate {
         try {
-            return feel.fits(cell, typed(cell.type(), value).getValue(), foreign);
+            TypedValue typed = typed(cell.type(), value);
+            if (watched.merge(cell, 1, Integer::sum) <= WATCHED_VALUES) {
+                feel.evaluateSimpleUnaryTests(
+                        cell.text(), cell.variable(), new Watched(cell.input(), cell.variable(), typed, foreign));
+            }
+            return feel.fits(cell, typed.getValue());
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(e);
         }
@@ -43,7 +59,8 @@ final class Cells {
             return null;
         }
         try {
-            Object value = feel.evaluateSimpleExpression(text, new NoValue(foreign));
+            Object value =
+                    feel.evaluateSimpleExpression(text, new Watched("", "", Variables.untypedNullValue(), foreign));
             return typed(type, value).getValue();
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(e);
@@ -79,24 +96,27 @@ final class Cells {
             String variable,
             @Nullable DmnTypeDefinition type) {}
 
-    /** What output cells see: nothing. */
-    private record NoValue(Set<String> foreign) implements VariableContext {
+    /** What a cell may see, and a note of everything else that it asks for. Output cells may see nothing. */
+    private record Watched(String input, String variable, TypedValue value, Set<String> foreign)
+            implements VariableContext {
 
         @Override
         public @Nullable TypedValue resolve(String name) {
-            foreign.add(name);
-            return null;
+            return containsVariable(name) ? value : null;
         }
 
         @Override
         public boolean containsVariable(String name) {
-            foreign.add(name);
-            return false;
+            boolean own = !name.isEmpty() && (name.equals(input) || name.equals(variable));
+            if (!own && !name.equals(INPUT)) {
+                foreign.add(name);
+            }
+            return own;
         }
 
         @Override
         public Set<String> keySet() {
-            return Set.of();
+            return input.isEmpty() ? Set.of() : new TreeSet<>(List.of(input, variable));
         }
     }
 }

@@ -14,6 +14,8 @@ final class Constants {
     private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d{1,15}(?:\\.\\d{1,9})?(?!\\w)");
 
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]\\w*");
+
     private Constants() {}
 
     static Set<String> texts(Collection<String> cells) {
@@ -33,6 +35,14 @@ final class Constants {
                 .flatMap(cell ->
                         NUMBER.matcher(TEXT.matcher(cell).replaceAll("\"\"")).results())
                 .map(found -> new BigDecimal(found.group()).stripTrailingZeros())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Every word of a cell outside of quotes. */
+    static Set<String> words(String cell) {
+        return WORD.matcher(TEXT.matcher(cell).replaceAll("\"\""))
+                .results()
+                .map(found -> found.group())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -65,6 +65,7 @@ final class TableReader {
             return null;
         }
         Map<String, Set<String>> texts = texts();
+        findOtherColumns(texts);
         if (!findings.isEmpty()) {
             return null;
         }
@@ -75,6 +76,21 @@ final class TableReader {
         List<String> rules =
                 source.getRules().stream().map(DmnDecisionTableRuleImpl::getId).toList();
         return new Table(id, source.getHitPolicyHandler().getHitPolicyEntry().getHitPolicy(), rules, columns, answers);
+    }
+
+    /** Names of other inputs, also where FEEL did not come to read them. */
+    private void findOtherColumns(Map<String, Set<String>> texts) {
+        for (DmnDecisionTableRuleImpl rule : source.getRules()) {
+            for (int place = 0; place < source.getInputs().size(); place++) {
+                String text = text(rule, place);
+                Set<String> others = text == null ? new TreeSet<>() : Constants.words(text);
+                others.retainAll(texts.keySet());
+                others.remove(name(place));
+                if (!others.isEmpty()) {
+                    addOnce(finding(Check.NOT_ALONE, rule.getId(), name(place) + ": " + String.join(", ", others)));
+                }
+            }
+        }
     }
 
     private boolean isTooLarge() {

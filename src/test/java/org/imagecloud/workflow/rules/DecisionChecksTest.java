@@ -52,6 +52,7 @@ class DecisionChecksTest {
                 "classify-urgency | hypoxicChest_bodyPart        | \"CHEST\", \"TORSO\"         | UNKNOWN_BODY_PART",
                 "classify-urgency | lowConsciousness_gcs         | 13 <=< 14                    | EXPRESSION",
                 "classify-urgency | lowPressure_systolicBp       | < age                        | NOT_ALONE",
+                "classify-urgency | lowPressure_systolicBp       | ? < 90 and readerClaimed = true | NOT_ALONE",
                 "classify-urgency | default_gcs                  | null, <= 15                  | NONE",
                 "classify-urgency | screeningOrFollowUp_spo2     | null                         | ABSENCE_LOWERS",
                 "classify-urgency | aiSeesSomething_urgency      | \"U4\"                       | AI_LOWERS",
