@@ -1,23 +1,9 @@
 /** A clinic's receipt of a result, critical or not: a named person and, where required, what was understood. */
-import { finish, make, open, postJson, t, whenClaimed } from '/forms/forms.js';
+import { finish, open, postJson, reportText, t, whenClaimed } from '/forms/forms.js';
 
 export async function start(camForm, $scope, inject, handlers) {
   const { parts, url, say, load, names } = await open(camForm, $scope);
   const findingNames = await names('findings');
-
-  function report({ reports }) {
-    const latest = [...reports].sort((a, b) => b.version - a.version)[0];
-    if (!latest) return [];
-    const { impression, description, findings } = latest.content;
-    const list = findings.map((one) => (findingNames.get(one.code) ?? one.code) + (one.sizeMm ? `, ${one.sizeMm} mm` : ''));
-    return [
-      make('p', {}, make('b', {}, t('impression'))),
-      make('p', { class: 'mic-impression' }, impression),
-      list.length > 0 && make('p', {}, list.join('; ')),
-      make('p', { class: 'mic-prose' }, description),
-      make('p', {}, t('signedBy', { name: latest.authorName, at: new Date(latest.signedAt).toLocaleString() })),
-    ].filter(Boolean);
-  }
 
   async function send() {
     if (parts.fields.disabled) return;
@@ -43,7 +29,7 @@ export async function start(camForm, $scope, inject, handlers) {
   handlers.submit = send;
   whenClaimed($scope, async (mine) => {
     try {
-      parts.report.replaceChildren(...report(await load()));
+      parts.report.replaceChildren(...reportText(await load(), findingNames));
       parts.fields.disabled = !mine;
       if (!mine) say('info', t('claimTaskFirst'));
       else parts.message.replaceChildren();

@@ -51,7 +51,7 @@ export async function open(camForm, $scope) {
     parts.case.replaceChildren(summary(referral, symptoms));
     return referral;
   };
-  return { parts, url, say, load, names };
+  return { parts, url, say, load, names, variable: (name) => camForm.variableManager.variableValue(name) };
 }
 
 /** Calls `listener` now and whenever the task is claimed by this person or no longer so. */
@@ -77,6 +77,21 @@ export function finish($scope, inject, text) {
 export async function names(list) {
   const entries = await getJson(`/api/catalogue/${list}`).catch(() => []);
   return new Map(entries.map((entry) => [entry.code, inLanguage(entry.label) || entry.code]));
+}
+
+/** The latest report, for those who only read it. */
+export function reportText({ reports }, findingNames) {
+  const latest = [...reports].sort((a, b) => b.version - a.version)[0];
+  if (!latest) return [];
+  const { impression, description, findings } = latest.content;
+  const list = findings.map((one) => (findingNames.get(one.code) ?? one.code) + (one.sizeMm ? `, ${one.sizeMm} mm` : ''));
+  return [
+    make('p', {}, make('b', {}, t('impression'))),
+    make('p', { class: 'mic-impression' }, impression),
+    list.length > 0 && make('p', {}, list.join('; ')),
+    make('p', { class: 'mic-prose' }, description),
+    make('p', {}, t('signedBy', { name: latest.authorName, at: new Date(latest.signedAt).toLocaleString() })),
+  ].filter(Boolean);
 }
 
 async function read(answer) {

@@ -65,18 +65,37 @@ export async function start(camForm, $scope, inject, handlers) {
     return saving;
   }
 
-  async function sign() {
-    if (parts.fields.disabled || signed) return;
-    if (parts.impression.value.trim() === '') {
-      say('error', t('impressionNeeded'));
-      return parts.impression.focus();
+  /** Says what is missing for a signature. */
+  function isComplete() {
+    if (parts.impression.value.trim() !== '') return true;
+    say('error', t('impressionNeeded'));
+    parts.impression.focus();
+    return false;
+  }
+
+  /** The clinic gets it now; the reading goes on in the same text. */
+  async function signPreliminary() {
+    if (parts.fields.disabled || signed || !isComplete()) return;
+    parts.preliminary.disabled = true;
+    await saving;
+    try {
+      await postJson(`${url}/reports`, { action: 'preliminary', ...content() });
+      say('success', t('preliminarySigned'));
+      parts.difference.hidden = false;
+    } catch (problem) {
+      say('error', problem.message);
     }
+    parts.preliminary.disabled = false;
+  }
+
+  async function sign() {
+    if (parts.fields.disabled || signed || !isComplete()) return;
     parts.sign.disabled = true;
     await saving; // a draft on its way must not arrive after the signature
     try {
       say('info', t('signing'));
       signed = true;
-      await postJson(`${url}/reports`, { action: 'sign', ...content() });
+      await postJson(`${url}/reports`, { action: 'sign', ...content(), differs: parts.differs.checked });
     } catch (problem) {
       signed = false;
       parts.sign.disabled = false;
@@ -121,6 +140,7 @@ export async function start(camForm, $scope, inject, handlers) {
   parts.choice.addEventListener('change', () => change([...findings, { code: parts.choice.value, sizeMm: null, known: null }]));
   parts.save.addEventListener('click', save);
   parts.sign.addEventListener('click', sign);
+  parts.preliminary.addEventListener('click', signPreliminary);
   handlers.submit = sign;
   handlers.store = save;
   const timer = setInterval(save, AUTOSAVE_MILLISECONDS);
@@ -135,6 +155,7 @@ export async function start(camForm, $scope, inject, handlers) {
       const referral = await load();
       if (!isChanged()) show(referral.draft);
       parts.fields.disabled = !mine;
+      parts.difference.hidden = !referral.reports.some((report) => report.status === 'PRELIMINARY');
       showWish(mine ? referral.cancelReason : null);
       if (!mine) say('info', t('claimFirst'));
       else parts.message.replaceChildren();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isNoImage } from '../src/submit/leftOut';
 import { Problem, toProblem } from '../src/shared/problem';
 import type { Picked } from '../src/submit/pickFiles';
-import { readClinical } from '../src/submit/readClinical';
+import { readClinical } from '../src/shared/readClinical';
 import { reason } from '../src/submit/sender';
 import { withoutReferral } from '../src/submit/studyChooser';
 import { isDone, sameFile, type FileState, type UploadFile, type UploadSession } from '../src/submit/uploadSession';

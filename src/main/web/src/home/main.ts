@@ -1,11 +1,11 @@
 import '../styles/app.css';
 import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
-import { isClinic, isReader, mayUseCockpit } from '../shared/roles';
+import { isClinic, isReader, isTriage, mayUseCockpit } from '../shared/roles';
 import { openPage } from '../shared/session';
 import { showClinicReferrals } from './clinicReferrals';
 import { showNotices } from './notices';
-import { showWorklist } from './worklist';
+import { READING, showWorklist, TRIAGE } from './worklist';
 
 const session = await openPage('home.title');
 if (session) {
@@ -13,7 +13,8 @@ if (session) {
   if (isClinic(me)) showClinicReferrals(main);
   if (isReader(me)) {
     showNotices(main);
-    showWorklist(main);
+    if (isTriage(me)) showWorklist(main, TRIAGE);
+    showWorklist(main, READING);
   }
   if (!isClinic(me) && !isReader(me)) {
     const hint = mayUseCockpit(me) ? 'home.administratorHint' : 'home.noRole';

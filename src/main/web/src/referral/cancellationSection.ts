@@ -5,7 +5,7 @@ import type { ReferralDetail } from '../shared/types';
 import { reasonForm } from './reasonForm';
 import { section } from './section';
 
-const CANCELLABLE = ['SUBMITTED', 'TRIAGED', 'ESCALATED', 'READING'];
+const CANCELLABLE = ['SUBMITTED', 'NEEDS_INPUT', 'TRIAGED', 'ESCALATED', 'READING'];
 
 /** Lets the clinic take its question back; of a case that is being read, the reader decides. */
 export function cancellationSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {

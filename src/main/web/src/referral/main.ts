@@ -4,12 +4,14 @@ import { catalogueNames } from '../shared/catalogue';
 import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
-import { isClinic } from '../shared/roles';
+import { isClinic, readsStudies } from '../shared/roles';
 import { openPage } from '../shared/session';
 import type { Me, ReferralDetail } from '../shared/types';
 import { acknowledgement } from './acknowledgement';
+import { amendmentSection } from './amendmentSection';
 import { cancellationSection } from './cancellationSection';
 import { clinicalSection } from './clinicalSection';
+import { informationSection } from './informationSection';
 import { needsAcknowledgement } from './needsAcknowledgement';
 import { patientSection } from './patientSection';
 import { reportsSection } from './reportsSection';
@@ -44,6 +46,8 @@ interface Names {
 function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names, above: HTMLElement[]): void {
   const asks = isClinic(me) && needsAcknowledgement(referral);
   const cancellation = isClinic(me) && cancellationSection(referral, url, (done) => void load(main, me, done));
+  const information = isClinic(me) && informationSection(referral, url, (done) => void load(main, me, done));
+  const amendment = readsStudies(me) && amendmentSection(referral, url, (done) => void load(main, me, done));
   const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
   fill(
     main,
@@ -52,8 +56,8 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
     h(
       'div',
       { class: 'columns' },
-      h('div', { class: 'wide' }, form, reportsSection(referral, names.finding), clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), timelineSection(referral), cancellation),
+      h('div', { class: 'wide' }, form, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
+      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), timelineSection(referral), !referral.missing && information, cancellation),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

@@ -32,6 +32,7 @@ function reportArticle(report: Report, findingName: Names): HTMLElement {
     'article',
     {},
     h('p', { class: 'report-meta' }, h('span', { class: 'badge state', 'data-status': report.status }, tCode('reportStatus', report.status)), ' ', byLine(report)),
+    report.reason ? h('p', { class: 'soft' }, t('report.reason', { reason: report.reason })) : null,
     h('h3', {}, t('report.impression')),
     h('p', { class: 'prose impression' }, impression || '–'),
     findings.length > 0 && h('h3', {}, t('report.findings')),

@@ -7,6 +7,8 @@ function has(me: Me, names: readonly string[]): boolean {
 
 export const isReader = (me: Me): boolean => has(me, READERS);
 export const isClinic = (me: Me): boolean => has(me, ['clinic']);
+export const isTriage = (me: Me): boolean => has(me, ['triage']);
+export const readsStudies = (me: Me): boolean => has(me, ['radiologist', 'expert']);
 export const mayLinkPatients = (me: Me): boolean => has(me, ['clinic', 'radiologist', 'supervisor']);
 export const mayUseCockpit = (me: Me): boolean => has(me, ['supervisor', 'admin']);
 export const usesTasklist = (me: Me): boolean => isReader(me) || isClinic(me) || has(me, ['admin']);

@@ -103,6 +103,8 @@ export interface Report {
   status: string;
   authorName: string;
   signedAt: string;
+  /** Why a final report was changed. */
+  reason: string | null;
   content: ReportContent;
 }
 
@@ -112,6 +114,8 @@ export interface ReferralDetail extends ReferralSummary {
   critical: Critical | null;
   /** Why the clinic wants the case cancelled, or has cancelled it. */
   cancelReason: string | null;
+  /** What the clinic is asked for. */
+  missing: { reason: string; instruction: string | null } | null;
   timeline: TimelineEntry[];
   reports: Report[];
 }

@@ -2,7 +2,7 @@ import { fill, h } from '../shared/dom';
 import { putJson } from '../shared/http';
 import { t, tCode, type MessageKey } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
-import { BODY_PARTS } from './bodyParts';
+import { BODY_PARTS } from '../shared/bodyParts';
 import { address, type FilmStudy } from './uploadSession';
 
 const MODALITIES = ['DX', 'CR', 'CT', 'MR', 'US', 'MG', 'RF', 'OT'];

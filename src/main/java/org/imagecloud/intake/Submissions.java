@@ -1,6 +1,5 @@
 package org.imagecloud.intake;
 
-import java.util.List;
 import java.util.Set;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.ArchivedStudies;
@@ -11,7 +10,6 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.referral.Patient;
 import org.imagecloud.referral.Referrals;
-import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
@@ -45,7 +43,7 @@ class Submissions {
     @Transactional
     public ReferralId submit(StudyInstanceUid uid, ClinicalInformation clinical) {
         Person person = currentUser.as(Role.CLINIC);
-        requireKnownSymptoms(clinical);
+        clinical.requireKnownSymptoms();
         ArchivedStudy study = studies.keep(uid)
                 .filter(s -> access.maySee(s.uid()) && person.has(Role.CLINIC, s.receivedFrom()))
                 .orElseThrow(() -> Refusal.notFound("study.unknown"));
@@ -70,14 +68,5 @@ class Submissions {
             throw Refusal.unprocessable("submission.otherModality", said, String.join(", ", stored));
         }
         return said;
-    }
-
-    private static void requireKnownSymptoms(ClinicalInformation clinical) {
-        List<String> symptoms = clinical.symptoms() == null ? List.of() : clinical.symptoms();
-        for (String symptom : symptoms) {
-            if (Catalogue.SYMPTOMS.find(symptom).isEmpty()) {
-                throw Refusal.invalid("submission.unknownSymptom", symptom);
-            }
-        }
     }
 }

@@ -17,6 +17,8 @@ public record Notice(Kind kind, ReferralId referral, Membership to, String post,
         CRITICAL_RESULT,
         RETURNED,
         OFFERED,
+        /** The clinic must say or send more before the case can be read. */
+        INPUT_NEEDED,
         /** Half of the time for the final report is gone. */
         TARGET_WARNED,
         /** There will be no report in time if nobody does anything. */

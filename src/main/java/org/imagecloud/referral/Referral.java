@@ -3,6 +3,7 @@ package org.imagecloud.referral;
 import static org.imagecloud.referral.ReferralState.ACKNOWLEDGED;
 import static org.imagecloud.referral.ReferralState.CANCELLED;
 import static org.imagecloud.referral.ReferralState.ESCALATED;
+import static org.imagecloud.referral.ReferralState.NEEDS_INPUT;
 import static org.imagecloud.referral.ReferralState.PRELIMINARY;
 import static org.imagecloud.referral.ReferralState.READING;
 import static org.imagecloud.referral.ReferralState.REPORTED;
@@ -10,11 +11,9 @@ import static org.imagecloud.referral.ReferralState.RETURNED;
 import static org.imagecloud.referral.ReferralState.SUBMITTED;
 import static org.imagecloud.referral.ReferralState.TRIAGED;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Criticality;
@@ -27,66 +26,10 @@ import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /** One case on its way from a clinic to its readers and back. Each change checks its state and leaves a timeline line. */
-public final class Referral {
+public final class Referral extends ReferralFacts {
 
     private static final Set<ReferralState> UNCLAIMED = EnumSet.of(TRIAGED, ESCALATED);
     private static final Set<ReferralState> TO_READ = EnumSet.of(TRIAGED, ESCALATED, READING, PRELIMINARY);
-
-    private final ReferralId id;
-    private final StudyInstanceUid study;
-    private final HospitalId from;
-    private final ClinicalInformation clinical;
-    private final Patient patient;
-    private final String submittedBy;
-    private final Instant submittedAt;
-    private final List<TimelineEntry> news = new ArrayList<>();
-
-    ReferralState state = SUBMITTED;
-
-    @Nullable
-    Urgency urgency;
-
-    @Nullable
-    String urgencyReason;
-
-    @Nullable
-    HospitalId readingHospital;
-
-    @Nullable
-    HospitalId escalatedTo;
-
-    @Nullable
-    ReadingTargets targets;
-
-    @Nullable
-    Claim claim;
-
-    @Nullable
-    CriticalResult critical;
-
-    @Nullable
-    Acknowledgement acknowledgement;
-
-    @Nullable
-    Instant closedAt;
-
-    @Nullable
-    String cancelReason;
-
-    /**
-     * Who reads the case now.
-     *
-     * @param hospital for which it is read, where that is known
-     * @param activeAt when the claim was made, or something was saved on it last
-     */
-    public record Claim(
-            String userId, String name, @Nullable HospitalId hospital, Instant activeAt) {}
-
-    /** A critical result in the last report, and by when somebody must confirm it. */
-    public record CriticalResult(int category, Instant acknowledgeBy) {}
-
-    /** The named person who confirmed the result, and what was read back. */
-    public record Acknowledgement(String by, @Nullable String readBack, Instant at) {}
 
     Referral(
             ReferralId id,
@@ -96,13 +39,7 @@ public final class Referral {
             Patient patient,
             String submittedBy,
             Instant submittedAt) {
-        this.id = id;
-        this.study = study;
-        this.from = from;
-        this.clinical = clinical;
-        this.patient = patient;
-        this.submittedBy = submittedBy;
-        this.submittedAt = submittedAt;
+        super(id, study, from, clinical, patient, submittedBy, submittedAt);
     }
 
     void submitted(Stamp stamp) {
@@ -115,24 +52,89 @@ public final class Referral {
         urgencyReason = routing.urgencyReason();
         readingHospital = reader;
         targets = deadlines;
-        state = TRIAGED;
         note(stamp, TimelineEvent.URGENCY_CLASSIFIED, routing.urgency() + ": " + routing.urgencyReason());
         note(stamp, TimelineEvent.ROUTED, readerName);
         note(stamp, TimelineEvent.TARGETS_SET, routing.targets().finalReport().toMinutes() + " min");
+    }
+
+    void awaitsTriage(HospitalId hospital) {
+        triageHospital = hospital;
+    }
+
+    /** @param corrected the urgency that the person gives it instead of the rules' */
+    void triaged(@Nullable Urgency corrected, @Nullable String why, Stamp stamp) {
+        mustBe(EnumSet.of(SUBMITTED));
+        triaged = true;
+        triageHospital = null;
+        note(stamp, TimelineEvent.TRIAGED, corrected == null ? null : urgency + " -> " + corrected + ": " + why);
+    }
+
+    void triageOmitted(Stamp stamp) {
+        mustBe(EnumSet.of(SUBMITTED));
+        triaged = true;
+        triageHospital = null;
+        note(stamp, TimelineEvent.TRIAGE_OMITTED, null);
+    }
+
+    void sentBack(MissingInput what, Stamp stamp) {
+        mustBe(EnumSet.of(SUBMITTED));
+        if (urgency == Urgency.U1) {
+            throw Refusal.conflict("triage.neverForEmergencies");
+        }
+        missing = what;
+        triageHospital = null;
+        state = NEEDS_INPUT;
+        note(stamp, TimelineEvent.SENT_BACK, what.toLine());
+    }
+
+    void completed(ClinicalInformation now, @Nullable String comment, Stamp stamp) {
+        mustBe(EnumSet.of(NEEDS_INPUT));
+        clinical = now;
+        missing = null;
+        state = SUBMITTED;
+        note(stamp, TimelineEvent.INPUT_RECEIVED, comment);
+    }
+
+    void inputMissed(Stamp stamp) {
+        mustBe(EnumSet.of(NEEDS_INPUT));
+        missing = null;
+        state = SUBMITTED;
+        note(stamp, TimelineEvent.INPUT_MISSED, null);
+    }
+
+    void informed(ClinicalInformation now, @Nullable String comment, Stamp stamp) {
+        mustBe(EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING, PRELIMINARY));
+        clinical = now;
+        triageHospital = null;
+        note(stamp, TimelineEvent.INFORMATION_ADDED, comment);
+    }
+
+    /** More urgent than it was; a case that people have classified is never made less urgent by a rule. */
+    void urgencyRaised(Routing routing, ReadingTargets deadlines, Stamp stamp) {
+        mustBe(TO_READ);
+        urgency = routing.urgency();
+        urgencyReason = routing.urgencyReason();
+        targets = deadlines;
+        note(stamp, TimelineEvent.URGENCY_RAISED, routing.urgency() + ": " + routing.urgencyReason());
+    }
+
+    void offered() {
+        mustBe(EnumSet.of(SUBMITTED));
+        state = TRIAGED;
     }
 
     void claimed(Claim by, Stamp stamp) {
         if (claim != null && claim.userId().equals(by.userId())) {
             return;
         }
-        mustBe(EnumSet.of(TRIAGED, ESCALATED, READING));
+        mustBe(TO_READ);
         claim = by;
-        state = READING;
+        state = state == PRELIMINARY ? PRELIMINARY : READING;
         note(stamp, TimelineEvent.CLAIMED, by.name());
     }
 
     void released(Stamp stamp) {
-        if (state == READING) {
+        if (state == READING || state == PRELIMINARY) {
             claim = null;
             state = escalatedTo == null ? TRIAGED : ESCALATED;
             note(stamp, TimelineEvent.RELEASED, null);
@@ -148,13 +150,13 @@ public final class Referral {
     }
 
     void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {
-        mustBe(EnumSet.of(TRIAGED, ESCALATED, READING));
+        mustBe(TO_READ);
         note(stamp, TimelineEvent.DECLINED, comment == null ? reason.name() : reason + ": " + comment);
     }
 
     /** @return whether the case is cancelled now; one that is read waits for its reader's word */
     boolean cancel(String reason, boolean byReader, Stamp stamp) {
-        mustBe(EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING));
+        mustBe(EnumSet.of(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED, READING));
         if (state == READING && !byReader) {
             cancelReason = reason;
             note(stamp, TimelineEvent.CANCELLATION_WANTED, reason);
@@ -165,6 +167,8 @@ public final class Referral {
         }
         cancelReason = byReader ? cancelReason : reason;
         claim = null;
+        missing = null;
+        triageHospital = null;
         state = CANCELLED;
         note(stamp, TimelineEvent.CANCELLED, cancelReason);
         return true;
@@ -186,15 +190,39 @@ public final class Referral {
         note(stamp, TimelineEvent.NO_EXPERT_TO_OFFER, null);
     }
 
+    void preliminaryReported(int version, Stamp stamp) {
+        mustBe(EnumSet.of(READING, PRELIMINARY));
+        reportVersion = version;
+        state = PRELIMINARY;
+        note(stamp, TimelineEvent.PRELIMINARY_SIGNED, "v" + version);
+    }
+
     void reported(int version, Stamp stamp) {
-        mustBe(EnumSet.of(READING));
+        mustBe(EnumSet.of(READING, PRELIMINARY));
+        reportVersion = version;
         state = REPORTED;
         note(stamp, TimelineEvent.REPORT_SIGNED, "v" + version);
     }
 
+    /** An addendum or a correction, also when the case had ended. */
+    void amended(int version, @Nullable String reason, Stamp stamp) {
+        mustBe(EnumSet.of(REPORTED, RETURNED, ACKNOWLEDGED));
+        reportVersion = version;
+        state = REPORTED;
+        closedAt = null;
+        note(stamp, TimelineEvent.REPORT_AMENDED, reason == null ? "v" + version : "v" + version + ": " + reason);
+    }
+
     void criticalFound(Criticality criticality, Stamp stamp) {
-        critical = new CriticalResult(criticality.category(), stamp.at().plus(criticality.acknowledge()));
+        critical = new CriticalResult(criticality.category(), stamp.at().plus(criticality.acknowledge()), false);
         note(stamp, TimelineEvent.CRITICAL_RESULT_FOUND, "category " + criticality.category());
+    }
+
+    void discrepancyFound(Duration acknowledge, Stamp stamp) {
+        if (!isCriticalOpen()) {
+            critical = new CriticalResult(null, stamp.at().plus(acknowledge), false);
+        }
+        note(stamp, TimelineEvent.DISCREPANCY_FOUND, null);
     }
 
     void criticalNotified(String post, Stamp stamp) {
@@ -208,20 +236,26 @@ public final class Referral {
     }
 
     void acknowledged(String by, @Nullable String readBack, Stamp stamp) {
-        mustBe(EnumSet.of(RETURNED));
-        if (critical != null && (readBack == null || readBack.isBlank())) {
+        boolean wasCritical = isCriticalOpen();
+        if (!wasCritical) {
+            mustBe(EnumSet.of(RETURNED));
+        } else if (readBack == null || readBack.isBlank()) {
             throw Refusal.invalid("acknowledgement.readBackNeeded");
         }
-        acknowledgement = new Acknowledgement(by, readBack, stamp.at());
-        state = ACKNOWLEDGED;
+        acknowledgement = new Acknowledgement(by, readBack, stamp.at(), reportVersion);
+        critical = critical == null ? null : critical.confirm();
+        state = state == RETURNED ? ACKNOWLEDGED : state;
         note(
                 stamp,
-                critical == null ? TimelineEvent.ACKNOWLEDGED : TimelineEvent.CRITICAL_RESULT_CONFIRMED,
+                wasCritical ? TimelineEvent.CRITICAL_RESULT_CONFIRMED : TimelineEvent.ACKNOWLEDGED,
                 readBack == null || readBack.isBlank() ? by : by + ": " + readBack);
     }
 
     void closed(Stamp stamp) {
         mustBe(EnumSet.of(ACKNOWLEDGED));
+        if (closedAt != null) {
+            return; // by another way of the same case
+        }
         closedAt = stamp.at();
         note(stamp, TimelineEvent.CLOSED, null);
     }
@@ -239,79 +273,5 @@ public final class Referral {
 
     private void note(Stamp stamp, TimelineEvent event, @Nullable String detail) {
         news.add(new TimelineEntry(stamp.at(), event, stamp.by(), detail));
-    }
-
-    /** Timeline lines that are not stored yet. */
-    List<TimelineEntry> news() {
-        return List.copyOf(news);
-    }
-
-    public ReferralId id() {
-        return id;
-    }
-
-    public StudyInstanceUid study() {
-        return study;
-    }
-
-    /** The hospital that asks. */
-    public HospitalId from() {
-        return from;
-    }
-
-    public ClinicalInformation clinical() {
-        return clinical;
-    }
-
-    public Patient patient() {
-        return patient;
-    }
-
-    public String submittedBy() {
-        return submittedBy;
-    }
-
-    public Instant submittedAt() {
-        return submittedAt;
-    }
-
-    public ReferralState state() {
-        return state;
-    }
-
-    /** The urgency, once the rules have given one. */
-    public Urgency urgency() {
-        return Objects.requireNonNull(urgency, "not classified yet");
-    }
-
-    /** Why the rules gave that urgency. */
-    public @Nullable String urgencyReason() {
-        return urgencyReason;
-    }
-
-    public @Nullable CriticalResult critical() {
-        return critical;
-    }
-
-    public @Nullable Claim claim() {
-        return claim;
-    }
-
-    /** Why the clinic wants the case cancelled, or has cancelled it. */
-    public @Nullable String cancelReason() {
-        return cancelReason;
-    }
-
-    public @Nullable HospitalId readingHospital() {
-        return readingHospital;
-    }
-
-    /** The hospital whose experts were offered the case beside its first readers. */
-    public @Nullable HospitalId escalatedTo() {
-        return escalatedTo;
-    }
-
-    public boolean isAcknowledged() {
-        return acknowledgement != null;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,8 @@ public class ReferralLists {
             """;
     private static final String SENT =
             "from referral r where r.urgency is not null and r.from_hospital in (:hospitals)";
+
+    private static final String TRIAGE = "from referral r where r.triage_hospital in (:hospitals)";
 
     private final JdbcClient jdbc;
     private final ReferralStore store;
@@ -81,19 +84,32 @@ public class ReferralLists {
         return new Page(items, total);
     }
 
+    /** What waits for triage at the person's hospitals: next claim target first. */
+    public Page awaitingTriage(int limit, int offset) {
+        List<String> hospitals = currentUser.get().memberships().stream()
+                .filter(membership -> membership.role() == Role.TRIAGE)
+                .map(membership -> membership.hospital().value())
+                .toList();
+        if (hospitals.isEmpty()) {
+            return new Page(List.of(), 0);
+        }
+        return page(TRIAGE, " order by claim_by, id", hospitals, limit, offset);
+    }
+
     /** What the person's hospitals have sent: unconfirmed critical results first, then the newest. */
     public Page sent(int limit, int offset) {
-        List<String> hospitals = access.visibleHospitals();
-        List<ReferralSummary> items = jdbc.sql("select * " + SENT + """
-                         order by (critical_category is not null and acknowledged_at is null) desc, submitted_at desc, id
-                        limit :limit offset :offset
-                        """)
+        String order = " order by (acknowledge_by is not null and not critical_confirmed) desc, submitted_at desc, id";
+        return page(SENT, order, access.visibleHospitals(), limit, offset);
+    }
+
+    private Page page(String from, String order, List<String> hospitals, int limit, int offset) {
+        List<ReferralSummary> items = jdbc.sql("select * " + from + order + " limit :limit offset :offset")
                 .param("hospitals", hospitals)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(this::toSummary)
                 .list();
-        long total = jdbc.sql("select count(*) from (select 1 " + SENT + " limit :most) counted")
+        long total = jdbc.sql("select count(*) from (select 1 " + from + " limit :most) counted")
                 .param("hospitals", hospitals)
                 .param("most", MOST_COUNTED)
                 .query(Long.class)
@@ -122,6 +138,6 @@ public class ReferralLists {
                 referral.submittedAt(),
                 Objects.requireNonNull(referral.targets),
                 claim == null ? null : claim.name(),
-                referral.critical() != null && !referral.isAcknowledged());
+                referral.isCriticalOpen());
     }
 }

@@ -7,6 +7,8 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.Urgency;
+import org.jspecify.annotations.Nullable;
 
 /** The process that drives a referral, in the words of the domain. Every call joins the caller's transaction. */
 public interface ReferralProcess {
@@ -17,6 +19,21 @@ public interface ReferralProcess {
      * @throws Refusal of kind {@code UNPROCESSABLE} when a decision table gives no answer
      */
     void start(Referral referral);
+
+    /**
+     * Sends the case from triage to its readers.
+     *
+     * @param corrected the urgency that the person gives it, with the reason why, instead of the rules'
+     * @throws Refusal of kind {@code CONFLICT} when it does not wait for triage, or another person has claimed that, of
+     *     kind {@code FORBIDDEN} when the person does not triage for the hospital
+     */
+    void triaged(ReferralId id, Person person, @Nullable Urgency corrected, @Nullable String why);
+
+    /** Sends the case from triage back to the clinic; refused as {@link #triaged} is. */
+    void sentBack(ReferralId id, Person person);
+
+    /** Lets the rules look again at a case of which the clinic has told more. */
+    void informed(Referral referral);
 
     /**
      * Gives the reading to the person.
@@ -39,12 +56,25 @@ public interface ReferralProcess {
     /** Ends everything that waits. */
     void cancelled(ReferralId id);
 
-    /** Carries on after the final report was signed. */
-    void reportSigned(ReferralId id, List<Finding> findings);
+    /** Has what a preliminary report says confirmed where it is critical; the reading goes on. */
+    void preliminarySigned(ReferralId id, List<Finding> findings);
+
+    /**
+     * Carries on after the final report was signed.
+     *
+     * @param differs whether its reader says that it differs significantly from the preliminary one
+     */
+    void reportSigned(ReferralId id, List<Finding> findings, boolean differs);
+
+    /** Delivers a later version, as a process of its own. */
+    void reportAmended(Referral referral, List<Finding> findings, boolean differs);
 
     /** Carries on after the clinic has acknowledged the result. */
     void acknowledged(ReferralId id);
 
     /** The engine's ids of the reading tasks that are open now, for links into Tasklist. */
     Map<ReferralId, String> readingTasks(Collection<ReferralId> ids);
+
+    /** The same of triage. */
+    Map<ReferralId, String> triageTasks(Collection<ReferralId> ids);
 }

@@ -48,11 +48,8 @@ class ReferralStore {
         columns.put("patient_age", referral.patient().age());
         columns.put("submitted_by", referral.submittedBy());
         columns.put("submitted_at", timestamp(referral.submittedAt()));
-        columns.put("clinical", toJson(referral.clinical()));
         String names = String.join(", ", columns.keySet());
-        String values = columns.keySet().stream()
-                .map(name -> name.equals("clinical") ? "cast(:clinical as jsonb)" : ":" + name)
-                .collect(Collectors.joining(", "));
+        String values = columns.keySet().stream().map(ReferralStore::value).collect(Collectors.joining(", "));
         try {
             jdbc.sql("insert into referral (" + names + ") values (" + values + ")")
                     .params(columns)
@@ -65,8 +62,9 @@ class ReferralStore {
 
     void update(Referral referral) {
         Map<String, @Nullable Object> columns = changing(referral);
-        String assignments =
-                columns.keySet().stream().map(name -> name + " = :" + name).collect(Collectors.joining(", "));
+        String assignments = columns.keySet().stream()
+                .map(name -> name + " = " + value(name))
+                .collect(Collectors.joining(", "));
         columns.put("id", referral.id().value());
         jdbc.sql("update referral set " + assignments + " where id = :id")
                 .params(columns)
@@ -134,17 +132,26 @@ class ReferralStore {
                     hospital(row, "claim_hospital"),
                     row.getTimestamp("claim_active_at").toInstant());
         }
-        if (row.getObject("critical_category") != null) {
+        if (row.getObject("acknowledge_by") != null) {
             referral.critical = new Referral.CriticalResult(
-                    row.getInt("critical_category"),
-                    row.getTimestamp("acknowledge_by").toInstant());
+                    row.getObject("critical_category", Integer.class),
+                    row.getTimestamp("acknowledge_by").toInstant(),
+                    row.getBoolean("critical_confirmed"));
         }
         if (row.getString("acknowledged_by") != null) {
             referral.acknowledgement = new Referral.Acknowledgement(
                     row.getString("acknowledged_by"),
                     row.getString("read_back"),
-                    row.getTimestamp("acknowledged_at").toInstant());
+                    row.getTimestamp("acknowledged_at").toInstant(),
+                    row.getInt("acknowledged_version"));
         }
+        referral.reportVersion = row.getInt("report_version");
+        referral.triaged = row.getBoolean("triaged");
+        referral.triageHospital = hospital(row, "triage_hospital");
+        String missing = row.getString("missing_reason");
+        referral.missing = missing == null
+                ? null
+                : new MissingInput(MissingInput.Reason.valueOf(missing), row.getString("missing_instruction"));
         referral.cancelReason = row.getString("cancel_reason");
         referral.closedAt = instant(row, "closed_at");
         return referral;
@@ -157,15 +164,25 @@ class ReferralStore {
                 .optional();
     }
 
-    private static Map<String, @Nullable Object> changing(Referral referral) {
+    private static String value(String column) {
+        return column.equals("clinical") ? "cast(:clinical as jsonb)" : ":" + column;
+    }
+
+    private Map<String, @Nullable Object> changing(Referral referral) {
         ReadingTargets targets = referral.targets;
         Referral.Claim claim = referral.claim;
         Referral.CriticalResult critical = referral.critical;
         Referral.Acknowledgement acknowledgement = referral.acknowledgement;
         HospitalId reader = referral.readingHospital;
         HospitalId expert = referral.escalatedTo;
+        MissingInput missing = referral.missing;
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("state", referral.state.name());
+        columns.put("clinical", toJson(referral.clinical()));
+        columns.put("triaged", referral.triaged);
+        columns.put("triage_hospital", referral.triageHospital == null ? null : referral.triageHospital.value());
+        columns.put("missing_reason", missing == null ? null : missing.reason().name());
+        columns.put("missing_instruction", missing == null ? null : missing.instruction());
         columns.put("urgency", referral.urgency == null ? null : referral.urgency.name());
         columns.put("urgency_reason", referral.urgencyReason);
         columns.put("reading_hospital", reader == null ? null : reader.value());
@@ -180,6 +197,9 @@ class ReferralStore {
         columns.put("claim_hospital", claimHospital == null ? null : claimHospital.value());
         columns.put("claim_active_at", claim == null ? null : timestamp(claim.activeAt()));
         columns.put("cancel_reason", referral.cancelReason);
+        columns.put("report_version", referral.reportVersion);
+        columns.put("critical_confirmed", critical != null && critical.confirmed());
+        columns.put("acknowledged_version", acknowledgement == null ? null : acknowledgement.version());
         columns.put("critical_category", critical == null ? null : critical.category());
         columns.put("acknowledge_by", critical == null ? null : timestamp(critical.acknowledgeBy()));
         columns.put("acknowledged_by", acknowledgement == null ? null : acknowledgement.by());

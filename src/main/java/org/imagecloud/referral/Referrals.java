@@ -2,18 +2,12 @@ package org.imagecloud.referral;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
-import org.imagecloud.organisation.Hospital;
-import org.imagecloud.organisation.Organisation;
 import org.imagecloud.routing.ClinicalInformation;
-import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Finding;
-import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
@@ -23,36 +17,37 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Everything that can be done to a referral. What people do is checked against their role and hospital here; what the
- * process does, it does in the name of the system.
+ * What people do with referrals, and see of them: checked here against their role and hospital. What the process does is
+ * {@link ReferralProgress}.
  */
 @Service
 @Transactional
 public class Referrals {
 
-    private static final String SYSTEM = "system";
-
     private final ReferralStore store;
     private final ReferralOffers offers;
+    private final ReferralChanges changes;
+    private final ReadingRights rights;
     private final ReferralProcess process;
     private final StudyAccess access;
-    private final Organisation organisation;
     private final CurrentUser currentUser;
     private final Clock clock;
 
     Referrals(
             ReferralStore store,
             ReferralOffers offers,
+            ReferralChanges changes,
+            ReadingRights rights,
             ReferralProcess process,
             StudyAccess access,
-            Organisation organisation,
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
         this.offers = offers;
+        this.changes = changes;
+        this.rights = rights;
         this.process = process;
         this.access = access;
-        this.organisation = organisation;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -73,7 +68,7 @@ public class Referrals {
                 patient,
                 currentUser.get().userId(),
                 clock.instant());
-        referral.submitted(stamp());
+        referral.submitted(changes.stamp());
         store.insert(referral);
         access.grant(study, from);
         process.start(referral);
@@ -100,7 +95,7 @@ public class Referrals {
         if (referral.isAcknowledged()) {
             return;
         }
-        byPerson(id, (r, stamp) -> r.acknowledged(by, readBack, stamp));
+        changes.byPerson(id, (r, stamp) -> r.acknowledged(by, readBack, stamp));
         process.acknowledged(id);
     }
 
@@ -113,9 +108,9 @@ public class Referrals {
     public void decline(ReferralId id, DeclineReason reason, @Nullable String comment) {
         Referral referral = lockVisible(id);
         Person reader = currentUser.get();
-        requireOwn(referral, reader.userId());
-        HospitalId hospital = readingFor(id, reader).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
-        byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
+        rights.requireOwn(referral, reader.userId());
+        HospitalId hospital = rights.readingFor(id, reader).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
+        changes.byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
         offers.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
         process.declined(id, reader, reason == DeclineReason.NEEDS_EXPERT ? "READER_ASKS" : "DECLINED");
     }
@@ -149,7 +144,7 @@ public class Referrals {
         if (!byReader && !person.has(Role.CLINIC, referral.from())) {
             throw Refusal.forbidden("cancellation.clinicOnly");
         }
-        boolean cancelled = referral.cancel(reason, byReader, stamp());
+        boolean cancelled = referral.cancel(reason, byReader, changes.stamp());
         store.update(referral);
         if (cancelled) {
             process.cancelled(id);
@@ -162,121 +157,40 @@ public class Referrals {
         store.stillRead(id, clock.instant());
     }
 
-    /** Records a signed final report; only the person who claimed the case signs. */
-    public void reportSigned(ReferralId id, int version, List<Finding> findings) {
-        byPerson(id, (r, stamp) -> r.reported(version, stamp));
-        process.reportSigned(id, findings);
-    }
-
-    // ---- what the process does
-
-    public void routed(ReferralId id, Routing routing, HospitalId reader, ReadingTargets targets) {
-        String name = organisation.hospital(reader).name().en();
-        bySystem(id, (r, stamp) -> r.routed(routing, reader, name, targets, stamp));
-        offer(id, reader);
+    /** Records a signed preliminary report; the reading goes on. */
+    public void preliminarySigned(ReferralId id, int version, List<Finding> findings) {
+        changes.byPerson(id, (r, stamp) -> r.preliminaryReported(version, stamp));
+        process.preliminarySigned(id, findings);
     }
 
     /**
-     * Records who reads the case now.
+     * Records a signed final report; only the person who claimed the case signs.
      *
-     * @throws Refusal of kind {@code CONFLICT} when a person gives it to somebody else, or takes it from somebody; only a
-     *     supervisor does that
+     * @param differs whether it says something else than the preliminary report did, in the reader's own judgement
      */
-    public void claimed(ReferralId id, String userId) {
-        requireOwn(get(id), userId);
-        Optional<Person> reader = currentUser.find().filter(p -> p.userId().equals(userId));
-        String name = reader.map(Person::displayName).orElse(userId);
-        HospitalId hospital = reader.flatMap(person -> readingFor(id, person)).orElse(null);
-        if (offers.hasDeclined(id, userId)) {
-            throw Refusal.conflict("referral.declinedBefore");
-        }
-        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, hospital, stamp.at()), stamp));
+    public void reportSigned(ReferralId id, int version, List<Finding> findings, boolean differs) {
+        changes.byPerson(id, (r, stamp) -> r.reported(version, stamp));
+        process.reportSigned(id, findings, differs);
     }
 
     /**
-     * Records that the case is back in the queue.
+     * Records a signed addendum or correction, also of a case that had ended.
      *
-     * @throws Refusal of kind {@code CONFLICT} when somebody else than its reader or a supervisor gives it back
+     * @param reason why, as the timeline tells it
+     * @throws Refusal of kind {@code FORBIDDEN} unless the person reads for a hospital that has the case
      */
-    public void released(ReferralId id) {
-        Referral referral = get(id);
-        currentUser.find().ifPresent(person -> requireOwn(referral, person.userId()));
-        byPerson(id, Referral::released);
-    }
-
-    /** The first of the hospitals that have the case for which the person reads. */
-    private Optional<HospitalId> readingFor(ReferralId id, Person reader) {
-        return offers.of(id).stream()
-                .map(Offer::hospital)
-                .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
-                .findFirst();
-    }
-
-    private void requireOwn(Referral referral, String reader) {
-        Person person = currentUser.find().orElse(null);
-        if (person == null || person.has(Role.SUPERVISOR) || person.has(Role.ADMIN)) {
-            return;
+    public void reportAmended(
+            ReferralId id, int version, List<Finding> findings, @Nullable String reason, boolean differs) {
+        if (rights.readingFor(id, currentUser.get()).isEmpty()) {
+            throw Refusal.forbidden("referral.notOffered");
         }
-        Referral.Claim claim = referral.claim();
-        if (!person.userId().equals(reader)) {
-            throw Refusal.conflict("referral.claimForOneself");
-        }
-        if (claim != null && !claim.userId().equals(person.userId())) {
-            throw Refusal.conflict("referral.claimedByOther", claim.name());
-        }
-    }
-
-    /** @param why what the hospital was chosen by */
-    public void offeredToExpert(ReferralId id, Hospital hospital, String why) {
-        String detail = hospital.name().en() + " (" + why + ")";
-        bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.id(), detail, stamp));
-        offer(id, hospital.id());
+        changes.byPerson(id, (r, stamp) -> r.amended(version, reason, stamp));
+        process.reportAmended(get(id), findings, differs);
     }
 
     /** To whom the case was offered, the first first. */
     public List<Offer> offers(ReferralId id) {
         return offers.of(id);
-    }
-
-    /** Records how far the time for the final report has run, and which step has spent it. */
-    public void targetReached(ReferralId id, TargetStage stage) {
-        StepTimes times = StepTimes.of(store.timeline(id), clock.instant());
-        bySystem(id, (r, stamp) -> r.targetReached(stage, times, stamp));
-    }
-
-    /** Records that nothing was saved on a claimed case for too long. */
-    public void leaseEnded(ReferralId id) {
-        bySystem(id, Referral::leaseEnded);
-    }
-
-    /** Records that everything that waited for a cancelled case has ended. */
-    public void cancellationEnded(ReferralId id) {
-        bySystem(id, Referral::ended);
-    }
-
-    public void noExpertToOffer(ReferralId id) {
-        bySystem(id, Referral::noExpertToOffer);
-    }
-
-    public void criticalFound(ReferralId id, Criticality criticality) {
-        bySystem(id, (r, stamp) -> r.criticalFound(criticality, stamp));
-    }
-
-    /**
-     * Records that a post of the call tree was told.
-     *
-     * @param post whom, for example {@code clinic-duty}
-     */
-    public void criticalNotified(ReferralId id, String post) {
-        bySystem(id, (r, stamp) -> r.criticalNotified(post, stamp));
-    }
-
-    public void returned(ReferralId id) {
-        bySystem(id, Referral::returned);
-    }
-
-    public void closed(ReferralId id) {
-        bySystem(id, Referral::closed);
     }
 
     /** The referral as it stands, for the process; people use {@link #visible}. */
@@ -304,30 +218,5 @@ public class Referrals {
     public Referral lockVisible(ReferralId id) {
         visible(id);
         return store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
-    }
-
-    private void offer(ReferralId id, HospitalId hospital) {
-        Referral referral = get(id);
-        offers.add(referral, hospital, clock.instant());
-        access.grant(referral.study(), hospital);
-    }
-
-    private void byPerson(ReferralId id, BiConsumer<Referral, Stamp> change) {
-        change(id, change, stamp());
-    }
-
-    private void bySystem(ReferralId id, BiConsumer<Referral, Stamp> change) {
-        change(id, change, new Stamp(clock.instant(), SYSTEM));
-    }
-
-    private void change(ReferralId id, BiConsumer<Referral, Stamp> change, Stamp stamp) {
-        Referral referral = store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
-        change.accept(referral, stamp);
-        store.update(referral);
-    }
-
-    private Stamp stamp() {
-        return new Stamp(
-                clock.instant(), currentUser.find().map(Person::displayName).orElse(SYSTEM));
     }
 }

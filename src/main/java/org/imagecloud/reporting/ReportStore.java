@@ -35,6 +35,7 @@ class ReportStore {
                         row.getString("author"),
                         row.getString("author_name"),
                         row.getTimestamp("signed_at").toInstant(),
+                        row.getString("reason"),
                         content(row)))
                 .list();
     }
@@ -42,8 +43,8 @@ class ReportStore {
     void add(ReferralId id, Report report) {
         jdbc.sql("""
                         insert into report (referral_id, version, status, author, author_name, signed_at,
-                          findings, description, impression)
-                        values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
+                          reason, findings, description, impression)
+                        values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
                         """)
                 .params(
                         id.value(),
@@ -52,6 +53,7 @@ class ReportStore {
                         report.author(),
                         report.authorName(),
                         Timestamp.from(report.signedAt()),
+                        report.reason(),
                         findings(report.content()),
                         report.content().description(),
                         report.content().impression())

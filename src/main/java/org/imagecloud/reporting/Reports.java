@@ -3,6 +3,7 @@ package org.imagecloud.reporting;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.referral.Referral;
@@ -12,6 +13,7 @@ import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,40 +47,85 @@ public class Reports {
     }
 
     /**
+     * Signs a preliminary report: the clinic may act on it, and the reading goes on. The same again gives the same version.
+     *
+     * @throws Refusal of kind {@code INVALID} without findings or an impression, of kind {@code CONFLICT} when the person
+     *     has not claimed the case, or there is a final report: a late preliminary one never replaces it
+     */
+    public Report signPreliminary(ReferralId id, ReportContent content) {
+        requireComplete(content);
+        Referral referral = referrals.lockVisible(id);
+        return sameOr(id, ReportStatus.PRELIMINARY, content, () -> {
+            Report report = add(id, ReportStatus.PRELIMINARY, readerOf(referral), null, content);
+            referrals.preliminarySigned(id, report.version(), content.findings());
+            return report;
+        });
+    }
+
+    /**
      * Signs a final report, which completes the reading. The same signature again, after a lost answer, gives the same
      * version.
      *
+     * @param differs whether it differs significantly from the preliminary report, in the reader's judgement; other findings
+     *     of another category do in any case
      * @throws Refusal of kind {@code INVALID} without an impression or with an unknown finding code, of kind {@code
      *     CONFLICT} when the person has not claimed the case
      */
-    public Report sign(ReferralId id, ReportContent content) {
-        requireKnown(content);
-        if (content.findings().isEmpty()) {
-            throw Refusal.invalid("report.findingsNeeded");
-        }
-        if (content.impression().isBlank()) {
-            throw Refusal.invalid("report.impressionNeeded");
-        }
+    public Report sign(ReferralId id, ReportContent content, boolean differs) {
+        requireComplete(content);
         Referral referral = referrals.lockVisible(id);
-        List<Report> versions = store.versions(id);
-        Optional<Report> same = versions.stream()
-                .filter(r -> r.author().equals(currentUser.get().userId())
-                        && r.content().equals(content))
-                .findFirst();
-        if (same.isPresent()) {
-            return same.get();
+        return sameOr(id, ReportStatus.FINAL, content, () -> {
+            Report report = add(id, ReportStatus.FINAL, readerOf(referral), null, content);
+            store.deleteDraft(id);
+            referrals.reportSigned(id, report.version(), content.findings(), differs);
+            return report;
+        });
+    }
+
+    /**
+     * Signs a version after the final one, by any reader of a hospital that has the case, also when the case has ended. What
+     * was signed before stays as it was.
+     *
+     * @param status {@code APPENDED} or {@code CORRECTED}
+     * @param reason why; needed for a correction
+     * @param differs whether the clinic must confirm to have understood what is different now
+     * @throws Refusal of kind {@code CONFLICT} before the final report
+     */
+    public Report amend(
+            ReferralId id, ReportStatus status, ReportContent content, @Nullable String reason, boolean differs) {
+        requireComplete(content);
+        if (status == ReportStatus.CORRECTED && (reason == null || reason.isBlank())) {
+            throw Refusal.invalid("report.reasonNeeded");
         }
-        Person reader = readerOf(referral);
+        referrals.lockVisible(id);
+        return sameOr(id, status, content, () -> {
+            Report report = add(id, status, currentUser.get(), reason, content);
+            referrals.reportAmended(id, report.version(), content.findings(), reason, differs);
+            return report;
+        });
+    }
+
+    private Report sameOr(ReferralId id, ReportStatus status, ReportContent content, Supplier<Report> signature) {
+        String author = currentUser.get().userId();
+        return store.versions(id).stream()
+                .filter(r -> r.author().equals(author)
+                        && r.status() == status
+                        && r.content().equals(content))
+                .findFirst()
+                .orElseGet(signature);
+    }
+
+    private Report add(
+            ReferralId id, ReportStatus status, Person author, @Nullable String reason, ReportContent content) {
         Report report = new Report(
-                versions.size() + 1,
-                ReportStatus.FINAL,
-                reader.userId(),
-                reader.displayName(),
+                store.versions(id).size() + 1,
+                status,
+                author.userId(),
+                author.displayName(),
                 clock.instant(),
+                reason,
                 content);
         store.add(id, report);
-        store.deleteDraft(id);
-        referrals.reportSigned(id, report.version(), content.findings());
         return report;
     }
 
@@ -105,10 +152,20 @@ public class Reports {
         if (!claim.userId().equals(person.userId())) {
             throw Refusal.conflict("report.claimedByOther", claim.name());
         }
-        if (referral.state() != ReferralState.READING) {
+        if (referral.state() != ReferralState.READING && referral.state() != ReferralState.PRELIMINARY) {
             throw Refusal.conflict("referral.wrongState", referral.state());
         }
         return person;
+    }
+
+    private static void requireComplete(ReportContent content) {
+        requireKnown(content);
+        if (content.findings().isEmpty()) {
+            throw Refusal.invalid("report.findingsNeeded");
+        }
+        if (content.impression().isBlank()) {
+            throw Refusal.invalid("report.impressionNeeded");
+        }
     }
 
     private static void requireKnown(ReportContent content) {

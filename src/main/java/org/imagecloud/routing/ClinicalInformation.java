@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,15 @@ public record ClinicalInformation(
         @Nullable Boolean anticoagulant,
         @Nullable Boolean pregnancy,
         @Nullable Urgency clinicRequest) {
+
+    /** @throws Refusal of kind {@code INVALID} for a symptom that the catalogue does not know */
+    public void requireKnownSymptoms() {
+        for (String symptom : symptoms == null ? List.<String>of() : symptoms) {
+            if (Catalogue.SYMPTOMS.find(symptom).isEmpty()) {
+                throw Refusal.invalid("submission.unknownSymptom", symptom);
+            }
+        }
+    }
 
     /** The same with what the stored images say, where the clinic was silent. */
     public ClinicalInformation completedBy(String ofModality, @Nullable String ofBodyPart, @Nullable Integer ofAge) {

@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code set-targets} answers: how long each step may take, counted from the moment the images are complete.
  *
+ * @param triage until when a triage person may look at it before its readers get it; empty where nobody is to
+ * @param input how long a clinic has to answer when something is missing, counted from the question
  * @param preliminary the target for a preliminary report, where one is asked for
  * @param warnPercent the share of a target after which somebody is warned
  * @param clock which minutes count
  * @param lease after which a claimed case on which nothing is saved returns to the queue
  */
 public record Targets(
+        @Nullable Duration triage,
+        Duration input,
         Duration claim,
         @Nullable Duration preliminary,
         Duration finalReport,

@@ -2,8 +2,10 @@ package org.imagecloud.sla;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Turns targets into deadlines: on the wall clock, or in the minutes in which the reading hospital works. */
@@ -22,23 +24,68 @@ public class ServiceClock {
      * The deadlines of a case.
      *
      * @param start when the images were complete
+     * @param pauses when the clock stood still, in order
      * @param reader the hospital whose working time counts
      */
-    public Deadlines deadlines(Instant start, Targets targets, HospitalId reader) {
-        Duration preliminary = targets.preliminary();
+    public Deadlines deadlines(Instant start, List<Pause> pauses, Targets targets, HospitalId reader) {
+        Run run = new Run(start, pauses, targets.clock(), reader);
+        Duration whole = targets.finalReport();
         return new Deadlines(
-                due(start, targets.claim(), targets.clock(), reader),
-                preliminary == null ? null : due(start, preliminary, targets.clock(), reader),
-                due(start, targets.finalReport(), targets.clock(), reader),
-                due(start, share(targets.finalReport(), targets.warnPercent()), targets.clock(), reader),
-                due(start, share(targets.finalReport(), ENDANGERED_PERCENT), targets.clock(), reader));
+                run.due(targets.triage()),
+                run.after(targets.claim()),
+                run.due(targets.preliminary()),
+                run.after(whole),
+                run.after(share(whole, targets.warnPercent())),
+                run.after(share(whole, ENDANGERED_PERCENT)));
+    }
+
+    /** When so much time has passed, on the clock that the targets name. */
+    public Instant after(Instant start, Duration time, Targets.Clock clock, HospitalId hospital) {
+        return new Run(start, List.of(), clock, hospital).after(time);
     }
 
     private static Duration share(Duration whole, int percent) {
         return whole.multipliedBy(percent).dividedBy(100);
     }
 
-    private Instant due(Instant start, Duration target, Targets.Clock clock, HospitalId reader) {
-        return clock == Targets.Clock.WALL ? start.plus(target) : calendar.plus(start, target, reader);
+    /** A clock that runs from the start and stands still now and then. */
+    private final class Run {
+
+        private final Instant start;
+        private final List<Pause> pauses;
+        private final boolean onTheWall;
+        private final HospitalId hospital;
+
+        Run(Instant start, List<Pause> pauses, Targets.Clock clock, HospitalId hospital) {
+            this.start = start;
+            this.pauses = pauses;
+            this.onTheWall = clock == Targets.Clock.WALL;
+            this.hospital = hospital;
+        }
+
+        @Nullable
+        Instant due(@Nullable Duration time) {
+            return time == null ? null : after(time);
+        }
+
+        Instant after(Duration time) {
+            Instant due = plus(start, time);
+            for (Pause pause : pauses) {
+                if (pause.from().isBefore(due)) {
+                    due = plus(due, between(pause));
+                }
+            }
+            return due;
+        }
+
+        private Instant plus(Instant from, Duration time) {
+            return onTheWall ? from.plus(time) : calendar.plus(from, time, hospital);
+        }
+
+        private Duration between(Pause pause) {
+            return onTheWall
+                    ? Duration.between(pause.from(), pause.until())
+                    : calendar.between(pause.from(), pause.until(), hospital);
+        }
     }
 }

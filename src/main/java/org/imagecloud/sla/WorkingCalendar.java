@@ -64,6 +64,22 @@ class WorkingCalendar {
         throw new IllegalStateException("The calendar of " + hospital + " has no working time");
     }
 
+    /** How much working time there is between the two, at most that of the horizon. */
+    Duration between(Instant start, Instant end, HospitalId hospital) {
+        ZonedDateTime from = start.atZone(hours.zone());
+        ZonedDateTime until = end.atZone(hours.zone());
+        LocalDate first = from.toLocalDate();
+        Map<LocalDate, Boolean> exceptions = exceptions(hospital, first);
+        return first.datesUntil(until.toLocalDate().plusDays(1))
+                .limit(HORIZON_DAYS)
+                .filter(day -> exceptions.getOrDefault(day, isWeekday(day)))
+                .map(day -> Duration.between(
+                        later(from, day.atTime(hours.from()).atZone(hours.zone())),
+                        earlier(until, day.atTime(hours.until()).atZone(hours.zone()))))
+                .filter(working -> !working.isNegative())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     private Map<LocalDate, Boolean> exceptions(HospitalId hospital, LocalDate from) {
         Map<LocalDate, Boolean> days = new HashMap<>();
         jdbc.sql("""
@@ -82,6 +98,10 @@ class WorkingCalendar {
 
     private static ZonedDateTime later(ZonedDateTime a, ZonedDateTime b) {
         return a.isAfter(b) ? a : b;
+    }
+
+    private static ZonedDateTime earlier(ZonedDateTime a, ZonedDateTime b) {
+        return a.isBefore(b) ? a : b;
     }
 
     private static boolean isWeekday(LocalDate day) {

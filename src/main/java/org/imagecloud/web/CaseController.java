@@ -3,6 +3,7 @@ package org.imagecloud.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import org.imagecloud.referral.MissingInput;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.ReferralSummary;
@@ -32,13 +33,18 @@ class CaseController {
         this.reports = reports;
     }
 
-    /** A critical result and whether it was confirmed. */
-    record Critical(int category, Instant acknowledgeBy, boolean acknowledged) {}
+    /**
+     * A critical result and whether it was confirmed.
+     *
+     * @param category empty for a report that differs significantly from the one before
+     */
+    record Critical(@Nullable Integer category, Instant acknowledgeBy, boolean acknowledged) {}
 
     /**
      * One case.
      *
      * @param cancelReason why the clinic wants the case cancelled, or has cancelled it
+     * @param missing what the clinic is asked for
      * @param draft the unsigned text, shown only to the person who reads the case now
      */
     record Case(
@@ -47,6 +53,7 @@ class CaseController {
             ClinicalInformation clinical,
             @Nullable Critical critical,
             @Nullable String cancelReason,
+            @Nullable MissingInput missing,
             List<TimelineEntry> timeline,
             List<Report> reports,
             @Nullable ReportContent draft) {}
@@ -61,8 +68,9 @@ class CaseController {
                 referral.clinical(),
                 critical == null
                         ? null
-                        : new Critical(critical.category(), critical.acknowledgeBy(), referral.isAcknowledged()),
+                        : new Critical(critical.category(), critical.acknowledgeBy(), critical.confirmed()),
                 referral.cancelReason(),
+                referral.missing(),
                 referrals.timeline(id),
                 reports.versions(id),
                 reports.draft(referral).orElse(null));

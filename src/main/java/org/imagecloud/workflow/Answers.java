@@ -37,7 +37,7 @@ final class Answers {
                 routeAnswer.optionalText("subspecialty"),
                 routeAnswer.flag("doubleRead"),
                 routeAnswer.flag("parallelOffer"),
-                targets(new Answers("set-targets", targets)));
+                targets(targets));
     }
 
     /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
@@ -46,10 +46,15 @@ final class Answers {
         return new Criticality(
                 answer.number("category"),
                 answer.text("channel"),
-                Duration.ofMinutes(answer.number("acknowledgeMinutes")),
+                answer.minutes("acknowledgeMinutes"),
                 Arrays.stream(answer.text("escalation").split(","))
                         .map(String::trim)
                         .toList());
+    }
+
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
+    static int samplePercent(@Nullable Map<?, ?> outputs) {
+        return new Answers("sample-quality", outputs).number("percent");
     }
 
     /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
@@ -58,16 +63,26 @@ final class Answers {
         return new Escalation(answer.constant("tier", Tier.class), answer.number("loadCap"), answer.text("rule"));
     }
 
-    private static Targets targets(Answers answer) {
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
+    static Targets targets(@Nullable Map<?, ?> outputs) {
+        Answers answer = new Answers("set-targets", outputs);
         return new Targets(
-                Duration.ofMinutes(answer.number("claimMinutes")),
-                answer.outputs.get("preliminaryMinutes") == null
-                        ? null
-                        : Duration.ofMinutes(answer.number("preliminaryMinutes")),
-                Duration.ofMinutes(answer.number("finalMinutes")),
+                answer.optionalMinutes("triageMinutes"),
+                answer.minutes("inputMinutes"),
+                answer.minutes("claimMinutes"),
+                answer.optionalMinutes("preliminaryMinutes"),
+                answer.minutes("finalMinutes"),
                 answer.number("warnPercent"),
                 answer.constant("clock", Targets.Clock.class),
-                Duration.ofMinutes(answer.number("leaseMinutes")));
+                answer.minutes("leaseMinutes"));
+    }
+
+    private Duration minutes(String output) {
+        return Duration.ofMinutes(number(output));
+    }
+
+    private @Nullable Duration optionalMinutes(String output) {
+        return outputs.get(output) == null ? null : minutes(output);
     }
 
     private <E extends Enum<E>> E constant(String output, Class<E> type) {

@@ -3,6 +3,7 @@ package org.imagecloud.workflow;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.springframework.stereotype.Component;
 
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 class CallTree {
 
     private final Referrals referrals;
+    private final ReferralProgress progress;
     private final DutyPosts posts;
 
-    CallTree(Referrals referrals, DutyPosts posts) {
+    CallTree(Referrals referrals, ReferralProgress progress, DutyPosts posts) {
         this.referrals = referrals;
+        this.progress = progress;
         this.posts = posts;
     }
 
@@ -23,6 +26,6 @@ class CallTree {
         String post = tree[Math.min(step, tree.length - 1)];
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         posts.tell(Notice.Kind.CRITICAL_RESULT, referral, post);
-        referrals.criticalNotified(referral.id(), post);
+        progress.criticalNotified(referral.id(), post);
     }
 }

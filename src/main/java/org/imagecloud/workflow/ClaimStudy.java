@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
 import org.springframework.stereotype.Component;
@@ -19,9 +20,11 @@ import org.springframework.stereotype.Component;
 class ClaimStudy implements TaskListener {
 
     private final Referrals referrals;
+    private final ReferralProgress progress;
 
-    ClaimStudy(Referrals referrals) {
+    ClaimStudy(Referrals referrals, ReferralProgress progress) {
         this.referrals = referrals;
+        this.progress = progress;
     }
 
     @Override
@@ -33,9 +36,9 @@ class ClaimStudy implements TaskListener {
             return; // the engine tells an assignment again with every other change of the task
         }
         if (reader == null) {
-            referrals.released(id);
+            progress.released(id);
         } else {
-            referrals.claimed(id, reader);
+            progress.claimed(id, reader);
             Duration lease = Duration.ofMinutes(ReferralVariables.LEASE_MINUTES.get(task));
             ReferralVariables.LEASE_END.set(
                     task, Date.from(ClockUtil.getCurrentTime().toInstant().plus(lease)));

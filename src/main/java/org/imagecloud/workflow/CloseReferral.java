@@ -2,21 +2,21 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.ReferralProgress;
 import org.springframework.stereotype.Component;
 
 /** Closes the case once its result is acknowledged. */
 @Component
 class CloseReferral implements JavaDelegate {
 
-    private final Referrals referrals;
+    private final ReferralProgress progress;
 
-    CloseReferral(Referrals referrals) {
-        this.referrals = referrals;
+    CloseReferral(ReferralProgress progress) {
+        this.progress = progress;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        referrals.closed(ReferralVariables.referralId(execution));
+        progress.closed(ReferralVariables.referralId(execution));
     }
 }

@@ -15,6 +15,7 @@ import org.imagecloud.identity.Membership;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Escalation;
 import org.springframework.stereotype.Component;
@@ -27,14 +28,21 @@ import org.springframework.stereotype.Component;
 class OfferToExperts implements JavaDelegate {
 
     private final Referrals referrals;
+    private final ReferralProgress progress;
     private final ExpertHospitals experts;
     private final TaskService taskService;
     private final Notices notices;
     private final Clock clock;
 
     OfferToExperts(
-            Referrals referrals, ExpertHospitals experts, TaskService taskService, Notices notices, Clock clock) {
+            Referrals referrals,
+            ReferralProgress progress,
+            ExpertHospitals experts,
+            TaskService taskService,
+            Notices notices,
+            Clock clock) {
         this.referrals = referrals;
+        this.progress = progress;
         this.experts = experts;
         this.taskService = taskService;
         this.notices = notices;
@@ -74,7 +82,7 @@ class OfferToExperts implements JavaDelegate {
             }
         }
         if (!offered) {
-            referrals.noExpertToOffer(referral.id());
+            progress.noExpertToOffer(referral.id());
         }
         return offered;
     }
@@ -83,7 +91,7 @@ class OfferToExperts implements JavaDelegate {
         Membership readers = Readers.at(choice.hospital());
         ReadingTasks.of(referral.id(), taskService)
                 .ifPresent(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
-        referrals.offeredToExpert(
+        progress.offeredToExpert(
                 referral.id(), choice.hospital(), "%s, %s; %s".formatted(answer.rule(), reason, choice.why()));
         notices.send(new Notice(Notice.Kind.OFFERED, referral.id(), readers, "expert-duty", clock.instant()));
     }

@@ -2,21 +2,21 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.ReferralProgress;
 import org.springframework.stereotype.Component;
 
 /** Ends a case that was cancelled, once everything that waited for it has ended. */
 @Component
 class RecordCancellation implements JavaDelegate {
 
-    private final Referrals referrals;
+    private final ReferralProgress progress;
 
-    RecordCancellation(Referrals referrals) {
-        this.referrals = referrals;
+    RecordCancellation(ReferralProgress progress) {
+        this.progress = progress;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        referrals.cancellationEnded(ReferralVariables.referralId(execution));
+        progress.cancellationEnded(ReferralVariables.referralId(execution));
     }
 }

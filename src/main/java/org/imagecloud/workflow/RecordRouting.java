@@ -1,30 +1,41 @@
 package org.imagecloud.workflow;
 
+import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
-import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Routing;
+import org.imagecloud.routing.Targets;
+import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.ServiceClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Records urgency, route and targets of a case, and tells the model whom to offer it to and until when. */
+/** Records urgency, route and targets of a case, and tells the model who looks at it first, whom to offer it to, and until when. */
 @Component
 class RecordRouting implements JavaDelegate {
 
     private final Referrals referrals;
+    private final ReferralProgress progress;
     private final Organisation organisation;
     private final ServiceClock serviceClock;
 
-    RecordRouting(Referrals referrals, Organisation organisation, ServiceClock serviceClock) {
+    RecordRouting(
+            Referrals referrals, ReferralProgress progress, Organisation organisation, ServiceClock serviceClock) {
         this.referrals = referrals;
+        this.progress = progress;
         this.organisation = organisation;
         this.serviceClock = serviceClock;
     }
@@ -39,34 +50,27 @@ class RecordRouting implements JavaDelegate {
         Hospital reader = organisation
                 .onTheWayUp(referral.from(), routing.tier())
                 .orElseThrow(() -> Refusal.unprocessable("rules.noHospital", routing.tier()));
-        Deadlines deadlines = serviceClock.deadlines(referral.submittedAt(), routing.targets(), reader.id());
-        referrals.routed(
-                referral.id(),
-                routing,
-                reader.id(),
-                new ReadingTargets(
-                        deadlines.claimBy(),
-                        deadlines.preliminaryBy(),
-                        deadlines.finalBy(),
-                        routing.targets().warnPercent()));
+        Targets targets = routing.targets();
+        Deadlines deadlines =
+                serviceClock.deadlines(referral.submittedAt(), progress.pauses(referral.id()), targets, reader.id());
+        ReadingPlan plan = new ReadingPlan(routing.urgency(), targets, deadlines);
+        progress.routed(referral.id(), routing, reader.id(), plan.targets());
         ReferralVariables.READER_GROUPS.set(execution, Readers.at(reader).group());
-        ReferralVariables.PRIORITY.set(execution, priority(routing.urgency()));
-        ReferralVariables.CLAIM_MINUTES.set(
-                execution, (int) routing.targets().claim().toMinutes());
-        ReferralVariables.LEASE_MINUTES.set(
-                execution, (int) routing.targets().lease().toMinutes());
-        ReferralVariables.CLAIM_DUE.set(execution, Date.from(deadlines.claimBy()));
-        ReferralVariables.WARN_AT.set(execution, Date.from(deadlines.warnAt()));
-        ReferralVariables.ENDANGERED_AT.set(execution, Date.from(deadlines.endangeredAt()));
-        ReferralVariables.FINAL_DUE.set(execution, Date.from(deadlines.finalBy()));
+        execution.setVariables(plan.variables());
+        decideTriage(execution, referral, routing.urgency(), deadlines.triageBy());
     }
 
-    private static int priority(Urgency urgency) {
-        return switch (urgency) {
-            case U1 -> 100;
-            case U2 -> 75;
-            case U3 -> 50;
-            case U4 -> 25;
-        };
+    /** An emergency goes straight to its readers whatever a table says, and so does what somebody has looked at already. */
+    private void decideTriage(
+            DelegateExecution execution, Referral referral, Urgency urgency, @Nullable Instant until) {
+        Optional<Hospital> county = organisation.onTheWayUp(referral.from(), Tier.COUNTY);
+        boolean needed = until != null && urgency != Urgency.U1 && county.isPresent() && !referral.isTriaged();
+        ReferralVariables.TRIAGE_NEEDED.set(execution, needed);
+        if (needed) {
+            HospitalId hospital = county.orElseThrow().id();
+            ReferralVariables.TRIAGE_GROUPS.set(execution, new Membership(hospital, Role.TRIAGE).group());
+            ReferralVariables.TRIAGE_DUE.set(execution, Date.from(until));
+            progress.awaitsTriage(referral.id(), hospital);
+        }
     }
 }

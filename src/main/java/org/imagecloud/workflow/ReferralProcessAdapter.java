@@ -3,6 +3,7 @@ package org.imagecloud.workflow;
 import static org.imagecloud.workflow.ReferralVariables.FINDINGS;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.imagecloud.identity.Person;
@@ -21,6 +23,8 @@ import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.Urgency;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Drives the process {@code referral} for the referral room; the business key is the referral's id. */
@@ -28,6 +32,9 @@ import org.springframework.stereotype.Component;
 class ReferralProcessAdapter implements ReferralProcess {
 
     private static final String PROCESS = "referral";
+    private static final String AMENDMENT = "amend-report";
+    private static final String TRIAGE = "userTask_triageStudy";
+    private static final String COMPLETE = "userTask_completeReferral";
     private static final String[] ACKNOWLEDGE = {"userTask_acknowledgeCriticalResult", "userTask_acknowledgeResult"};
 
     private final RuntimeService runtimeService;
@@ -77,6 +84,52 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
+    public void triaged(ReferralId id, Person person, @Nullable Urgency corrected, @Nullable String why) {
+        Task task = triageTask(id, person);
+        if (corrected == null) {
+            complete(task, TriageOutcome.ACCEPTED);
+            return;
+        }
+        taskService.setVariable(
+                task.getId(),
+                ReferralVariables.URGENCY_DECISION.name(),
+                new LinkedHashMap<>(Map.of("urgency", corrected.name(), "reason", "triage: " + why)));
+        taskService.setVariable(task.getId(), ReferralVariables.URGENCY.name(), corrected.name());
+        complete(task, TriageOutcome.CORRECTED);
+    }
+
+    @Override
+    public void sentBack(ReferralId id, Person person) {
+        complete(triageTask(id, person), TriageOutcome.INCOMPLETE);
+    }
+
+    @Override
+    public void informed(Referral referral) {
+        String key = referral.id().toString();
+        ProcessInstance whole = runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(key, PROCESS)
+                .singleResult();
+        if (whole == null) {
+            throw Refusal.conflict("referral.wrongState", referral.state());
+        }
+        runtimeService.setVariables(whole.getId(), startVariables.of(referral));
+        Task waiting = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(key)
+                .taskDefinitionKeyIn(TRIAGE, COMPLETE)
+                .singleResult();
+        if (waiting != null) {
+            complete(waiting, TriageOutcome.INFORMED);
+        } else {
+            runtimeService
+                    .createMessageCorrelation("informationAdded")
+                    .processInstanceId(whole.getId())
+                    .correlate();
+        }
+    }
+
+    @Override
     public void declined(ReferralId id, Person reader, String reason) {
         Task task = readingTask(id);
         if (reader.userId().equals(task.getAssignee())) {
@@ -113,40 +166,65 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
-    public void reportSigned(ReferralId id, List<Finding> findings) {
-        taskService.complete(
-                readingTask(id).getId(),
-                Map.of(
-                        FINDINGS.name(),
-                        findings.stream().map(ReferralProcessAdapter::toMap).toList()));
+    public void preliminarySigned(ReferralId id, List<Finding> findings) {
+        runtimeService
+                .createMessageCorrelation("preliminarySigned")
+                .processInstanceBusinessKey(id.toString())
+                .setVariables(signed(findings, false))
+                .correlate();
+    }
+
+    @Override
+    public void reportSigned(ReferralId id, List<Finding> findings, boolean differs) {
+        taskService.complete(readingTask(id).getId(), signed(findings, differs));
+    }
+
+    @Override
+    public void reportAmended(Referral referral, List<Finding> findings, boolean differs) {
+        Map<String, Object> variables = new HashMap<>(startVariables.of(referral));
+        variables.putAll(signed(findings, differs));
+        runtimeService.startProcessInstanceByKey(AMENDMENT, referral.id().toString(), variables);
+    }
+
+    private static Map<String, Object> signed(List<Finding> findings, boolean differs) {
+        return Map.of(
+                FINDINGS.name(),
+                findings.stream().map(ReferralProcessAdapter::toMap).toList(),
+                ReferralVariables.REPORT_DIFFERS.name(),
+                differs);
     }
 
     @Override
     public void acknowledged(ReferralId id) {
-        Task task = taskService
+        List<Task> asked = taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(id.toString())
                 .taskDefinitionKeyIn(ACKNOWLEDGE)
-                .singleResult();
-        if (task == null) {
+                .list();
+        if (asked.isEmpty()) {
             throw Refusal.conflict("referral.nothingToAcknowledge");
         }
-        taskService.complete(task.getId());
+        asked.forEach(task -> taskService.complete(task.getId()));
     }
 
     @Override
     public Map<ReferralId, String> readingTasks(Collection<ReferralId> ids) {
+        return openTasks(ids, ReadingTasks.READ_STUDY);
+    }
+
+    @Override
+    public Map<ReferralId, String> triageTasks(Collection<ReferralId> ids) {
+        return openTasks(ids, TRIAGE);
+    }
+
+    private Map<ReferralId, String> openTasks(Collection<ReferralId> ids, String task) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         String[] keys = ids.stream().map(ReferralId::toString).toArray(String[]::new);
-        Map<String, String> tasks = taskService
-                .createTaskQuery()
-                .processInstanceBusinessKeyIn(keys)
-                .taskDefinitionKey(ReadingTasks.READ_STUDY)
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId));
+        Map<String, String> tasks =
+                taskService.createTaskQuery().processInstanceBusinessKeyIn(keys).taskDefinitionKey(task).list().stream()
+                        .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId));
         if (tasks.isEmpty()) {
             return Map.of();
         }
@@ -154,6 +232,35 @@ class ReferralProcessAdapter implements ReferralProcess {
                 .collect(Collectors.toMap(
                         instance -> ReferralId.of(instance.getBusinessKey()),
                         instance -> tasks.get(instance.getProcessInstanceId())));
+    }
+
+    private Task triageTask(ReferralId id, Person person) {
+        Task task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKey(TRIAGE)
+                .singleResult();
+        if (task == null) {
+            throw Refusal.conflict("triage.notWaiting");
+        }
+        boolean theirs = taskService.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .anyMatch(person.groups()::contains);
+        if (!theirs) {
+            throw Refusal.forbidden("triage.notYours");
+        }
+        String assignee = task.getAssignee();
+        if (assignee != null && !assignee.equals(person.userId())) {
+            throw Refusal.conflict("triage.claimedByOther", assignee);
+        }
+        return task;
+    }
+
+    /** By a local variable: {@link RequireTriage} asks for it, and nothing is left of an earlier round. */
+    private void complete(Task task, TriageOutcome outcome) {
+        String name = ReferralVariables.TRIAGE_OUTCOME.name();
+        taskService.setVariableLocal(task.getId(), name, outcome.name());
+        taskService.complete(task.getId(), Map.of(name, outcome.name()));
     }
 
     private Task readingTask(ReferralId id) {

@@ -51,6 +51,19 @@ final class ReferralVariables {
     @SuppressWarnings("rawtypes")
     static final Variable<List> CRITICAL_DECISIONS = new Variable<>("criticalDecisions", List.class);
 
+    // Triage
+    static final Variable<Boolean> TRIAGE_NEEDED = new Variable<>("triageNeeded", Boolean.class);
+    static final Variable<String> TRIAGE_GROUPS = new Variable<>("triageGroups", String.class);
+    static final Variable<Date> TRIAGE_DUE = new Variable<>("triageDue", Date.class);
+    static final Variable<String> TRIAGE_OUTCOME = new Variable<>("triageOutcome", String.class);
+    static final Variable<Date> INPUT_DUE = new Variable<>("inputDue", Date.class);
+
+    // What new clinical information says
+    static final Variable<String> URGENCY = new Variable<>("urgency", String.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> NEW_URGENCY_DECISION = new Variable<>("newUrgencyDecision", Map.class);
+
     // The reading
     static final Variable<String> READER_GROUPS = new Variable<>("readerGroups", String.class);
     static final Variable<String> CLINIC_GROUPS = new Variable<>("clinicGroups", String.class);
@@ -82,6 +95,23 @@ final class ReferralVariables {
 
     @SuppressWarnings("rawtypes")
     static final Variable<List> FINDINGS = new Variable<>("findings", List.class);
+
+    // What differs from the version before, and who looks at it again
+    static final Variable<Boolean> REPORT_DIFFERS = new Variable<>("reportDiffers", Boolean.class);
+    static final Variable<Boolean> DISCREPANCY = new Variable<>("discrepancy", Boolean.class);
+    static final Variable<Integer> READER_REPORTS = new Variable<>("readerReports", Integer.class);
+    static final Variable<Double> DISCREPANCY_PERCENT = new Variable<>("discrepancyPercent", Double.class);
+    static final Variable<Boolean> DOUBLE_READ = new Variable<>("doubleRead", Boolean.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> SAMPLE_DECISION = new Variable<>("sampleDecision", Map.class);
+
+    static final Variable<Boolean> REVIEWED = new Variable<>("reviewed", Boolean.class);
+    static final Variable<String> REVIEW_ID = new Variable<>("reviewId", String.class);
+    static final Variable<String> REVIEW_REASON = new Variable<>("reviewReason", String.class);
+    static final Variable<String> REVIEW_AUTHOR = new Variable<>("reviewAuthor", String.class);
+    static final Variable<String> SUPERVISOR_GROUPS = new Variable<>("supervisorGroups", String.class);
+    static final Variable<Integer> REVIEW_SCORE = new Variable<>("reviewScore", Integer.class);
 
     // The critical result
     static final Variable<Boolean> CRITICAL = new Variable<>("critical", Boolean.class);

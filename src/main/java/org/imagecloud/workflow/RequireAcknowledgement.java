@@ -2,6 +2,7 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Component;
@@ -9,6 +10,8 @@ import org.springframework.stereotype.Component;
 /** Lets an acknowledgement task be completed only by a named person's acknowledgement. */
 @Component
 class RequireAcknowledgement implements TaskListener {
+
+    private static final String CRITICAL = "userTask_acknowledgeCriticalResult";
 
     private final Referrals referrals;
 
@@ -18,7 +21,10 @@ class RequireAcknowledgement implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (!referrals.get(ReferralVariables.referralId(task)).isAcknowledged()) {
+        Referral referral = referrals.get(ReferralVariables.referralId(task));
+        boolean done =
+                task.getTaskDefinitionKey().equals(CRITICAL) ? !referral.isCriticalOpen() : referral.isAcknowledged();
+        if (!done) {
             throw Refusal.conflict("acknowledgement.needed");
         }
     }

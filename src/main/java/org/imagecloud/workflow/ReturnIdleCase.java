@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.springframework.stereotype.Component;
 
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 class ReturnIdleCase implements JavaDelegate {
 
     private final Referrals referrals;
+    private final ReferralProgress progress;
     private final TaskService taskService;
 
-    ReturnIdleCase(Referrals referrals, TaskService taskService) {
+    ReturnIdleCase(Referrals referrals, ReferralProgress progress, TaskService taskService) {
         this.referrals = referrals;
+        this.progress = progress;
         this.taskService = taskService;
     }
 
@@ -38,7 +41,7 @@ class ReturnIdleCase implements JavaDelegate {
             ReferralVariables.LEASE_END.set(execution, Date.from(end));
             return;
         }
-        referrals.leaseEnded(referral.id());
+        progress.leaseEnded(referral.id());
         ReadingTasks.of(referral.id(), taskService).ifPresent(task -> taskService.setAssignee(task.getId(), null));
     }
 }

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.springframework.stereotype.Component;
 
@@ -12,17 +13,19 @@ import org.springframework.stereotype.Component;
 class ReturnResult implements JavaDelegate {
 
     private final Referrals referrals;
+    private final ReferralProgress progress;
     private final DutyPosts posts;
 
-    ReturnResult(Referrals referrals, DutyPosts posts) {
+    ReturnResult(Referrals referrals, ReferralProgress progress, DutyPosts posts) {
         this.referrals = referrals;
+        this.progress = progress;
         this.posts = posts;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        referrals.returned(referral.id());
+        progress.returned(referral.id());
         posts.tell(Notice.Kind.RETURNED, referral, DutyPosts.CLINIC_DUTY);
     }
 }

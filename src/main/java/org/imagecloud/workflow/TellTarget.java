@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 class TellTarget implements JavaDelegate {
 
     private final Referrals referrals;
+    private final ReferralProgress progress;
     private final DutyPosts posts;
 
-    TellTarget(Referrals referrals, DutyPosts posts) {
+    TellTarget(Referrals referrals, ReferralProgress progress, DutyPosts posts) {
         this.referrals = referrals;
+        this.progress = progress;
         this.posts = posts;
     }
 
@@ -24,7 +27,7 @@ class TellTarget implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         TargetStage stage = TargetStage.valueOf(ReferralVariables.TARGET_STAGE.get(execution));
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        referrals.targetReached(referral.id(), stage);
+        progress.targetReached(referral.id(), stage);
         String post = stage == TargetStage.WARNED ? DutyPosts.COUNTY_DUTY : DutyPosts.SUPERVISOR;
         posts.tell(kind(stage), referral, post);
     }

@@ -11,6 +11,7 @@
             "intake",
             "reporting",
             "notification",
+            "quality",
             "sla"
         })
 @org.jspecify.annotations.NullMarked

@@ -98,6 +98,8 @@ class ReferralStatesTest {
                         false,
                         false,
                         new Targets(
+                                null,
+                                Duration.ofMinutes(10),
                                 Duration.ofMinutes(3),
                                 null,
                                 Duration.ofMinutes(60),
@@ -108,6 +110,7 @@ class ReferralStatesTest {
                 "Lixin",
                 new ReadingTargets(NOW.plusSeconds(180), null, NOW.plusSeconds(3600), 50),
                 STAMP);
+        referral.offered();
     }
 
     private void returned() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.imagecloud.sla.Pause;
 import org.junit.jupiter.api.Test;
 
 class StepTimesTest {
@@ -14,7 +15,7 @@ class StepTimesTest {
     @Test
     void timeIsSpentWaitingUntilSomebodyClaims() {
         assertThat(StepTimes.of(List.of(at(0, TimelineEvent.SUBMITTED), at(1, TimelineEvent.ROUTED)), minute(30)))
-                .isEqualTo(new StepTimes(Duration.ofMinutes(30), Duration.ZERO));
+                .isEqualTo(new StepTimes(Duration.ofMinutes(30), Duration.ZERO, Duration.ZERO));
     }
 
     @Test
@@ -28,13 +29,27 @@ class StepTimesTest {
                 at(20, TimelineEvent.CLAIMED),
                 at(25, TimelineEvent.CLAIMED));
         assertThat(StepTimes.of(timeline, minute(40)))
-                .isEqualTo(new StepTimes(Duration.ofMinutes(10), Duration.ofMinutes(30)))
+                .isEqualTo(new StepTimes(Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ZERO))
                 .hasToString("waiting 10 min, reading 30 min");
     }
 
     @Test
+    void timeAtTheClinicIsNobodyElses() {
+        List<TimelineEntry> timeline = List.of(
+                at(0, TimelineEvent.SUBMITTED),
+                at(5, TimelineEvent.SENT_BACK),
+                at(25, TimelineEvent.INPUT_RECEIVED),
+                at(30, TimelineEvent.TRIAGED),
+                at(35, TimelineEvent.CLAIMED));
+        assertThat(StepTimes.of(timeline, minute(45)))
+                .hasToString("waiting 15 min, reading 10 min, at the clinic 20 min");
+        assertThat(Pauses.of(timeline)).containsExactly(new Pause(minute(5), minute(25)));
+    }
+
+    @Test
     void withoutATimelineNothingWasSpent() {
-        assertThat(StepTimes.of(List.of(), START)).isEqualTo(new StepTimes(Duration.ZERO, Duration.ZERO));
+        assertThat(StepTimes.of(List.of(), START))
+                .isEqualTo(new StepTimes(Duration.ZERO, Duration.ZERO, Duration.ZERO));
     }
 
     private static TimelineEntry at(int minute, TimelineEvent event) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.support.RunningApplication;
@@ -59,21 +60,40 @@ class WorkingMinutesTest {
 
     @Test
     void onTheWallClockEveryMinuteCounts() {
-        Targets targets = new Targets(
-                Duration.ofMinutes(3), null, Duration.ofMinutes(60), 50, Targets.Clock.WALL, Duration.ofMinutes(10));
-        assertThat(clock.deadlines(at("2026-03-02T23:50"), targets, LIXIN).finalBy())
-                .isEqualTo(at("2026-03-03T00:50"));
+        assertThat(due("2026-03-02T23:50", 60, Targets.Clock.WALL)).isEqualTo(at("2026-03-03T00:50"));
+    }
+
+    @Test
+    void theClockStandsStillInAPauseThatBeganBeforeTheTargetWasReached() {
+        Pause night = new Pause(at("2026-03-02T17:00"), at("2026-03-03T09:00"));
+        assertThat(due("2026-03-02T16:30", 60, Targets.Clock.WALL, night)).isEqualTo(at("2026-03-03T09:30"));
+        assertThat(due("2026-03-02T16:30", 60, Targets.Clock.WORKING, night))
+                .as("half an hour before, half an hour after")
+                .isEqualTo(at("2026-03-03T09:30"));
+        assertThat(due("2026-03-02T16:30", 20, Targets.Clock.WORKING, night)).isEqualTo(at("2026-03-02T16:50"));
+    }
+
+    @Test
+    void aPauseOutsideWorkingTimeCostsNothing() {
+        Pause atNight = new Pause(at("2026-03-02T20:00"), at("2026-03-03T06:00"));
+        assertThat(due("2026-03-02T17:00", 60, Targets.Clock.WORKING, atNight)).isEqualTo(at("2026-03-03T08:30"));
     }
 
     private Instant due(String start, int minutes) {
+        return due(start, minutes, Targets.Clock.WORKING);
+    }
+
+    private Instant due(String start, int minutes, Targets.Clock kind, Pause... pauses) {
         Targets targets = new Targets(
+                null,
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
                 null,
                 Duration.ofMinutes(minutes),
                 50,
-                Targets.Clock.WORKING,
+                kind,
                 Duration.ofMinutes(10));
-        return clock.deadlines(at(start), targets, LIXIN).finalBy();
+        return clock.deadlines(at(start), List.of(pauses), targets, LIXIN).finalBy();
     }
 
     private void day(String day, boolean working) {

@@ -37,13 +37,18 @@ import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.quality.QualityReviews;
+import org.imagecloud.quality.ReaderRecord;
+import org.imagecloud.quality.Review;
 import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.ReadingLoads;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
 import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Finding;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
@@ -66,13 +71,17 @@ class ReferralProcessTest {
 
     private static final Instant START = Instant.parse("2027-02-06T12:00:00Z");
     private static final Map<Object, Object> BEANS = new HashMap<>();
+    private static final Person TRIAGE =
+            new Person("triage.lixin", "Zhao", java.util.Set.of(new Membership(new HospitalId("lixin"), Role.TRIAGE)));
     private static ProcessEngine engine;
 
     private final Referrals referrals = mock(Referrals.class);
+    private final ReferralProgress progress = mock(ReferralProgress.class);
     private final Organisation organisation = mock(Organisation.class);
     private final ServiceClock serviceClock = mock(ServiceClock.class);
     private final Notices notices = mock(Notices.class);
     private final Referral referral = mock(Referral.class);
+    private final QualityReviews reviews = mock(QualityReviews.class);
     private final ReadingLoads loads = mock(ReadingLoads.class);
     private final List<Offer> offers = new ArrayList<>();
     private final ReferralId id = ReferralId.create();
@@ -92,8 +101,12 @@ class ReferralProcessTest {
         engine.getRepositoryService()
                 .createDeployment()
                 .addClasspathResource("processes/referral.bpmn")
+                .addClasspathResource("processes/triage-study.bpmn")
                 .addClasspathResource("processes/read-study.bpmn")
                 .addClasspathResource("processes/expert-opinion.bpmn")
+                .addClasspathResource("processes/deliver-result.bpmn")
+                .addClasspathResource("processes/amend-report.bpmn")
+                .addClasspathResource("processes/quality-review.bpmn")
                 .addClasspathResource("processes/critical-result.bpmn")
                 .addClasspathResource("processes/return-result.bpmn")
                 .addClasspathResource("dmn/choose-escalation.dmn")
@@ -101,6 +114,7 @@ class ReferralProcessTest {
                 .addClasspathResource("dmn/route-referral.dmn")
                 .addClasspathResource("dmn/set-targets.dmn")
                 .addClasspathResource("dmn/classify-critical.dmn")
+                .addClasspathResource("dmn/sample-quality.dmn")
                 .deploy();
     }
 
@@ -116,28 +130,49 @@ class ReferralProcessTest {
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
         var experts = new ExpertHospitals(organisation, referrals, loads, clock);
         var posts = new DutyPosts(organisation, notices, clock);
-        var callTree = new CallTree(referrals, posts);
-        BEANS.put("tellTarget", new TellTarget(referrals, posts));
-        BEANS.put("recordRouting", new RecordRouting(referrals, organisation, serviceClock));
-        BEANS.put("claimStudy", new ClaimStudy(referrals));
-        BEANS.put("returnIdleCase", new ReturnIdleCase(referrals, engine.getTaskService()));
-        BEANS.put("recordCancellation", new RecordCancellation(referrals));
+        var callTree = new CallTree(referrals, progress, posts);
+        BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
+        BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, serviceClock));
+        BEANS.put("offerToReaders", new OfferToReaders(progress));
+        BEANS.put("omitTriage", new OmitTriage(progress));
+        BEANS.put("askClinic", new AskClinic(referrals, serviceClock, posts));
+        BEANS.put("goOnWithoutInput", new GoOnWithoutInput(progress));
+        BEANS.put("requireTriage", new RequireTriage());
+        BEANS.put(
+                "raiseUrgency",
+                new RaiseUrgency(
+                        referrals,
+                        progress,
+                        serviceClock,
+                        new ReadingTimers(
+                                engine.getTaskService(), engine.getRuntimeService(), engine.getManagementService())));
+        BEANS.put("surveyReader", new SurveyReader(reviews));
+        BEANS.put("drawSample", new DrawSample(reviews));
+        BEANS.put("refuseAuthor", new RefuseAuthor());
+        when(reviews.readerRecord(any())).thenReturn(new ReaderRecord(500, null));
+        BEANS.put("claimStudy", new ClaimStudy(referrals, progress));
+        BEANS.put("returnIdleCase", new ReturnIdleCase(referrals, progress, engine.getTaskService()));
+        BEANS.put("recordCancellation", new RecordCancellation(progress));
         BEANS.put("surveyOffers", new SurveyOffers(referrals, organisation));
         BEANS.put("requireSignedReport", new RequireSignedReport(referrals));
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
-        BEANS.put("offerToExperts", new OfferToExperts(referrals, experts, engine.getTaskService(), notices, clock));
-        BEANS.put("recordCriticality", new RecordCriticality(referrals));
-        BEANS.put("returnResult", new ReturnResult(referrals, posts));
+        BEANS.put(
+                "offerToExperts",
+                new OfferToExperts(referrals, progress, experts, engine.getTaskService(), notices, clock));
+        BEANS.put("recordCriticality", new RecordCriticality(referrals, progress));
+        BEANS.put("returnResult", new ReturnResult(referrals, progress, posts));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
-        BEANS.put("closeReferral", new CloseReferral(referrals));
+        BEANS.put("closeReferral", new CloseReferral(progress));
 
         hospital("wangren", Tier.TOWNSHIP, "lixin");
         hospital("lixin", Tier.COUNTY, "bozhou");
         hospital("bozhou", Tier.CITY, "province");
         hospital("province", Tier.PROVINCE, null);
         when(organisation.hasReaderOnDuty(any(), any(), any())).thenReturn(Optional.of(true));
-        when(serviceClock.deadlines(any(), any(), any())).thenAnswer(call -> deadlines(call.getArgument(1)));
+        when(serviceClock.deadlines(any(), any(), any(), any())).thenAnswer(call -> deadlines(call.getArgument(2)));
+        when(serviceClock.after(any(), any(), any(), any()))
+                .thenAnswer(call -> call.<Instant>getArgument(0).plus(call.<Duration>getArgument(1)));
         when(referral.id()).thenReturn(id);
         when(referral.study()).thenReturn(new StudyInstanceUid("1.2.3"));
         when(referral.from()).thenReturn(new HospitalId("wangren"));
@@ -155,22 +190,25 @@ class ReferralProcessTest {
                     Hospital hospital = call.getArgument(1);
                     return offers.add(new Offer(hospital.id(), now(), false));
                 })
-                .when(referrals)
+                .when(progress)
                 .offeredToExpert(any(), any(), any());
         doAnswer(call -> when(referral.claim())
                         .thenReturn(new Referral.Claim(call.getArgument(1), "a reader", null, now())))
-                .when(referrals)
+                .when(progress)
                 .claimed(any(), any());
-        doAnswer(call -> when(referral.claim()).thenReturn(null))
-                .when(referrals)
-                .released(any());
+        doAnswer(call -> when(referral.claim()).thenReturn(null)).when(progress).released(any());
     }
 
     private static Deadlines deadlines(Targets targets) {
         Instant end = START.plus(targets.finalReport());
         Duration quarter = targets.finalReport().dividedBy(4);
         return new Deadlines(
-                START.plus(targets.claim()), null, end, START.plus(quarter.multipliedBy(2)), end.minus(quarter));
+                targets.triage() == null ? null : START.plus(targets.triage()),
+                START.plus(targets.claim()),
+                null,
+                end,
+                START.plus(quarter.multipliedBy(2)),
+                end.minus(quarter));
     }
 
     private static Instant now() {
@@ -192,7 +230,7 @@ class ReferralProcessTest {
         ProcessInstance instance = start(headache());
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
-        verify(referrals)
+        verify(progress)
                 .routed(
                         eq(id),
                         argThat(routing -> routing.urgency() == Urgency.U1),
@@ -203,13 +241,13 @@ class ReferralProcessTest {
 
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
         assertThat(task()).hasCandidateGroup("wangren/clinic");
-        verify(referrals).returned(id);
-        verify(referrals).criticalFound(eq(id), argThat(c -> c.category() == 1));
-        verify(referrals).criticalNotified(id, "clinic-duty");
+        verify(progress).returned(id);
+        verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 1));
+        verify(progress).criticalNotified(id, "clinic-duty");
 
         acknowledge();
         assertThat(instance).isEnded();
-        verify(referrals).closed(id);
+        verify(progress).closed(id);
     }
 
     @Test
@@ -218,12 +256,12 @@ class ReferralProcessTest {
         sign("noAcuteFinding");
 
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeResult");
-        verify(referrals).returned(id);
-        verify(referrals, never()).criticalFound(any(), any());
+        verify(progress).returned(id);
+        verify(progress, never()).criticalFound(any(), any());
 
         acknowledge();
         assertThat(instance).isEnded();
-        verify(referrals).closed(id);
+        verify(progress).closed(id);
     }
 
     @Test
@@ -231,12 +269,12 @@ class ReferralProcessTest {
         start(headache());
         at(Duration.ofMinutes(2));
         fireDueTimers();
-        verify(referrals, never()).offeredToExpert(any(), any(), any());
+        verify(progress, never()).offeredToExpert(any(), any(), any());
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("cityFirst"));
-        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("cityFirst"));
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
         verify(notices).send(argThat(notice -> notice.to().group().equals("bozhou/expert")));
@@ -247,11 +285,11 @@ class ReferralProcessTest {
     void aClaimedCaseIsNotOfferedFurther() {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
-        verify(referrals).claimed(id, "radiologist.lixin");
+        verify(progress).claimed(id, "radiologist.lixin");
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals, never()).offeredToExpert(any(), any(), any());
+        verify(progress, never()).offeredToExpert(any(), any(), any());
     }
 
     @Test
@@ -259,11 +297,11 @@ class ReferralProcessTest {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         engine.getTaskService().setAssignee(task().getId(), null);
-        verify(referrals).released(id);
+        verify(progress).released(id);
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals).offeredToExpert(any(), argThat(h -> h.id().value().equals("bozhou")), any());
+        verify(progress).offeredToExpert(any(), argThat(h -> h.id().value().equals("bozhou")), any());
     }
 
     @Test
@@ -272,10 +310,10 @@ class ReferralProcessTest {
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals, never()).offeredToExpert(any(), any(), any());
+        verify(progress, never()).offeredToExpert(any(), any(), any());
 
         engine.getTaskService().setAssignee(task().getId(), null);
-        verify(referrals).offeredToExpert(any(), argThat(h -> h.id().value().equals("bozhou")), any());
+        verify(progress).offeredToExpert(any(), argThat(h -> h.id().value().equals("bozhou")), any());
         assertThat(task()).hasCandidateGroup("bozhou/expert");
     }
 
@@ -285,29 +323,144 @@ class ReferralProcessTest {
         start(headache());
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals).noExpertToOffer(id);
+        verify(progress).noExpertToOffer(id);
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
     }
 
     @Test
     void whatIsNoEmergencyGoesToTheCityFirstAndThenToTheProvince() {
         start(cough());
+        acts().triaged(id, TRIAGE, null, null);
         at(Duration.ofMinutes(61));
         fireDueTimers();
-        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
-        verify(referrals, never())
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
+        verify(progress, never())
                 .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
 
         at(Duration.ofMinutes(122));
         fireDueTimers();
-        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
 
         at(Duration.ofMinutes(183));
         fireDueTimers();
-        verify(referrals).noExpertToOffer(id);
+        verify(progress).noExpertToOffer(id);
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
         assertThat(task()).hasCandidateGroup("province/expert");
+    }
+
+    @Test
+    void whatIsNoEmergencyIsLookedAtFirst() {
+        start(cough());
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+        assertThat(task()).hasCandidateGroup("lixin/triage");
+        verify(progress).awaitsTriage(id, new HospitalId("lixin"));
+        verify(progress, never()).offered(id);
+        String taskId = task().getId();
+        assertThatThrownBy(() -> engine.getTaskService().complete(taskId)).hasMessageContaining("triage.decideFirst");
+
+        acts().triaged(id, TRIAGE, null, null);
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        verify(progress).offered(id);
+    }
+
+    @Test
+    void nobodyToLookAtItDoesNotMeanNobodyToReadIt() {
+        start(cough());
+        at(Duration.ofMinutes(21));
+        fireDueTimers();
+        verify(progress).triageOmitted(id);
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        assertThatThrownBy(() -> acts().triaged(id, TRIAGE, null, null)).hasMessageContaining("triage.notWaiting");
+    }
+
+    @Test
+    void triageGivesAnotherUrgencyAndTheTargetsFollow() {
+        start(cough());
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U1, "pale and sweating");
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        verify(progress)
+                .routed(
+                        any(),
+                        argThat(routing -> routing.urgency() == Urgency.U1
+                                && routing.urgencyReason().contains("pale")),
+                        any(),
+                        any());
+        assertThat(task().getPriority()).isEqualTo(100);
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+    }
+
+    @Test
+    void theClinicIsAskedAndItsAnswerIsClassifiedAndLookedAtAgain() {
+        start(cough());
+        acts().sentBack(id, TRIAGE);
+        assertThat(task()).hasDefinitionKey("userTask_completeReferral");
+        assertThat(task()).hasCandidateGroup("wangren/clinic");
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.INPUT_NEEDED
+                        && notice.to().group().equals("wangren/clinic")));
+
+        acts().informed(referral);
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+        verify(progress, times(2)).routed(any(), any(), any(), any());
+    }
+
+    @Test
+    void anAnswerThatMakesItAnEmergencyGoesStraightToItsReaders() {
+        start(cough());
+        acts().sentBack(id, TRIAGE);
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        assertThat(task().getPriority()).isEqualTo(100);
+    }
+
+    @Test
+    void aClinicThatDoesNotAnswerBringsTheCaseBackToTriage() {
+        start(cough());
+        acts().sentBack(id, TRIAGE);
+        at(Duration.ofMinutes(61));
+        fireDueTimers();
+        verify(progress).inputMissed(id);
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+    }
+
+    @Test
+    void othersDoNotTriageAndNobodyTwice() {
+        start(cough());
+        Person other = new Person(
+                "triage.mengcheng", "Ma", java.util.Set.of(new Membership(new HospitalId("mengcheng"), Role.TRIAGE)));
+        assertThatThrownBy(() -> acts().triaged(id, other, null, null)).hasMessageContaining("triage.notYours");
+        engine.getTaskService().claim(task().getId(), "triage2.lixin");
+        assertThatThrownBy(() -> acts().sentBack(id, TRIAGE)).hasMessageContaining("triage.claimedByOther");
+    }
+
+    @Test
+    void newInformationMakesACaseThatWaitsMoreUrgentAndItsTimersFollow() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        verify(progress).urgencyRaised(eq(id), argThat(routing -> routing.urgency() == Urgency.U1), any());
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        assertThat(task().getPriority()).isEqualTo(100);
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+
+        at(Duration.ofMinutes(4));
+        fireDueTimers();
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+    }
+
+    @Test
+    void newInformationNeverMakesACaseLessUrgent() {
+        start(headache());
+        when(referral.clinical()).thenReturn(cough());
+        acts().informed(referral);
+        verify(progress, never()).urgencyRaised(any(), any(), any());
+        assertThat(task().getPriority()).isEqualTo(100);
     }
 
     @Test
@@ -320,10 +473,10 @@ class ReferralProcessTest {
         Map.of(31, TargetStage.WARNED, 46, TargetStage.ENDANGERED, 61, TargetStage.MISSED).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(stage -> {
-                    verify(referrals, never()).targetReached(id, stage.getValue());
+                    verify(progress, never()).targetReached(id, stage.getValue());
                     at(Duration.ofMinutes(stage.getKey()));
                     fireDueTimers();
-                    verify(referrals).targetReached(id, stage.getValue());
+                    verify(progress).targetReached(id, stage.getValue());
                 });
         verify(notices)
                 .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_WARNED
@@ -340,7 +493,7 @@ class ReferralProcessTest {
         sign("noAcuteFinding");
         at(Duration.ofMinutes(61));
         fireDueTimers();
-        verify(referrals, never()).targetReached(any(), any());
+        verify(progress, never()).targetReached(any(), any());
     }
 
     @Test
@@ -349,8 +502,8 @@ class ReferralProcessTest {
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         at(Duration.ofMinutes(11));
         fireDueTimers();
-        verify(referrals).leaseEnded(id);
-        verify(referrals).released(id);
+        verify(progress).leaseEnded(id);
+        verify(progress).released(id);
         assertThat(task()).isNotAssigned();
     }
 
@@ -363,12 +516,12 @@ class ReferralProcessTest {
                         new Referral.Claim("radiologist.lixin", "a reader", null, START.plus(Duration.ofMinutes(8))));
         at(Duration.ofMinutes(11));
         fireDueTimers();
-        verify(referrals, never()).leaseEnded(id);
+        verify(progress, never()).leaseEnded(id);
         assertThat(task()).isAssignedTo("radiologist.lixin");
 
         at(Duration.ofMinutes(19));
         fireDueTimers();
-        verify(referrals).leaseEnded(id);
+        verify(progress).leaseEnded(id);
         assertThat(task()).isNotAssigned();
     }
 
@@ -380,7 +533,7 @@ class ReferralProcessTest {
         at(Duration.ofMinutes(1));
         adapter().declined(id, reader(), "DECLINED");
         assertThat(task()).isNotAssigned();
-        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("DECLINED"));
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("DECLINED"));
     }
 
     @Test
@@ -390,7 +543,7 @@ class ReferralProcessTest {
         fireDueTimers();
         adapter().cancelled(id);
         assertThat(instance).isEnded();
-        verify(referrals).cancellationEnded(id);
+        verify(progress).cancellationEnded(id);
         assertThat(engine.getManagementService().createJobQuery().count()).isZero();
     }
 
@@ -416,19 +569,124 @@ class ReferralProcessTest {
 
         at(Duration.ofMinutes(6));
         fireDueTimers();
-        verify(referrals).criticalNotified(id, "clinic-head");
+        verify(progress).criticalNotified(id, "clinic-head");
         at(Duration.ofMinutes(11));
         fireDueTimers();
-        verify(referrals).criticalNotified(id, "county-duty");
+        verify(progress).criticalNotified(id, "county-duty");
         at(Duration.ofMinutes(16));
         fireDueTimers();
-        verify(referrals).criticalNotified(id, "supervisor");
+        verify(progress).criticalNotified(id, "supervisor");
         at(Duration.ofMinutes(21));
         fireDueTimers();
-        verify(referrals, times(2)).criticalNotified(id, "supervisor");
+        verify(progress, times(2)).criticalNotified(id, "supervisor");
         verify(notices, times(5)).send(argThat(notice -> notice.kind() == Notice.Kind.CRITICAL_RESULT));
 
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
+    }
+
+    @Test
+    void aCriticalPreliminaryReportIsConfirmedWhileTheReadingGoesOnAndNotToldTwice() {
+        start(headache());
+        when(referral.reportVersion()).thenReturn(1);
+        acts().preliminarySigned(id, List.of(new Finding("intracerebralHaemorrhage", 20.0, null)));
+        verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 1));
+        assertThat(tasks()).containsExactlyInAnyOrder("userTask_readStudy", "userTask_acknowledgeCriticalResult");
+
+        when(referral.critical()).thenReturn(new Referral.CriticalResult(1, START, false));
+        when(referral.reportVersion()).thenReturn(2);
+        when(referral.state()).thenReturn(ReferralState.REPORTED);
+        acts().reportSigned(id, List.of(new Finding("intracerebralHaemorrhage", 20.0, null)), false);
+        verify(progress, times(1)).criticalFound(any(), any());
+        verify(progress, never()).discrepancyFound(any(), any());
+        assertThat(tasks())
+                .containsExactlyInAnyOrder("userTask_acknowledgeResult", "userTask_acknowledgeCriticalResult");
+
+        when(referral.isAcknowledged()).thenReturn(true);
+        acts().acknowledged(id);
+        assertThat(tasks()).isEmpty();
+        verify(progress).closed(id);
+    }
+
+    @Test
+    void aFinalReportThatTakesACriticalFindingBackIsADiscrepancyThatSomebodyMustConfirm() {
+        start(headache());
+        when(referral.critical()).thenReturn(new Referral.CriticalResult(1, START, true));
+        when(referral.reportVersion()).thenReturn(2);
+        sign("noAcuteFinding");
+        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
+        verify(progress).criticalNotified(id, "clinic-duty");
+        verify(reviews).request(id, Review.Reason.DISCREPANCY);
+        assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
+    }
+
+    @Test
+    void aReaderSaysThatTheFinalReportDiffers() {
+        start(headache());
+        when(referral.reportVersion()).thenReturn(2);
+        when(referral.state()).thenReturn(ReferralState.REPORTED);
+        acts().reportSigned(id, List.of(new Finding("pneumonia", null, null)), true);
+        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
+    }
+
+    @Test
+    void aCorrectionAfterTheEndIsDeliveredAndConfirmed() {
+        start(headache());
+        sign("noAcuteFinding");
+        acknowledge();
+        verify(progress).closed(id);
+
+        when(referral.reportVersion()).thenReturn(2);
+        when(referral.isAcknowledged()).thenReturn(false);
+        when(referral.isCriticalOpen()).thenReturn(true);
+        acts().reportAmended(referral, List.of(new Finding("subduralHaematoma", 9.0, null)), false);
+        verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 1));
+        verify(progress).discrepancyFound(eq(id), any());
+        assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
+        assertThat(task()).hasCandidateGroup("wangren/clinic");
+
+        when(referral.isCriticalOpen()).thenReturn(false);
+        acts().acknowledged(id);
+        verify(progress, times(2)).closed(id);
+    }
+
+    @Test
+    void whatMustBeReadTwiceIsReviewed() {
+        start(new ClinicalInformation(
+                "MG", "BREAST", List.of("screening"), null, 50, null, null, null, null, null, null, null));
+        acts().triaged(id, TRIAGE, null, null);
+        sign("noAcuteFinding");
+        verify(reviews).request(id, Review.Reason.SAMPLE);
+    }
+
+    @Test
+    void aReviewGoesToAColleagueAndToTheSupervisorIfTheyDisagree() {
+        Person author = reader("radiologist.lixin", Role.RADIOLOGIST);
+        Person colleague = reader("radiologist2.lixin", Role.RADIOLOGIST);
+        var process = new ReviewProcessAdapter(engine.getRuntimeService(), engine.getTaskService(), organisation);
+        Review review = new Review(
+                java.util.UUID.randomUUID(),
+                id,
+                1,
+                Review.Reason.SAMPLE,
+                new HospitalId("lixin"),
+                author.userId(),
+                START,
+                List.of());
+        process.start(review);
+        assertThat(task()).hasDefinitionKey("userTask_secondRead");
+        assertThat(task()).hasCandidateGroup("lixin/radiologist");
+        String taskId = task().getId();
+        assertThatThrownBy(() -> engine.getTaskService().claim(taskId, author.userId()))
+                .hasMessageContaining("review.notOneself");
+        assertThatThrownBy(() -> engine.getTaskService().complete(taskId, Map.of("reviewScore", 1)))
+                .hasMessageContaining("review.scoreFirst");
+
+        process.scored(review.id(), colleague, 3);
+        assertThat(task()).hasDefinitionKey("userTask_judgeDifference");
+        assertThat(task()).hasCandidateGroup("lixin/supervisor");
+        assertThatThrownBy(() -> process.scored(review.id(), colleague, 3)).hasMessageContaining("review.notYours");
+        process.scored(review.id(), reader("supervisor", Role.SUPERVISOR), 4);
+        assertThat(tasks()).isEmpty();
     }
 
     @Test
@@ -443,6 +701,7 @@ class ReferralProcessTest {
     void anAcknowledgementNeedsAName() {
         start(headache());
         sign("intracerebralHaemorrhage");
+        when(referral.isCriticalOpen()).thenReturn(true);
         String taskId = task().getId();
         assertThatThrownBy(() -> engine.getTaskService().complete(taskId))
                 .hasMessageContaining("acknowledgement.needed");
@@ -467,7 +726,7 @@ class ReferralProcessTest {
                     .hasMessageContaining("UNPROCESSABLE rules.noAnswer");
             assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
                     .isZero();
-            verify(referrals, never()).routed(any(), any(), any(), any());
+            verify(progress, never()).routed(any(), any(), any(), any());
         } finally {
             engine.getRepositoryService().deleteDeployment(deployment);
         }
@@ -520,6 +779,25 @@ class ReferralProcessTest {
                         new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)).of(referral));
         assertThat(instance).isStarted();
         return instance;
+    }
+
+    /** People's acts reach the model through the adapter. */
+    private ReferralProcessAdapter acts() {
+        return new ReferralProcessAdapter(
+                engine.getRuntimeService(),
+                engine.getTaskService(),
+                engine.getIdentityService(),
+                new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)));
+    }
+
+    private static Person reader(String userId, Role role) {
+        return new Person(userId, userId, java.util.Set.of(new Membership(new HospitalId("lixin"), role)));
+    }
+
+    private static List<String> tasks() {
+        return engine.getTaskService().createTaskQuery().list().stream()
+                .map(Task::getTaskDefinitionKey)
+                .toList();
     }
 
     /** The one that waits, in whichever of the called processes. */

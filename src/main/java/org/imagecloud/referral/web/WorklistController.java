@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The readers' worklist. */
+/** The worklists of readers and of triage. */
 @RestController
 class WorklistController {
 
@@ -27,7 +27,7 @@ class WorklistController {
     }
 
     /**
-     * One case to read.
+     * One case to read, or to look at before.
      *
      * @param taskId the task in Tasklist
      */
@@ -43,8 +43,22 @@ class WorklistController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset) {
         ReferralLists.Page page = lists.worklist(limit, offset);
-        Map<ReferralId, String> tasks = process.readingTasks(
-                page.items().stream().map(ReferralSummary::id).toList());
+        return worklist(page, process.readingTasks(ids(page)));
+    }
+
+    @GetMapping("/api/worklist/triage")
+    Worklist awaitingTriage(
+            @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit,
+            @RequestParam(defaultValue = "0") @Min(0) int offset) {
+        ReferralLists.Page page = lists.awaitingTriage(limit, offset);
+        return worklist(page, process.triageTasks(ids(page)));
+    }
+
+    private static List<ReferralId> ids(ReferralLists.Page page) {
+        return page.items().stream().map(ReferralSummary::id).toList();
+    }
+
+    private static Worklist worklist(ReferralLists.Page page, Map<ReferralId, String> tasks) {
         return new Worklist(
                 page.items().stream()
                         .map(item -> new Item(item, tasks.get(item.id())))

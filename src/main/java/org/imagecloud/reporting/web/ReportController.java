@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportContent;
+import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
@@ -31,15 +32,25 @@ class ReportController {
     /** What to do with the text. */
     enum Action {
         draft,
-        sign
+        preliminary,
+        sign,
+        append,
+        correct
     }
 
-    /** The text, and what to do with it. */
+    /**
+     * The text, and what to do with it.
+     *
+     * @param reason why a final report is changed; needed for a correction
+     * @param differs whether the clinic must confirm to have understood what is different from the version before
+     */
     record Submission(
             @NotNull Action action,
             @Nullable @Size(max = 50) List<@Valid Finding> findings,
             @Nullable @Size(max = 20_000) String description,
-            @Nullable @Size(max = 20_000) String impression) {
+            @Nullable @Size(max = 20_000) String impression,
+            @Nullable @Size(max = 500) String reason,
+            @Nullable Boolean differs) {
 
         ReportContent content() {
             return new ReportContent(
@@ -52,10 +63,21 @@ class ReportController {
     /** 201 with the signed version, or 204 for a draft. */
     @PostMapping("/api/referrals/{id}/reports")
     ResponseEntity<Report> submit(@PathVariable ReferralId id, @Valid @RequestBody Submission submission) {
-        if (submission.action() == Action.draft) {
-            reports.saveDraft(id, submission.content());
-            return ResponseEntity.noContent().build();
-        }
-        return ResponseEntity.status(HttpStatus.CREATED).body(reports.sign(id, submission.content()));
+        ReportContent content = submission.content();
+        boolean differs = Boolean.TRUE.equals(submission.differs());
+        return switch (submission.action()) {
+            case draft -> {
+                reports.saveDraft(id, content);
+                yield ResponseEntity.noContent().build();
+            }
+            case preliminary -> created(reports.signPreliminary(id, content));
+            case sign -> created(reports.sign(id, content, differs));
+            case append -> created(reports.amend(id, ReportStatus.APPENDED, content, submission.reason(), differs));
+            case correct -> created(reports.amend(id, ReportStatus.CORRECTED, content, submission.reason(), differs));
+        };
+    }
+
+    private static ResponseEntity<Report> created(Report report) {
+        return ResponseEntity.status(HttpStatus.CREATED).body(report);
     }
 }

@@ -37,13 +37,22 @@ final class OutputChecks {
                     "warnPercent",
                     whole(1, 100),
                     "clock",
-                    constant(Targets.Clock.values())),
+                    constant(Targets.Clock.values()),
+                    "leaseMinutes",
+                    MINUTES,
+                    "triageMinutes",
+                    MINUTES.or(Objects::isNull),
+                    "inputMinutes",
+                    MINUTES),
             CriticalChecks.TABLE,
             Map.of("category", whole(1, 3), "channel", TEXT, "acknowledgeMinutes", MINUTES, "escalation", TEXT),
             "choose-escalation",
-            Map.of("tier", TIER));
+            Map.of("tier", TIER, "loadCap", whole(0, 1_000_000), "rule", TEXT),
+            "sample-quality",
+            Map.of("percent", whole(0, 100), "reason", TEXT));
 
-    private static final Set<String> ONE_ANSWER = Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets");
+    private static final Set<String> ONE_ANSWER =
+            Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets", "sample-quality");
 
     private final Table table;
 

@@ -37,7 +37,9 @@ final class Vocabulary {
             "systolicBp", new Numbers(0, 400, ONE),
             "spo2", new Numbers(0, 100, ONE, 90),
             "onsetHours", new Numbers(0, 87_600, HUNDREDTH, 24),
-            "aiScore", new Numbers(0, 1, HUNDREDTH));
+            "aiScore", new Numbers(0, 1, HUNDREDTH),
+            "readerReports", new Numbers(0, 1_000_000, ONE),
+            "discrepancyPercent", new Numbers(0, 100, HUNDREDTH));
 
     private static final Numbers ANY_NUMBERS = new Numbers(-1e9, 1e9, HUNDREDTH);
 

@@ -1,4 +1,4 @@
-import type { Clinical, Urgency } from '../shared/types';
+import type { Clinical, Urgency } from './types';
 
 /** Reads the form; what was left empty becomes null, which the rules read as "unknown". */
 export function readClinical(form: FormData): Clinical {

@@ -1,0 +1,50 @@
+package org.imagecloud.referral;
+
+import java.util.Optional;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Who may take a case to read, and give it back. */
+@Component
+class ReadingRights {
+
+    private final ReferralOffers offers;
+    private final CurrentUser currentUser;
+
+    ReadingRights(ReferralOffers offers, CurrentUser currentUser) {
+        this.offers = offers;
+        this.currentUser = currentUser;
+    }
+
+    /** The first of the hospitals that have the case for which the person reads. */
+    Optional<HospitalId> readingFor(ReferralId id, Person reader) {
+        return offers.of(id).stream()
+                .map(Offer::hospital)
+                .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
+                .findFirst();
+    }
+
+    /**
+     * Who asks takes a case for nobody else, and from nobody else; supervisors, and the process itself, do.
+     *
+     * @throws Refusal of kind {@code CONFLICT}
+     */
+    void requireOwn(Referral referral, String reader) {
+        Person person = currentUser.find().orElse(null);
+        if (person == null || person.has(Role.SUPERVISOR) || person.has(Role.ADMIN)) {
+            return;
+        }
+        Referral.Claim claim = referral.claim();
+        if (!person.userId().equals(reader)) {
+            throw Refusal.conflict("referral.claimForOneself");
+        }
+        if (claim != null && !claim.userId().equals(person.userId())) {
+            throw Refusal.conflict("referral.claimedByOther", claim.name());
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.imagecloud.referral;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.imagecloud.access.StudyAccess;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.Routing;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.sla.Pause;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the process does with a referral, in the name of the system unless a person's act has moved it. */
+@Service
+@Transactional
+public class ReferralProgress {
+
+    private final ReferralStore store;
+    private final ReferralOffers offers;
+    private final ReferralChanges changes;
+    private final ReadingRights rights;
+    private final StudyAccess access;
+    private final Organisation organisation;
+    private final CurrentUser currentUser;
+    private final Clock clock;
+
+    ReferralProgress(
+            ReferralStore store,
+            ReferralOffers offers,
+            ReferralChanges changes,
+            ReadingRights rights,
+            StudyAccess access,
+            Organisation organisation,
+            CurrentUser currentUser,
+            Clock clock) {
+        this.store = store;
+        this.offers = offers;
+        this.changes = changes;
+        this.rights = rights;
+        this.access = access;
+        this.organisation = organisation;
+        this.currentUser = currentUser;
+        this.clock = clock;
+    }
+
+    public void routed(ReferralId id, Routing routing, HospitalId reader, ReadingTargets targets) {
+        String name = organisation.hospital(reader).name().en();
+        changes.bySystem(id, (r, stamp) -> r.routed(routing, reader, name, targets, stamp));
+    }
+
+    /** Lets a hospital's triage people see a case that is not offered to readers yet. */
+    public void awaitsTriage(ReferralId id, HospitalId hospital) {
+        changes.bySystem(id, (r, stamp) -> r.awaitsTriage(hospital));
+        access.grant(get(id).study(), hospital);
+    }
+
+    /** Records that nobody has looked at the case in time, so that it goes to its readers as it is. */
+    public void triageOmitted(ReferralId id) {
+        changes.bySystem(id, Referral::triageOmitted);
+    }
+
+    /** Records that the clinic has not answered in time, so that the case goes on without what was asked for. */
+    public void inputMissed(ReferralId id) {
+        changes.bySystem(id, Referral::inputMissed);
+    }
+
+    /** Offers the case to the hospital that it was routed to. */
+    public void offered(ReferralId id) {
+        changes.bySystem(id, (r, stamp) -> r.offered());
+        offer(id, Objects.requireNonNull(get(id).readingHospital(), "not routed yet"));
+    }
+
+    /** Gives a case that waits or is read a higher urgency, and the targets that go with it. */
+    public void urgencyRaised(ReferralId id, Routing routing, ReadingTargets targets) {
+        changes.bySystem(id, (r, stamp) -> r.urgencyRaised(routing, targets, stamp));
+    }
+
+    /** The times at which the clock of the case stood still, because the clinic was asked for something. */
+    @Transactional(readOnly = true)
+    public List<Pause> pauses(ReferralId id) {
+        return Pauses.of(store.timeline(id));
+    }
+
+    /**
+     * Records who reads the case now.
+     *
+     * @throws Refusal of kind {@code CONFLICT} when a person gives it to somebody else, or takes it from somebody; only a
+     *     supervisor does that
+     */
+    public void claimed(ReferralId id, String userId) {
+        rights.requireOwn(get(id), userId);
+        Optional<Person> reader = currentUser.find().filter(p -> p.userId().equals(userId));
+        String name = reader.map(Person::displayName).orElse(userId);
+        HospitalId hospital =
+                reader.flatMap(person -> rights.readingFor(id, person)).orElse(null);
+        if (offers.hasDeclined(id, userId)) {
+            throw Refusal.conflict("referral.declinedBefore");
+        }
+        changes.byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, hospital, stamp.at()), stamp));
+    }
+
+    /**
+     * Records that the case is back in the queue.
+     *
+     * @throws Refusal of kind {@code CONFLICT} when somebody else than its reader or a supervisor gives it back
+     */
+    public void released(ReferralId id) {
+        Referral referral = get(id);
+        currentUser.find().ifPresent(person -> rights.requireOwn(referral, person.userId()));
+        changes.byPerson(id, Referral::released);
+    }
+
+    /** @param why what the hospital was chosen by */
+    public void offeredToExpert(ReferralId id, Hospital hospital, String why) {
+        String detail = hospital.name().en() + " (" + why + ")";
+        changes.bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.id(), detail, stamp));
+        offer(id, hospital.id());
+    }
+
+    /** Records how far the time for the final report has run, and which step has spent it. */
+    public void targetReached(ReferralId id, TargetStage stage) {
+        StepTimes times = StepTimes.of(store.timeline(id), clock.instant());
+        changes.bySystem(id, (r, stamp) -> r.targetReached(stage, times, stamp));
+    }
+
+    /** Records that nothing was saved on a claimed case for too long. */
+    public void leaseEnded(ReferralId id) {
+        changes.bySystem(id, Referral::leaseEnded);
+    }
+
+    /** Records that everything that waited for a cancelled case has ended. */
+    public void cancellationEnded(ReferralId id) {
+        changes.bySystem(id, Referral::ended);
+    }
+
+    public void noExpertToOffer(ReferralId id) {
+        changes.bySystem(id, Referral::noExpertToOffer);
+    }
+
+    public void criticalFound(ReferralId id, Criticality criticality) {
+        changes.bySystem(id, (r, stamp) -> r.criticalFound(criticality, stamp));
+    }
+
+    /** Records that a report differs from the one before so much that somebody must confirm to have understood it. */
+    public void discrepancyFound(ReferralId id, Duration acknowledge) {
+        changes.bySystem(id, (r, stamp) -> r.discrepancyFound(acknowledge, stamp));
+    }
+
+    /**
+     * Records that a post of the call tree was told.
+     *
+     * @param post whom, for example {@code clinic-duty}
+     */
+    public void criticalNotified(ReferralId id, String post) {
+        changes.bySystem(id, (r, stamp) -> r.criticalNotified(post, stamp));
+    }
+
+    public void returned(ReferralId id) {
+        changes.bySystem(id, Referral::returned);
+    }
+
+    public void closed(ReferralId id) {
+        changes.bySystem(id, Referral::closed);
+    }
+
+    private Referral get(ReferralId id) {
+        return store.find(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+    }
+
+    private void offer(ReferralId id, HospitalId hospital) {
+        Referral referral = get(id);
+        offers.add(referral, hospital, clock.instant());
+        access.grant(referral.study(), hospital);
+    }
+}

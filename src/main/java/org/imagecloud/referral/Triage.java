@@ -1,0 +1,89 @@
+package org.imagecloud.referral;
+
+import java.util.Objects;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.Urgency;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a triage person decides about a case before its readers get it, and what its clinic tells later. */
+@Service
+@Transactional
+public class Triage {
+
+    private final Referrals referrals;
+    private final ReferralChanges changes;
+    private final ReferralProcess process;
+    private final CurrentUser currentUser;
+
+    Triage(Referrals referrals, ReferralChanges changes, ReferralProcess process, CurrentUser currentUser) {
+        this.referrals = referrals;
+        this.changes = changes;
+        this.process = process;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Sends the case to its readers.
+     *
+     * @param urgency what the person thinks of it; empty to leave the rules' answer
+     * @param why needed for another urgency
+     * @throws Refusal of kind {@code CONFLICT} when it does not wait for triage
+     */
+    public void accept(ReferralId id, @Nullable Urgency urgency, @Nullable String why) {
+        Referral referral = referrals.lockVisible(id);
+        Person person = currentUser.as(Role.TRIAGE);
+        Urgency corrected = urgency == referral.urgency() ? null : urgency;
+        if (corrected != null && (why == null || why.isBlank())) {
+            throw Refusal.invalid("triage.reasonNeeded");
+        }
+        changes.byPerson(id, (r, stamp) -> r.triaged(corrected, why, stamp));
+        process.triaged(id, person, corrected, why);
+    }
+
+    /**
+     * Asks the clinic for what is missing; the clock stands still until it answers.
+     *
+     * @throws Refusal of kind {@code CONFLICT} when it does not wait for triage; an emergency never does
+     */
+    public void sendBack(ReferralId id, MissingInput missing) {
+        referrals.lockVisible(id);
+        Person person = currentUser.as(Role.TRIAGE);
+        changes.byPerson(id, (r, stamp) -> r.sentBack(missing, stamp));
+        process.sentBack(id, person);
+    }
+
+    /**
+     * Takes what the clinic knows now: the answer to what it was asked, or news of a case under way. The rules look at the
+     * case again; without a person they only make it more urgent.
+     *
+     * @param now complete, in place of what was known
+     * @throws Refusal of kind {@code FORBIDDEN} for others than the clinic, of kind {@code CONFLICT} when the case is
+     *     reported already
+     */
+    public void inform(ReferralId id, ClinicalInformation now, @Nullable String comment) {
+        now.requireKnownSymptoms();
+        Referral referral = referrals.lockVisible(id);
+        if (!currentUser.get().has(Role.CLINIC, referral.from())) {
+            throw Refusal.forbidden("clinicalInformation.clinicOnly");
+        }
+        ClinicalInformation before = referral.clinical();
+        ClinicalInformation complete =
+                now.completedBy(Objects.requireNonNullElse(before.modality(), ""), before.bodyPart(), before.age());
+        boolean answer = referral.state() == ReferralState.NEEDS_INPUT;
+        changes.byPerson(id, (r, stamp) -> {
+            if (answer) {
+                r.completed(complete, comment, stamp);
+            } else {
+                r.informed(complete, comment, stamp);
+            }
+        });
+        process.informed(referrals.get(id));
+    }
+}

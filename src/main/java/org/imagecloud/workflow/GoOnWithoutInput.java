@@ -1,0 +1,23 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.referral.ReferralProgress;
+import org.springframework.stereotype.Component;
+
+/** Lets the clock run on when the clinic has not answered in time; a triage person decides what becomes of the case. */
+@Component
+class GoOnWithoutInput implements JavaDelegate {
+
+    private final ReferralProgress progress;
+
+    GoOnWithoutInput(ReferralProgress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        progress.inputMissed(ReferralVariables.referralId(execution));
+        ReferralVariables.TRIAGE_OUTCOME.set(execution, TriageOutcome.INFORMED.name());
+    }
+}

@@ -1,0 +1,23 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.referral.ReferralProgress;
+import org.springframework.stereotype.Component;
+
+/** Sends on a case that no triage person has looked at in time. */
+@Component
+class OmitTriage implements JavaDelegate {
+
+    private final ReferralProgress progress;
+
+    OmitTriage(ReferralProgress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        progress.triageOmitted(ReferralVariables.referralId(execution));
+        ReferralVariables.TRIAGE_OUTCOME.set(execution, TriageOutcome.ACCEPTED.name());
+    }
+}

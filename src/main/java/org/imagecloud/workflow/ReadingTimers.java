@@ -1,0 +1,52 @@
+package org.imagecloud.workflow;
+
+import java.util.Date;
+import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.imagecloud.shared.ReferralId;
+import org.springframework.stereotype.Component;
+
+/** Moves the task and the timers of a reading when the targets of its case change. */
+@Component
+class ReadingTimers {
+
+    private static final Map<String, Variable<Date>> DUE = Map.of(
+            "startEvent_claimOverdue", ReferralVariables.CLAIM_DUE,
+            "startEvent_warningDue", ReferralVariables.WARN_AT,
+            "timerEvent_targetEndangered", ReferralVariables.ENDANGERED_AT,
+            "timerEvent_targetMissed", ReferralVariables.FINAL_DUE);
+
+    private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final ManagementService jobs;
+
+    ReadingTimers(TaskService tasks, RuntimeService runtime, ManagementService jobs) {
+        this.tasks = tasks;
+        this.runtime = runtime;
+        this.jobs = jobs;
+    }
+
+    /** A timer that is late by the new plan fires at once; one that has fired already does not fire again. */
+    void follow(ReferralId id, ReadingPlan plan) {
+        VariableMap variables = plan.variables();
+        ReadingTasks.of(id, tasks).ifPresent(task -> {
+            runtime.setVariables(task.getProcessInstanceId(), variables);
+            DUE.forEach((activity, due) -> move(task, activity, variables.getValue(due.name(), Date.class)));
+            task.setDueDate(variables.getValue(ReferralVariables.FINAL_DUE.name(), Date.class));
+            task.setPriority(plan.priority());
+            tasks.saveTask(task);
+        });
+    }
+
+    private void move(Task task, String activity, Date due) {
+        jobs.createJobQuery()
+                .processInstanceId(task.getProcessInstanceId())
+                .activityId(activity)
+                .list()
+                .forEach(timer -> jobs.setJobDuedate(timer.getId(), due));
+    }
+}

@@ -1,0 +1,22 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.imagecloud.shared.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Nobody reviews an own report, and a review ends only with a recorded judgement, whichever way its task is completed. */
+@Component
+class RefuseAuthor implements TaskListener {
+
+    @Override
+    public void notify(DelegateTask task) {
+        if (ReferralVariables.REVIEW_AUTHOR.get(task).equals(task.getAssignee())) {
+            throw Refusal.forbidden("review.notOneself");
+        }
+        boolean completes = EVENTNAME_COMPLETE.equals(task.getEventName());
+        if (completes && task.getVariableLocal(ReferralVariables.REVIEW_SCORE.name()) == null) {
+            throw Refusal.conflict("review.scoreFirst");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package org.imagecloud.workflow;
+
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.quality.Review;
+import org.imagecloud.quality.ReviewProcess;
+import org.imagecloud.shared.Refusal;
+import org.springframework.stereotype.Component;
+
+/** Drives the process {@code quality-review} for the quality room; the business key is the review's id. */
+@Component
+class ReviewProcessAdapter implements ReviewProcess {
+
+    private static final String PROCESS = "quality-review";
+
+    private final RuntimeService runtimeService;
+    private final TaskService taskService;
+    private final Organisation organisation;
+
+    ReviewProcessAdapter(RuntimeService runtimeService, TaskService taskService, Organisation organisation) {
+        this.runtimeService = runtimeService;
+        this.taskService = taskService;
+        this.organisation = organisation;
+    }
+
+    @Override
+    public void start(Review review) {
+        Membership readers = Readers.at(organisation.hospital(review.hospital()));
+        runtimeService.startProcessInstanceByKey(
+                PROCESS,
+                review.id().toString(),
+                Variables.createVariables()
+                        .putValue(
+                                ReferralVariables.REFERRAL_ID.name(),
+                                review.referral().toString())
+                        .putValue(
+                                ReferralVariables.REVIEW_ID.name(), review.id().toString())
+                        .putValue(
+                                ReferralVariables.REVIEW_REASON.name(),
+                                review.reason().name())
+                        .putValue(ReferralVariables.REVIEW_AUTHOR.name(), review.author())
+                        .putValue(ReferralVariables.READER_GROUPS.name(), readers.group())
+                        .putValue(
+                                ReferralVariables.SUPERVISOR_GROUPS.name(),
+                                new Membership(review.hospital(), Role.SUPERVISOR).group()));
+    }
+
+    @Override
+    public void scored(UUID review, Person reviewer, int score) {
+        Task task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(review.toString())
+                .singleResult();
+        if (task == null) {
+            throw Refusal.conflict("review.ended");
+        }
+        boolean theirs = taskService.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .anyMatch(reviewer.groups()::contains);
+        if (!theirs) {
+            throw Refusal.forbidden("review.notYours");
+        }
+        String assignee = task.getAssignee();
+        if (assignee != null && !assignee.equals(reviewer.userId())) {
+            throw Refusal.conflict("review.claimedByOther", assignee);
+        }
+        String name = ReferralVariables.REVIEW_SCORE.name();
+        taskService.setVariableLocal(task.getId(), name, score);
+        taskService.complete(task.getId(), Map.of(name, score));
+    }
+}

@@ -1,0 +1,99 @@
+import { fill, h } from '../shared/dom';
+import { getJson, postJson } from '../shared/http';
+import { inLanguage, t } from '../shared/i18n';
+import { notice, problemNotice } from '../shared/notice';
+import type { CatalogueEntry, Finding, ReferralDetail } from '../shared/types';
+import { latestFirst } from './reportsSection';
+import { section } from './section';
+
+const REPORTED = ['REPORTED', 'RETURNED', 'ACKNOWLEDGED'];
+
+/** Lets a reader add to a final report, or correct it; the versions before stay as they were signed. */
+export function amendmentSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
+  if (!REPORTED.includes(referral.state)) return null;
+  const body = h('div');
+  const closed = (): void => fill(body, h('button', { type: 'button', class: 'button', onclick: () => void open() }, t('amendment.open')));
+  const open = async (): Promise<void> => {
+    try {
+      const form = amendmentForm(referral, await getJson<CatalogueEntry[]>('/api/catalogue/findings'), url, onDone, closed);
+      fill(body, form);
+      form.querySelector('select')?.focus();
+    } catch (error) {
+      fill(body, problemNotice(error));
+    }
+  };
+  closed();
+  return section(t('amendment.title'), 'amendment', body);
+}
+
+function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], url: string, onDone: (done: HTMLElement) => void, onCancel: () => void): HTMLFormElement {
+  const latest = latestFirst(referral.reports)[0]?.content ?? { findings: [], description: '', impression: '' };
+  const findings = findingList(latest.findings, catalogue);
+  const kind = h('select', { name: 'kind' }, h('option', { value: 'append' }, t('amendment.append')), h('option', { value: 'correct' }, t('amendment.correct')));
+  const reason = h('input', { name: 'reason', required: true, maxlength: 500 });
+  const impression = h('textarea', { name: 'impression', required: true, rows: 4, maxlength: 20000 }, latest.impression);
+  const description = h('textarea', { name: 'description', rows: 7, maxlength: 20000 }, latest.description);
+  const differs = h('input', { type: 'checkbox', name: 'differs' });
+  const submit = h('button', { type: 'submit', class: 'button primary' }, t('amendment.sign'));
+  const result = h('div');
+  const send = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    submit.disabled = true;
+    try {
+      await postJson(`${url}/reports`, {
+        action: kind.value,
+        reason: reason.value.trim(),
+        differs: differs.checked,
+        findings: findings.chosen(),
+        impression: impression.value,
+        description: description.value,
+      });
+      onDone(notice('success', t('amendment.done')));
+    } catch (error) {
+      submit.disabled = false;
+      fill(result, problemNotice(error));
+      submit.focus(); // which it lost while it was disabled
+    }
+  };
+  return h(
+    'form',
+    { onsubmit: (event: Event) => void send(event) },
+    labelled(t('amendment.kind'), kind),
+    labelled(t('amendment.reason'), reason),
+    labelled(t('report.findings'), findings.element),
+    labelled(t('report.impression'), impression),
+    labelled(t('report.description'), description),
+    h('label', {}, differs, ` ${t('amendment.differs')}`),
+    result,
+    h('div', { class: 'buttons' }, submit, h('button', { type: 'button', class: 'button', onclick: onCancel }, t('amendment.back'))),
+  );
+}
+
+function labelled(text: string, control: HTMLElement): HTMLElement {
+  return h('div', { class: 'field' }, h('label', {}, text, control));
+}
+
+/** The findings of the version before, each to be kept or taken out, and others to be added. */
+function findingList(before: readonly Finding[], catalogue: readonly CatalogueEntry[]): { element: HTMLElement; chosen: () => Finding[] } {
+  let chosen = [...before];
+  const name = (code: string): string => inLanguage(catalogue.find((entry) => entry.code === code)?.label) || code;
+  const list = h('ul', { class: 'findings' });
+  const more = h('select', { 'aria-label': t('amendment.addFinding') });
+  const draw = (): void => {
+    fill(
+      list,
+      chosen.map((finding) =>
+        h('li', {}, `${name(finding.code)} `, h('button', { type: 'button', class: 'button quiet', 'aria-label': t('amendment.remove', { finding: name(finding.code) }), onclick: () => change(chosen.filter((one) => one !== finding)) }, '×')),
+      ),
+    );
+    const others = catalogue.filter((entry) => !chosen.some((finding) => finding.code === entry.code));
+    fill(more, h('option', { value: '' }, t('amendment.addFinding')), others.map((entry) => h('option', { value: entry.code }, name(entry.code))));
+  };
+  const change = (next: Finding[]): void => {
+    chosen = next;
+    draw();
+  };
+  more.addEventListener('change', () => change([...chosen, { code: more.value, sizeMm: null, known: null }]));
+  draw();
+  return { element: h('div', {}, list, more), chosen: () => chosen };
+}

@@ -1,0 +1,174 @@
+package org.imagecloud.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A report has versions: preliminary, final, and what is changed later; nothing that was signed is overwritten. */
+@RunningApplication
+class ReportVersionsScenarioTest {
+
+    private static final Map<String, Object> READ_BACK =
+            Map.of("acknowledgedBy", "Dr Chen", "readBack", "bleeding on the left");
+
+    private Client clinic;
+    private Client radiologist;
+    private Client colleague;
+    private Client elsewhere;
+    private String referral;
+
+    @BeforeEach
+    void claimed(@LocalServerPort int port) {
+        clinic = Client.of(port, "clinic.wangren");
+        radiologist = Client.of(port, "radiologist.lixin");
+        colleague = Client.of(port, "radiologist2.lixin");
+        elsewhere = Client.of(port, "radiologist.mengcheng");
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        Map<String, Object> clinical = Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2, "age", 70);
+        referral = "/api/referrals/"
+                + clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical))
+                        .json()
+                        .get("id")
+                        .asText();
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void thePreliminaryReportIsWithTheClinicWhileTheReadingGoesOn() {
+        JsonNode signed = report(radiologist, "preliminary", "intracerebralHaemorrhage", Map.of())
+                .json();
+        assertThat(signed.at("/status").asText()).isEqualTo("PRELIMINARY");
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/state").asText()).isEqualTo("PRELIMINARY");
+        assertThat(now.at("/critical/category").asInt()).isEqualTo(1);
+        assertThat(clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"))
+                        .status())
+                .as("a critical result is read back")
+                .isEqualTo(400);
+        assertThat(clinic.post(referral + "/acknowledgements", READ_BACK).status())
+                .isEqualTo(201);
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("PRELIMINARY");
+
+        assertThat(report(radiologist, "sign", "intracerebralHaemorrhage", Map.of())
+                        .status())
+                .isEqualTo(201);
+        assertThat(report(radiologist, "preliminary", "noAcuteFinding", Map.of())
+                        .status())
+                .as("a late preliminary report never replaces a final one")
+                .isEqualTo(409);
+        assertThat(statuses()).containsExactly("PRELIMINARY", "FINAL");
+        assertThat(events()).doesNotContain("DISCREPANCY_FOUND");
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("RETURNED");
+        assertThat(clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(events()).endsWith("CLOSED");
+    }
+
+    @Test
+    void aFinalReportThatTakesBackWhatWasCriticalMustBeConfirmed() {
+        report(radiologist, "preliminary", "intracerebralHaemorrhage", Map.of());
+        clinic.post(referral + "/acknowledgements", READ_BACK);
+        report(radiologist, "sign", "noAcuteFinding", Map.of());
+        assertThat(events()).contains("DISCREPANCY_FOUND");
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/critical/acknowledged").asBoolean()).isFalse();
+        assertThat(now.at("/critical/category").isNull()).isTrue();
+        assertThat(clinic.post(referral + "/acknowledgements", READ_BACK).status())
+                .isEqualTo(201);
+        assertThat(events()).endsWith("CLOSED");
+    }
+
+    @Test
+    void aClosedCaseIsCorrectedByAColleagueAndConfirmedAgain() {
+        report(radiologist, "sign", "noAcuteFinding", Map.of());
+        clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"));
+        assertThat(events()).endsWith("CLOSED");
+
+        assertThat(report(colleague, "correct", "subduralHaematoma", Map.of()).status())
+                .as("no reason")
+                .isEqualTo(400);
+        assertThat(report(colleague, "correct", "subduralHaematoma", Map.of("reason", "thin subdural overlooked"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(report(colleague, "correct", "subduralHaematoma", Map.of("reason", "thin subdural overlooked"))
+                        .json()
+                        .at("/version")
+                        .asInt())
+                .as("again is harmless")
+                .isEqualTo(2);
+        assertThat(statuses()).containsExactly("FINAL", "CORRECTED");
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/state").asText()).isEqualTo("RETURNED");
+        assertThat(now.at("/critical/category").asInt()).isEqualTo(1);
+        assertThat(clinic.post(referral + "/acknowledgements", READ_BACK).status())
+                .isEqualTo(201);
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("ACKNOWLEDGED");
+        assertThat(events()).endsWith("CLOSED");
+    }
+
+    @Test
+    void anAddendumIsAcknowledgedWithoutReadBack() {
+        report(radiologist, "sign", "noAcuteFinding", Map.of());
+        assertThat(report(radiologist, "append", "noAcuteFinding", Map.of("reason", "old films compared"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(statuses()).containsExactly("FINAL", "APPENDED");
+        assertThat(events()).doesNotContain("DISCREPANCY_FOUND");
+        assertThat(clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"))
+                        .status())
+                .as("both versions at once")
+                .isEqualTo(201);
+        assertThat(events()).endsWith("CLOSED");
+    }
+
+    @Test
+    void othersChangeNothing() {
+        assertThat(report(radiologist, "append", "noAcuteFinding", Map.of()).status())
+                .as("before the final report")
+                .isEqualTo(409);
+        assertThat(report(colleague, "preliminary", "noAcuteFinding", Map.of()).status())
+                .as("somebody else reads it")
+                .isEqualTo(409);
+        report(radiologist, "sign", "noAcuteFinding", Map.of());
+        assertThat(report(clinic, "append", "noAcuteFinding", Map.of()).status())
+                .isEqualTo(403);
+        assertThat(report(elsewhere, "append", "noAcuteFinding", Map.of()).status())
+                .isEqualTo(404);
+        assertThat(statuses()).containsExactly("FINAL");
+    }
+
+    private Client.Answer report(Client reader, String action, String finding, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(more);
+        body.put("action", action);
+        body.put("findings", List.of(Map.of("code", finding, "sizeMm", 20)));
+        body.put("description", "as seen");
+        body.put("impression", finding);
+        return reader.post(referral + "/reports", body);
+    }
+
+    private List<String> statuses() {
+        return texts("reports", "status");
+    }
+
+    private List<String> events() {
+        return texts("timeline", "event");
+    }
+
+    private List<String> texts(String list, String field) {
+        return StreamSupport.stream(clinic.get(referral).json().get(list).spliterator(), false)
+                .map(entry -> entry.get(field).asText())
+                .toList();
+    }
+}

@@ -1,0 +1,176 @@
+package org.imagecloud.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A person at county looks at what is no emergency, and the clinic tells more, before and while it is read. */
+@RunningApplication
+class TriageScenarioTest {
+
+    private static final Map<String, Object> HEADACHE = Map.of("symptoms", List.of("severeHeadache"), "age", 40);
+    private static final Map<String, Object> STROKE =
+            Map.of("symptoms", List.of("severeHeadache", "suddenDeficit"), "onsetHours", 1, "age", 40);
+
+    private Client clinic;
+    private Client triage;
+    private Client radiologist;
+    private Client elsewhere;
+    private String referral;
+
+    @BeforeEach
+    void submitted(@LocalServerPort int port) {
+        clinic = Client.of(port, "clinic.wangren");
+        triage = Client.of(port, "triage.lixin");
+        radiologist = Client.of(port, "radiologist.lixin");
+        elsewhere = Client.of(port, "radiologist.mengcheng");
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        referral = "/api/referrals/"
+                + clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", HEADACHE))
+                        .json()
+                        .get("id")
+                        .asText();
+    }
+
+    @Test
+    void whatTriageLetsThroughIsOfferedToItsReaders() {
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status())
+                .as("not offered yet")
+                .isEqualTo(409);
+        assertThat(worklist(radiologist, "")).doesNotContain(referral);
+        assertThat(worklist(radiologist, "/triage")).as("no triage person").isEmpty();
+        assertThat(worklist(triage, "/triage")).contains(referral);
+        assertThat(triage.get(referral).json().at("/state").asText()).isEqualTo("SUBMITTED");
+
+        assertThat(triage.post(referral + "/triage", Map.of()).status()).isEqualTo(204);
+        assertThat(worklist(triage, "/triage")).doesNotContain(referral);
+        assertThat(worklist(radiologist, "")).contains(referral);
+        assertThat(events()).contains("TRIAGED");
+        assertThat(triage.post(referral + "/triage", Map.of()).status())
+                .as("twice")
+                .isEqualTo(409);
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void triageGivesAnotherUrgencyWithAReason() {
+        assertThat(triage.post(referral + "/triage", Map.of("urgency", "U1")).status())
+                .as("no reason")
+                .isEqualTo(400);
+        assertThat(triage.post(referral + "/triage", Map.of("urgency", "U1", "reason", "drowsy on the phone"))
+                        .status())
+                .isEqualTo(204);
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/urgency").asText()).isEqualTo("U1");
+        assertThat(now.at("/urgencyReason").asText()).contains("drowsy on the phone");
+        Duration left = Duration.between(
+                Instant.parse(now.at("/submittedAt").asText()),
+                Instant.parse(now.at("/targets/finalBy").asText()));
+        assertThat(left).isEqualTo(Duration.ofMinutes(60));
+        assertThat(worklist(radiologist, "")).contains(referral);
+    }
+
+    @Test
+    void theClinicAnswersAndTheClockHasStoodStill() {
+        String before = clinic.get(referral).json().at("/targets/finalBy").asText();
+        assertThat(triage.post(
+                                referral + "/input-requests",
+                                Map.of("reason", "CLINICAL_INFORMATION", "instruction", "How long, and any weakness?"))
+                        .status())
+                .isEqualTo(204);
+        JsonNode asked = clinic.get(referral).json();
+        assertThat(asked.at("/state").asText()).isEqualTo("NEEDS_INPUT");
+        assertThat(asked.at("/missing/instruction").asText()).isEqualTo("How long, and any weakness?");
+        assertThat(worklist(triage, "/triage")).doesNotContain(referral);
+
+        assertThat(clinic.post(referral + "/clinical-information", Map.of("clinical", HEADACHE, "comment", "3 days"))
+                        .status())
+                .isEqualTo(204);
+        JsonNode answered = clinic.get(referral).json();
+        assertThat(answered.at("/state").asText()).isEqualTo("SUBMITTED");
+        assertThat(answered.at("/missing").isNull()).isTrue();
+        assertThat(Instant.parse(answered.at("/targets/finalBy").asText())).isAfter(Instant.parse(before));
+        assertThat(worklist(triage, "/triage")).contains(referral);
+        assertThat(events()).contains("SENT_BACK", "INPUT_RECEIVED");
+    }
+
+    @Test
+    void anAnswerThatIsAnEmergencyIsOfferedAtOnce() {
+        triage.post(referral + "/input-requests", Map.of("reason", "CLINICAL_INFORMATION", "instruction", "Weakness?"));
+        assertThat(clinic.post(referral + "/clinical-information", Map.of("clinical", STROKE))
+                        .status())
+                .isEqualTo(204);
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U1");
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("TRIAGED");
+        assertThat(worklist(radiologist, "")).contains(referral);
+    }
+
+    @Test
+    void whatTheClinicLearnsWhileItIsReadMakesItMoreUrgentAndNeverLess() {
+        triage.post(referral + "/triage", Map.of());
+        radiologist.post(referral + "/claim", Map.of());
+        assertThat(clinic.post(referral + "/clinical-information", Map.of("clinical", STROKE, "comment", "left arm"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U1");
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("READING");
+        assertThat(events()).contains("INFORMATION_ADDED", "URGENCY_RAISED");
+
+        clinic.post(referral + "/clinical-information", Map.of("clinical", HEADACHE));
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U1");
+    }
+
+    @Test
+    void aCaseThatTheClinicWasAskedAboutCanBeCancelled() {
+        triage.post(referral + "/input-requests", Map.of("reason", "IDENTITY", "instruction", "Another name on them"));
+        assertThat(clinic.post(referral + "/cancellation", Map.of("reason", "wrong patient"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void othersAreRefused() {
+        assertThat(radiologist.post(referral + "/triage", Map.of()).status()).isEqualTo(403);
+        assertThat(clinic.post(referral + "/triage", Map.of()).status()).isEqualTo(403);
+        assertThat(elsewhere.post(referral + "/triage", Map.of()).status()).isEqualTo(404);
+        assertThat(triage.post(referral + "/clinical-information", Map.of("clinical", STROKE))
+                        .status())
+                .isEqualTo(403);
+        assertThat(triage.post(referral + "/input-requests", Map.of("reason", "BORED"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(clinic.post(
+                                referral + "/clinical-information",
+                                Map.of("clinical", Map.of("symptoms", List.of("boredom"))))
+                        .status())
+                .isEqualTo(400);
+        assertThat(events()).doesNotContain("TRIAGED", "SENT_BACK", "INFORMATION_ADDED");
+    }
+
+    private List<String> events() {
+        return StreamSupport.stream(clinic.get(referral).json().get("timeline").spliterator(), false)
+                .map(entry -> entry.get("event").asText())
+                .toList();
+    }
+
+    private static List<String> worklist(Client reader, String which) {
+        JsonNode items =
+                reader.get("/api/worklist" + which + "?limit=200").json().get("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> "/api/referrals/" + item.get("id").asText())
+                .toList();
+    }
+}
