@@ -6,13 +6,18 @@ import org.imagecloud.shared.HospitalId;
 
 /**
  * One role at one hospital. As a group it is written {@code hospital/role} in lower case, for example {@code
- * lixin/radiologist}: the form that the identity provider's claim, the engine's candidate groups and tests share.
+ * lixin/radiologist}: the form that the engine's candidate groups, notices and tests share; the identity provider's are longer ({@link
+ * ProviderGroups}).
  */
 public record Membership(HospitalId hospital, Role role) {
 
     /** The group's name, for example {@code lixin/radiologist}. */
     public String group() {
-        return hospital.value() + "/" + role.name().toLowerCase(Locale.ROOT);
+        return hospital.value() + "/" + roleName();
+    }
+
+    String roleName() {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     /** Reads a group's name; a group that is not of this form gives nothing, so that it can never give a right. */
@@ -22,8 +27,10 @@ public record Membership(HospitalId hospital, Role role) {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new Membership(new HospitalId(parts[0]), Role.valueOf(parts[1].toUpperCase(Locale.ROOT))));
+            Membership membership =
+                    new Membership(new HospitalId(parts[0]), Role.valueOf(parts[1].toUpperCase(Locale.ROOT)));
+            // Other letters than these have the same capitals.
+            return Optional.of(membership).filter(read -> read.group().equals(group));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -56,6 +56,14 @@ public class Organisation {
                 .optional();
     }
 
+    /** The way from the top of the tree down to the hospital, both included; empty for an unknown hospital. */
+    public List<HospitalId> wayDown(HospitalId to) {
+        return jdbc.sql(ANCESTORS + "select id from up order by distance desc")
+                .param("from", to.value())
+                .query((row, index) -> new HospitalId(row.getString("id")))
+                .list();
+    }
+
     /** All hospitals of that tier, by their ids. */
     public List<Hospital> ofTier(Tier tier) {
         return jdbc.sql("select * from hospital where tier = ? order by id")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.imagecloud.identity.Authorities;
-import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.ProviderGroups;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -15,15 +15,20 @@ import org.springframework.security.core.authority.mapping.GrantedAuthoritiesMap
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
 
-/**
- * Turns the identity provider's {@code groups} claim ({@code /lixin/radiologist}, full path) into memberships. A group
- * of any other form is ignored.
- */
+/** Turns the identity provider's {@code groups} claim into authorities, at a login and with a bearer token. */
+@Component
 final class GroupClaims implements GrantedAuthoritiesMapper, Converter<Jwt, AbstractAuthenticationToken> {
 
     private static final String GROUPS = "groups";
     private static final String USER_NAME = "preferred_username";
+
+    private final ProviderGroups groups;
+
+    GroupClaims(ProviderGroups groups) {
+        this.groups = groups;
+    }
 
     @Override
     public Collection<? extends GrantedAuthority> mapAuthorities(Collection<? extends GrantedAuthority> authorities) {
@@ -42,11 +47,7 @@ final class GroupClaims implements GrantedAuthoritiesMapper, Converter<Jwt, Abst
         return new JwtAuthenticationToken(token, authorities(token.getClaimAsStringList(GROUPS)), userName);
     }
 
-    private static Set<GrantedAuthority> authorities(@Nullable List<String> groups) {
-        List<String> paths = groups == null ? List.of() : groups;
-        return Authorities.of(paths.stream()
-                .filter(path -> path.startsWith("/"))
-                .flatMap(path -> Membership.ofGroup(path.substring(1)).stream())
-                .toList());
+    private Set<GrantedAuthority> authorities(@Nullable List<String> paths) {
+        return Authorities.of(groups.memberships(paths == null ? List.of() : paths));
     }
 }

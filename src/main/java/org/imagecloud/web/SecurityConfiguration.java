@@ -2,7 +2,6 @@ package org.imagecloud.web;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,8 +15,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -43,9 +42,19 @@ class SecurityConfiguration {
             + "object-src 'none'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'";
 
     private final LoginEntryPoint entryPoint;
+    private final IdentityProviderLogin identityProvider;
+    private final GroupClaims groups;
+    private final ProblemAnswers problems;
 
-    SecurityConfiguration(LoginEntryPoint entryPoint) {
+    SecurityConfiguration(
+            LoginEntryPoint entryPoint,
+            IdentityProviderLogin identityProvider,
+            GroupClaims groups,
+            ProblemAnswers problems) {
         this.entryPoint = entryPoint;
+        this.identityProvider = identityProvider;
+        this.groups = groups;
+        this.problems = problems;
     }
 
     @Bean
@@ -60,7 +69,7 @@ class SecurityConfiguration {
             HttpSecurity http, ObjectProvider<UserDetailsService> localUsers, ObjectProvider<JwtDecoder> tokens)
             throws Exception {
         http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/engine-rest/**"))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(Audiences.beyondTheStore()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable());
         credentials(http, localUsers, tokens);
@@ -70,16 +79,13 @@ class SecurityConfiguration {
     /** The engine's web applications: the same login; they bring their own CSRF and content security filters. */
     @Bean
     @Order(2)
-    SecurityFilterChain engineWebapps(
-            HttpSecurity http,
-            ObjectProvider<UserDetailsService> localUsers,
-            ObjectProvider<ClientRegistrationRepository> identityProvider)
+    SecurityFilterChain engineWebapps(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers)
             throws Exception {
         http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()));
-        login(http, localUsers, identityProvider);
+        login(http, localUsers);
         // Their own logout button must end the one session there is.
         http.logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
                         .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout"))
@@ -91,10 +97,7 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain application(
-            HttpSecurity http,
-            ObjectProvider<UserDetailsService> localUsers,
-            ObjectProvider<ClientRegistrationRepository> identityProvider,
-            ObjectProvider<JwtDecoder> tokens)
+            HttpSecurity http, ObjectProvider<UserDetailsService> localUsers, ObjectProvider<JwtDecoder> tokens)
             throws Exception {
         CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrfTokens.setCookieName(CSRF_COOKIE);
@@ -114,17 +117,19 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers("/actuator/**")
                         .hasRole("ADMIN")
+                        .requestMatchers(HttpMethod.POST, "/dicom-web/studies", "/dicom-web/studies/*")
+                        .authenticated()
                         .anyRequest()
-                        .authenticated())
+                        .access(Audiences.beyondTheStore()))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
                         .csrfTokenRequestHandler(handler)
                         .requireCsrfProtectionMatcher(request ->
                                 CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !hasCredential.matches(request)))
-                .headers(headers -> headers.contentSecurityPolicy(policy ->
-                                policy.policyDirectives(PAGE_POLICY + logoutTarget(identityProvider.getIfAvailable())))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(PAGE_POLICY + logoutTarget()))
                         .frameOptions(frame -> frame.sameOrigin()));
         credentials(http, localUsers, tokens);
-        login(http, localUsers, identityProvider);
+        login(http, localUsers);
         return http.build();
     }
 
@@ -135,17 +140,15 @@ class SecurityConfiguration {
             http.httpBasic(basic -> basic.authenticationEntryPoint(entryPoint));
         }
         if (tokens.getIfAvailable() != null) {
-            http.oauth2ResourceServer(server -> server.authenticationEntryPoint(entryPoint)
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(new GroupClaims())));
+            http.oauth2ResourceServer(server ->
+                    server.authenticationEntryPoint(entryPoint).jwt(jwt -> jwt.jwtAuthenticationConverter(groups)));
         }
-        http.exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint));
+        http.addFilterBefore(problems::answerOutages, BearerTokenAuthenticationFilter.class);
+        http.exceptionHandling(
+                errors -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(problems));
     }
 
-    private void login(
-            HttpSecurity http,
-            ObjectProvider<UserDetailsService> localUsers,
-            ObjectProvider<ClientRegistrationRepository> identityProvider)
-            throws Exception {
+    private void login(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers) throws Exception {
         http.exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint));
         if (localUsers.getIfAvailable() != null) {
             http.formLogin(form -> form.loginPage(LoginEntryPoint.LOGIN_PAGE)
@@ -155,14 +158,12 @@ class SecurityConfiguration {
         }
         http.logout(
                 logout -> logout.logoutSuccessUrl(LoginEntryPoint.LOGGED_OUT).deleteCookies("MIC-SESSION"));
-        ClientRegistrationRepository provider = identityProvider.getIfAvailable();
-        if (provider != null) {
-            new IdentityProviderLogin(provider).configure(http);
-        }
+        identityProvider.configure(http);
         http.requestCache(withDefaults());
     }
 
-    private static String logoutTarget(@Nullable ClientRegistrationRepository provider) {
-        return provider == null ? "" : " " + new IdentityProviderLogin(provider).origin();
+    private String logoutTarget() {
+        String origin = identityProvider.origin();
+        return origin == null ? "" : " " + origin;
     }
 }

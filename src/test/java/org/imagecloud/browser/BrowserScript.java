@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a script of {@code src/test/browser} against the application; its pictures and its log are in target/browser. */
-final class BrowserScript {
+public final class BrowserScript {
 
     private static final int LIMIT_MINUTES = 6;
 
     private BrowserScript() {}
 
-    static void run(String name, int port, String... arguments) throws Exception {
+    /** Runs it to its end; a script that fails, or does not end, fails the test. */
+    public static void run(String name, int port, String... arguments) throws Exception {
         Path output = Files.createDirectories(Path.of("target", "browser"));
         Path log = output.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(

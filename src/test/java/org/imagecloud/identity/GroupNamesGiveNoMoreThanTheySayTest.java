@@ -27,6 +27,8 @@ class GroupNamesGiveNoMoreThanTheySayTest {
                 "lixin/../bozhou/expert",
                 "../expert",
                 "lixin/king",
+                "lixin/Radiologist",
+                "wangren/cl\u0131nic",
                 "LIXIN/radiologist",
                 "li xin/radiologist",
                 "*/admin"

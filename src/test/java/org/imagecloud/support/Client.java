@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
-/** One person's program that speaks to the application over HTTP, with HTTP Basic. */
+/** One person's program that speaks to the application over HTTP, with HTTP Basic or a token. */
 public final class Client {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,15 +24,21 @@ public final class Client {
     private final String base;
     private final String authorization;
 
-    private Client(String base, String userId) {
-        this.base = base;
-        this.authorization =
-                "Basic " + Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
+    private Client(int port, String authorization) {
+        this.base = "http://127.0.0.1:" + port;
+        this.authorization = authorization;
     }
 
     /** A demo user at the application on that port. */
     public static Client of(int port, String userId) {
-        return new Client("http://127.0.0.1:" + port, userId);
+        return new Client(
+                port,
+                "Basic " + Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** A program that brings this access token. */
+    public static Client bearing(int port, String token) {
+        return new Client(port, "Bearer " + token);
     }
 
     /** An answer: status, and the body as JSON where it is JSON. */

@@ -1,5 +1,6 @@
 package org.imagecloud.workflow.identity;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
+import org.springframework.security.oauth2.client.oidc.authentication.event.OidcUserRefreshedEvent;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,6 +58,12 @@ class EnginePeople {
         mirror(CurrentUser.personOf(login.getAuthentication()));
     }
 
+    /** Groups change at the provider while people are logged in. */
+    @EventListener
+    void mirrorAtRenewal(OidcUserRefreshedEvent renewal) {
+        mirror(CurrentUser.personOf(renewal.getAuthentication()));
+    }
+
     /** Without a member of this group the engine's web applications would ask everybody to create one. */
     private void createAdministrator() {
         Person administrator = new Person(TECHNICAL_USER, "Medical Image Cloud", Set.of());
@@ -75,6 +83,20 @@ class EnginePeople {
             mirror(membership);
             join(person, membership.group());
         }
+        leaveOthers(person);
+    }
+
+    private void leaveOthers(Person person) {
+        List<String> groups = person.groups();
+        identityService
+                .createGroupQuery()
+                .groupMember(person.userId())
+                .groupType(Groups.GROUP_TYPE_WORKFLOW)
+                .list()
+                .stream()
+                .map(Group::getId)
+                .filter(group -> !groups.contains(group))
+                .forEach(group -> identityService.deleteMembership(person.userId(), group));
     }
 
     private void join(Person person, String group) {

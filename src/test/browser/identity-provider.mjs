@@ -1,0 +1,169 @@
+/**
+ * One login at Keycloak for our pages, Tasklist and Cockpit; logout from each asks for the password again; a session outlives
+ * its access token, takes over changed groups, and ends when the person is disabled.
+ * Usage: node identity-provider.mjs BASE_URL CHROMIUM FOLDER KEYCLOAK ADMIN_PASSWORD SUPERVISOR_PASSWORD RADIOLOGIST_PASSWORD
+ */
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+const [base, executablePath, pictures, keycloak, adminPassword, supervisorPassword, radiologistPassword] =
+  process.argv.slice(2);
+const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
+const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const LIMIT = 60_000;
+const ACCESS_TOKEN_MS = 8_000;
+
+const browser = await chromium.launch({ executablePath, args });
+try {
+  await supervisor();
+  await radiologist();
+  console.log('one login opened everything, and ended everywhere');
+} catch (error) {
+  for (const context of browser.contexts()) {
+    for (const page of context.pages()) {
+      console.log(page.url(), await page.innerText('body'));
+      await picture(page, 'failed');
+    }
+  }
+  throw error;
+} finally {
+  await browser.close();
+}
+
+async function supervisor() {
+  const page = await visitor();
+  await page.goto(`${base}/login.html?redirect=https://elsewhere.example&next=//elsewhere.example`);
+  await page.click('a.button.primary');
+  await page.locator('#username').waitFor();
+  const before = await session(page);
+  await password(page, 'supervisor', supervisorPassword);
+  assert.equal(new URL(page.url()).origin, base, 'the login leads back to us');
+  assert.notEqual(await session(page), before, 'the session has another id after the login');
+  assert.deepEqual((await me(page)).roles, ['supervisor']);
+
+  await page.goto(`${base}/camunda/app/tasklist/default/`);
+  await page.locator('.tasks-list, [cam-tasks]').first().waitFor();
+  await page.goto(`${base}/camunda/app/cockpit/default/`);
+  await page.getByText('Right Now', { exact: false }).or(page.locator('.dashboard')).first().waitFor();
+  await picture(page, 'cockpit-after-one-login');
+
+  await page.goto(`${base}/`);
+  await page.click('form.logout button');
+  await page.waitForURL((url) => url.pathname === '/login.html');
+  await groups('supervisor', ['auditor', 'province']);
+  await asksForThePassword(page);
+  await password(page, 'supervisor', supervisorPassword);
+  assert.deepEqual((await me(page)).roles, ['auditor', 'supervisor'], 'a new role arrives with the next login');
+
+  await page.goto(`${base}/camunda/app/tasklist/default/`);
+  await page.locator('.tasks-list, [cam-tasks]').first().waitFor();
+  await page.locator('.user .dropdown-toggle, [cam-widget-header] .user, .account .dropdown-toggle').first().click();
+  await picture(page, 'tasklist-menu');
+  const ended = page.waitForResponse((answer) => answer.url().endsWith('/logout'));
+  await page.locator('.logout a, a.logout, [ng-click*=logout]').first().click();
+  assert.equal((await ended).status(), 204);
+  await asksForThePassword(page);
+}
+
+async function radiologist() {
+  const page = await visitor();
+  await page.goto(`${base}/`);
+  await page.click('a.button.primary');
+  await password(page, 'radiologist', radiologistPassword);
+  const end = Date.now() + 2 * ACCESS_TOKEN_MS;
+  while (Date.now() < end) {
+    assert.deepEqual((await me(page)).roles, ['radiologist'], 'the session outlives its access token');
+    await page.waitForTimeout(500);
+  }
+  await page.goto(`${base}/camunda/app/cockpit/default/`);
+  await picture(page, 'no-cockpit-for-radiologists');
+
+  await groups('radiologist', ['triage', 'lixin']);
+  await until(page, async () => (await me(page)).roles?.includes('triage'), 'changed groups arrive with a renewal');
+
+  await admin('PUT', `/users/${await userId('radiologist')}`, { enabled: false });
+  await until(page, async () => (await me(page)).status === 401, 'the session of a disabled person ends');
+  await page.goto(`${base}/camunda/app/tasklist/default/`);
+  assert.equal(new URL(page.url()).pathname, '/login.html');
+}
+
+async function visitor() {
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1366, height: 768 } });
+  context.setDefaultTimeout(LIMIT);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.log(`error in ${page.url()}: ${error}`));
+  page.on('response', (answer) => answer.status() >= 400 && console.log(answer.status(), answer.url()));
+  return page;
+}
+
+async function password(page, user, secret) {
+  await page.fill('#username', user);
+  await page.fill('#password', secret);
+  await page.click('#kc-login');
+  await page.waitForURL((url) => url.origin === base && !url.pathname.includes('login'));
+}
+
+async function asksForThePassword(page) {
+  await page.goto(`${base}/camunda/app/tasklist/default/`);
+  assert.equal(new URL(page.url()).pathname, '/login.html');
+  await page.click('a.button.primary');
+  await page.locator('#password').waitFor();
+}
+
+async function session(page) {
+  const cookies = await page.context().cookies(base);
+  return cookies.find((cookie) => cookie.name === 'MIC-SESSION')?.value;
+}
+
+function me(page) {
+  return page.evaluate(() => fetch('/api/me').then((answer) => answer.json()));
+}
+
+async function until(page, holds, what) {
+  const end = Date.now() + LIMIT;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, what);
+    await page.waitForTimeout(300);
+  }
+}
+
+/** Adds the user to the group of that name below the parent of that name. */
+async function groups(user, [role, hospital]) {
+  const found = await admin('GET', `/groups?search=${role}&exact=true`);
+  const id = find(found, hospital, role);
+  await admin('PUT', `/users/${await userId(user)}/groups/${id}`, {});
+}
+
+function find(level, hospital, role) {
+  for (const group of level) {
+    if (group.path.endsWith(`/${hospital}/${role}`)) return group.id;
+    const below = find(group.subGroups ?? [], hospital, role);
+    if (below) return below;
+  }
+  return undefined;
+}
+
+async function userId(name) {
+  return (await admin('GET', `/users?username=${name}&exact=true`))[0].id;
+}
+
+async function admin(method, path, body) {
+  const token = await fetch(`${keycloak}/realms/master/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username: 'admin', password: adminPassword }),
+  }).then((answer) => answer.json());
+  const answer = await fetch(`${keycloak}/admin/realms/imagecloud${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${token.access_token}`, 'Content-Type': 'application/json' },
+    body: body && JSON.stringify(body),
+  });
+  assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
+  const text = await answer.text();
+  return text ? JSON.parse(text) : undefined;
+}
+
+function picture(page, name) {
+  return page.screenshot({ path: join(pictures, `identity-provider-${name}.png`) });
+}

@@ -1,0 +1,249 @@
+package org.imagecloud.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.imagecloud.identity.TestRealm.LIXIN;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.imagecloud.browser.BrowserScript;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.FreshDataDirectory;
+import org.imagecloud.support.KeycloakServer;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Production as it is delivered: Keycloak with the delivered realm, an external PostgreSQL, a real browser. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
+@ActiveProfiles("production")
+@ContextConfiguration(initializers = FreshDataDirectory.class)
+@Tag("own-application")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class KeycloakIT {
+
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+    private static final int ACCESS_TOKEN_SECONDS = 8;
+    private static final String LOGIN_SECRET = UUID.randomUUID().toString();
+    private static final String GATEWAY_SECRET = UUID.randomUUID().toString();
+
+    private static final String REFUSED = "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
+            + "\"detail\":\"Please log in.\",\"code\":\"identity.loginNeeded\"}";
+
+    private static TestRealm realm;
+    private static TestRealm other;
+    private static EmbeddedPostgres postgres;
+    private static KeycloakServer keycloak;
+    private static int port;
+    private static String ending;
+
+    @BeforeAll
+    static void startProviderAndDatabase() throws Exception {
+        port = KeycloakServer.freePort();
+        realm = TestRealm.delivered()
+                .accessTokenSeconds(ACCESS_TOKEN_SECONDS)
+                .user("radiologist", LIXIN + "/radiologist")
+                .user("supervisor", LIXIN + "/supervisor")
+                .groups("province", "bozhou", "lixin", "province", "admin")
+                .groups("lixin", "radiologist")
+                .groups("province", "nowhere", "expert")
+                .groups("province", "bozhou", "lixin", "..", "expert")
+                .groups("province", "bozhou", "lixin%2fradiologist")
+                .groups("province", "bozhou", "Lixin", "radiologist")
+                .user(
+                        "climber",
+                        LIXIN + "/province/admin",
+                        "/lixin/radiologist",
+                        "/province/nowhere/expert",
+                        LIXIN + "/../expert",
+                        "/province/bozhou/lixin%2fradiologist",
+                        "/province/bozhou/Lixin/radiologist",
+                        LIXIN,
+                        "/province");
+        other = TestRealm.other().user("radiologist");
+        Map<String, String> environment = Map.of(
+                "OIDC_CLIENT_SECRET", LOGIN_SECRET,
+                "GATEWAY_CLIENT_SECRET", GATEWAY_SECRET,
+                "PUBLIC_URL", "http://127.0.0.1:" + port);
+        postgres = EmbeddedPostgres.start();
+        keycloak = KeycloakServer.start(environment, Map.of("imagecloud", realm.json(), "other", other.json()));
+        configureProduction();
+        ending = token("radiologist");
+    }
+
+    /** As an operator gives them, from outside; the build gives this test a process of its own. */
+    private static void configureProduction() {
+        System.setProperty("server.address", "127.0.0.1");
+        System.setProperty("server.port", String.valueOf(port));
+        System.setProperty("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
+        System.setProperty("spring.security.oauth2.client.provider.keycloak.issuer-uri", issuer());
+        System.setProperty("IMAGECLOUD_OIDC_CLIENT_SECRET", LOGIN_SECRET);
+        System.setProperty("imagecloud.organisation.file", "docker/organisation/hospitals.csv");
+    }
+
+    @AfterAll
+    static void stopProviderAndDatabase() throws Exception {
+        keycloak.close();
+        postgres.close();
+    }
+
+    @Test
+    void oneLoginOpensEverythingAndEndsEverywhere() throws Exception {
+        BrowserScript.run(
+                "identity-provider",
+                port,
+                keycloak.address(),
+                keycloak.adminPassword(),
+                realm.password("supervisor"),
+                realm.password("radiologist"));
+    }
+
+    @Test
+    void aTokenOpensTheApiAndTheEngine() throws Exception {
+        Client radiologist = Client.bearing(port, token("radiologist"));
+        JsonNode me = radiologist.get("/api/me").json();
+        assertThat(me.get("userId").asText()).isEqualTo("radiologist");
+        assertThat(me.get("roles").toString()).isEqualTo("[\"radiologist\"]");
+        assertThat(me.at("/hospitals/0/id").asText()).isEqualTo("lixin");
+        assertThat(radiologist.get("/engine-rest/task").status()).isEqualTo(200);
+        assertThat(radiologist.get("/engine-rest/process-definition").json())
+                .as("of the radiologist")
+                .hasSize(1);
+        assertThat(Client.bearing(port, token("supervisor"))
+                        .get("/engine-rest/process-definition")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void groupsThatLookLikeOthersGiveNothing() throws Exception {
+        JsonNode me = Client.bearing(port, token("climber")).get("/api/me").json();
+        assertThat(me.get("userId").asText()).isEqualTo("climber");
+        assertThat(me.get("roles")).isEmpty();
+        assertThat(me.get("hospitals")).isEmpty();
+    }
+
+    @Test
+    void aGatewayStoresAndDoesNothingElse() throws Exception {
+        Client gateway = Client.bearing(port, new TokenRequest(issuer(), "gateway-wangren", GATEWAY_SECRET).ofItself());
+        TestStudy study = TestStudy.headCt();
+        assertThat(gateway.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        for (String path : List.of(
+                "/dicom-web/studies",
+                "/dicom-web/studies/" + study.uid(),
+                "/dicom-web/studies/" + study.uid() + "/metadata",
+                "/api/me",
+                "/api/referrals",
+                "/api/studies/" + study.uid() + "/export",
+                "/actuator/metrics",
+                "/engine-rest/task",
+                "/")) {
+            assertThat(gateway.get(path).status()).as(path).isEqualTo(403);
+        }
+        Client.Answer submission = gateway.post("/api/referrals", Map.of("studyInstanceUid", study.uid()));
+        assertThat(submission.status()).isEqualTo(403);
+        assertThat(submission.json().get("code").asText()).isEqualTo("identity.notAllowed");
+    }
+
+    @Test
+    void badTokensAreAllAnsweredAlike() throws Exception {
+        String good = token("radiologist");
+        ForgedToken forged = ForgedToken.like(good);
+        Map<String, String> bad = new LinkedHashMap<>();
+        bad.put("none", "");
+        bad.put("nonsense", "x.y.z");
+        bad.put("unsigned", forged.unsigned());
+        bad.put("signed by another", forged.signedByAnother());
+        bad.put("signed with the public key", forged.signedWithThePublicKey(issuer()));
+        bad.put("with other claims", forged.withOtherClaims());
+        bad.put("of a stranger", request(TestRealm.STRANGER).of("radiologist", realm.password("radiologist")));
+        bad.put(
+                "of another realm",
+                new TokenRequest(keycloak.issuer("other"), TestRealm.PROGRAM, other.programSecret())
+                        .of("radiologist", other.password("radiologist")));
+        assertThat(Client.bearing(port, good).get("/api/me").status()).isEqualTo(200);
+        bad.forEach(this::assertRefused);
+    }
+
+    /** The last, because it waits least then. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aTokenThatHasEndedIsRefused() {
+        Duration longest = CLOCK_SKEW.plusSeconds(3L * ACCESS_TOKEN_SECONDS);
+        await().atMost(longest)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> Client.bearing(port, ending).get("/api/me").status() == 401);
+        assertRefused("ended", ending);
+    }
+
+    private void assertRefused(String what, String token) {
+        for (String path : List.of("/api/me", "/dicom-web/studies", "/engine-rest/task")) {
+            Client.Answer answer = Client.bearing(port, token).getWith(path, "Accept", "text/html,*/*");
+            assertThat(answer.status()).as(what + " at " + path).isEqualTo(401);
+            assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                    .as(what)
+                    .isEqualTo(REFUSED);
+            assertThat(answer.headers().allValues("WWW-Authenticate")).as(what).containsExactly("Bearer");
+            assertThat(answer.headers().allValues("Content-Type")).as(what).containsExactly("application/problem+json");
+        }
+    }
+
+    @Test
+    void theProviderSendsNobodyElsewhere() throws Exception {
+        HttpResponse<Void> start = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create(
+                                                "http://127.0.0.1:" + port
+                                                        + "/oauth2/authorization/keycloak?redirect_uri=https://elsewhere.example&continue="))
+                                .build(),
+                        BodyHandlers.discarding());
+        assertThat(start.statusCode()).isEqualTo(302);
+        assertThat(start.headers().firstValue("Location").orElseThrow())
+                .startsWith(issuer())
+                .contains("code_challenge_method=S256")
+                .contains("redirect_uri=http://127.0.0.1:" + port + "/login/oauth2/code/keycloak")
+                .doesNotContain("elsewhere");
+    }
+
+    @Test
+    void aFloodOfHeadersIsRefused() {
+        String long20k = "x".repeat(20_000);
+        assertThat(Client.bearing(port, long20k).get("/api/me").status()).isIn(400, 431);
+        assertThat(Client.bearing(port, "x")
+                        .getWith("/api/me", "X-Long", long20k)
+                        .status())
+                .isIn(400, 431);
+    }
+
+    private static String token(String user) throws Exception {
+        return request(TestRealm.PROGRAM).of(user, realm.password(user));
+    }
+
+    private static TokenRequest request(String client) {
+        return new TokenRequest(issuer(), client, realm.programSecret());
+    }
+
+    private static String issuer() {
+        return keycloak.issuer(TestRealm.NAME);
+    }
+}
