@@ -19,7 +19,7 @@ create index audit_event_moment on audit_event using brin (moment);
 
 create function audit_event_is_final() returns trigger language plpgsql as $$
 begin
-  raise exception 'An audit event is never changed or removed' using errcode = 'insufficient_privilege';
+  raise exception 'An audit event is never changed or removed' using errcode = 'restrict_violation';
 end
 $$;
 

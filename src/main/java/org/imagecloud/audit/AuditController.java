@@ -57,15 +57,15 @@ class AuditController {
             path = "/api/audit",
             produces = {FhirBundle.MEDIA_TYPE, "application/json"})
     ObjectNode find(
-            @RequestParam @Nullable String person,
-            @RequestParam @Nullable StudyInstanceUid study,
-            @RequestParam @Nullable ReferralId referral,
-            @RequestParam @Nullable @Pattern(regexp = "[CRUDE]") String action,
-            @RequestParam @Nullable @Pattern(regexp = "[048]") String outcome,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String person,
+            @RequestParam(required = false) @Nullable StudyInstanceUid study,
+            @RequestParam(required = false) @Nullable ReferralId referral,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "[CRUDE]") String action,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "[048]") String outcome,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit,
-            @RequestParam @Nullable Long after) {
+            @RequestParam(required = false) @Nullable Long after) {
         requireAuditor();
         EventSearch.Criteria criteria = new EventSearch.Criteria(
                 person,

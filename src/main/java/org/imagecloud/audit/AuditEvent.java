@@ -3,6 +3,7 @@ package org.imagecloud.audit;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ record AuditEvent(
         @Nullable String referral,
         @Nullable UUID item,
         @Nullable List<String> keys) {
+
+    /** A moment has microseconds, as in the table; finer ones would be rounded there, and the hash would not fit. */
+    AuditEvent {
+        moment = moment.truncatedTo(ChronoUnit.MICROS);
+    }
 
     static AuditEvent login(Instant moment, Agent agent, Outcome outcome, @Nullable String address, String operation) {
         return of(moment, Kind.LOGIN, outcome, agent, address, operation, null, Subject.NONE, List.of());

@@ -68,10 +68,12 @@ class RequestEvents {
         boolean reads = operation.kind() == Kind.READ || operation.isSearch();
         boolean uploads = operation.kind() == Kind.UPDATE && operation.method().equals("PATCH");
         boolean stores = operation.kind() == Kind.CREATE && operation.pattern().startsWith("/dicom-web");
-        if (subject.equals(Subject.NONE) || !(reads || uploads || stores)) {
+        boolean named = !subject.equals(Subject.NONE);
+        if (!(named ? reads || uploads || stores : operation.kind() == Kind.READ)) {
             return false;
         }
-        return repeats.has(new Success(agent.person(), operation.kind(), subject, null), MINUTE);
+        return repeats.has(
+                new Success(agent.person(), operation.kind(), subject, named ? null : operation.pattern()), MINUTE);
     }
 
     private static Subject subject(HttpServletRequest request, Operation operation) {

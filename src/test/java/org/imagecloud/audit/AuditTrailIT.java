@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.CookieManager;
+import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +57,7 @@ class AuditTrailIT {
         TestStudy study = TestStudy.headCt();
         clinic.stow("/dicom-web/studies", study.slices());
         String referral = submit(study);
+        Map<String, Object> acknowledgement = Map.of("acknowledgedBy", "Dr Chen", "readBack", "none");
         await().atMost(SOON)
                 .until(() -> radiologist
                                 .post("/api/referrals/" + referral + "/claim", Map.of())
@@ -62,9 +68,19 @@ class AuditTrailIT {
         radiologist.get("/api/studies/" + study.uid() + "/export");
         radiologist.post(
                 "/api/referrals/" + referral + "/reports",
-                Map.of("action", "sign", "findings", List.of(), "description", "none", "impression", "none"));
-        clinic.post("/api/referrals/" + referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"));
-
+                Map.of(
+                        "action",
+                        "sign",
+                        "findings",
+                        List.of(Map.of("code", "intracerebralHaemorrhage", "sizeMm", 32)),
+                        "description",
+                        "none",
+                        "impression",
+                        "none"));
+        await().atMost(SOON)
+                .until(() -> clinic.post("/api/referrals/" + referral + "/acknowledgements", acknowledgement)
+                                .status()
+                        == 201);
         List<JsonNode> events = ofStudy(study, found -> found.size() >= 8);
         assertThat(events)
                 .extracting(AuditTrailIT::line)
@@ -119,6 +135,41 @@ class AuditTrailIT {
                     .extracting(AuditTrailIT::line)
                     .contains("E 4 admin GET /api/audit 403");
         });
+    }
+
+    @Test
+    void loginsAreTold() throws Exception {
+        logIn("expert.city", "demo");
+        logIn("expert.city", "wrong");
+        Client.of(port, "triage.lixin").get("/api/worklist");
+        Client.of(port, "triage.lixin").get("/api/worklist");
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(find("person=expert.city"))
+                    .extracting(AuditTrailIT::line)
+                    .containsExactly("E 4 expert.city login", "E 0 expert.city login");
+            assertThat(find("person=triage.lixin"))
+                    .extracting(AuditTrailIT::line)
+                    .containsExactlyInAnyOrder("E 0 triage.lixin GET /api/worklist 200", "E 0 triage.lixin credential");
+        });
+    }
+
+    private void logIn(String person, String password) throws Exception {
+        HttpClient browser =
+                HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        URI page = URI.create("http://127.0.0.1:" + port + "/login.html");
+        String cookies = browser.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString())
+                .headers()
+                .allValues("Set-Cookie")
+                .toString();
+        String token = cookies.replaceFirst(".*MIC-CSRF=([^;]+).*", "$1");
+        HttpRequest.BodyPublisher form =
+                HttpRequest.BodyPublishers.ofString("username=" + person + "&password=" + password + "&_csrf=" + token);
+        browser.send(
+                HttpRequest.newBuilder(page.resolve("/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(form)
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
     }
 
     @Test
