@@ -1,6 +1,8 @@
 /** The reading: findings, description, impression; the draft saves itself, the signature completes the task. */
 import { finish, make, open, postJson, t, whenClaimed } from '/forms/forms.js';
 
+const DECLINE_REASONS = ['NEEDS_EXPERT', 'NOT_MY_FIELD', 'NO_TIME', 'CONFLICT_OF_INTEREST', 'OTHER'];
+
 const AUTOSAVE_MILLISECONDS = 20000;
 
 export async function start(camForm, $scope, inject, handlers) {
@@ -85,6 +87,37 @@ export async function start(camForm, $scope, inject, handlers) {
     finish($scope, inject, t('signed'));
   }
 
+  /** Leaves the case by a request that ends this person's task; the draft stays with the case. */
+  async function leave(button, path, body, done) {
+    button.disabled = true;
+    await saving;
+    try {
+      mine = false; // nothing is saved from here on
+      await postJson(`${url}/${path}`, body);
+    } catch (problem) {
+      mine = true;
+      button.disabled = false;
+      return say('error', problem.message);
+    }
+    parts.fields.disabled = true;
+    say('success', done);
+    finish($scope, inject, done);
+  }
+
+  /** The clinic's wish to cancel: the reader decides. */
+  function showWish(reason) {
+    const agree = make('button', { type: 'button', class: 'btn btn-danger', onclick: () => leave(agree, 'cancellation', { reason }, t('cancelled')) }, t('cancelCase'));
+    parts.wish.replaceChildren(...(reason ? [make('p', { class: 'mic-message info', role: 'status' }, `${t('cancelWanted', { reason })} `, agree)] : []));
+  }
+
+  parts.reason.replaceChildren(...DECLINE_REASONS.map((reason) => make('option', { value: reason }, t(`decline.${reason}`))));
+  parts.away.addEventListener('click', () => {
+    parts.decline.hidden = !parts.decline.hidden;
+    if (!parts.decline.hidden) parts.reason.focus();
+  });
+  parts.confirmDecline.addEventListener('click', () =>
+    leave(parts.confirmDecline, 'decline', { reason: parts.reason.value, comment: parts.comment.value.trim() || null }, t('declined')),
+  );
   parts.choice.addEventListener('change', () => change([...findings, { code: parts.choice.value, sizeMm: null, known: null }]));
   parts.save.addEventListener('click', save);
   parts.sign.addEventListener('click', sign);
@@ -102,6 +135,7 @@ export async function start(camForm, $scope, inject, handlers) {
       const referral = await load();
       if (!isChanged()) show(referral.draft);
       parts.fields.disabled = !mine;
+      showWish(mine ? referral.cancelReason : null);
       if (!mine) say('info', t('claimFirst'));
       else parts.message.replaceChildren();
     } catch (problem) {

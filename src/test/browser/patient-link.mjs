@@ -36,13 +36,17 @@ try {
 async function link(card) {
   await card.getByText('No other study').waitFor();
   await card.getByRole('button', { name: 'Link a study' }).click();
+  await card.locator('input[name=candidate]:focus').waitFor();
+  await card.getByRole('button', { name: 'Cancel' }).click();
+  await card.locator('button:focus', { hasText: 'Link a study' }).click();
   await card.locator(`input[value="${other}"]`).check();
   await card.getByLabel('How do you know?').fill('same identity card');
   await card.page().screenshot({ path: join(pictures, 'patient-link.png'), fullPage: true });
   await card.getByRole('button', { name: 'Link the patients' }).click();
-  await card.getByText('PatientSex').waitFor();
+  await card.getByText('differ in: sex.').waitFor();
   await card.getByRole('button', { name: 'It is the same person' }).click();
   await card.locator(`a[href$="${other}"]`).waitFor();
+  await card.locator('.notice:focus', { hasText: 'The patients are linked.' }).waitFor();
   await card.getByText('Linked patient numbers').click();
   await card.getByText('same identity card').waitFor();
 }
@@ -51,6 +55,7 @@ async function undo(card) {
   await card.getByRole('button', { name: 'Undo', exact: true }).click();
   await card.getByLabel('Why?').fill('twins');
   await card.getByRole('button', { name: 'Undo the link' }).click();
+  await card.getByText('The link is undone.').waitFor();
   await card.getByText('No other study').waitFor();
   await card.getByText('Linked patient numbers').click();
   await card.getByText('twins').waitFor();

@@ -44,11 +44,35 @@ async function breakOff(page) {
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('button', { name: 'Go on' }).waitFor();
   await page.screenshot({ path: join(pictures, 'upload-broken-off.png') });
+  await submitTooEarly(page);
+  await page.getByRole('button', { name: 'Cancel the upload' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('alertdialog').waitFor({ state: 'hidden' });
+}
+
+/** A study of which images are missing is not submitted without a word. */
+async function submitTooEarly(page) {
+  await page.selectOption('#modality', 'CT');
+  await page.selectOption('#bodyPart', 'HEAD');
+  const submit = page.locator('.clinical-form [type=submit]');
+  await submit.click();
+  await page.getByText('Choose a study first.').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.name), 'study', 'the keyboard is led to the list');
+  await page.locator(`input[name=study][value="${studies[0]}"]`).check();
+  await submit.click();
+  await page.getByText('not all stored yet').waitFor();
+  await page.getByRole('button', { name: 'Submit as it is' }).waitFor();
 }
 
 async function reloadAndGoOn(page) {
   await page.unroute('**/api/uploads/*/files/*');
-  await page.reload();
+  const asked = page.waitForEvent('dialog');
+  const reloaded = page.reload();
+  const dialog = await asked;
+  assert.equal(dialog.type(), 'beforeunload', 'the browser asks before the page is left');
+  await dialog.accept();
+  await reloaded;
   await page.locator('.notice.warning .failures', { hasText: 'disc.zip' }).waitFor();
   await page.locator('.notice.error .failures', { hasText: 'bad.dcm' }).waitFor();
   await page.screenshot({ path: join(pictures, 'upload-reloaded.png') });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isNoImage } from '../src/submit/leftOut';
+import { Problem, toProblem } from '../src/shared/problem';
 import type { Picked } from '../src/submit/pickFiles';
 import { readClinical } from '../src/submit/readClinical';
+import { reason } from '../src/submit/sender';
 import { withoutReferral } from '../src/submit/studyChooser';
 import { isDone, sameFile, type FileState, type UploadFile, type UploadSession } from '../src/submit/uploadSession';
 
@@ -23,6 +25,13 @@ describe('an upload', () => {
     for (const state of ['WAITING', 'RECEIVED', 'NEEDS_PATIENT'] as const) expect(isDone(session(stored('a', state)))).toBe(false);
   });
 
+  it('tells why a file was not sent in words for people', () => {
+    const answer = (status: number, body: string) => Object.assign(new Error('tus: unexpected response'), { originalRequest: {}, originalResponse: { getStatus: () => status, getBody: () => body } }) as unknown as Error;
+    expect(reason(answer(413, '{"detail":"Too large."}'))).toBe('Too large.');
+    for (const body of ['{"error":"Forbidden"}', '<html></html>', '']) expect(reason(answer(403, body))).toMatch(/^the server did not take it \(status 403\)/);
+    expect(reason(new Error('tus: failed to upload chunk'))).toMatch(/^The server cannot be reached/);
+  });
+
   it('leaves out what lies beside images on a disc', () => {
     const none = ['DICOMDIR', 'CD/Thumbs.db', 'x/.DS_Store', '__MACOSX/IM1', 'viewer/start.exe', 'ReadMe', 'autorun.inf'];
     expect(none.filter((path) => !isNoImage(path))).toEqual([]);
@@ -41,7 +50,20 @@ it('clinical information that was not entered is unknown, not "no" or zero', () 
 });
 
 it('only studies without a referral are offered, newest first', () => {
-  const study = (uid: string, date: string) => ({ uid, date, patientName: '', sex: '', age: null, description: '', modality: '', bodyPart: '', images: null });
+  const study = (uid: string, date: string) => ({ uid, date, patientName: '', patientId: '', sex: '', age: null, description: '', modality: '', bodyPart: '', images: null });
   const offered = withoutReferral([study('1', '2026-01-01'), study('2', '2026-02-01'), study('3', '2026-03-01')], [{ studyInstanceUid: '3' }]);
   expect(offered.map(({ uid }) => uid)).toEqual(['2', '1']);
+});
+
+describe('a problem', () => {
+  it('will come again until the person does something, or may pass by itself', () => {
+    expect([401, 403, 404, 422].filter((status) => !new Problem(status, '').isFinal)).toEqual([]);
+    expect([408, 429, 500, 503].filter((status) => new Problem(status, '').isFinal)).toEqual([]);
+  });
+
+  it('names what differs by keywords, which the page says in words', async () => {
+    const body = JSON.stringify({ detail: 'PatientSex', code: 'patientLink.differences', differences: ['PatientSex'] });
+    const problem = await toProblem(new Response(body, { status: 409, headers: { 'Content-Type': 'application/problem+json' } }));
+    expect(problem).toMatchObject({ code: 'patientLink.differences', differences: ['PatientSex'] });
+  });
 });

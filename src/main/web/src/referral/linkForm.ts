@@ -11,18 +11,27 @@ import { reasonForm } from './reasonForm';
 export function linkForm(study: string, address: string, onDone: () => void): HTMLElement {
   const place = h('div', { class: 'link-form' });
   const begin = h('button', { type: 'button', class: 'button' }, t('patient.link.begin'));
-  const close = (): void => place.replaceChildren(begin);
+  const close = (): void => {
+    place.replaceChildren(begin);
+    begin.focus();
+  };
+  const showBelow = (message: HTMLElement): void => {
+    while (begin.nextSibling) begin.nextSibling.remove();
+    place.append(message);
+  };
   const open = async (): Promise<void> => {
+    showBelow(h('p', { class: 'loading', role: 'status' }, t('loading')));
     try {
       const candidates = await getJson<PatientStudy[]>(`${address}/candidates`);
-      if (candidates.length === 0) fill(place, notice('info', t('patient.link.none')));
-      else fill(place, chooser(study, candidates, onDone, close));
+      if (candidates.length === 0) return showBelow(notice('info', t('patient.link.none')));
+      fill(place, chooser(study, candidates, onDone, close));
+      place.querySelector('input')?.focus();
     } catch (error) {
-      fill(place, problemNotice(error), begin);
+      showBelow(problemNotice(error));
     }
   };
   begin.addEventListener('click', () => void open());
-  close();
+  place.append(begin);
   return place;
 }
 
@@ -50,13 +59,19 @@ function chooser(study: string, candidates: PatientStudy[], onDone: () => void, 
           result.replaceChildren();
           fill(submit, t('patient.link.make'));
         };
-        fill(result, notice('warning', error.message));
+        fill(result, notice('warning', differencesText(error)));
         fill(submit, t('patient.link.makeAnyway'));
         return true;
       },
     },
     choices,
   );
+}
+
+/** In the person's words, not in those of the standard. */
+function differencesText({ differences, message }: Problem): string {
+  const what = differences.map((keyword) => tCode('patient.difference', keyword)).join(t('patient.link.comma'));
+  return what ? t('patient.link.differences', { what }) : message;
 }
 
 function choice(candidate: PatientStudy): HTMLElement {

@@ -8,6 +8,7 @@ import { isClinic } from '../shared/roles';
 import { openPage } from '../shared/session';
 import type { Me, ReferralDetail } from '../shared/types';
 import { acknowledgement } from './acknowledgement';
+import { cancellationSection } from './cancellationSection';
 import { clinicalSection } from './clinicalSection';
 import { needsAcknowledgement } from './needsAcknowledgement';
 import { patientSection } from './patientSection';
@@ -42,6 +43,7 @@ interface Names {
 
 function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names, above: HTMLElement[]): void {
   const asks = isClinic(me) && needsAcknowledgement(referral);
+  const cancellation = isClinic(me) && cancellationSection(referral, url, (done) => void load(main, me, done));
   const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
   fill(
     main,
@@ -51,7 +53,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, reportsSection(referral, names.finding), clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), timelineSection(referral)),
+      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), timelineSection(referral), cancellation),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

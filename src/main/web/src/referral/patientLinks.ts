@@ -32,7 +32,10 @@ function undoing(link: PatientLink, onDone: () => void): HTMLElement {
     url: `/api/patient-links/${link.id}/undo`,
     body: (reason) => ({ reason }),
     onDone,
-    onCancel: () => place.replaceChildren(begin),
+    onCancel: () => {
+      place.replaceChildren(begin);
+      begin.focus();
+    },
   });
   begin.addEventListener('click', () => {
     place.replaceChildren(form);

@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom';
 import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
-import { problemNotice } from '../shared/notice';
+import { notice, problemNotice } from '../shared/notice';
 import { openImagesLink } from '../shared/openImages';
 import { mayLinkPatients } from '../shared/roles';
 import type { IndexedPatient, Me } from '../shared/types';
@@ -17,20 +17,29 @@ export function patientSection(study: string, me: Me): HTMLElement {
   return section(t('patient.studies.title'), 'patient-studies', body);
 }
 
-async function load(body: HTMLElement, study: string, mayLink: boolean): Promise<void> {
-  const reload = (): void => void load(body, study, mayLink);
+async function load(body: HTMLElement, study: string, mayLink: boolean, done = ''): Promise<void> {
+  const reload = (message: string) => (): void => void load(body, study, mayLink, message);
+  const told = done && notice('success', done);
   const address = `/api/studies/${encodeURIComponent(study)}/patient`;
   try {
     const patient = await getJson<IndexedPatient>(address);
     fill(
       body,
+      told,
       patient.studies.length > 0
         ? h('ul', { class: 'findings' }, patient.studies.map((other) => h('li', {}, openImagesLink(other.studyInstanceUid, '', studyText(other)))))
         : h('p', { class: 'soft' }, t('patient.studies.none')),
-      patientLinks(patient.links, mayLink, reload),
-      mayLink && patient.identities.length > 0 && linkForm(study, address, reload),
+      patientLinks(patient.links, mayLink, reload(t('patient.link.undoneNow'))),
+      mayLink && patient.identities.length > 0 && linkForm(study, address, reload(t('patient.link.madeNow'))),
     );
+    if (told) focusOn(told);
   } catch (error) {
     fill(body, problemNotice(error));
   }
+}
+
+/** The form that had the keyboard's focus is gone. */
+function focusOn(element: HTMLElement): void {
+  element.tabIndex = -1;
+  element.focus();
 }

@@ -7,6 +7,8 @@ import { problemNotice } from '../shared/notice';
 export interface ReasonForm {
   label: string;
   submit: string;
+  /** What leaves everything as it is. */
+  back?: string;
   url: string;
   body: (reason: string) => object;
   onDone: () => void;
@@ -30,6 +32,7 @@ export function reasonForm(form: ReasonForm, ...above: HTMLElement[]): HTMLFormE
     } catch (error) {
       submit.disabled = false;
       if (!form.onProblem?.(error, submit, result)) fill(result, problemNotice(error));
+      submit.focus(); // which it lost while it was disabled
     }
   };
   return h(
@@ -38,6 +41,6 @@ export function reasonForm(form: ReasonForm, ...above: HTMLElement[]): HTMLFormE
     ...above,
     h('div', { class: 'field' }, h('label', {}, form.label, reason)),
     result,
-    h('div', { class: 'buttons' }, submit, h('button', { type: 'button', class: 'button', onclick: form.onCancel }, t('patient.link.cancel'))),
+    h('div', { class: 'buttons' }, submit, h('button', { type: 'button', class: 'button', onclick: form.onCancel }, form.back ?? t('patient.link.cancel'))),
   );
 }

@@ -110,6 +110,8 @@ export interface ReferralDetail extends ReferralSummary {
   urgencyReason: string | null;
   clinical: Clinical;
   critical: Critical | null;
+  /** Why the clinic wants the case cancelled, or has cancelled it. */
+  cancelReason: string | null;
   timeline: TimelineEntry[];
   reports: Report[];
 }

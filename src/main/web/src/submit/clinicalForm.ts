@@ -10,14 +10,19 @@ import type { StudyChooser } from './studyChooser';
 const MODALITIES = ['CT', 'MR', 'DX', 'CR', 'US', 'MG'];
 const URGENCIES = ['U1', 'U2', 'U3', 'U4'];
 
-/** The clinical information that goes with the images; only what is known has to be filled in. */
-export async function clinicalForm(chooser: StudyChooser): Promise<HTMLElement> {
+/**
+ * The clinical information that goes with the images; only what is known has to be filled in. While images are under way
+ * it asks once more, for a reader may begin with the study as it is.
+ */
+export async function clinicalForm(chooser: StudyChooser, imagesUnderWay: () => boolean): Promise<HTMLElement> {
+  let warned = false;
   const result = h('div');
   const submit = h('button', { type: 'submit', class: 'button primary' }, t('submit.send'));
   const form = h(
     'form',
     { class: 'card clinical-form' },
     h('h2', {}, t('clinical.title')),
+    h('p', { class: 'soft' }, t('submit.required')),
     h('div', { class: 'grid' }, choice('modality', MODALITIES, (code) => code, true), choice('bodyPart', BODY_PARTS, (code) => tCode('bodyPart', code), true)),
     h('fieldset', { class: 'symptoms' }, h('legend', {}, t('clinical.symptoms')), await symptoms()),
     h(
@@ -37,6 +42,9 @@ export async function clinicalForm(chooser: StudyChooser): Promise<HTMLElement> 
     h('div', { class: 'buttons' }, submit),
   );
   chooser.onChoose((study) => {
+    warned = false; // which was about another study
+    fill(submit, t('submit.send'));
+    fill(result);
     set(form, 'modality', study.modality);
     set(form, 'bodyPart', study.bodyPart);
     set(form, 'age', study.age === null ? '' : String(study.age));
@@ -49,13 +57,23 @@ export async function clinicalForm(chooser: StudyChooser): Promise<HTMLElement> 
 
   async function send(): Promise<void> {
     const study = chooser.chosen();
-    if (!study) return fill(result, notice('error', t('submit.chooseFirst')));
+    if (!study) {
+      fill(result, notice('error', t('submit.chooseFirst')));
+      return chooser.focus();
+    }
+    if (imagesUnderWay() && !warned) {
+      warned = true;
+      fill(submit, t('submit.sendAnyway'));
+      return fill(result, notice('warning', t('submit.underWay')));
+    }
     submit.disabled = true;
     fill(result, notice('info', t('submit.sending')));
     try {
       const body = { studyInstanceUid: study.uid, clinical: readClinical(new FormData(form)) };
       const { id } = await postJson<{ id: string }>('/api/referrals', body);
-      location.assign(`/referral.html?id=${encodeURIComponent(id)}`);
+      const referral = `/referral.html?id=${encodeURIComponent(id)}`;
+      fill(result, notice('success', h('a', { href: referral }, t('submit.sent')))); // seen by who stays for the rest of an upload
+      location.assign(referral);
     } catch (error) {
       fill(result, problemNotice(error));
       submit.disabled = false;

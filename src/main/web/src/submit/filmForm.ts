@@ -11,37 +11,47 @@ const SEXES = ['M', 'F', 'O'];
 /** Asks who is on the scanned films, which do not tell it by themselves. */
 export function filmForm(session: () => string, onSaved: () => void, leaveOut: () => void): HTMLFormElement {
   const result = h('div');
+  const save = h('button', { type: 'submit', class: 'button primary' }, t('film.save'));
   const form = h(
     'form',
     { class: 'film-form', hidden: true, 'aria-labelledby': 'film-title' },
     h('h3', { id: 'film-title' }, t('film.title')),
-    h('p', { class: 'soft' }, t('film.intro')),
+    h('p', { class: 'soft' }, `${t('film.intro')} ${t('submit.required')}`),
     h(
       'div',
       { class: 'grid' },
       text('patientName', { required: true, maxlength: 64 }),
       text('patientId', { required: true, maxlength: 64 }),
       choice('sex', SEXES, (code) => tCode('sex', code), false),
-      text('birthDate', { type: 'date' }),
+      text('birthDate', { type: 'date', max: today() }),
       choice('modality', MODALITIES, (code) => code, true),
       choice('bodyPart', BODY_PARTS, (code) => tCode('bodyPart', code), false),
-      text('studyDate', { type: 'date', required: true }),
+      text('studyDate', { type: 'date', required: true, max: today() }),
       text('description', { maxlength: 64 }),
     ),
     result,
     h(
       'div',
       { class: 'buttons' },
-      h('button', { type: 'submit', class: 'button primary' }, t('film.save')),
+      save,
       h('button', { type: 'button', class: 'button', onclick: leaveOut }, t('film.leaveOut')),
     ),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     result.replaceChildren();
-    putJson(`${address(session())}/film`, read(new FormData(form))).then(onSaved, (error: unknown) => fill(result, problemNotice(error)));
+    save.disabled = true;
+    putJson(`${address(session())}/film`, read(new FormData(form)))
+      .then(onSaved, (error: unknown) => fill(result, problemNotice(error)))
+      .finally(() => (save.disabled = false));
   });
   return form;
+}
+
+/** As the person's calendar has it. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function read(form: FormData): FilmStudy {

@@ -15,8 +15,8 @@ if (session) {
     h(
       'div',
       { class: 'columns' },
-      h('div', { class: 'wide' }, chooser.element, upload),
-      h('div', { class: 'wide' }, await clinicalForm(chooser)),
+      h('div', { class: 'wide' }, chooser.element, upload.element),
+      h('div', { class: 'wide' }, await clinicalForm(chooser, upload.isUnderWay)),
     ),
   );
   await chooser.reload();

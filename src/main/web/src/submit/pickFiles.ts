@@ -7,8 +7,10 @@ export interface Picked {
   path: string;
 }
 
+type OnPick = (files: Picked[] | Promise<Picked[]>) => void;
+
 /** Buttons for files and for a folder, and a place to drop either; all of it works by keyboard too. */
-export function filePicker(onPick: (files: Picked[]) => void): HTMLElement {
+export function filePicker(onPick: OnPick): HTMLElement {
   const files = input('upload-files', false, onPick);
   const folder = input('upload-folder', true, onPick);
   const zone = h(
@@ -25,12 +27,18 @@ export function filePicker(onPick: (files: Picked[]) => void): HTMLElement {
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
     zone.classList.remove('over');
-    void dropped(event.dataTransfer).then(onPick);
+    onPick(dropped(event.dataTransfer));
   });
+  refuseElsewhere();
   return zone;
 }
 
-function input(id: string, folder: boolean, onPick: (files: Picked[]) => void): HTMLInputElement {
+/** A file that is dropped beside the place would else be opened by the browser instead of this page. */
+function refuseElsewhere(): void {
+  for (const kind of ['dragover', 'drop']) window.addEventListener(kind, (event) => event.preventDefault());
+}
+
+function input(id: string, folder: boolean, onPick: OnPick): HTMLInputElement {
   const element = h('input', { id, type: 'file', multiple: true, class: 'visually-hidden', webkitdirectory: folder });
   element.addEventListener('change', () => {
     const picked = [...(element.files ?? [])].map((file) => ({ file, path: file.webkitRelativePath || file.name }));

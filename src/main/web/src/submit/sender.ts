@@ -1,7 +1,6 @@
 import { Upload, type DetailedError } from 'tus-js-client';
 import { CSRF_HEADER, csrfToken } from '../shared/csrf';
 import { language, t } from '../shared/i18n';
-import { Problem } from '../shared/problem';
 import type { Picked } from './pickFiles';
 
 const AT_ONCE = 4;
@@ -111,14 +110,18 @@ function newUpload({ file, path }: Picked, endpoint: string, resumeAt: string | 
   });
 }
 
-/** The server's own words where it answered. */
-function reason(error: Error | DetailedError): string {
+/** The server's own words where it answered with some, never those of the protocol's library. */
+export function reason(error: Error | DetailedError): string {
   const response = 'originalResponse' in error ? error.originalResponse : null;
   if (!response) return t('error.network');
   if (response.getStatus() === 401) return t('error.loginExpired');
+  return detail(response.getBody()) ?? t('upload.notTaken', { status: response.getStatus() });
+}
+
+function detail(body: string): string | undefined {
   try {
-    return (JSON.parse(response.getBody()) as { detail?: string }).detail ?? error.message;
+    return (JSON.parse(body) as { detail?: string }).detail;
   } catch {
-    return new Problem(response.getStatus(), String(response.getStatus())).message;
+    return undefined; // a gateway's page
   }
 }

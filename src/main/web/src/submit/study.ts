@@ -5,6 +5,7 @@ import { language } from '../shared/i18n';
 export interface Study {
   uid: string;
   patientName: string;
+  patientId: string;
   sex: string;
   age: number | null;
   date: string;
@@ -21,6 +22,7 @@ export function toStudy(dataset: DicomJson): Study {
   return {
     uid: text(dataset, '0020000D'),
     patientName: personName(dataset, '00100010', language),
+    patientId: text(dataset, '00100020'),
     sex: text(dataset, '00100040'),
     age: ageInYears(dataset),
     date: isoDate(text(dataset, '00080020')),

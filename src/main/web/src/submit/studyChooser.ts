@@ -11,6 +11,8 @@ export interface StudyChooser {
   reload(): Promise<void>;
   chosen(): Study | null;
   onChoose(listener: (study: Study) => void): void;
+  /** Leads the keyboard, and the eye on a small screen, to the list. */
+  focus(): void;
 }
 
 /** The hospital's studies that no referral has been made of yet, newest first, one to choose. */
@@ -28,7 +30,7 @@ export function studyChooser(): StudyChooser {
   const option = (study: Study): HTMLElement => {
     const input = h('input', { type: 'radio', name: 'study', value: study.uid, onchange: () => void choose(study) });
     input.checked = chosen?.uid === study.uid;
-    const who = [study.patientName, tCode('sex', study.sex), study.age === null ? '' : t('patient.years', { age: study.age })];
+    const who = [study.patientName, tCode('sex', study.sex), study.age === null ? '' : t('patient.years', { age: study.age }), study.patientId];
     const what = [study.date, study.modality, tCode('bodyPart', study.bodyPart), study.description];
     const images = study.images === null ? '' : t('submit.images', { count: study.images });
     return h('label', { class: 'study' }, input, h('span', {}, h('strong', {}, join(who)), h('span', { class: 'soft' }, join([...what, images]))));
@@ -37,6 +39,7 @@ export function studyChooser(): StudyChooser {
     element,
     chosen: () => chosen,
     onChoose: (listener) => void listeners.push(listener),
+    focus: () => list.querySelector('input')?.focus(),
     async reload() {
       if (!list.hasChildNodes()) fill(list, h('p', { class: 'loading', role: 'status' }, t('loading')));
       try {
@@ -45,7 +48,9 @@ export function studyChooser(): StudyChooser {
           getJson<Page<ReferralSummary>>('/api/referrals?limit=200'),
         ]);
         const studies = withoutReferral(datasets.map(toStudy), referrals.items);
+        const focused = document.activeElement instanceof HTMLInputElement && list.contains(document.activeElement) ? document.activeElement.value : null;
         fill(list, studies.length > 0 ? studies.map(option) : h('p', { class: 'empty' }, t('submit.noStudies')));
+        if (focused) list.querySelector<HTMLInputElement>(`input[value="${focused}"]`)?.focus();
       } catch (error) {
         fill(list, problemNotice(error));
       }

@@ -1,6 +1,7 @@
 import { fill } from '../shared/dom';
 import { remove } from '../shared/http';
 import { problemNotice } from '../shared/notice';
+import { Problem } from '../shared/problem';
 import { filmForm } from './filmForm';
 import { isNoImage } from './leftOut';
 import type { Picked } from './pickFiles';
@@ -11,8 +12,14 @@ import { uploadView } from './uploadView';
 const LOOK_EVERY_MS = 1500;
 const DRAW_EVERY_MS = 250;
 
+export interface UploadSection {
+  element: HTMLElement;
+  /** Whether some file is not stored or refused yet. */
+  isUnderWay(): boolean;
+}
+
 /** Files and folders go to the archive piece by piece; the state outlives the page, for the server keeps it. */
-export function uploadSection(onStored: () => void): HTMLElement {
+export function uploadSection(onStored: () => void): UploadSection {
   let session: UploadSession | null = null;
   let leftOut = 0;
   let looking = false;
@@ -20,13 +27,18 @@ export function uploadSection(onStored: () => void): HTMLElement {
 
   const sending = sender(drawSoon);
   const view = uploadView({
-    pick: (files) => void run(() => pick(files)),
+    pick: (files) => void run(async () => pick(await files)),
     pause: () => (sending.isPaused() ? sending.resume() : sending.pause()),
     retry: () => sending.retry(),
     cancel: () => void run(cancel),
   });
-  const films = filmForm(() => session?.id ?? '', () => void look(), () => void run(leaveFilmsOut));
+  const films = filmForm(() => session?.id ?? '', filmsSaved, () => void run(leaveFilmsOut));
   view.place.append(films);
+
+  const isUnderWay = (): boolean => sending.isActive() || (session !== null && !isDone(session));
+  window.addEventListener('beforeunload', (event) => {
+    if (sending.isActive()) event.preventDefault(); // the browser asks whether to leave
+  });
 
   async function run(task: () => Promise<void>): Promise<void> {
     fill(view.problem);
@@ -35,8 +47,9 @@ export function uploadSection(onStored: () => void): HTMLElement {
   }
 
   async function pick(files: Picked[]): Promise<void> {
+    if (files.length === 0) return;
     const images = files.filter(({ path }) => !isNoImage(path));
-    const goesOn = session !== null && (sending.isActive() || !isDone(session));
+    const goesOn = session !== null && isUnderWay();
     if (!goesOn) sending.clear();
     leftOut = files.length - images.length + (goesOn ? leftOut : 0);
     if (images.length === 0) return;
@@ -53,9 +66,14 @@ export function uploadSection(onStored: () => void): HTMLElement {
 
   async function cancel(): Promise<void> {
     sending.clear();
-    if (session) await remove(address(session.id));
+    if (session) await remove(address(session.id)).catch(unlessGone);
     session = null;
     leftOut = 0;
+  }
+
+  function filmsSaved(): void {
+    view.place.focus();
+    void look();
   }
 
   async function leaveFilmsOut(): Promise<void> {
@@ -64,6 +82,7 @@ export function uploadSection(onStored: () => void): HTMLElement {
       await remove(`${address(session.id)}/files/${file.id}`, { 'Tus-Resumable': '1.0.0' });
     }
     session = await loadSession(session.id);
+    view.place.focus();
   }
 
   /** Looks at the session until nothing of it is under way. */
@@ -72,8 +91,14 @@ export function uploadSection(onStored: () => void): HTMLElement {
     looking = true;
     while (session) {
       const before: UploadSession = session;
-      const now: UploadSession | null = await loadSession(before.id).catch(() => null); // the next look may succeed
+      let over = false;
+      const now: UploadSession | null = await loadSession(before.id).catch((error: unknown) => {
+        over = session === before && isFinal(error);
+        if (over) fill(view.problem, problemNotice(error));
+        return null; // the next look may succeed
+      });
       if (session !== before) continue;
+      if (over) break;
       if (now) session = now;
       if (now && now.studies.length + stored(now) !== before.studies.length + stored(before)) onStored();
       draw();
@@ -102,7 +127,14 @@ export function uploadSection(onStored: () => void): HTMLElement {
       void look();
     }
   });
-  return view.element;
+  return { element: view.element, isUnderWay };
+}
+
+const isFinal = (error: unknown): boolean => error instanceof Problem && error.isFinal;
+
+/** One that another page has cancelled, or whose time is over, need not be removed. */
+function unlessGone(error: unknown): void {
+  if (!(error instanceof Problem && error.status === 404)) throw error;
 }
 
 function stored(session: UploadSession): number {

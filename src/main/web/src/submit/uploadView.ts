@@ -8,7 +8,7 @@ import { isDone, type UploadSession } from './uploadSession';
 
 /** What a person can do with an upload. */
 export interface UploadActions {
-  pick(files: Picked[]): void;
+  pick(files: Picked[] | Promise<Picked[]>): void;
   pause(): void;
   retry(): void;
   cancel(): void;
@@ -37,12 +37,16 @@ export function uploadView(actions: UploadActions): UploadView {
   const rows = h('ul', { class: 'file-list' });
   const count = h('summary');
   const all = h('details', { hidden: true }, count, rows);
+  const picker = filePicker(actions.pick);
   const problem = h('div');
-  const place = h('div');
+  const place = h('div', { tabindex: -1 }); // keeps the keyboard's place when its form goes
   let done = true;
+  confirmation.addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') keep();
+  });
 
   function askToCancel(): void {
-    if (done) return actions.cancel();
+    if (done) return clear();
     confirmation.hidden = false;
     no.focus();
   }
@@ -54,7 +58,13 @@ export function uploadView(actions: UploadActions): UploadView {
 
   function cancelNow(): void {
     confirmation.hidden = true;
+    clear();
+  }
+
+  /** The buttons go with the list, so the keyboard goes to where the next upload begins. */
+  function clear(): void {
     actions.cancel();
+    picker.querySelector('input')?.focus();
   }
 
   function draw(session: UploadSession | null, sending: Sender, leftOut: number): void {
@@ -86,7 +96,7 @@ export function uploadView(actions: UploadActions): UploadView {
     'section',
     { class: 'card upload', 'aria-labelledby': 'upload-title' },
     h('h2', { id: 'upload-title' }, t('upload.title')),
-    filePicker(actions.pick),
+    picker,
     problem,
     progress,
     place,
@@ -115,11 +125,13 @@ function statusText(session: UploadSession | null, sending: Sender, leftOut: num
   const jobs = sending.jobs();
   const sent = jobs.filter((job) => job.state === 'sent').length;
   const received = session?.files.filter(({ state }) => state === 'RECEIVED').length ?? 0;
+  const films = session?.files.filter(({ state }) => state === 'NEEDS_PATIENT').length ?? 0;
   const besides = leftOut + (session?.files.reduce((sum, file) => sum + file.leftOut, 0) ?? 0);
   return [
     jobs.length > 0 && t('upload.status', { done: sent, total: jobs.length }),
     sending.isPaused() && t('upload.paused'),
     received > 0 && t('upload.storing', { count: received }),
+    films > 0 && t('upload.needsPatient', { count: films }),
     besides > 0 && t('upload.leftOut', { count: besides }),
   ]
     .filter(Boolean)

@@ -41,6 +41,9 @@ public final class Bench {
             if (options.runs("index", false)) {
                 new IndexLoad(options, HOME.resolve("index"), results).measure();
             }
+            if (options.runs("worklist", false)) {
+                new WorklistLoad(options, HOME.resolve("worklist"), results).measure();
+            }
         } finally {
             report(servers);
         }

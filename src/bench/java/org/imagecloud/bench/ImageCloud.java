@@ -77,7 +77,16 @@ final class ImageCloud implements Server {
 
     @Override
     public String headers() {
-        String user = Base64.getEncoder().encodeToString("clinic.wangren:demo".getBytes(StandardCharsets.UTF_8));
+        return headers("clinic.wangren");
+    }
+
+    /** For one of the demo's people. */
+    HttpConnection connectAs(String userId) throws IOException {
+        return new HttpConnection(PORT, headers(userId));
+    }
+
+    private static String headers(String userId) {
+        String user = Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
         return "Authorization: Basic " + user + "\r\n";
     }
 

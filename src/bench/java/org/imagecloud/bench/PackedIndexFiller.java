@@ -23,12 +23,12 @@ public final class PackedIndexFiller implements IndexFiller {
             on conflict do nothing
             """;
 
-    /** Pseudo-random numbers of a study: r(salt) by its number n. */
     /** Of two of these a given name is made; with the family names 32,000, so that the commonest are as rare as in life. */
     private static final String GIVEN = "gui=桂 xiu=秀 jian=建 wei=伟 yu=玉 hai=海 ming=明 li=丽 guo=国 mei=美 lan=兰 ying=英"
             + " min=敏 hua=华 jun=军 ping=平 fang=芳 qiang=强 lin=琳 jing=静 yan=艳 tao=涛 chao=超 gang=刚 juan=娟 xia=霞"
             + " bo=波 hui=辉 feng=峰 bin=斌 peng=鹏 long=龙 yun=云 xin=鑫 dan=丹 ling=玲 fei=飞 hong=红 chun=春 rong=荣";
 
+    /** A study's letters a, b, p and d are pseudo-random numbers by its number n. */
     private static final String STUDIES =
             """
             with drawn as (

@@ -16,6 +16,12 @@ public record Notice(Kind kind, ReferralId referral, Membership to, String post,
     public enum Kind {
         CRITICAL_RESULT,
         RETURNED,
-        OFFERED
+        OFFERED,
+        /** Half of the time for the final report is gone. */
+        TARGET_WARNED,
+        /** There will be no report in time if nobody does anything. */
+        TARGET_ENDANGERED,
+        /** There was no report in time. */
+        TARGET_MISSED
     }
 }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
@@ -53,6 +54,14 @@ public class Organisation {
                 .param("tier", tier.name())
                 .query(Organisation::toHospital)
                 .optional();
+    }
+
+    /** All hospitals of that tier, by their ids. */
+    public List<Hospital> ofTier(Tier tier) {
+        return jdbc.sql("select * from hospital where tier = ? order by id")
+                .param(tier.name())
+                .query(Organisation::toHospital)
+                .list();
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.imagecloud.referral;
 
 import static org.imagecloud.referral.ReferralState.ACKNOWLEDGED;
+import static org.imagecloud.referral.ReferralState.CANCELLED;
 import static org.imagecloud.referral.ReferralState.ESCALATED;
+import static org.imagecloud.referral.ReferralState.PRELIMINARY;
 import static org.imagecloud.referral.ReferralState.READING;
 import static org.imagecloud.referral.ReferralState.REPORTED;
 import static org.imagecloud.referral.ReferralState.RETURNED;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Referral {
 
     private static final Set<ReferralState> UNCLAIMED = EnumSet.of(TRIAGED, ESCALATED);
+    private static final Set<ReferralState> TO_READ = EnumSet.of(TRIAGED, ESCALATED, READING, PRELIMINARY);
 
     private final ReferralId id;
     private final StudyInstanceUid study;
@@ -67,8 +70,17 @@ public final class Referral {
     @Nullable
     Instant closedAt;
 
-    /** Who reads the case now. */
-    public record Claim(String userId, String name) {}
+    @Nullable
+    String cancelReason;
+
+    /**
+     * Who reads the case now.
+     *
+     * @param hospital for which it is read, where that is known
+     * @param activeAt when the claim was made, or something was saved on it last
+     */
+    public record Claim(
+            String userId, String name, @Nullable HospitalId hospital, Instant activeAt) {}
 
     /** A critical result in the last report, and by when somebody must confirm it. */
     public record CriticalResult(int category, Instant acknowledgeBy) {}
@@ -127,12 +139,47 @@ public final class Referral {
         }
     }
 
-    void offeredToExpert(HospitalId hospital, String hospitalName, Stamp stamp) {
+    void leaseEnded(Stamp stamp) {
+        note(stamp, TimelineEvent.LEASE_ENDED, claim == null ? null : claim.name());
+    }
+
+    void targetReached(TargetStage stage, StepTimes times, Stamp stamp) {
+        note(stamp, stage.event(), times.toString());
+    }
+
+    void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {
+        mustBe(EnumSet.of(TRIAGED, ESCALATED, READING));
+        note(stamp, TimelineEvent.DECLINED, comment == null ? reason.name() : reason + ": " + comment);
+    }
+
+    /** @return whether the case is cancelled now; one that is read waits for its reader's word */
+    boolean cancel(String reason, boolean byReader, Stamp stamp) {
+        mustBe(EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING));
+        if (state == READING && !byReader) {
+            cancelReason = reason;
+            note(stamp, TimelineEvent.CANCELLATION_WANTED, reason);
+            return false;
+        }
+        if (byReader && cancelReason == null) {
+            throw Refusal.conflict("cancellation.notWanted");
+        }
+        cancelReason = byReader ? cancelReason : reason;
+        claim = null;
+        state = CANCELLED;
+        note(stamp, TimelineEvent.CANCELLED, cancelReason);
+        return true;
+    }
+
+    void ended(Stamp stamp) {
+        closedAt = stamp.at();
+    }
+
+    void offeredToExpert(HospitalId hospital, String detail, Stamp stamp) {
         escalatedTo = hospital;
         if (UNCLAIMED.contains(state)) {
             state = ESCALATED;
         }
-        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, hospitalName);
+        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
     }
 
     void noExpertToOffer(Stamp stamp) {
@@ -177,6 +224,11 @@ public final class Referral {
         mustBe(EnumSet.of(ACKNOWLEDGED));
         closedAt = stamp.at();
         note(stamp, TimelineEvent.CLOSED, null);
+    }
+
+    /** Whether somebody is to read it. */
+    boolean isToRead() {
+        return TO_READ.contains(state);
     }
 
     private void mustBe(Set<ReferralState> allowed) {
@@ -243,6 +295,11 @@ public final class Referral {
 
     public @Nullable Claim claim() {
         return claim;
+    }
+
+    /** Why the clinic wants the case cancelled, or has cancelled it. */
+    public @Nullable String cancelReason() {
+        return cancelReason;
     }
 
     public @Nullable HospitalId readingHospital() {

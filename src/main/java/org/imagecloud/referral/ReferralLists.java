@@ -2,9 +2,13 @@ package org.imagecloud.referral;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.imagecloud.access.StudyAccess;
+import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,12 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReferralLists {
 
-    /** A page of a list and how many there are in all. */
+    /** A page of a list and how many there are in all, counted up to 1,000. */
     public record Page(List<ReferralSummary> items, long total) {}
 
-    private static final String WORKLIST = """
-            from referral r where r.state in ('TRIAGED', 'READING', 'ESCALATED', 'PRELIMINARY')
-              and exists (select 1 from referral_offer o where o.referral_id = r.id and o.hospital_id in (:hospitals))
+    /** No list counts further than that. */
+    private static final int MOST_COUNTED = 1_000;
+
+    private static final String OPEN_OFFERS = """
+            select due_at, urgency, referral_id from referral_offer o
+            where hospital_id = :%s and due_at is not null
+              and not exists (select 1 from referral_decline d where d.referral_id = o.referral_id and d.user_id = :reader)
+            order by due_at, urgency, referral_id limit :most
             """;
     private static final String SENT =
             "from referral r where r.urgency is not null and r.from_hospital in (:hospitals)";
@@ -27,40 +36,66 @@ public class ReferralLists {
     private final JdbcClient jdbc;
     private final ReferralStore store;
     private final StudyAccess access;
+    private final CurrentUser currentUser;
     private final Organisation organisation;
 
-    ReferralLists(JdbcClient jdbc, ReferralStore store, StudyAccess access, Organisation organisation) {
+    ReferralLists(
+            JdbcClient jdbc,
+            ReferralStore store,
+            StudyAccess access,
+            CurrentUser currentUser,
+            Organisation organisation) {
         this.jdbc = jdbc;
         this.store = store;
         this.access = access;
+        this.currentUser = currentUser;
         this.organisation = organisation;
     }
 
     /** What was offered to the person's hospitals and is not reported yet: next breach first, then by urgency. */
     public Page worklist(int limit, int offset) {
-        return page(WORKLIST, "case when claimed_by is null then claim_by else final_by end, urgency", limit, offset);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("reader", currentUser.get().userId());
+        List<String> offers = new ArrayList<>(); // of each hospital apart, in the order of an index
+        for (String hospital : access.visibleHospitals()) {
+            String name = "hospital" + offers.size();
+            parameters.put(name, hospital);
+            offers.add("(" + OPEN_OFFERS.formatted(name) + ")");
+        }
+        String open = "(" + String.join(" union ", offers) + ") open";
+        List<ReferralSummary> items = jdbc.sql("select r.* from (select * from " + open
+                        + " order by due_at, urgency, referral_id limit :limit offset :offset) page"
+                        + " join referral r on r.id = page.referral_id"
+                        + " order by page.due_at, page.urgency, page.referral_id")
+                .params(parameters)
+                .param("most", limit + offset)
+                .param("limit", limit)
+                .param("offset", offset)
+                .query(this::toSummary)
+                .list();
+        long total = jdbc.sql("select least(count(*), :most) from " + open)
+                .params(parameters)
+                .param("most", MOST_COUNTED)
+                .query(Long.class)
+                .single();
+        return new Page(items, total);
     }
 
     /** What the person's hospitals have sent: unconfirmed critical results first, then the newest. */
     public Page sent(int limit, int offset) {
-        return page(
-                SENT,
-                "(critical_category is not null and acknowledged_at is null) desc, submitted_at desc",
-                limit,
-                offset);
-    }
-
-    private Page page(String fromWhere, String order, int limit, int offset) {
         List<String> hospitals = access.visibleHospitals();
-        List<ReferralSummary> items = jdbc.sql(
-                        "select * " + fromWhere + " order by " + order + ", id limit :limit offset :offset")
+        List<ReferralSummary> items = jdbc.sql("select * " + SENT + """
+                         order by (critical_category is not null and acknowledged_at is null) desc, submitted_at desc, id
+                        limit :limit offset :offset
+                        """)
                 .param("hospitals", hospitals)
                 .param("limit", limit)
                 .param("offset", offset)
                 .query(this::toSummary)
                 .list();
-        long total = jdbc.sql("select count(*) " + fromWhere)
+        long total = jdbc.sql("select count(*) from (select 1 " + SENT + " limit :most) counted")
                 .param("hospitals", hospitals)
+                .param("most", MOST_COUNTED)
                 .query(Long.class)
                 .single();
         return new Page(items, total);

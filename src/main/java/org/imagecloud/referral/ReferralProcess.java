@@ -26,6 +26,19 @@ public interface ReferralProcess {
      */
     void claim(ReferralId id, Person reader);
 
+    /**
+     * Takes the reading from the person, if it is theirs, and looks for others.
+     *
+     * @param reason why, as {@code choose-escalation} knows it
+     */
+    void declined(ReferralId id, Person reader, String reason);
+
+    /** Gives the reading to another person whom it was offered to, whoever has it. */
+    void reassigned(ReferralId id, String userId);
+
+    /** Ends everything that waits. */
+    void cancelled(ReferralId id);
+
     /** Carries on after the final report was signed. */
     void reportSigned(ReferralId id, List<Finding> findings);
 

@@ -23,15 +23,17 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps referrals, their offers and their timelines. */
+/** Keeps referrals and their timelines. */
 @Repository
 class ReferralStore {
 
     private final JdbcClient jdbc;
+    private final ReferralOffers offers;
     private final ObjectMapper json;
 
-    ReferralStore(JdbcClient jdbc, ObjectMapper json) {
+    ReferralStore(JdbcClient jdbc, ReferralOffers offers, ObjectMapper json) {
         this.jdbc = jdbc;
+        this.offers = offers;
         this.json = json;
     }
 
@@ -69,6 +71,7 @@ class ReferralStore {
         jdbc.sql("update referral set " + assignments + " where id = :id")
                 .params(columns)
                 .update();
+        offers.update(referral);
         addTimeline(referral);
     }
 
@@ -81,11 +84,11 @@ class ReferralStore {
         return select(id, " for update");
     }
 
-    void offer(ReferralId id, HospitalId hospital, Instant at) {
-        jdbc.sql("""
-                        insert into referral_offer (referral_id, hospital_id, offered_at) values (?, ?, ?)
-                        on conflict do nothing
-                        """).params(id.value(), hospital.value(), timestamp(at)).update();
+    /** Notes that something was done on the claim. */
+    void stillRead(ReferralId id, Instant at) {
+        jdbc.sql("update referral set claim_active_at = ? where id = ? and claimed_by is not null")
+                .params(timestamp(at), id.value())
+                .update();
     }
 
     List<TimelineEntry> timeline(ReferralId id) {
@@ -117,8 +120,7 @@ class ReferralStore {
             referral.urgency = Urgency.valueOf(urgency);
             referral.urgencyReason = row.getString("urgency_reason");
             referral.readingHospital = new HospitalId(row.getString("reading_hospital"));
-            String escalatedTo = row.getString("escalated_to");
-            referral.escalatedTo = escalatedTo == null ? null : new HospitalId(escalatedTo);
+            referral.escalatedTo = hospital(row, "escalated_to");
             referral.targets = new ReadingTargets(
                     row.getTimestamp("claim_by").toInstant(),
                     instant(row, "preliminary_by"),
@@ -126,7 +128,11 @@ class ReferralStore {
                     row.getInt("warn_percent"));
         }
         if (row.getString("claimed_by") != null) {
-            referral.claim = new Referral.Claim(row.getString("claimed_by"), row.getString("claimed_by_name"));
+            referral.claim = new Referral.Claim(
+                    row.getString("claimed_by"),
+                    row.getString("claimed_by_name"),
+                    hospital(row, "claim_hospital"),
+                    row.getTimestamp("claim_active_at").toInstant());
         }
         if (row.getObject("critical_category") != null) {
             referral.critical = new Referral.CriticalResult(
@@ -139,6 +145,7 @@ class ReferralStore {
                     row.getString("read_back"),
                     row.getTimestamp("acknowledged_at").toInstant());
         }
+        referral.cancelReason = row.getString("cancel_reason");
         referral.closedAt = instant(row, "closed_at");
         return referral;
     }
@@ -169,6 +176,10 @@ class ReferralStore {
         columns.put("warn_percent", targets == null ? null : targets.warnPercent());
         columns.put("claimed_by", claim == null ? null : claim.userId());
         columns.put("claimed_by_name", claim == null ? null : claim.name());
+        HospitalId claimHospital = claim == null ? null : claim.hospital();
+        columns.put("claim_hospital", claimHospital == null ? null : claimHospital.value());
+        columns.put("claim_active_at", claim == null ? null : timestamp(claim.activeAt()));
+        columns.put("cancel_reason", referral.cancelReason);
         columns.put("critical_category", critical == null ? null : critical.category());
         columns.put("acknowledge_by", critical == null ? null : timestamp(critical.acknowledgeBy()));
         columns.put("acknowledged_by", acknowledgement == null ? null : acknowledgement.by());
@@ -210,8 +221,13 @@ class ReferralStore {
         }
     }
 
-    private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    static @Nullable Timestamp timestamp(@Nullable Instant instant) {
         return instant == null ? null : Timestamp.from(instant);
+    }
+
+    private static @Nullable HospitalId hospital(ResultSet row, String column) throws SQLException {
+        String id = row.getString(column);
+        return id == null ? null : new HospitalId(id);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

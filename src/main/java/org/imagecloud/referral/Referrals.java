@@ -2,6 +2,7 @@ package org.imagecloud.referral;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
@@ -32,6 +33,7 @@ public class Referrals {
     private static final String SYSTEM = "system";
 
     private final ReferralStore store;
+    private final ReferralOffers offers;
     private final ReferralProcess process;
     private final StudyAccess access;
     private final Organisation organisation;
@@ -40,12 +42,14 @@ public class Referrals {
 
     Referrals(
             ReferralStore store,
+            ReferralOffers offers,
             ReferralProcess process,
             StudyAccess access,
             Organisation organisation,
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
+        this.offers = offers;
         this.process = process;
         this.access = access;
         this.organisation = organisation;
@@ -100,6 +104,64 @@ public class Referrals {
         process.acknowledged(id);
     }
 
+    /**
+     * Records that a reader will not read the case, and sends it on. Who has declined cannot claim it any more.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} when it was not offered to the person, of kind {@code CONFLICT} when
+     *     somebody else reads it
+     */
+    public void decline(ReferralId id, DeclineReason reason, @Nullable String comment) {
+        Referral referral = lockVisible(id);
+        Person reader = currentUser.get();
+        requireOwn(referral, reader.userId());
+        HospitalId hospital = readingFor(id, reader).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
+        byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
+        offers.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
+        process.declined(id, reader, reason == DeclineReason.NEEDS_EXPERT ? "READER_ASKS" : "DECLINED");
+    }
+
+    /**
+     * Gives the case to another reader, whoever has it; for supervisors of a hospital that it was offered to.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} for others
+     */
+    public void reassign(ReferralId id, String userId) {
+        lockVisible(id);
+        Person person = currentUser.get();
+        if (offers.of(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
+            throw Refusal.forbidden("referral.supervisorOnly");
+        }
+        process.reassigned(id, userId);
+    }
+
+    /**
+     * Cancels a case that nobody reads yet; of one that is being read, the clinic says that it should be cancelled, and its
+     * reader does it.
+     *
+     * @return whether the case is cancelled now
+     * @throws Refusal of kind {@code CONFLICT} when there is a report already
+     */
+    public boolean cancel(ReferralId id, String reason) {
+        Referral referral = lockVisible(id);
+        Person person = currentUser.get();
+        Referral.Claim claim = referral.claim();
+        boolean byReader = claim != null && claim.userId().equals(person.userId());
+        if (!byReader && !person.has(Role.CLINIC, referral.from())) {
+            throw Refusal.forbidden("cancellation.clinicOnly");
+        }
+        boolean cancelled = referral.cancel(reason, byReader, stamp());
+        store.update(referral);
+        if (cancelled) {
+            process.cancelled(id);
+        }
+        return cancelled;
+    }
+
+    /** Renews the lease of the claim. */
+    public void stillRead(ReferralId id) {
+        store.stillRead(id, clock.instant());
+    }
+
     /** Records a signed final report; only the person who claimed the case signs. */
     public void reportSigned(ReferralId id, int version, List<Finding> findings) {
         byPerson(id, (r, stamp) -> r.reported(version, stamp));
@@ -122,12 +184,13 @@ public class Referrals {
      */
     public void claimed(ReferralId id, String userId) {
         requireOwn(get(id), userId);
-        String name = currentUser
-                .find()
-                .filter(p -> p.userId().equals(userId))
-                .map(Person::displayName)
-                .orElse(userId);
-        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name), stamp));
+        Optional<Person> reader = currentUser.find().filter(p -> p.userId().equals(userId));
+        String name = reader.map(Person::displayName).orElse(userId);
+        HospitalId hospital = reader.flatMap(person -> readingFor(id, person)).orElse(null);
+        if (offers.hasDeclined(id, userId)) {
+            throw Refusal.conflict("referral.declinedBefore");
+        }
+        byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, hospital, stamp.at()), stamp));
     }
 
     /**
@@ -139,6 +202,14 @@ public class Referrals {
         Referral referral = get(id);
         currentUser.find().ifPresent(person -> requireOwn(referral, person.userId()));
         byPerson(id, Referral::released);
+    }
+
+    /** The first of the hospitals that have the case for which the person reads. */
+    private Optional<HospitalId> readingFor(ReferralId id, Person reader) {
+        return offers.of(id).stream()
+                .map(Offer::hospital)
+                .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
+                .findFirst();
     }
 
     private void requireOwn(Referral referral, String reader) {
@@ -155,11 +226,32 @@ public class Referrals {
         }
     }
 
-    public void offeredToExpert(ReferralId id, Hospital hospital) {
-        bySystem(
-                id,
-                (r, stamp) -> r.offeredToExpert(hospital.id(), hospital.name().en(), stamp));
+    /** @param why what the hospital was chosen by */
+    public void offeredToExpert(ReferralId id, Hospital hospital, String why) {
+        String detail = hospital.name().en() + " (" + why + ")";
+        bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.id(), detail, stamp));
         offer(id, hospital.id());
+    }
+
+    /** To whom the case was offered, the first first. */
+    public List<Offer> offers(ReferralId id) {
+        return offers.of(id);
+    }
+
+    /** Records how far the time for the final report has run, and which step has spent it. */
+    public void targetReached(ReferralId id, TargetStage stage) {
+        StepTimes times = StepTimes.of(store.timeline(id), clock.instant());
+        bySystem(id, (r, stamp) -> r.targetReached(stage, times, stamp));
+    }
+
+    /** Records that nothing was saved on a claimed case for too long. */
+    public void leaseEnded(ReferralId id) {
+        bySystem(id, Referral::leaseEnded);
+    }
+
+    /** Records that everything that waited for a cancelled case has ended. */
+    public void cancellationEnded(ReferralId id) {
+        bySystem(id, Referral::ended);
     }
 
     public void noExpertToOffer(ReferralId id) {
@@ -215,8 +307,9 @@ public class Referrals {
     }
 
     private void offer(ReferralId id, HospitalId hospital) {
-        store.offer(id, hospital, clock.instant());
-        access.grant(get(id).study(), hospital);
+        Referral referral = get(id);
+        offers.add(referral, hospital, clock.instant());
+        access.grant(referral.study(), hospital);
     }
 
     private void byPerson(ReferralId id, BiConsumer<Referral, Stamp> change) {

@@ -41,6 +41,7 @@ public class Reports {
         requireKnown(content);
         Person reader = readerOf(referrals.lockVisible(id));
         store.saveDraft(id, reader.userId(), clock.instant(), content);
+        referrals.stillRead(id);
     }
 
     /**

@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param preliminary the target for a preliminary report, where one is asked for
  * @param warnPercent the share of a target after which somebody is warned
  * @param clock which minutes count
+ * @param lease after which a claimed case on which nothing is saved returns to the queue
  */
 public record Targets(
-        Duration claim, @Nullable Duration preliminary, Duration finalReport, int warnPercent, Clock clock) {
+        Duration claim,
+        @Nullable Duration preliminary,
+        Duration finalReport,
+        int warnPercent,
+        Clock clock,
+        Duration lease) {
 
     /** Which minutes count. */
     public enum Clock {

@@ -10,6 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ServiceClock {
 
+    private static final int ENDANGERED_PERCENT = 75;
+
     private final WorkingCalendar calendar;
 
     ServiceClock(WorkingCalendar calendar) {
@@ -27,7 +29,13 @@ public class ServiceClock {
         return new Deadlines(
                 due(start, targets.claim(), targets.clock(), reader),
                 preliminary == null ? null : due(start, preliminary, targets.clock(), reader),
-                due(start, targets.finalReport(), targets.clock(), reader));
+                due(start, targets.finalReport(), targets.clock(), reader),
+                due(start, share(targets.finalReport(), targets.warnPercent()), targets.clock(), reader),
+                due(start, share(targets.finalReport(), ENDANGERED_PERCENT), targets.clock(), reader));
+    }
+
+    private static Duration share(Duration whole, int percent) {
+        return whole.multipliedBy(percent).dividedBy(100);
     }
 
     private Instant due(Instant start, Duration target, Targets.Clock clock, HospitalId reader) {

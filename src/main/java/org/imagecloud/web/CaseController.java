@@ -38,6 +38,7 @@ class CaseController {
     /**
      * One case.
      *
+     * @param cancelReason why the clinic wants the case cancelled, or has cancelled it
      * @param draft the unsigned text, shown only to the person who reads the case now
      */
     record Case(
@@ -45,6 +46,7 @@ class CaseController {
             @Nullable String urgencyReason,
             ClinicalInformation clinical,
             @Nullable Critical critical,
+            @Nullable String cancelReason,
             List<TimelineEntry> timeline,
             List<Report> reports,
             @Nullable ReportContent draft) {}
@@ -60,6 +62,7 @@ class CaseController {
                 critical == null
                         ? null
                         : new Critical(critical.category(), critical.acknowledgeBy(), referral.isAcknowledged()),
+                referral.cancelReason(),
                 referrals.timeline(id),
                 reports.versions(id),
                 reports.draft(referral).orElse(null));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.Escalation;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Refusal;
@@ -51,6 +52,12 @@ final class Answers {
                         .toList());
     }
 
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
+    static Escalation escalation(Map<?, ?> outputs) {
+        Answers answer = new Answers("choose-escalation", outputs);
+        return new Escalation(answer.constant("tier", Tier.class), answer.number("loadCap"), answer.text("rule"));
+    }
+
     private static Targets targets(Answers answer) {
         return new Targets(
                 Duration.ofMinutes(answer.number("claimMinutes")),
@@ -59,7 +66,8 @@ final class Answers {
                         : Duration.ofMinutes(answer.number("preliminaryMinutes")),
                 Duration.ofMinutes(answer.number("finalMinutes")),
                 answer.number("warnPercent"),
-                answer.constant("clock", Targets.Clock.class));
+                answer.constant("clock", Targets.Clock.class),
+                Duration.ofMinutes(answer.number("leaseMinutes")));
     }
 
     private <E extends Enum<E>> E constant(String output, Class<E> type) {

@@ -1,43 +1,48 @@
 package org.imagecloud.workflow;
 
+import java.time.Duration;
+import java.util.Date;
+import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the referral that its reading was claimed or given back, in Tasklist or elsewhere. A case that comes back after its
- * claim target goes to the experts at once: its timer has fired already.
+ * Tells the referral that its reading was claimed or given back, in Tasklist or elsewhere; and the model, which begins the
+ * lease of a claim and looks for other readers of what was given back too late.
  */
 @Component
 class ClaimStudy implements TaskListener {
 
     private final Referrals referrals;
-    private final OfferToExpert offerToExpert;
 
-    ClaimStudy(Referrals referrals, OfferToExpert offerToExpert) {
+    ClaimStudy(Referrals referrals) {
         this.referrals = referrals;
-        this.offerToExpert = offerToExpert;
     }
 
     @Override
     public void notify(DelegateTask task) {
         ReferralId id = ReferralVariables.referralId(task);
         String reader = task.getAssignee();
+        Referral.Claim before = referrals.get(id).claim();
+        if (Objects.equals(reader, before == null ? null : before.userId())) {
+            return; // the engine tells an assignment again with every other change of the task
+        }
         if (reader == null) {
             referrals.released(id);
-            if (isClaimOverdue(task)) {
-                offerToExpert.offer(id, task::addCandidateGroup);
-            }
         } else {
             referrals.claimed(id, reader);
+            Duration lease = Duration.ofMinutes(ReferralVariables.LEASE_MINUTES.get(task));
+            ReferralVariables.LEASE_END.set(
+                    task, Date.from(ClockUtil.getCurrentTime().toInstant().plus(lease)));
         }
-        ReferralVariables.READER_CLAIMED.set(task, reader != null);
-    }
-
-    private static boolean isClaimOverdue(DelegateTask task) {
-        return !ReferralVariables.CLAIM_DUE.get(task).after(ClockUtil.getCurrentTime());
+        // As a command of its own: the engine asks the model's conditions after a command, not after a listener.
+        task.getProcessEngineServices()
+                .getRuntimeService()
+                .setVariable(task.getProcessInstanceId(), ReferralVariables.READER_CLAIMED.name(), reader != null);
     }
 }

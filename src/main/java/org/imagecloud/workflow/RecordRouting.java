@@ -51,7 +51,13 @@ class RecordRouting implements JavaDelegate {
                         routing.targets().warnPercent()));
         ReferralVariables.READER_GROUPS.set(execution, Readers.at(reader).group());
         ReferralVariables.PRIORITY.set(execution, priority(routing.urgency()));
+        ReferralVariables.CLAIM_MINUTES.set(
+                execution, (int) routing.targets().claim().toMinutes());
+        ReferralVariables.LEASE_MINUTES.set(
+                execution, (int) routing.targets().lease().toMinutes());
         ReferralVariables.CLAIM_DUE.set(execution, Date.from(deadlines.claimBy()));
+        ReferralVariables.WARN_AT.set(execution, Date.from(deadlines.warnAt()));
+        ReferralVariables.ENDANGERED_AT.set(execution, Date.from(deadlines.endangeredAt()));
         ReferralVariables.FINAL_DUE.set(execution, Date.from(deadlines.finalBy()));
     }
 

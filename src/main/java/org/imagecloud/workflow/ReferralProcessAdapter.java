@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.identity.Person;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
@@ -25,15 +28,20 @@ import org.springframework.stereotype.Component;
 class ReferralProcessAdapter implements ReferralProcess {
 
     private static final String PROCESS = "referral";
-    static final String READ_STUDY = "userTask_readStudy";
     private static final String[] ACKNOWLEDGE = {"userTask_acknowledgeCriticalResult", "userTask_acknowledgeResult"};
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
+    private final IdentityService identityService;
     private final StartVariables startVariables;
 
-    ReferralProcessAdapter(RuntimeService runtimeService, TaskService taskService, StartVariables startVariables) {
+    ReferralProcessAdapter(
+            RuntimeService runtimeService,
+            TaskService taskService,
+            IdentityService identityService,
+            StartVariables startVariables) {
         this.runtimeService = runtimeService;
+        this.identityService = identityService;
         this.taskService = taskService;
         this.startVariables = startVariables;
     }
@@ -50,7 +58,7 @@ class ReferralProcessAdapter implements ReferralProcess {
             return;
         }
         boolean offered = !reader.groups().isEmpty()
-                && open(id, READ_STUDY)
+                && ReadingTasks.query(id, taskService)
                                 .taskCandidateGroupIn(reader.groups())
                                 .includeAssignedTasks()
                                 .count()
@@ -69,6 +77,42 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
+    public void declined(ReferralId id, Person reader, String reason) {
+        Task task = readingTask(id);
+        if (reader.userId().equals(task.getAssignee())) {
+            taskService.setAssignee(task.getId(), null);
+        }
+        runtimeService
+                .createMessageCorrelation("expertWanted")
+                .processInstanceBusinessKey(id.toString())
+                .setVariable(ReferralVariables.ESCALATION_REASON.name(), reason)
+                .correlate();
+    }
+
+    @Override
+    public void reassigned(ReferralId id, String userId) {
+        Task task = readingTask(id);
+        Set<String> readers = taskService.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        boolean eligible = identityService.createGroupQuery().groupMember(userId).list().stream()
+                .anyMatch(group -> readers.contains(group.getId()));
+        if (!eligible) {
+            throw Refusal.invalid("referral.notAReader");
+        }
+        taskService.setAssignee(task.getId(), userId);
+    }
+
+    @Override
+    public void cancelled(ReferralId id) {
+        runtimeService
+                .createMessageCorrelation("referralCancelled")
+                .processInstanceBusinessKey(id.toString())
+                .correlate();
+    }
+
+    @Override
     public void reportSigned(ReferralId id, List<Finding> findings) {
         taskService.complete(
                 readingTask(id).getId(),
@@ -79,7 +123,11 @@ class ReferralProcessAdapter implements ReferralProcess {
 
     @Override
     public void acknowledged(ReferralId id) {
-        Task task = open(id, ACKNOWLEDGE).singleResult();
+        Task task = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKeyIn(ACKNOWLEDGE)
+                .singleResult();
         if (task == null) {
             throw Refusal.conflict("referral.nothingToAcknowledge");
         }
@@ -92,14 +140,13 @@ class ReferralProcessAdapter implements ReferralProcess {
             return Map.of();
         }
         String[] keys = ids.stream().map(ReferralId::toString).toArray(String[]::new);
-        Map<String, String> tasks =
-                taskService
-                        .createTaskQuery()
-                        .processInstanceBusinessKeyIn(keys)
-                        .taskDefinitionKey(READ_STUDY)
-                        .list()
-                        .stream()
-                        .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId));
+        Map<String, String> tasks = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKeyIn(keys)
+                .taskDefinitionKey(ReadingTasks.READ_STUDY)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId));
         if (tasks.isEmpty()) {
             return Map.of();
         }
@@ -110,18 +157,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     private Task readingTask(ReferralId id) {
-        Task task = open(id, READ_STUDY).singleResult();
-        if (task == null) {
-            throw Refusal.conflict("referral.nothingToRead");
-        }
-        return task;
-    }
-
-    private TaskQuery open(ReferralId id, String... taskKeys) {
-        return taskService
-                .createTaskQuery()
-                .processInstanceBusinessKey(id.toString())
-                .taskDefinitionKeyIn(taskKeys);
+        return ReadingTasks.of(id, taskService).orElseThrow(() -> Refusal.conflict("referral.nothingToRead"));
     }
 
     private static Map<String, Object> toMap(Finding finding) {

@@ -59,6 +59,27 @@ final class ReferralVariables {
     static final Variable<Date> FINAL_DUE = new Variable<>("finalDue", Date.class);
     static final Variable<Boolean> READER_CLAIMED = new Variable<>("readerClaimed", Boolean.class);
 
+    // The time for the final report
+    static final Variable<Date> WARN_AT = new Variable<>("warnAt", Date.class);
+    static final Variable<Date> ENDANGERED_AT = new Variable<>("endangeredAt", Date.class);
+    static final Variable<String> TARGET_STAGE = new Variable<>("targetStage", String.class);
+
+    // The lease of the claim
+    static final Variable<Integer> LEASE_MINUTES = new Variable<>("leaseMinutes", Integer.class);
+    static final Variable<Date> LEASE_END = new Variable<>("leaseEnd", Date.class);
+    static final Variable<Boolean> LEASE_RENEWED = new Variable<>("leaseRenewed", Boolean.class);
+
+    // The way up
+    static final Variable<String> ESCALATION_REASON = new Variable<>("escalationReason", String.class);
+    static final Variable<String> OFFERED_TIER = new Variable<>("offeredTier", String.class);
+    static final Variable<Integer> CLAIM_MINUTES = new Variable<>("claimMinutes", Integer.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<List> ESCALATION_DECISIONS = new Variable<>("escalationDecisions", List.class);
+
+    static final Variable<Boolean> OFFER_OPEN = new Variable<>("offerOpen", Boolean.class);
+    static final Variable<Date> NEXT_OFFER_DUE = new Variable<>("nextOfferDue", Date.class);
+
     @SuppressWarnings("rawtypes")
     static final Variable<List> FINDINGS = new Variable<>("findings", List.class);
 

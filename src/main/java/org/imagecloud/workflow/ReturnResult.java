@@ -1,12 +1,8 @@
 package org.imagecloud.workflow;
 
-import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.imagecloud.identity.Membership;
-import org.imagecloud.identity.Role;
 import org.imagecloud.notification.Notice;
-import org.imagecloud.notification.Notices;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.springframework.stereotype.Component;
@@ -16,24 +12,17 @@ import org.springframework.stereotype.Component;
 class ReturnResult implements JavaDelegate {
 
     private final Referrals referrals;
-    private final Notices notices;
-    private final Clock clock;
+    private final DutyPosts posts;
 
-    ReturnResult(Referrals referrals, Notices notices, Clock clock) {
+    ReturnResult(Referrals referrals, DutyPosts posts) {
         this.referrals = referrals;
-        this.notices = notices;
-        this.clock = clock;
+        this.posts = posts;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         referrals.returned(referral.id());
-        notices.send(new Notice(
-                Notice.Kind.RETURNED,
-                referral.id(),
-                new Membership(referral.from(), Role.CLINIC),
-                "clinic-duty",
-                clock.instant()));
+        posts.tell(Notice.Kind.RETURNED, referral, DutyPosts.CLINIC_DUTY);
     }
 }

@@ -22,8 +22,8 @@ class ReferralStatesTest {
 
     private static final Instant NOW = Instant.parse("2026-02-17T12:00:00Z");
     private static final Stamp STAMP = new Stamp(NOW, "somebody");
-    private static final Referral.Claim READER = new Referral.Claim("radiologist.lixin", "Dr Li");
-    private static final Referral.Claim EXPERT = new Referral.Claim("expert.city", "Prof Qian");
+    private static final Referral.Claim READER = new Referral.Claim("radiologist.lixin", "Dr Li", null, Instant.EPOCH);
+    private static final Referral.Claim EXPERT = new Referral.Claim("expert.city", "Prof Qian", null, Instant.EPOCH);
 
     private final Referral referral = new Referral(
             ReferralId.create(),
@@ -97,7 +97,13 @@ class ReferralStatesTest {
                         null,
                         false,
                         false,
-                        new Targets(Duration.ofMinutes(3), null, Duration.ofMinutes(60), 50, Targets.Clock.WALL)),
+                        new Targets(
+                                Duration.ofMinutes(3),
+                                null,
+                                Duration.ofMinutes(60),
+                                50,
+                                Targets.Clock.WALL,
+                                Duration.ofMinutes(10))),
                 new HospitalId("lixin"),
                 "Lixin",
                 new ReadingTargets(NOW.plusSeconds(180), null, NOW.plusSeconds(3600), 50),

@@ -289,9 +289,10 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                 .processInstanceId(runtimeService
                         .createProcessInstanceQuery()
                         .processInstanceBusinessKey(referralId)
+                        .processDefinitionKey("read-study")
                         .singleResult()
                         .getId())
-                .timers()
+                .activityId("startEvent_claimOverdue")
                 .singleResult();
         managementService.executeJob(timer.getId());
     }

@@ -59,14 +59,20 @@ class WorkingMinutesTest {
 
     @Test
     void onTheWallClockEveryMinuteCounts() {
-        Targets targets = new Targets(Duration.ofMinutes(3), null, Duration.ofMinutes(60), 50, Targets.Clock.WALL);
+        Targets targets = new Targets(
+                Duration.ofMinutes(3), null, Duration.ofMinutes(60), 50, Targets.Clock.WALL, Duration.ofMinutes(10));
         assertThat(clock.deadlines(at("2026-03-02T23:50"), targets, LIXIN).finalBy())
                 .isEqualTo(at("2026-03-03T00:50"));
     }
 
     private Instant due(String start, int minutes) {
-        Targets targets =
-                new Targets(Duration.ofMinutes(1), null, Duration.ofMinutes(minutes), 50, Targets.Clock.WORKING);
+        Targets targets = new Targets(
+                Duration.ofMinutes(1),
+                null,
+                Duration.ofMinutes(minutes),
+                50,
+                Targets.Clock.WORKING,
+                Duration.ofMinutes(10));
         return clock.deadlines(at(start), targets, LIXIN).finalBy();
     }
 

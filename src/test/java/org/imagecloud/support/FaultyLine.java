@@ -13,20 +13,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** A way to an HTTP server on this machine, on which somebody else answers for a while that the server is unavailable. */
+/** A way to an HTTP server on this machine, on which somebody else answers for a while that the server is unavailable or refuses. */
 public final class FaultyLine implements AutoCloseable {
 
     private static final byte[] UNAVAILABLE =
             "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FORBIDDEN = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.US_ASCII);
 
     private final int target;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger refused = new AtomicInteger();
-    private volatile boolean broken;
+    private volatile byte @Nullable [] refusal;
 
     public FaultyLine(int target) throws IOException {
         this.target = target;
@@ -38,18 +41,27 @@ public final class FaultyLine implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 
-    /** How many requests were answered that the server is unavailable. */
+    /** How many requests did not reach the server. */
     public int refused() {
         return refused.get();
     }
 
     public void breakDown() {
-        broken = true;
+        refuse(UNAVAILABLE);
+    }
+
+    /** From now on the server lets nobody do anything. */
+    public void forbid() {
+        refuse(FORBIDDEN);
+    }
+
+    private void refuse(byte[] answer) {
+        refusal = answer;
         open.forEach(FaultyLine::close);
     }
 
     public void repair() {
-        broken = false;
+        refusal = null;
     }
 
     private Void accept() throws IOException {
@@ -62,10 +74,11 @@ public final class FaultyLine implements AutoCloseable {
     private Void serve(Socket client) throws IOException {
         open.add(client);
         try (client) {
-            if (broken) {
-                refuse(client);
-            } else {
+            byte[] answer = refusal;
+            if (answer == null) {
                 connect(client);
+            } else {
+                refuse(client, answer);
             }
         } finally {
             open.remove(client);
@@ -74,9 +87,9 @@ public final class FaultyLine implements AutoCloseable {
     }
 
     /** Reads until the client has read the answer and closes; else the answer might be lost. */
-    private void refuse(Socket client) throws IOException {
+    private void refuse(Socket client, byte[] answer) throws IOException {
         refused.incrementAndGet();
-        client.getOutputStream().write(UNAVAILABLE);
+        client.getOutputStream().write(answer);
         client.shutdownOutput();
         client.getInputStream().transferTo(OutputStream.nullOutputStream());
     }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.task;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -17,6 +18,7 @@ import static org.mockito.Mockito.when;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +29,22 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.Offer;
+import org.imagecloud.referral.ReadingLoads;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.TargetStage;
 import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
@@ -63,6 +73,8 @@ class ReferralProcessTest {
     private final ServiceClock serviceClock = mock(ServiceClock.class);
     private final Notices notices = mock(Notices.class);
     private final Referral referral = mock(Referral.class);
+    private final ReadingLoads loads = mock(ReadingLoads.class);
+    private final List<Offer> offers = new ArrayList<>();
     private final ReferralId id = ReferralId.create();
 
     @BeforeAll
@@ -80,6 +92,11 @@ class ReferralProcessTest {
         engine.getRepositoryService()
                 .createDeployment()
                 .addClasspathResource("processes/referral.bpmn")
+                .addClasspathResource("processes/read-study.bpmn")
+                .addClasspathResource("processes/expert-opinion.bpmn")
+                .addClasspathResource("processes/critical-result.bpmn")
+                .addClasspathResource("processes/return-result.bpmn")
+                .addClasspathResource("dmn/choose-escalation.dmn")
                 .addClasspathResource("dmn/classify-urgency.dmn")
                 .addClasspathResource("dmn/route-referral.dmn")
                 .addClasspathResource("dmn/set-targets.dmn")
@@ -97,37 +114,74 @@ class ReferralProcessTest {
         init(engine);
         at(Duration.ZERO);
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
-        var offerToExpert = new OfferToExpert(referrals, organisation, engine.getTaskService(), notices, clock);
-        var callTree = new CallTree(referrals, organisation, notices, clock);
+        var experts = new ExpertHospitals(organisation, referrals, loads, clock);
+        var posts = new DutyPosts(organisation, notices, clock);
+        var callTree = new CallTree(referrals, posts);
+        BEANS.put("tellTarget", new TellTarget(referrals, posts));
         BEANS.put("recordRouting", new RecordRouting(referrals, organisation, serviceClock));
-        BEANS.put("claimStudy", new ClaimStudy(referrals, offerToExpert));
+        BEANS.put("claimStudy", new ClaimStudy(referrals));
+        BEANS.put("returnIdleCase", new ReturnIdleCase(referrals, engine.getTaskService()));
+        BEANS.put("recordCancellation", new RecordCancellation(referrals));
+        BEANS.put("surveyOffers", new SurveyOffers(referrals, organisation));
         BEANS.put("requireSignedReport", new RequireSignedReport(referrals));
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
-        BEANS.put("offerToExpert", offerToExpert);
+        BEANS.put("offerToExperts", new OfferToExperts(referrals, experts, engine.getTaskService(), notices, clock));
         BEANS.put("recordCriticality", new RecordCriticality(referrals));
-        BEANS.put("returnResult", new ReturnResult(referrals, notices, clock));
+        BEANS.put("returnResult", new ReturnResult(referrals, posts));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("closeReferral", new CloseReferral(referrals));
 
         hospital("wangren", Tier.TOWNSHIP, "lixin");
         hospital("lixin", Tier.COUNTY, "bozhou");
-        hospital("bozhou", Tier.CITY, null);
+        hospital("bozhou", Tier.CITY, "province");
+        hospital("province", Tier.PROVINCE, null);
         when(organisation.hasReaderOnDuty(any(), any(), any())).thenReturn(Optional.of(true));
-        when(serviceClock.deadlines(any(), any(), any()))
-                .thenReturn(new Deadlines(START.plus(Duration.ofMinutes(3)), null, START.plus(Duration.ofMinutes(60))));
+        when(serviceClock.deadlines(any(), any(), any())).thenAnswer(call -> deadlines(call.getArgument(1)));
         when(referral.id()).thenReturn(id);
         when(referral.study()).thenReturn(new StudyInstanceUid("1.2.3"));
         when(referral.from()).thenReturn(new HospitalId("wangren"));
         when(referral.readingHospital()).thenReturn(new HospitalId("lixin"));
         when(referral.submittedAt()).thenReturn(START);
         when(referrals.get(id)).thenReturn(referral);
+        remember();
+    }
+
+    /** The little that the delegates read again of what they have written. */
+    private void remember() {
+        offers.add(new Offer(new HospitalId("lixin"), START, false));
+        when(referrals.offers(id)).thenAnswer(call -> List.copyOf(offers));
+        doAnswer(call -> {
+                    Hospital hospital = call.getArgument(1);
+                    return offers.add(new Offer(hospital.id(), now(), false));
+                })
+                .when(referrals)
+                .offeredToExpert(any(), any(), any());
+        doAnswer(call -> when(referral.claim())
+                        .thenReturn(new Referral.Claim(call.getArgument(1), "a reader", null, now())))
+                .when(referrals)
+                .claimed(any(), any());
+        doAnswer(call -> when(referral.claim()).thenReturn(null))
+                .when(referrals)
+                .released(any());
+    }
+
+    private static Deadlines deadlines(Targets targets) {
+        Instant end = START.plus(targets.finalReport());
+        Duration quarter = targets.finalReport().dividedBy(4);
+        return new Deadlines(
+                START.plus(targets.claim()), null, end, START.plus(quarter.multipliedBy(2)), end.minus(quarter));
+    }
+
+    private static Instant now() {
+        return ClockUtil.getCurrentTime().toInstant();
     }
 
     @AfterEach
     void cleanUp() {
         engine.getRuntimeService()
                 .createProcessInstanceQuery()
+                .rootProcessInstances()
                 .list()
                 .forEach(i -> engine.getRuntimeService().deleteProcessInstance(i.getId(), "test"));
         ClockUtil.reset();
@@ -136,7 +190,7 @@ class ReferralProcessTest {
     @Test
     void aHaemorrhageIsReadAtCountyAndClosedAfterTheReadBack() {
         ProcessInstance instance = start(headache());
-        assertThat(instance).isWaitingAt("userTask_readStudy");
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
         verify(referrals)
                 .routed(
@@ -147,7 +201,7 @@ class ReferralProcessTest {
 
         sign("intracerebralHaemorrhage");
 
-        assertThat(instance).isWaitingAt("userTask_acknowledgeCriticalResult");
+        assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
         assertThat(task()).hasCandidateGroup("wangren/clinic");
         verify(referrals).returned(id);
         verify(referrals).criticalFound(eq(id), argThat(c -> c.category() == 1));
@@ -163,9 +217,7 @@ class ReferralProcessTest {
         ProcessInstance instance = start(headache());
         sign("noAcuteFinding");
 
-        assertThat(instance)
-                .isWaitingAt("userTask_acknowledgeResult")
-                .isNotWaitingAt("userTask_acknowledgeCriticalResult");
+        assertThat(task()).hasDefinitionKey("userTask_acknowledgeResult");
         verify(referrals).returned(id);
         verify(referrals, never()).criticalFound(any(), any());
 
@@ -176,15 +228,16 @@ class ReferralProcessTest {
 
     @Test
     void aCaseThatNobodyClaimsIsOfferedToTheCityBesideTheCounty() {
-        ProcessInstance instance = start(headache());
+        start(headache());
         at(Duration.ofMinutes(2));
         fireDueTimers();
-        verify(referrals, never()).offeredToExpert(any(), any());
+        verify(referrals, never()).offeredToExpert(any(), any(), any());
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")));
-        assertThat(instance).isWaitingAt("userTask_readStudy");
+        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("cityFirst"));
+        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
         verify(notices).send(argThat(notice -> notice.to().group().equals("bozhou/expert")));
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
@@ -198,7 +251,7 @@ class ReferralProcessTest {
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals, never()).offeredToExpert(any(), any());
+        verify(referrals, never()).offeredToExpert(any(), any(), any());
     }
 
     @Test
@@ -210,7 +263,7 @@ class ReferralProcessTest {
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals).offeredToExpert(any(), any());
+        verify(referrals).offeredToExpert(any(), argThat(h -> h.id().value().equals("bozhou")), any());
     }
 
     @Test
@@ -219,25 +272,146 @@ class ReferralProcessTest {
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(referrals, never()).offeredToExpert(any(), any());
+        verify(referrals, never()).offeredToExpert(any(), any(), any());
 
         engine.getTaskService().setAssignee(task().getId(), null);
-        verify(referrals).offeredToExpert(any(), any());
+        verify(referrals).offeredToExpert(any(), argThat(h -> h.id().value().equals("bozhou")), any());
         assertThat(task()).hasCandidateGroup("bozhou/expert");
     }
 
     @Test
     void withoutAHospitalAboveTheTimelineSaysSo() {
-        when(referral.readingHospital()).thenReturn(new HospitalId("bozhou"));
+        when(organisation.ofTier(any())).thenReturn(List.of());
         start(headache());
         at(Duration.ofMinutes(4));
         fireDueTimers();
         verify(referrals).noExpertToOffer(id);
+        assertThat(task()).hasCandidateGroup("lixin/radiologist");
+    }
+
+    @Test
+    void whatIsNoEmergencyGoesToTheCityFirstAndThenToTheProvince() {
+        start(cough());
+        at(Duration.ofMinutes(61));
+        fireDueTimers();
+        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
+        verify(referrals, never())
+                .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+
+        at(Duration.ofMinutes(122));
+        fireDueTimers();
+        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+
+        at(Duration.ofMinutes(183));
+        fireDueTimers();
+        verify(referrals).noExpertToOffer(id);
+        assertThat(task()).hasCandidateGroup("lixin/radiologist");
+        assertThat(task()).hasCandidateGroup("bozhou/expert");
+        assertThat(task()).hasCandidateGroup("province/expert");
+    }
+
+    @Test
+    void theReadersAreRemindedThenTheSupervisorIsToldThenTheBreachIsRecorded() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        when(referral.claim())
+                .thenReturn(
+                        new Referral.Claim("radiologist.lixin", "a reader", null, START.plus(Duration.ofMinutes(90))));
+        Map.of(31, TargetStage.WARNED, 46, TargetStage.ENDANGERED, 61, TargetStage.MISSED).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(stage -> {
+                    verify(referrals, never()).targetReached(id, stage.getValue());
+                    at(Duration.ofMinutes(stage.getKey()));
+                    fireDueTimers();
+                    verify(referrals).targetReached(id, stage.getValue());
+                });
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_WARNED
+                        && notice.to().group().equals("lixin/radiologist")));
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_MISSED
+                        && notice.to().group().equals("lixin/supervisor")));
+        assertThat(task()).isAssignedTo("radiologist.lixin");
+    }
+
+    @Test
+    void aSignedReportStopsTheClock() {
+        start(headache());
+        sign("noAcuteFinding");
+        at(Duration.ofMinutes(61));
+        fireDueTimers();
+        verify(referrals, never()).targetReached(any(), any());
+    }
+
+    @Test
+    void anIdleClaimReturnsToTheQueue() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(11));
+        fireDueTimers();
+        verify(referrals).leaseEnded(id);
+        verify(referrals).released(id);
+        assertThat(task()).isNotAssigned();
+    }
+
+    @Test
+    void whatIsSavedRenewsTheLease() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        when(referral.claim())
+                .thenReturn(
+                        new Referral.Claim("radiologist.lixin", "a reader", null, START.plus(Duration.ofMinutes(8))));
+        at(Duration.ofMinutes(11));
+        fireDueTimers();
+        verify(referrals, never()).leaseEnded(id);
+        assertThat(task()).isAssignedTo("radiologist.lixin");
+
+        at(Duration.ofMinutes(19));
+        fireDueTimers();
+        verify(referrals).leaseEnded(id);
+        assertThat(task()).isNotAssigned();
+    }
+
+    @Test
+    void whoDeclinesSendsTheCaseOn() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        offers.set(0, new Offer(new HospitalId("lixin"), START, true));
+        at(Duration.ofMinutes(1));
+        adapter().declined(id, reader(), "DECLINED");
+        assertThat(task()).isNotAssigned();
+        verify(referrals).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("DECLINED"));
+    }
+
+    @Test
+    void aCancelledCaseEndsWhateverWaits() {
+        ProcessInstance instance = start(headache());
+        at(Duration.ofMinutes(4));
+        fireDueTimers();
+        adapter().cancelled(id);
+        assertThat(instance).isEnded();
+        verify(referrals).cancellationEnded(id);
+        assertThat(engine.getManagementService().createJobQuery().count()).isZero();
+    }
+
+    private static ReferralProcessAdapter adapter() {
+        return new ReferralProcessAdapter(
+                engine.getRuntimeService(),
+                engine.getTaskService(),
+                engine.getIdentityService(),
+                mock(StartVariables.class));
+    }
+
+    private static Person reader() {
+        return new Person(
+                "radiologist.lixin",
+                "A reader",
+                java.util.Set.of(new Membership(new HospitalId("lixin"), Role.RADIOLOGIST)));
     }
 
     @Test
     void anUnconfirmedCriticalResultClimbsTheCallTreeAndStaysOpen() {
-        ProcessInstance instance = start(headache());
+        start(headache());
         sign("intracerebralHaemorrhage");
 
         at(Duration.ofMinutes(6));
@@ -254,7 +428,7 @@ class ReferralProcessTest {
         verify(referrals, times(2)).criticalNotified(id, "supervisor");
         verify(notices, times(5)).send(argThat(notice -> notice.kind() == Notice.Kind.CRITICAL_RESULT));
 
-        assertThat(instance).isWaitingAt("userTask_acknowledgeCriticalResult");
+        assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
     }
 
     @Test
@@ -348,6 +522,11 @@ class ReferralProcessTest {
         return instance;
     }
 
+    /** The one that waits, in whichever of the called processes. */
+    private static Task task() {
+        return engine.getTaskService().createTaskQuery().singleResult();
+    }
+
     private void sign(String findingCode) {
         when(referral.state()).thenReturn(ReferralState.REPORTED);
         Map<String, Object> finding = new HashMap<>();
@@ -382,6 +561,12 @@ class ReferralProcessTest {
                 parent == null ? null : new HospitalId(parent));
         Mockito.when(organisation.hospital(hospital.id())).thenReturn(hospital);
         Mockito.when(organisation.onTheWayUp(any(), eq(tier))).thenReturn(Optional.of(hospital));
+        Mockito.when(organisation.ofTier(tier)).thenReturn(List.of(hospital));
+    }
+
+    private static ClinicalInformation cough() {
+        return new ClinicalInformation(
+                "DX", "CHEST", List.of("cough"), null, 40, null, null, null, null, null, null, null);
     }
 
     private static ClinicalInformation headache() {

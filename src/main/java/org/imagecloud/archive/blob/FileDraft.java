@@ -20,7 +20,7 @@ abstract class FileDraft implements BlobDraft {
     private final Path file;
     private final Quarantine quarantine;
     private final FileChannel channel;
-    private final OutputStream out = new BufferedOutputStream(new WholeWrites(), BUFFER_BYTES);
+    private final OutputStream out = new Output();
 
     FileDraft(Path file, Quarantine quarantine) throws IOException {
         this.file = file;
@@ -64,6 +64,19 @@ abstract class FileDraft implements BlobDraft {
         }
     }
 
+    private final class Output extends BufferedOutputStream implements BufferSink {
+
+        Output() {
+            super(new WholeWrites(), BUFFER_BYTES);
+        }
+
+        @Override
+        public synchronized void write(ByteBuffer bytes) throws IOException {
+            flush();
+            writeWhole(bytes);
+        }
+    }
+
     private final class WholeWrites extends OutputStream {
 
         @Override
@@ -73,10 +86,13 @@ abstract class FileDraft implements BlobDraft {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
+            writeWhole(ByteBuffer.wrap(bytes, offset, length));
+        }
+    }
+
+    private void writeWhole(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
         }
     }
 }

@@ -58,7 +58,9 @@ final class S3BlobStore implements BlobStore, Closeable {
 
     private void requireBucket(S3Settings settings) throws IOException {
         try {
-            S3Calls.call(bucket, () -> client.headBucket(request -> request.bucket(bucket)));
+            S3Calls.call(S3Permission.LIST, bucket, () -> client.headBucket(request -> request.bucket(bucket)));
+        } catch (BlobsForbiddenException e) {
+            throw notOurs(settings, e);
         } catch (BlobsUnavailableException e) {
             log.warn("The object store does not answer yet: {}", settings);
         } catch (NoSuchFileException e) {
@@ -67,9 +69,13 @@ final class S3BlobStore implements BlobStore, Closeable {
             if (e.getCause() instanceof NoSuchBucketException) {
                 throw noBucket(settings, e);
             }
-            throw new IllegalStateException(
-                    e.getMessage() + ", the " + settings + ": check region and keys in imagecloud.blobs.s3", e);
+            throw notOurs(settings, e);
         }
+    }
+
+    private static IllegalStateException notOurs(S3Settings settings, IOException cause) {
+        return new IllegalStateException(
+                cause.getMessage() + ", the " + settings + ": check region and keys in imagecloud.blobs.s3", cause);
     }
 
     private static IllegalStateException noBucket(S3Settings settings, IOException cause) {
@@ -97,6 +103,7 @@ final class S3BlobStore implements BlobStore, Closeable {
         String key = key(name);
         try {
             S3Calls.call(
+                    S3Permission.DELETE,
                     key,
                     () -> client.deleteObject(request -> request.bucket(bucket).key(key)));
         } catch (NoSuchFileException e) {
@@ -113,7 +120,7 @@ final class S3BlobStore implements BlobStore, Closeable {
                     .prefix(root)
                     .continuationToken(next)
                     .build();
-            ListObjectsV2Response page = S3Calls.call(root, () -> client.listObjectsV2(request));
+            ListObjectsV2Response page = S3Calls.call(S3Permission.LIST, root, () -> client.listObjectsV2(request));
             page.contents().forEach(object -> visit(object, visitor));
             next = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
         } while (next != null);

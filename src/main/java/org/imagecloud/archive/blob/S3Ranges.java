@@ -31,7 +31,7 @@ final class S3Ranges implements RangeChannel.Ranges {
     public Optional<RangeChannel.Window> fetch(String range) throws IOException {
         GetObjectRequest request =
                 GetObjectRequest.builder().bucket(bucket).key(key).range(range).build();
-        return S3Calls.call(key, () -> {
+        return S3Calls.call(S3Permission.READ, key, () -> {
             try {
                 return client.getObject(request, S3Ranges::window);
             } catch (S3Exception e) {

@@ -37,6 +37,7 @@ final class S3Upload {
         FileStretch whole = new FileStretch(file, 0, size);
         String md5 = whole.md5();
         S3Calls.call(
+                S3Permission.WRITE,
                 key,
                 () -> client.putObject(
                         request -> request.bucket(bucket)
@@ -48,6 +49,7 @@ final class S3Upload {
 
     private void putInParts(String key, Path file, long size) throws IOException {
         String upload = S3Calls.call(
+                        S3Permission.WRITE,
                         key,
                         () -> client.createMultipartUpload(
                                 request -> request.bucket(bucket).key(key).contentType(TYPE)))
@@ -59,6 +61,7 @@ final class S3Upload {
                 parts.add(putPart(key, upload, parts.size() + 1, new FileStretch(file, at, Math.min(PART, size - at))));
             }
             S3Calls.call(
+                    S3Permission.WRITE,
                     key,
                     () -> client.completeMultipartUpload(request ->
                             request.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts))));
@@ -73,6 +76,7 @@ final class S3Upload {
     private CompletedPart putPart(String key, String upload, int number, FileStretch stretch) throws IOException {
         String md5 = stretch.md5();
         UploadPartResponse part = S3Calls.call(
+                S3Permission.WRITE,
                 key,
                 () -> client.uploadPart(
                         request -> request.bucket(bucket)
@@ -88,6 +92,7 @@ final class S3Upload {
     private void abort(String key, String upload) {
         try {
             S3Calls.call(
+                    S3Permission.ABORT,
                     key,
                     () -> client.abortMultipartUpload(
                             request -> request.bucket(bucket).key(key).uploadId(upload)));

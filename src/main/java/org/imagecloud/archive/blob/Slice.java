@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
 
 /** A stretch of a blob, or of a file that becomes one, read as if it were a file of its own. Closing it closes the whole. */
@@ -62,6 +63,19 @@ public final class Slice implements SeekableByteChannel {
                 throw new EOFException("The blob ends within a slice");
             }
             out.write(chunk.array(), 0, chunk.position());
+        }
+    }
+
+    /**
+     * Reads until the buffer is full.
+     *
+     * @throws EOFException when the channel has less
+     */
+    public static void fill(ByteBuffer buffer, ReadableByteChannel from) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (from.read(buffer) < 0) {
+                throw new EOFException("The blob ends too early");
+            }
         }
     }
 

@@ -33,7 +33,7 @@ public class PackCheck {
         try {
             Pack pack = packs.read(name);
             try (SeekableByteChannel blob = blobs.open(name)) {
-                packs.headers(pack);
+                packs.headers(pack, blob);
                 for (PackedObject object : pack.objects()) {
                     Instance instance = object.instance();
                     long dataSet = instance.dataSetAt();

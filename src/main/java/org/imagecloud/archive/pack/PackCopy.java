@@ -19,8 +19,8 @@ public class PackCopy {
 
     /** @param objects of the pack that is copied from, which keep their moment of receipt */
     public void copy(Pack from, Collection<Located> objects, PackWriter to) throws IOException {
-        byte[] headers = packs.headers(from);
         try (SeekableByteChannel blob = packs.open(from.name())) {
+            byte[] headers = packs.headers(from, blob);
             for (Located object : objects) {
                 Stretch header = object.object().header();
                 int at = header == null ? 0 : (int) header.offset();

@@ -3,7 +3,6 @@ package org.imagecloud.archive.pack;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.blob.Slice;
 import org.springframework.stereotype.Component;
 
 /** Reads packs. A pack never changes, so what was read of one is kept while there is room. */
@@ -91,11 +91,15 @@ public class Packs {
 
     /** The headers of all objects of the pack, inflated; {@link PackedObject#header()} says which bytes are whose. */
     public byte[] headers(Pack pack) throws IOException {
-        Pack.Headers headers = pack.headers();
-        byte[] compressed;
         try (SeekableByteChannel blob = open(pack.name())) {
-            compressed = bytes(blob, headers.at().offset(), headers.at().length());
+            return headers(pack, blob);
         }
+    }
+
+    /** The same, from the pack's blob, which stays open. */
+    byte[] headers(Pack pack, SeekableByteChannel blob) throws IOException {
+        Pack.Headers headers = pack.headers();
+        byte[] compressed = bytes(blob, headers.at().offset(), headers.at().length());
         if (!PackFormat.hash(compressed).equals(headers.sha256())) {
             throw new DamagedPackException(pack.name(), "changed headers");
         }
@@ -134,11 +138,7 @@ public class Packs {
     private static byte[] bytes(SeekableByteChannel blob, long offset, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         blob.position(offset);
-        while (bytes.hasRemaining()) {
-            if (blob.read(bytes) < 0) {
-                throw new EOFException("The blob ends within its table");
-            }
-        }
+        Slice.fill(bytes, blob);
         return bytes.array();
     }
 }

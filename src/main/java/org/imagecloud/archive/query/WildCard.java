@@ -6,16 +6,18 @@ final class WildCard {
     private WildCard() {}
 
     static String compare(String expression, String value, Conditions sql) {
-        return has(value)
-                ? expression + " like " + sql.bind(like(value))
-                : expression + " = " + sql.bind(value.strip());
+        return compare(expression, "%s", value, sql);
     }
 
     /** The same, whatever the case of the letters; the database alone says what the lower case of a letter is. */
     static String compareLower(String expression, String value, Conditions sql) {
+        return compare("lower(" + expression + ")", "lower(%s)", value, sql);
+    }
+
+    private static String compare(String expression, String bound, String value, Conditions sql) {
         return has(value)
-                ? "lower(" + expression + ") like lower(" + sql.bind(like(value)) + ")"
-                : "lower(" + expression + ") = lower(" + sql.bind(value.strip()) + ")";
+                ? expression + " like " + bound.formatted(sql.bind(like(value)))
+                : expression + " = " + bound.formatted(sql.bind(value.strip()));
     }
 
     private static boolean has(String value) {

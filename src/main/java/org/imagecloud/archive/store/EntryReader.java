@@ -34,7 +34,7 @@ final class EntryReader {
     }
 
     private ObjectEntry entry(String study, HospitalId from, Instance instance) {
-        ObjectIds ids = new ObjectIds(study, instance.series(), instance.sopClass(), instance.sopInstance());
+        ObjectIds ids = ObjectIds.of(study, instance);
         return new ObjectEntry(ids, study(ids, from), series(ids), instance);
     }
 

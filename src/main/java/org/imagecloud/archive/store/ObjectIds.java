@@ -3,10 +3,15 @@ package org.imagecloud.archive.store;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.archive.pack.Instance;
 import org.jspecify.annotations.Nullable;
 
 /** The UIDs that place an object, all of valid syntax. */
 public record ObjectIds(String study, String series, String sopClass, String sopInstance) {
+
+    static ObjectIds of(String study, Instance instance) {
+        return new ObjectIds(study, instance.series(), instance.sopClass(), instance.sopInstance());
+    }
 
     /** What can be told to the sender of an object that is not stored: nothing where it does not name itself. */
     public static @Nullable ObjectIds of(Attributes header) {

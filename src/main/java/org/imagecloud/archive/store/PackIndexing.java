@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Pack;
@@ -87,9 +86,8 @@ class PackIndexing {
 
     /** No pack keeps an object that was refused: whoever makes the index anew could not tell which of two was first. */
     private Pack without(Set<ObjectIds> refused, Pack pack) throws IOException {
-        Set<String> names = refused.stream().map(ObjectIds::sopInstance).collect(Collectors.toSet());
         List<Located> kept = pack.objects().stream()
-                .filter(object -> !names.contains(object.instance().sopInstance()))
+                .filter(object -> !refused.contains(ObjectIds.of(pack.label().study(), object.instance())))
                 .map(object -> new Located(pack, object))
                 .toList();
         if (kept.size() == pack.objects().size()) {

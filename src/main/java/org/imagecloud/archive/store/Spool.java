@@ -2,12 +2,13 @@ package org.imagecloud.archive.store;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.blob.BufferSink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,20 +18,21 @@ import org.jspecify.annotations.Nullable;
 final class Spool extends OutputStream {
 
     private static final int IN_MEMORY = 4 << 20;
-    /** No chunk is so large that a garbage collector would treat it as humongous. */
-    private static final int CHUNK = 128 * 1024;
+    private static final int CHUNK = Chunks.BYTES;
 
     private final BlobStore blobs;
+    private final Chunks pool;
     private final ObjectHash hash = new ObjectHash();
     /** Used again for the next object. */
-    private final List<byte[]> chunks = new ArrayList<>();
+    private final List<ByteBuffer> chunks = new ArrayList<>();
 
     private long size;
     private @Nullable BlobDraft draft;
     private ObjectHash.@Nullable Hashes hashes;
 
-    Spool(BlobStore blobs) {
+    Spool(BlobStore blobs, Chunks pool) {
         this.blobs = blobs;
+        this.pool = pool;
     }
 
     @Override
@@ -68,7 +70,11 @@ final class Spool extends OutputStream {
 
     /** The object's first bytes; only as many as one chunk holds. */
     byte[] head(int count) {
-        return count == 0 ? new byte[0] : Arrays.copyOf(chunks.get(0), count);
+        byte[] head = new byte[count];
+        if (count > 0) {
+            chunks.get(0).get(0, head);
+        }
+        return head;
     }
 
     boolean isInMemory() {
@@ -78,7 +84,15 @@ final class Spool extends OutputStream {
     /** Writes the object; only when it is in memory. */
     void writeTo(OutputStream out) throws IOException {
         for (long done = 0; done < size; done += CHUNK) {
-            out.write(chunks.get((int) (done / CHUNK)), 0, (int) Math.min(CHUNK, size - done));
+            int count = (int) Math.min(CHUNK, size - done);
+            ByteBuffer chunk = chunks.get((int) (done / CHUNK)).duplicate().limit(count);
+            if (out instanceof BufferSink sink) {
+                sink.write(chunk);
+            } else {
+                byte[] bytes = new byte[count];
+                chunk.get(bytes);
+                out.write(bytes);
+            }
         }
     }
 
@@ -110,14 +124,22 @@ final class Spool extends OutputStream {
         size = 0;
     }
 
+    /** Gives back its memory; nothing can be spooled after that. */
+    @Override
+    public void close() {
+        clear();
+        chunks.forEach(pool::give);
+        chunks.clear();
+    }
+
     private void remember(byte[] bytes, int offset, int length) {
         for (int done = 0; done < length; ) {
             int place = (int) size + done;
             if (place / CHUNK == chunks.size()) {
-                chunks.add(new byte[CHUNK]);
+                chunks.add(pool.take());
             }
             int count = Math.min(length - done, CHUNK - place % CHUNK);
-            System.arraycopy(bytes, offset + done, chunks.get(place / CHUNK), place % CHUNK, count);
+            chunks.get(place / CHUNK).put(place % CHUNK, bytes, offset + done, count);
             done += count;
         }
     }

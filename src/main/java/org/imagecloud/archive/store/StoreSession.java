@@ -39,7 +39,7 @@ public final class StoreSession implements AutoCloseable {
         this.store = store;
         this.uploader = uploader;
         this.expectedStudy = expectedStudy;
-        this.spool = new Spool(store.blobs());
+        this.spool = new Spool(store.blobs(), store.chunks());
     }
 
     /**
@@ -107,7 +107,7 @@ public final class StoreSession implements AutoCloseable {
 
     @Override
     public void close() {
-        spool.clear();
+        spool.close();
         if (open != null) {
             open.close();
             open = null;

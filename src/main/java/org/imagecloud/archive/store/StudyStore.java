@@ -21,13 +21,16 @@ public class StudyStore implements DicomIntake {
     private final StudyIndex index;
     private final PackIndexing indexing;
     private final StoreLimits limits;
+    private final Chunks chunks;
     private final Clock clock;
 
-    StudyStore(BlobStore blobs, StudyIndex index, PackIndexing indexing, StoreLimits limits, Clock clock) {
+    StudyStore(
+            BlobStore blobs, StudyIndex index, PackIndexing indexing, StoreLimits limits, Chunks chunks, Clock clock) {
         this.blobs = blobs;
         this.index = index;
         this.indexing = indexing;
         this.limits = limits;
+        this.chunks = chunks;
         this.clock = clock;
     }
 
@@ -56,6 +59,10 @@ public class StudyStore implements DicomIntake {
 
     StoreLimits limits() {
         return limits;
+    }
+
+    Chunks chunks() {
+        return chunks;
     }
 
     OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft) throws IOException {

@@ -3,13 +3,13 @@ package org.imagecloud.archive.web;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import org.apache.catalina.connector.CoyoteOutputStream;
 import org.imagecloud.archive.blob.ChannelSink;
+import org.imagecloud.archive.blob.Slice;
 
 /**
  * The body of an answer. Films go from their blob to the server's socket through one buffer outside the heap; through
@@ -39,19 +39,11 @@ final class AnswerBody extends OutputStream implements ChannelSink {
     public void take(ReadableByteChannel from, long count) throws IOException {
         ByteBuffer buffer = BUFFER.get();
         for (long left = count; left > 0; left -= buffer.limit()) {
-            fill(buffer.clear().limit((int) Math.min(BUFFER_BYTES, left)), from);
+            Slice.fill(buffer.clear().limit((int) Math.min(BUFFER_BYTES, left)), from);
             if (left == count) {
                 out.flush(); // what stands before it, and the headers of filters that know only the outermost response
             }
             socket.write(buffer.flip());
-        }
-    }
-
-    private static void fill(ByteBuffer buffer, ReadableByteChannel from) throws IOException {
-        while (buffer.hasRemaining()) {
-            if (from.read(buffer) < 0) {
-                throw new EOFException("The blob ends within an object");
-            }
         }
     }
 

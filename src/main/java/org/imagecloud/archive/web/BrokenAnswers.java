@@ -5,8 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.CloseNowException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -27,11 +28,16 @@ class BrokenAnswers extends OncePerRequestFilter {
     @ExceptionHandler
     void broken(BrokenAnswer answer, HttpServletRequest request) {
         request.setAttribute(BROKEN, answer);
-        if (answer.getCause() instanceof FileSystemException storage) {
-            log.error("An answer broke off because of the storage", storage);
-        } else {
+        if (isClientGone(answer.getCause())) {
             log.info("An answer broke off; the client has probably left");
+        } else {
+            log.error("An answer broke off because of the storage", answer.getCause());
         }
+    }
+
+    /** The server tells a failing connection from all that fails before it, like an object store that is away. */
+    private static boolean isClientGone(@Nullable Throwable cause) {
+        return cause instanceof ClientAbortException || cause instanceof CloseNowException;
     }
 
     /** Closes the connection at once; else the client would wait for the rest until a time-out. */

@@ -4,12 +4,15 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.imagecloud.referral.DeclineReason;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,6 +56,38 @@ class ReferralController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void claim(@PathVariable ReferralId id) {
         referrals.claim(id);
+    }
+
+    /**
+     * A reader's word that somebody else must read.
+     *
+     * @param comment for the next reader and the supervisor; never about the patient
+     */
+    record Decline(
+            @NotNull DeclineReason reason,
+            @Nullable @Size(max = 500) String comment) {}
+
+    @PostMapping("/{id}/decline")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void decline(@PathVariable ReferralId id, @Valid @RequestBody Decline body) {
+        referrals.decline(id, body.reason(), body.comment());
+    }
+
+    record Reassignment(@NotBlank @Size(max = 100) String reader) {}
+
+    @PostMapping("/{id}/reassignment")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void reassign(@PathVariable ReferralId id, @Valid @RequestBody Reassignment body) {
+        referrals.reassign(id, body.reader());
+    }
+
+    record Cancellation(@NotBlank @Size(max = 500) String reason) {}
+
+    /** 200 when the case is cancelled, 202 when its reader is to decide. */
+    @PostMapping("/{id}/cancellation")
+    ResponseEntity<Void> cancel(@PathVariable ReferralId id, @Valid @RequestBody Cancellation body) {
+        return ResponseEntity.status(referrals.cancel(id, body.reason()) ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .build();
     }
 
     @PostMapping("/{id}/acknowledgements")

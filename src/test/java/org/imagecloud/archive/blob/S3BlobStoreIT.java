@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.imagecloud.support.FaultyLine;
 import org.imagecloud.support.ObjectStore;
 import org.junit.jupiter.api.AfterAll;
@@ -17,11 +18,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import software.amazon.awssdk.services.s3.S3Client;
 
+@ExtendWith(OutputCaptureExtension.class)
 class S3BlobStoreIT extends BlobStoreContract {
 
     private static final Sha256 NAME = new Sha256("ab".repeat(32));
+
+    private static final String KEY = "key-4711";
+    private static final String SECRET = "secret-0815";
 
     private static ObjectStore objectStore;
 
@@ -59,8 +67,8 @@ class S3BlobStoreIT extends BlobStoreContract {
                 bucket,
                 "archive/one/",
                 true,
-                "key",
-                "secret",
+                KEY,
+                SECRET,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(20),
                 2);
@@ -122,19 +130,48 @@ class S3BlobStoreIT extends BlobStoreContract {
         assertIsUnavailable(closed);
     }
 
+    @Test
+    void aStoreThatTakesTheKeyNoMoreIsUnavailableAndTheLogSaysWhatIsMissing(CapturedOutput log) throws IOException {
+        try (FaultyLine line = new FaultyLine(objectStore.port());
+                S3BlobStore refused = open(settings(line.address(), ObjectStore.BUCKET))) {
+            line.forbid();
+            assertIsUnavailable(refused);
+            assertThat(line.refused()).as("each of four calls once").isEqualTo(4);
+        }
+        for (String permission : List.of("s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket")) {
+            assertThat(log).contains("The object store refuses " + permission + " (status 403)");
+        }
+        assertThat(log).doesNotContain(KEY, SECRET);
+    }
+
+    @Test
+    void aKeyThatTheStoreDoesNotTakeIsToldAtTheStart() throws IOException {
+        try (FaultyLine line = new FaultyLine(objectStore.port())) {
+            line.forbid();
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> open(settings(line.address(), ObjectStore.BUCKET)))
+                    .withMessageContaining("s3:ListBucket")
+                    .withMessageEndingWith("check region and keys in imagecloud.blobs.s3");
+        }
+    }
+
     private void assertIsUnavailable(URI address) throws IOException {
         try (S3BlobStore absent = open(settings(address, ObjectStore.BUCKET))) {
-            assertThatExceptionOfType(BlobsUnavailableException.class).isThrownBy(() -> {
-                try (BlobDraft draft = absent.draft()) {
-                    draft.out().write(1);
-                    draft.commit(NAME);
-                }
-            });
-            assertThatExceptionOfType(BlobsUnavailableException.class)
-                    .isThrownBy(() -> absent.open(NAME).size());
-            assertThatExceptionOfType(BlobsUnavailableException.class).isThrownBy(() -> absent.delete(NAME));
-            assertThatExceptionOfType(BlobsUnavailableException.class).isThrownBy(() -> absent.forEach(blob -> {}));
+            assertIsUnavailable(absent);
         }
+    }
+
+    private void assertIsUnavailable(S3BlobStore absent) throws IOException {
+        assertThatExceptionOfType(BlobsUnavailableException.class).isThrownBy(() -> {
+            try (BlobDraft draft = absent.draft()) {
+                draft.out().write(1);
+                draft.commit(NAME);
+            }
+        });
+        assertThatExceptionOfType(BlobsUnavailableException.class)
+                .isThrownBy(() -> absent.open(NAME).size());
+        assertThatExceptionOfType(BlobsUnavailableException.class).isThrownBy(() -> absent.delete(NAME));
+        assertThatExceptionOfType(BlobsUnavailableException.class).isThrownBy(() -> absent.forEach(blob -> {}));
         assertThat(Files.exists(drafts())).isTrue();
         assertThat(files(drafts())).isEmpty();
     }

@@ -103,10 +103,21 @@ final class SentObjects {
 
     private static List<JsonNode> everyInstance(Client clinic) {
         List<JsonNode> found = new ArrayList<>();
+        for (JsonNode study : all(clinic, "/dicom-web/studies")) {
+            found.addAll(all(
+                    clinic,
+                    "/dicom-web/studies/" + study.at("/0020000D/Value/0").asText() + "/instances"));
+        }
+        return found;
+    }
+
+    private static List<JsonNode> all(Client clinic, String resource) {
+        List<JsonNode> found = new ArrayList<>();
         JsonNode page;
         do {
-            page = clinic.get("/dicom-web/instances?limit=" + PAGE + "&offset=" + found.size())
-                    .json();
+            Client.Answer answer = clinic.get(resource + "?limit=" + PAGE + "&offset=" + found.size());
+            assertThat(answer.status()).as(resource).isIn(200, 204);
+            page = answer.json();
             page.forEach(found::add);
         } while (page.size() == PAGE);
         return found;

@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.pack.PackedObject;
 import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
@@ -57,6 +61,40 @@ class RefusedObjectsLeaveNoTraceIT {
                 .extracting(object -> object.instance().sopInstance())
                 .hasSize(2)
                 .doesNotHaveDuplicates();
+    }
+
+    /** Some devices give a UID twice; what was told to be stored stays, whatever becomes of its namesake. */
+    @Test
+    void anObjectOfTheSameNameInAnotherSeriesStays() throws IOException {
+        String study = UIDs.create();
+        String series = UIDs.create();
+        String uid = UIDs.create();
+        byte[] first = named(study, series, uid, "first");
+        byte[] later = named(study, series, uid, "later");
+        byte[] namesake = named(study, UIDs.create(), uid, "namesake");
+
+        List<Outcome> outcomes;
+        try (StoreSession slow = store.open(CLINIC, null);
+                StoreSession quick = store.open(CLINIC, null)) {
+            slow.receive(new ByteArrayInputStream(later));
+            slow.receive(new ByteArrayInputStream(namesake));
+            quick.receive(new ByteArrayInputStream(first));
+            assertThat(quick.finish()).allMatch(Outcome::isStored);
+            outcomes = slow.finish();
+        }
+
+        assertThat(outcomes).extracting(Outcome::failure).containsExactly(Failure.DUPLICATE, null);
+        assertThat(objectsOf(study))
+                .extracting(object -> object.instance().series())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    private static byte[] named(String study, String series, String instance, String comments) {
+        return new TestObject(study, series)
+                .with(Tag.SOPInstanceUID, VR.UI, instance)
+                .with(Tag.StudyDescription, VR.LO, comments)
+                .file();
     }
 
     private List<PackedObject> objectsOf(String study) throws IOException {

@@ -1,6 +1,8 @@
 package org.imagecloud.archive.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.imagecloud.support.RawConnection.head;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,29 +10,42 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.imagecloud.archive.ArchiveCare;
+import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.DicomOutputStream;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.FaultyLine;
 import org.imagecloud.support.ObjectStore;
 import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.RawConnection;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** The archive keeps its promises with its blobs in an object store, also when that is away for a while. */
 @OwnApplication
+@ExtendWith(OutputCaptureExtension.class)
 class ArchiveInObjectStoreIT {
 
     private static final String STUDIES = "/dicom-web/studies/";
     private static final int OUT_OF_RESOURCES = 0xA700;
+
+    private static final int LARGE_ROWS = 4096;
+    private static final int LARGE = LARGE_ROWS * LARGE_ROWS * 2;
 
     private static ObjectStore objectStore;
     private static FaultyLine line;
@@ -124,6 +139,53 @@ class ArchiveInObjectStoreIT {
 
         line.repair();
         assertThat(clinic.get(address).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aKeyThatIsTakenNoMoreLosesNothing() {
+        String address = instance(stored());
+        line.forbid();
+        Client.Answer failed = clinic.get(address);
+        assertThat(failed.status()).isEqualTo(503);
+        assertThat(failed.json().get("code").asText()).isEqualTo("archive.storageUnavailable");
+
+        line.repair();
+        assertThat(clinic.get(address).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerThatTheStorageBreaksOffIsToldFromOneWhoseClientLeft(CapturedOutput log) throws IOException {
+        TestObject large = new TestObject();
+        assertThat(clinic.stow("/dicom-web/studies", List.of(large(large))).status())
+                .isEqualTo(200);
+        String request = head("GET", large.path(), "clinic.wangren", "Connection: close") + "\r\n";
+        try (RawConnection leaving = new RawConnection(port)) {
+            awaitAnswer(leaving.send(request));
+        }
+        await().until(() -> log.getAll().contains("the client has probably left"));
+        try (RawConnection waiting = new RawConnection(port)) {
+            awaitAnswer(waiting.send(request));
+            line.breakDown();
+            assertThat(waiting.answer()).as("broken off").hasSizeLessThan(LARGE);
+        }
+        await().until(() -> log.getAll().contains("An answer broke off because of the storage"));
+    }
+
+    /** More than lies between server and client on its way. */
+    private static byte[] large(TestObject object) throws IOException {
+        Attributes all = new Attributes();
+        all.addAll(object.attributes);
+        all.setInt(Tag.Rows, VR.US, LARGE_ROWS)
+                .setInt(Tag.Columns, VR.US, LARGE_ROWS)
+                .setString(Tag.NumberOfFrames, VR.IS, "1")
+                .setBytes(Tag.PixelData, VR.OW, new byte[LARGE]);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        new DicomOutputStream(file).writeFile(all, UID.ExplicitVRLittleEndian);
+        return file.toByteArray();
+    }
+
+    private static void awaitAnswer(RawConnection connection) {
+        await().until(connection::isAnswered);
     }
 
     private TestStudy stored() {

@@ -1,0 +1,97 @@
+package org.imagecloud.referral;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps to whom cases were offered, in whose worklist they stand, and who has declined them. */
+@Repository
+class ReferralOffers {
+
+    private final JdbcClient jdbc;
+
+    ReferralOffers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Again is harmless. */
+    void add(Referral referral, HospitalId hospital, Instant at) {
+        jdbc.sql("""
+                        insert into referral_offer (referral_id, hospital_id, offered_at) values (?, ?, ?)
+                        on conflict do nothing
+                        """)
+                .params(referral.id().value(), hospital.value(), ReferralStore.timestamp(at))
+                .update();
+        update(referral);
+    }
+
+    /** To whom the case was offered, the first first. */
+    List<Offer> of(ReferralId id) {
+        return jdbc.sql("""
+                        select o.hospital_id, o.offered_at, exists (select 1 from referral_decline d
+                          where d.referral_id = o.referral_id and d.hospital_id = o.hospital_id) as declined
+                        from referral_offer o where o.referral_id = ? order by o.offered_at
+                        """)
+                .param(id.value())
+                .query((row, index) -> new Offer(
+                        new HospitalId(row.getString("hospital_id")),
+                        row.getTimestamp("offered_at").toInstant(),
+                        row.getBoolean("declined")))
+                .list();
+    }
+
+    void decline(
+            ReferralId id,
+            String userId,
+            HospitalId hospital,
+            DeclineReason reason,
+            @Nullable String comment,
+            Instant at) {
+        jdbc.sql("""
+                        insert into referral_decline (referral_id, user_id, hospital_id, reason, comment, declined_at)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                .params(id.value(), userId, hospital.value(), reason.name(), comment, ReferralStore.timestamp(at))
+                .update();
+    }
+
+    boolean hasDeclined(ReferralId id, String userId) {
+        return jdbc.sql("select exists (select 1 from referral_decline where referral_id = ? and user_id = ?)")
+                .params(id.value(), userId)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * Brings up to date in whose worklist the case stands, and where: with everybody who has it, or its first readers and
+     * whoever reads it.
+     */
+    void update(Referral referral) {
+        ReadingTargets targets = referral.targets;
+        if (targets == null) {
+            return;
+        }
+        Referral.Claim claim = referral.claim;
+        HospitalId reader = claim == null ? null : claim.hospital();
+        Instant due = claim == null ? targets.claimBy() : targets.finalBy();
+        jdbc.sql("""
+                        update referral_offer set urgency = :urgency, due_at = case when cast(:reader as text) is null
+                          or hospital_id in (:reader, :first) then cast(:due as timestamptz) end
+                        where referral_id = :id
+                        """)
+                .param("urgency", referral.urgency().name())
+                .param("due", ReferralStore.timestamp(referral.isToRead() ? due : null), Types.TIMESTAMP)
+                .param("reader", reader == null ? null : reader.value(), Types.VARCHAR)
+                .param(
+                        "first",
+                        referral.readingHospital == null ? null : referral.readingHospital.value(),
+                        Types.VARCHAR)
+                .param("id", referral.id().value())
+                .update();
+    }
+}

@@ -1,0 +1,45 @@
+package org.imagecloud.workflow;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Role;
+import org.imagecloud.notification.Notice;
+import org.imagecloud.notification.Notices;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.shared.Tier;
+import org.springframework.stereotype.Component;
+
+/** Who stands behind the posts that decision tables and models name. */
+@Component
+class DutyPosts {
+
+    static final String CLINIC_DUTY = "clinic-duty";
+    static final String COUNTY_DUTY = "county-duty";
+    static final String SUPERVISOR = "supervisor";
+
+    private final Organisation organisation;
+    private final Notices notices;
+    private final Clock clock;
+
+    DutyPosts(Organisation organisation, Notices notices, Clock clock) {
+        this.organisation = organisation;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** Sends a notice to whoever holds the post for this case. */
+    void tell(Notice.Kind kind, Referral referral, String post) {
+        notices.send(new Notice(kind, referral.id(), at(post, referral), post, clock.instant()));
+    }
+
+    private Membership at(String post, Referral referral) {
+        Optional<Hospital> county = organisation.onTheWayUp(referral.from(), Tier.COUNTY);
+        if (county.isEmpty() || post.startsWith("clinic")) {
+            return new Membership(referral.from(), Role.CLINIC);
+        }
+        return post.equals(SUPERVISOR) ? new Membership(county.get().id(), Role.SUPERVISOR) : Readers.at(county.get());
+    }
+}

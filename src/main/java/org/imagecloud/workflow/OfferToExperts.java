@@ -1,0 +1,90 @@
+package org.imagecloud.workflow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.notification.Notice;
+import org.imagecloud.notification.Notices;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.Referrals;
+import org.imagecloud.routing.Escalation;
+import org.springframework.stereotype.Component;
+
+/**
+ * Offers a case that waits for a reader to experts further up, beside those who have it already: the task takes one more
+ * candidate group a hospital, and whoever claims first reads. While an offer is fresh nothing new is offered.
+ */
+@Component
+class OfferToExperts implements JavaDelegate {
+
+    private final Referrals referrals;
+    private final ExpertHospitals experts;
+    private final TaskService taskService;
+    private final Notices notices;
+    private final Clock clock;
+
+    OfferToExperts(
+            Referrals referrals, ExpertHospitals experts, TaskService taskService, Notices notices, Clock clock) {
+        this.referrals = referrals;
+        this.experts = experts;
+        this.taskService = taskService;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Instant now = ClockUtil.getCurrentTime().toInstant();
+        Duration patience = Duration.ofMinutes(ReferralVariables.CLAIM_MINUTES.get(execution));
+        if (referral.claim() != null) {
+            ReferralVariables.OFFER_OPEN.set(execution, false);
+            return;
+        }
+        Optional<Instant> fresh = referrals.offers(referral.id()).stream()
+                .filter(offer -> !offer.declined() && !offer.hospital().equals(referral.readingHospital()))
+                .map(offer -> offer.at().plus(patience))
+                .filter(until -> until.isAfter(now))
+                .max(Instant::compareTo);
+        boolean offered = fresh.isPresent() || offer(referral, execution);
+        ReferralVariables.OFFER_OPEN.set(execution, offered);
+        ReferralVariables.NEXT_OFFER_DUE.set(execution, Date.from(fresh.orElse(now.plus(patience))));
+    }
+
+    private boolean offer(Referral referral, DelegateExecution execution) {
+        String reason = ReferralVariables.ESCALATION_REASON.get(execution);
+        List<Escalation> answers = ReferralVariables.ESCALATION_DECISIONS.get(execution).stream()
+                .map(answer -> Answers.escalation((Map<?, ?>) answer))
+                .toList();
+        boolean offered = false;
+        for (Escalation answer : answers) {
+            Optional<ExpertHospitals.Choice> choice = experts.choose(referral, answer);
+            if (choice.isPresent()) {
+                offer(referral, choice.get(), answer, reason);
+                offered = true;
+            }
+        }
+        if (!offered) {
+            referrals.noExpertToOffer(referral.id());
+        }
+        return offered;
+    }
+
+    private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, String reason) {
+        Membership readers = Readers.at(choice.hospital());
+        ReadingTasks.of(referral.id(), taskService)
+                .ifPresent(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
+        referrals.offeredToExpert(
+                referral.id(), choice.hospital(), "%s, %s; %s".formatted(answer.rule(), reason, choice.why()));
+        notices.send(new Notice(Notice.Kind.OFFERED, referral.id(), readers, "expert-duty", clock.instant()));
+    }
+}

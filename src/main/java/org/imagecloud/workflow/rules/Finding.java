@@ -1,0 +1,35 @@
+package org.imagecloud.workflow.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a decision table.
+ *
+ * @param table the id of the decision, or empty where none could be read
+ * @param rule the id of the rule, or {@code -} where it is not one rule's fault
+ * @param example inputs that show it, by name; empty where the table alone shows it
+ * @param detail what the message needs beside: an input, an output, a code or an urgency
+ */
+public record Finding(Check check, String table, String rule, Map<String, @Nullable Object> example, String detail) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static final String NO_RULE = "-";
+
+    /** The example as a JSON object. */
+    public String exampleAsJson() {
+        try {
+            return JSON.writeValueAsString(example);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The values of the message's placeholders, in order. */
+    public Object[] arguments() {
+        return new Object[] {table, rule, exampleAsJson(), detail};
+    }
+}

@@ -1,0 +1,99 @@
+package org.imagecloud.workflow.rules;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.imagecloud.routing.Targets;
+import org.imagecloud.shared.Tier;
+import org.imagecloud.shared.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the application can read every answer; see {@code workflow/Answers}. Other outputs may hold anything. */
+final class OutputChecks {
+
+    private static final Predicate<@Nullable Object> FLAG = value -> value == null || value instanceof Boolean;
+    private static final Predicate<@Nullable Object> TEXT = value -> value instanceof String text && !text.isBlank();
+    private static final Predicate<@Nullable Object> MINUTES = whole(1, 1_000_000);
+    private static final Predicate<@Nullable Object> TIER = constant(Tier.values());
+
+    private static final Map<String, Map<String, Predicate<@Nullable Object>>> READ = Map.of(
+            UrgencyChecks.TABLE,
+            Map.of("urgency", constant(Urgency.values()), "reason", TEXT),
+            "route-referral",
+            Map.of("tier", TIER, "doubleRead", FLAG, "parallelOffer", FLAG),
+            "set-targets",
+            Map.of(
+                    "claimMinutes",
+                    MINUTES,
+                    "preliminaryMinutes",
+                    MINUTES.or(Objects::isNull),
+                    "finalMinutes",
+                    MINUTES,
+                    "warnPercent",
+                    whole(1, 100),
+                    "clock",
+                    constant(Targets.Clock.values())),
+            CriticalChecks.TABLE,
+            Map.of("category", whole(1, 3), "channel", TEXT, "acknowledgeMinutes", MINUTES, "escalation", TEXT),
+            "choose-escalation",
+            Map.of("tier", TIER));
+
+    private static final Set<String> ONE_ANSWER = Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets");
+
+    private final Table table;
+
+    OutputChecks(Table table) {
+        this.table = table;
+    }
+
+    List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        if (ONE_ANSWER.contains(table.id()) && !table.answersOnce()) {
+            findings.add(new Finding(
+                    Check.HIT_POLICY,
+                    table.id(),
+                    Finding.NO_RULE,
+                    Map.of(),
+                    table.hitPolicy().name()));
+        }
+        READ.getOrDefault(table.id(), Map.of()).forEach((output, readable) -> {
+            for (int rule = 0; rule < table.rules().size(); rule++) {
+                Object answer = table.answer(rule, output);
+                if (!readable.test(answer)) {
+                    findings.add(new Finding(
+                            Check.OUTPUT, table.id(), table.ruleId(rule), example(rule), output + " = " + answer));
+                }
+            }
+        });
+        findings.sort(java.util.Comparator.comparing(Finding::detail).thenComparing(Finding::rule));
+        return findings;
+    }
+
+    private Map<String, @Nullable Object> example(int rule) {
+        Map<String, @Nullable Object> example = new LinkedHashMap<>();
+        for (Column column : table.columns()) {
+            column.choices().stream()
+                    .filter(choice -> choice.fits().get(rule))
+                    .findFirst()
+                    .ifPresent(choice -> example.put(column.name(), choice.value()));
+        }
+        return example;
+    }
+
+    private static Predicate<@Nullable Object> constant(Enum<?>[] constants) {
+        return value ->
+                Arrays.stream(constants).anyMatch(constant -> constant.name().equals(value));
+    }
+
+    private static Predicate<@Nullable Object> whole(int least, int most) {
+        return value -> value instanceof Number number
+                && number.doubleValue() == Math.rint(number.doubleValue())
+                && number.doubleValue() >= least
+                && number.doubleValue() <= most;
+    }
+}

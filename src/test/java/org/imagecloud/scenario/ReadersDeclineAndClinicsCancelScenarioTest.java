@@ -1,0 +1,215 @@
+package org.imagecloud.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A case leaves its reader's hands: declined, given to another, given back with its draft, cancelled. */
+@RunningApplication
+class ReadersDeclineAndClinicsCancelScenarioTest {
+
+    private Client clinic;
+    private Client radiologist;
+    private Client colleague;
+    private Client expert;
+    private Client province;
+    private Client supervisor;
+    private String referral;
+
+    @BeforeEach
+    void submitted(@LocalServerPort int port) {
+        clinic = Client.of(port, "clinic.wangren");
+        radiologist = Client.of(port, "radiologist.lixin");
+        colleague = Client.of(port, "radiologist2.lixin");
+        expert = Client.of(port, "expert.city");
+        province = Client.of(port, "expert.province");
+        supervisor = Client.of(port, "supervisor");
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        referral = "/api/referrals/"
+                + clinic.post(
+                                "/api/referrals",
+                                Map.of(
+                                        "studyInstanceUid",
+                                        study.uid(),
+                                        "clinical",
+                                        Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2, "age", 70)))
+                        .json()
+                        .get("id")
+                        .asText();
+    }
+
+    @Test
+    void whoDeclinesNeverGetsTheCaseAgainAndExpertsAreAsked() {
+        assertThat(expert.get(referral).status()).as("before").isEqualTo(404);
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+        assertThat(radiologist
+                        .post(referral + "/decline", Map.of("reason", "NEEDS_EXPERT", "comment", "posterior fossa"))
+                        .status())
+                .isEqualTo(204);
+
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.get("state").asText()).isEqualTo("ESCALATED");
+        assertThat(details(now, "DECLINED")).containsExactly("NEEDS_EXPERT: posterior fossa");
+        assertThat(details(now, "OFFERED_TO_EXPERT"))
+                .as("an emergency is offered to both, and the reason is told")
+                .hasSize(2)
+                .anySatisfy(why -> assertThat(why).contains("cityFirst, READER_ASKS", "on duty", "open"))
+                .anySatisfy(why -> assertThat(why).contains("emergencyProvinceToo"));
+        assertThat(worklist(radiologist)).doesNotContain(referral);
+        assertThat(worklist(colleague)).contains(referral);
+        assertThat(radiologist
+                        .post(referral + "/claim", Map.of())
+                        .json()
+                        .get("code")
+                        .asText())
+                .isEqualTo("referral.declinedBefore");
+        assertThat(worklist(expert)).contains(referral);
+        assertThat(province.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+        assertThat(worklist(expert)).as("the other offer has lapsed").doesNotContain(referral);
+        assertThat(worklist(province)).contains(referral);
+        assertThat(worklist(colleague)).as("its first readers see who reads it").contains(referral);
+        assertThat(expert.post(referral + "/claim", Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void declinesThatMeanNothingAreRefused() {
+        assertThat(expert.post(referral + "/decline", Map.of("reason", "NO_TIME"))
+                        .status())
+                .as("not offered")
+                .isEqualTo(404);
+        assertThat(clinic.post(referral + "/decline", Map.of("reason", "NO_TIME"))
+                        .status())
+                .as("not a reader")
+                .isEqualTo(403);
+        assertThat(radiologist
+                        .post(referral + "/decline", Map.of("reason", "BORED"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(radiologist.post(referral + "/decline", Map.of()).status()).isEqualTo(400);
+        radiologist.post(referral + "/claim", Map.of());
+        assertThat(colleague
+                        .post(referral + "/decline", Map.of("reason", "NO_TIME"))
+                        .status())
+                .as("somebody else reads it")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aSupervisorGivesTheCaseToAnotherReaderWhoFindsTheDraft() {
+        radiologist.post(referral + "/claim", Map.of());
+        assertThat(radiologist
+                        .post(
+                                referral + "/reports",
+                                Map.of(
+                                        "action",
+                                        "draft",
+                                        "description",
+                                        "half",
+                                        "impression",
+                                        "",
+                                        "findings",
+                                        List.of()))
+                        .status())
+                .isEqualTo(204);
+        assertThat(colleague
+                        .post(referral + "/reassignment", Map.of("reader", "radiologist2.lixin"))
+                        .status())
+                .as("not a supervisor")
+                .isEqualTo(403);
+        assertThat(supervisor
+                        .post(referral + "/reassignment", Map.of("reader", "expert.city"))
+                        .json()
+                        .get("code")
+                        .asText())
+                .as("not offered to the city")
+                .isEqualTo("referral.notAReader");
+        assertThat(supervisor
+                        .post(referral + "/reassignment", Map.of("reader", "radiologist2.lixin"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(colleague
+                        .get(referral)
+                        .json()
+                        .get("draft")
+                        .get("description")
+                        .asText())
+                .isEqualTo("half");
+        assertThat(radiologist
+                        .get(referral)
+                        .json()
+                        .path("draft")
+                        .path("description")
+                        .asText())
+                .isEmpty();
+    }
+
+    @Test
+    void theClinicCancelsWhatNobodyReads() {
+        assertThat(radiologist
+                        .post(referral + "/cancellation", Map.of("reason", "?"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(clinic.post(referral + "/cancellation", Map.of("reason", " "))
+                        .status())
+                .isEqualTo(400);
+        assertThat(clinic.post(referral + "/cancellation", Map.of("reason", "patient went to the city"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(clinic.get(referral).json().get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(worklist(radiologist)).doesNotContain(referral);
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(409);
+        assertThat(clinic.post(referral + "/cancellation", Map.of("reason", "again"))
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void ofWhatIsReadTheReaderDecides() {
+        radiologist.post(referral + "/claim", Map.of());
+        assertThat(radiologist
+                        .post(referral + "/cancellation", Map.of("reason", "x"))
+                        .json()
+                        .get("code")
+                        .asText())
+                .isEqualTo("cancellation.notWanted");
+        assertThat(clinic.post(referral + "/cancellation", Map.of("reason", "sent twice"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(clinic.get(referral).json().get("state").asText()).isEqualTo("READING");
+        assertThat(radiologist
+                        .post(referral + "/cancellation", Map.of("reason", "agreed"))
+                        .status())
+                .isEqualTo(200);
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(details(now, "CANCELLED")).containsExactly("sent twice");
+    }
+
+    private static List<String> worklist(Client person) {
+        return StreamSupport.stream(
+                        person.get("/api/worklist?limit=200")
+                                .json()
+                                .get("items")
+                                .spliterator(),
+                        false)
+                .map(item -> "/api/referrals/" + item.get("id").asText())
+                .toList();
+    }
+
+    private static List<String> details(JsonNode referral, String event) {
+        return StreamSupport.stream(referral.get("timeline").spliterator(), false)
+                .filter(entry -> entry.get("event").asText().equals(event))
+                .map(entry -> entry.get("detail").asText())
+                .toList();
+    }
+}

@@ -1,0 +1,145 @@
+package org.imagecloud.workflow.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DecisionChecksTest {
+
+    private static final DecisionChecks CHECKS = new DecisionChecks(Duration.ofSeconds(60));
+
+    static Stream<File> tables() {
+        return Arrays.stream(new File("dmn").listFiles((dir, name) -> name.endsWith(".dmn")))
+                .sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void todaysTablesHaveNoFinding(File file) throws IOException {
+        assertThat(run(Files.readString(file.toPath()))).isEmpty();
+    }
+
+    /** Each line changes one cell of a table, and names the finding that must come of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "classify-urgency | default_gcs                  | 15                           | GAP",
+                "set-targets      | default_urgency              | not(\"U1\", \"U2\", \"U3\")  | OVERLAP",
+                "set-targets      | u4Expert_tier                | \"CITY\"                     | GAP",
+                "classify-urgency | lateDeficit_gcs              | <= 10                        | UNREACHABLE",
+                "classify-urgency | majorTrauma_symptoms         | count(?) >= 0 or ? = null    | AFTER_CATCH_ALL",
+                "classify-urgency | default_urgency              | \"U9\"                       | OUTPUT",
+                "route-referral   | u1_tier                      | \"CONTINENT\"                | OUTPUT",
+                "set-targets      | u3_clock                     | \"LUNAR\"                    | OUTPUT",
+                "set-targets      | u3_finalMinutes              | null                         | OUTPUT",
+                "classify-critical| torsion_category             | 4                            | OUTPUT",
+                "classify-urgency | majorTrauma_symptoms         | list contains(?, \"hiccups\")| UNKNOWN_CODE",
+                "classify-critical| torsion_findings             | some f in ? satisfies f.code = \"tortion\" | UNKNOWN_CODE",
+                "classify-urgency | hypoxicChest_bodyPart        | \"CHEST\", \"TORSO\"         | UNKNOWN_BODY_PART",
+                "classify-urgency | lowConsciousness_gcs         | 13 <=< 14                    | EXPRESSION",
+                "classify-urgency | lowPressure_systolicBp       | < age                        | NOT_ALONE",
+                "classify-urgency | lowPressure_systolicBp       | ? < 90 and readerClaimed = true | NOT_ALONE",
+                "classify-urgency | default_gcs                  | null, <= 15                  | NONE",
+                "classify-urgency | screeningOrFollowUp_spo2     | null                         | ABSENCE_LOWERS",
+                "classify-urgency | aiSeesSomething_urgency      | \"U4\"                       | AI_LOWERS",
+                "classify-urgency | lowConsciousness_gcs         | <= 12                        | PRESENTATION",
+                "classify-urgency | suddenDeficit_onsetHours     | null, <= 23                  | PRESENTATION",
+                "classify-urgency | thunderclapHeadache_age      | null, < 80                   | PRESENTATION",
+                "classify-urgency | suddenHeadacheOrDizzinessFrom65_age | >= 66                 | PRESENTATION",
+                "classify-urgency | suspectedDissection_bodyPart | \"CHEST\"                    | PRESENTATION",
+                "classify-urgency | hypoxicChest_spo2            | < 88                         | PRESENTATION",
+                "classify-urgency | anticoagulantFrom65_age      | >= 70                        | PRESENTATION",
+                "classify-critical| perforation_findings         | some f in ? satisfies f.code = \"perforation\" and f.sizeMm >= 5 | CATEGORY",
+                "classify-critical| tensionPneumothorax_findings | some f in ? satisfies f.code = \"tensionPneumothorax\" and not(f.known = true) | CATEGORY",
+                "classify-critical| centralPulmonaryEmbolism_category | 2                       | CATEGORY"
+            })
+    void aChangedCellIsFound(String table, String cell, String text, String expected) throws IOException {
+        List<Finding> findings = run(changed(table, cell, text));
+
+        assertThat(findings.stream().map(finding -> finding.check().name()))
+                .as(findings.toString())
+                .contains(expected.equals("NONE") ? new String[0] : new String[] {expected});
+    }
+
+    @Test
+    void aCaseThatIsLessUrgentForWantOfAValueIsFoundWithAnExample() throws IOException {
+        String lowered = changed("classify-urgency", "clinicAsksForU2_urgency", "\"U4\"")
+                .replace("<text>\"U2\"</text>\n        </inputEntry>", "<text></text>\n        </inputEntry>");
+        String onlyWithout = lowered.replaceFirst("(entry_clinicAsksForU2_spo2\">\\s*<text>)", "$1null");
+
+        Finding finding = run(onlyWithout).stream()
+                .filter(f -> f.check() == Check.MISSING_LOWERS)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(finding.rule()).isEqualTo("rule_clinicAsksForU2");
+        assertThat(finding.detail()).startsWith("spo2");
+        assertThat(finding.exampleAsJson()).contains("\"spo2\":null");
+    }
+
+    @Test
+    void anApplicationThatAsksForOneAnswerGetsOne() throws IOException {
+        assertThat(run(text("route-referral").replace("hitPolicy=\"FIRST\"", "hitPolicy=\"RULE ORDER\"")))
+                .extracting(Finding::check)
+                .contains(Check.HIT_POLICY);
+    }
+
+    @Test
+    void whatIsNoTableIsAFinding() {
+        assertThat(run("<definitions/>")).extracting(Finding::check).containsExactly(Check.UNREADABLE);
+    }
+
+    @Test
+    void aHostileTableEndsSoonAsTooLarge() throws IOException {
+        String table = text("set-targets");
+        String rule = table.substring(table.indexOf("<rule id=\"rule_u1\""), table.indexOf("<rule id=\"rule_u2XRay\""));
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            rules.append(rule.replace("u1", "u1x" + i));
+        }
+        assertThat(run(table.replace(rule, rules))).extracting(Finding::check).containsExactly(Check.TOO_LARGE);
+
+        String deep = "(".repeat(5_000) + "1" + ")".repeat(5_000);
+        assertThat(run(changed("set-targets", "u1_tier", deep)))
+                .extracting(Finding::check)
+                .containsExactly(Check.TOO_LARGE);
+    }
+
+    @Test
+    void theSameFileGivesTheSameFindings() throws IOException {
+        String dmn = changed("classify-urgency", "hypoxicChest_spo2", "< 88");
+
+        assertThat(run(dmn)).isNotEmpty().isEqualTo(run(dmn));
+    }
+
+    private static String changed(String table, String cell, String text) throws IOException {
+        String dmn = text(table);
+        String changed = dmn.replaceFirst(
+                "(\"entry_" + cell + "\">\\s*<text>)[^<]*",
+                "$1" + java.util.regex.Matcher.quoteReplacement(text.replace("<", "&lt;")));
+        assertThat(changed).as(cell).isNotEqualTo(dmn);
+        return changed;
+    }
+
+    private static String text(String table) throws IOException {
+        return Files.readString(new File("dmn/" + table + ".dmn").toPath());
+    }
+
+    private static List<Finding> run(String dmn) {
+        return CHECKS.run(new ByteArrayInputStream(dmn.getBytes(StandardCharsets.UTF_8)));
+    }
+}
