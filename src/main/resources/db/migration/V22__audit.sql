@@ -25,3 +25,18 @@ $$;
 
 create trigger audit_event_is_final before update or delete or truncate on audit_event
   for each statement execute function audit_event_is_final();
+
+-- Where the application connects as another role than this one, it reads and appends, and no more.
+do $$
+declare
+  grantee regrole;
+begin
+  for grantee in
+    select distinct acl.grantee::regrole from pg_class table_, aclexplode(table_.relacl) acl
+    where table_.oid = 'audit_event'::regclass and acl.grantee not in (0, table_.relowner)
+  loop
+    execute format('revoke update, delete, truncate, references, trigger on audit_event from %s', grantee);
+  end loop;
+end
+$$;
+revoke all on audit_event from public;

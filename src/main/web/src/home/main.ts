@@ -1,7 +1,7 @@
 import '../styles/app.css';
 import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
-import { isClinic, isReader, mayUseCockpit } from '../shared/roles';
+import { isAuditor, isClinic, isReader, mayUseCockpit } from '../shared/roles';
 import { openPage } from '../shared/session';
 import { showClinicReferrals } from './clinicReferrals';
 import { showNotices } from './notices';
@@ -15,7 +15,9 @@ if (session) {
     showNotices(main);
     showWorklist(main);
   }
-  if (!isClinic(me) && !isReader(me)) {
+  if (isAuditor(me)) {
+    main.append(h('h1', {}, t('home.title')), h('p', {}, h('a', { class: 'button primary', href: '/audit.html' }, t('home.audit'))));
+  } else if (!isClinic(me) && !isReader(me)) {
     const hint = mayUseCockpit(me) ? 'home.administratorHint' : 'home.noRole';
     main.append(h('h1', {}, t('home.title')), h('p', {}, t(hint)));
   }

@@ -6,6 +6,7 @@ function has(me: Me, names: readonly string[]): boolean {
 }
 
 export const isReader = (me: Me): boolean => has(me, READERS);
+export const isAuditor = (me: Me): boolean => has(me, ['auditor']);
 export const isClinic = (me: Me): boolean => has(me, ['clinic']);
 export const mayLinkPatients = (me: Me): boolean => has(me, ['clinic', 'radiologist', 'supervisor']);
 export const mayUseCockpit = (me: Me): boolean => has(me, ['supervisor', 'admin']);

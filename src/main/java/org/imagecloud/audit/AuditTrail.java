@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
  * database cannot take goes to the spill files, and from them into the table later.
  */
 @Component
+@WhileOn
 class AuditTrail implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(AuditTrail.class);
@@ -145,8 +146,10 @@ class AuditTrail implements SmartLifecycle {
     private void spill(List<AuditEvent> events) {
         try {
             spill.write(events);
+            if (!spilled) {
+                log.info("Audit events are kept in the data directory for now");
+            }
             spilled = true;
-            log.info("{} audit events are kept in the data directory for now", events.size());
         } catch (IOException | RuntimeException e) {
             log.error("{} audit events are lost", events.size(), e);
         }

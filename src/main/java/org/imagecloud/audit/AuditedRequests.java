@@ -17,6 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * chain, and {@link WhoAsks} behind it.
  */
 @Component
+@WhileOn
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER - 1)
 class AuditedRequests extends OncePerRequestFilter {
 
@@ -53,6 +54,7 @@ class AuditedRequests extends OncePerRequestFilter {
 
     /** Notes who is logged in, which is known only within the security chain. */
     @Component
+    @WhileOn
     static class WhoAsks extends OncePerRequestFilter {
 
         private final CurrentUser currentUser;

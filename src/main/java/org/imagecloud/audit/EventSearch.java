@@ -47,7 +47,12 @@ class EventSearch {
             @Nullable String outcome,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable Long after) {}
+            @Nullable Long after) {
+
+        Criteria after(long number) {
+            return new Criteria(person, study, referral, action, outcome, from, to, number);
+        }
+    }
 
     List<Numbered> find(Criteria criteria, int limit) {
         List<String> conditions = new ArrayList<>(List.of("true"));

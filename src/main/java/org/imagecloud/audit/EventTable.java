@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EventTable {
 
     /** Held by whoever appends, until its transaction ends. */
-    private static final long LOCK = 0x4155_4449_5420L;
+    static final long LOCK = 0x4155_4449_5420L;
 
     /** How far back one looks for what a broken connection may have left committed. */
     private static final int RECENT = 50_000;

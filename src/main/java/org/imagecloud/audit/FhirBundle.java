@@ -11,7 +11,10 @@ final class FhirBundle {
 
     static final String MEDIA_TYPE = "application/fhir+json";
 
+    private static final String STUDY = "ImagingStudy";
+    private static final String REFERRAL = "ServiceRequest";
     private static final String STUDY_UID = "urn:dicom:uid";
+    private static final String URI = "urn:ietf:rfc:3986";
     private static final String SOURCE = "medical-image-cloud";
     private static final Kind.Code USER = new Kind.Code(
             "http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP", "information recipient");
@@ -27,7 +30,7 @@ final class FhirBundle {
     private FhirBundle() {}
 
     /** @param next the address of the next page, if there is one */
-    static ObjectNode of(List<EventSearch.Numbered> events, @Nullable String next) {
+    static ObjectNode of(List<EventSearch.Numbered> events, HospitalNames hospitals, @Nullable String next) {
         ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("resourceType", "Bundle").put("type", "searchset");
         if (next != null) {
@@ -35,15 +38,20 @@ final class FhirBundle {
         }
         ArrayNode entries = bundle.putArray("entry");
         for (EventSearch.Numbered numbered : events) {
-            ObjectNode entry = entries.addObject();
-            entry.put("fullUrl", "urn:uuid:" + numbered.event().id());
-            entry.set("resource", resource(numbered));
-            entry.putObject("search").put("mode", "match");
+            entries.add(entry(numbered, hospitals));
         }
         return bundle;
     }
 
-    private static ObjectNode resource(EventSearch.Numbered numbered) {
+    static ObjectNode entry(EventSearch.Numbered numbered, HospitalNames hospitals) {
+        ObjectNode entry = JsonNodeFactory.instance.objectNode();
+        entry.put("fullUrl", "urn:uuid:" + numbered.event().id());
+        entry.set("resource", resource(numbered, hospitals));
+        entry.putObject("search").put("mode", "match");
+        return entry;
+    }
+
+    private static ObjectNode resource(EventSearch.Numbered numbered, HospitalNames hospitals) {
         AuditEvent event = numbered.event();
         ObjectNode resource = JsonNodeFactory.instance.objectNode();
         resource.put("resourceType", "AuditEvent").put("id", event.id().toString());
@@ -55,7 +63,7 @@ final class FhirBundle {
         resource.put("outcome", event.outcome());
         String status = event.status() == null ? "" : " " + event.status();
         resource.put("outcomeDesc", event.operation() + status);
-        agent(resource.putArray("agent").addObject(), event);
+        agent(resource.putArray("agent").addObject(), event, hospitals);
         ObjectNode source = resource.putObject("source");
         source.putObject("observer").put("display", SOURCE);
         coding(source.putArray("type").addObject(), APPLICATION_SERVER);
@@ -63,7 +71,7 @@ final class FhirBundle {
         return resource;
     }
 
-    private static void agent(ObjectNode agent, AuditEvent event) {
+    private static void agent(ObjectNode agent, AuditEvent event, HospitalNames hospitals) {
         coding(agent.putObject("type").putArray("coding").addObject(), USER);
         for (String group : groups(event)) {
             agent.withArray("role").addObject().put("text", roleOf(group));
@@ -75,20 +83,21 @@ final class FhirBundle {
             agent.put("name", event.name());
         }
         agent.put("requestor", true);
-        groups(event).stream()
-                .findFirst()
-                .ifPresent(group ->
-                        agent.putObject("location").putObject("identifier").put("value", hospitalOf(group)));
+        groups(event).stream().findFirst().map(FhirBundle::hospitalOf).ifPresent(hospital -> {
+            ObjectNode location = agent.putObject("location");
+            location.putObject("identifier").put("value", hospital);
+            hospitals.of(hospital).ifPresent(name -> location.put("display", name));
+        });
         if (event.address() != null) {
             agent.putObject("network").put("address", event.address()).put("type", "2");
         }
     }
 
     private static void entities(ObjectNode resource, AuditEvent event) {
-        entity(resource, STUDY_UID, event.study() == null ? null : "urn:oid:" + event.study());
-        entity(resource, STUDY_UID, event.otherStudy() == null ? null : "urn:oid:" + event.otherStudy());
-        entity(resource, "urn:ietf:rfc:3986", event.referral() == null ? null : "urn:uuid:" + event.referral());
-        entity(resource, "urn:ietf:rfc:3986", event.item() == null ? null : "urn:uuid:" + event.item());
+        entity(resource, STUDY, STUDY_UID, "urn:oid:", event.study());
+        entity(resource, STUDY, STUDY_UID, "urn:oid:", event.otherStudy());
+        entity(resource, REFERRAL, URI, "urn:uuid:", event.referral());
+        entity(resource, null, URI, "urn:uuid:", event.item());
         if (event.kind() == Kind.QUERY) {
             ObjectNode query = resource.withArray("entity").addObject();
             coding(query.putObject("type"), SYSTEM_OBJECT);
@@ -98,16 +107,19 @@ final class FhirBundle {
         }
     }
 
-    private static void entity(ObjectNode resource, String system, @Nullable String value) {
-        if (value != null) {
-            ObjectNode entity = resource.withArray("entity").addObject();
-            entity.putObject("what")
-                    .putObject("identifier")
-                    .put("system", system)
-                    .put("value", value);
-            coding(entity.putObject("type"), SYSTEM_OBJECT);
-            coding(entity.putObject("role"), JOB);
+    private static void entity(
+            ObjectNode resource, @Nullable String type, String system, String prefix, @Nullable Object id) {
+        if (id == null) {
+            return;
         }
+        ObjectNode entity = resource.withArray("entity").addObject();
+        ObjectNode what = entity.putObject("what");
+        if (type != null) {
+            what.put("type", type);
+        }
+        what.putObject("identifier").put("system", system).put("value", prefix + id);
+        coding(entity.putObject("type"), SYSTEM_OBJECT);
+        coding(entity.putObject("role"), JOB);
     }
 
     private static void coding(ObjectNode coding, Kind.Code code) {

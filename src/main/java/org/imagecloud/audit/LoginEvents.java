@@ -18,6 +18,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Tells of people who log in, or try to. A program's credential that comes with each request is told once an hour. */
 @Component
+@WhileOn
 class LoginEvents {
 
     private static final Duration HOUR = Duration.ofHours(1);

@@ -26,6 +26,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /** Notes the studies and the referral that a request's body or its answer names, where the address names none. */
 @RestControllerAdvice
+@WhileOn
 class NamedSubjects extends RequestBodyAdviceAdapter implements ResponseBodyAdvice<Object> {
 
     private static final String ATTRIBUTE = NamedSubjects.class.getName();

@@ -23,7 +23,8 @@ record Operation(String method, String pattern, Kind kind) {
             "/api/patient-links",
             "/api/uploads",
             "/api/audit",
-            "/engine-rest");
+            EngineCall.REST,
+            EngineCall.WEBAPPS);
 
     /** Where a POST makes something new; elsewhere it changes what is there. */
     private static final Set<String> CREATING = Set.of(
@@ -61,6 +62,10 @@ record Operation(String method, String pattern, Kind kind) {
     }
 
     static Operation of(HttpServletRequest request, String start) {
+        if (EngineCall.isBelow(start)) {
+            EngineCall call = EngineCall.of(request, start);
+            return new Operation(request.getMethod(), call.pattern(), call.kind());
+        }
         Object matched = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
         String pattern = isController(matched, start) ? String.valueOf(matched) : start + "/**";
         return new Operation(request.getMethod(), pattern, kind(request.getMethod(), pattern));
@@ -85,7 +90,7 @@ record Operation(String method, String pattern, Kind kind) {
     }
 
     boolean isPolledList() {
-        return kind == Kind.QUERY && LISTS.contains(pattern);
+        return kind == Kind.QUERY && (LISTS.contains(pattern) || EngineCall.isBelow(pattern));
     }
 
     boolean isSearch() {

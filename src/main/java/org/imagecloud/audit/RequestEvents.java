@@ -15,6 +15,7 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /** Makes an event of a request that has ended, unless it only repeats another. */
 @Component
+@WhileOn
 class RequestEvents {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -83,6 +84,10 @@ class RequestEvents {
     }
 
     private static Subject ofAddress(HttpServletRequest request, String pattern) {
+        if (EngineCall.isBelow(pattern)) {
+            UUID thing = EngineCall.thing(request);
+            return thing == null ? Subject.NONE : Subject.NONE.withItem(thing);
+        }
         if (!(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> path)) {
             return Subject.NONE;
         }

@@ -40,11 +40,7 @@ class AuditOutageIT {
             Client clinic = Client.of(application.port(), "clinic.wangren");
             assertThat(clinic.get("/dicom-web/studies").status()).isEqualTo(200);
             postgres.kill();
-            for (int i = 1; i <= TRIES; i++) {
-                assertThat(clinic.get("/dicom-web/studies/1.2.3." + i + "/metadata")
-                                .status())
-                        .isEqualTo(503);
-            }
+            fail(clinic);
             await().atMost(SOON).until(() -> spilled(data) > 0);
             postgres.start();
             await().atMost(SOON).ignoreExceptions().until(() -> failures(postgres) == TRIES && spilled(data) == 0);
@@ -59,6 +55,43 @@ class AuditOutageIT {
                         .code())
                 .isZero();
         assertThat(verify(data, "--expect=999999:" + "0".repeat(64)).code()).isEqualTo(1);
+    }
+
+    @Test
+    void eventsOutliveTheirProcessToo() throws Exception {
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "audit")
+                .toAbsolutePath();
+        EmbeddedDatabase postgres = new EmbeddedDatabase(data);
+        ApplicationProcess killed = ApplicationProcess.start(data, data.resolve("killed.log"));
+        try {
+            Client clinic = Client.of(killed.port(), "clinic.wangren");
+            assertThat(clinic.get("/dicom-web/studies").status()).isEqualTo(200);
+            postgres.kill();
+            fail(clinic);
+            await().atMost(SOON).until(() -> lines(data) >= TRIES);
+        } finally {
+            killed.kill();
+        }
+        ApplicationProcess application = ApplicationProcess.start(data, data.resolve("application.log"));
+        try {
+            await().atMost(SOON).ignoreExceptions().until(() -> failures(postgres) == TRIES && spilled(data) == 0);
+        } finally {
+            application.stop();
+        }
+        assertThat(verify(data).code()).isZero();
+    }
+
+    /** Each try is another study, and so an event of its own. */
+    private static void fail(Client clinic) {
+        for (int i = 1; i <= TRIES; i++) {
+            assertThat(clinic.get("/dicom-web/studies/1.2.3." + i + "/metadata").status())
+                    .isEqualTo(503);
+        }
+    }
+
+    private static int lines(Path data) throws IOException {
+        Path file = data.resolve("audit").resolve("node").resolve("events.jsonl");
+        return Files.exists(file) ? Files.readAllLines(file).size() : 0;
     }
 
     private static long spilled(Path data) throws IOException {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
@@ -138,6 +139,61 @@ class AuditTrailIT {
     }
 
     @Test
+    void whatReadersSupervisorsAndTheClinicDecideIsTold() {
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        String referral = submit(study);
+        String path = "/api/referrals/" + referral;
+        await().atMost(SOON)
+                .until(() -> radiologist.post(path + "/decline", Map.of("reason", "onLeave"))
+                                .status()
+                        < 300);
+        Client.of(port, "supervisor").post(path + "/reassignment", Map.of("reader", "nobody"));
+        clinic.post(path + "/cancellation", Map.of("reason", "sent twice"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(find("action=U&referral=" + referral))
+                        .extracting(event ->
+                                AuditTrailIT.line(event).replaceFirst("(GET|POST) ", "").replaceFirst(" \\d+$", ""))
+                        .contains(
+                                "U 0 radiologist.lixin /api/referrals/{id}/decline",
+                                "U 4 supervisor /api/referrals/{id}/reassignment",
+                                "U 0 clinic.wangren /api/referrals/{id}/cancellation"));
+    }
+
+    @Test
+    void whatIsDoneInTheEngineIsToldToo() {
+        String task = UUID.randomUUID().toString();
+        radiologist.post("/engine-rest/task/" + task + "/claim", Map.of("userId", "radiologist.lixin"));
+        radiologist.get("/engine-rest/task?nameLike=Ouyang");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(find("person=radiologist.lixin&limit=500"))
+                        .filteredOn(event -> event.toString().contains("/engine-rest/"))
+                        .extracting(event -> event.path("action").asText() + " "
+                                + event.path("outcomeDesc").asText().replaceFirst(" \\d+$", "") + " "
+                                + event.at("/entity/0/what/identifier/value").asText())
+                        .contains(
+                                "U POST /engine-rest/**/claim urn:uuid:" + task, "E GET /engine-rest/** "));
+    }
+
+    @Test
+    void theAuditorTakesAllThatIsFoundAsOneBundle() {
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        clinic.get("/api/studies/" + study.uid() + "/export");
+        List<JsonNode> all = ofStudy(study, found -> found.size() == 2);
+        Client.Answer file = auditor.get("/api/audit/export?study=" + study.uid());
+        List<JsonNode> exported = new ArrayList<>();
+        file.json().path("entry").forEach(entry -> exported.add(entry.path("resource")));
+        assertThat(exported).isEqualTo(all);
+        assertThat(auditor.get("/api/audit/export").json().path("entry")).hasSizeGreaterThan(2);
+        assertThat(clinic.get("/api/audit/export").status()).isEqualTo(403);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(find("person=auditor&action=R"))
+                        .extracting(AuditTrailIT::line)
+                        .contains("R 0 auditor GET /api/audit/export 200"));
+    }
+
+    @Test
     void loginsAreTold() throws Exception {
         logIn("expert.city", "demo");
         logIn("expert.city", "wrong");
@@ -207,7 +263,7 @@ class AuditTrailIT {
         clinic.stow("/dicom-web/studies", study.slices());
         clinic.get(STUDIES + study.uid() + "/metadata", "application/dicom+json");
         ofStudy(study, found -> found.size() == 2);
-        String path = "/api/audit/studies/" + study.uid();
+        String path = "/api/audit/studies/" + study.uid() + "/accesses";
         JsonNode looked = clinic.get(path).json();
         assertThat(looked.at("/0/kind").asText()).isEqualTo("read");
         assertThat(looked.at("/0/groups/0/role").asText()).isEqualTo("clinic");
