@@ -16,6 +16,7 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.shared.Tier;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,7 +53,8 @@ class AuditController {
     @GetMapping(
             path = "/api/audit",
             produces = {FhirBundle.MEDIA_TYPE, "application/json"})
-    ObjectNode find(@Valid Question question, @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
+    ObjectNode find(
+            @ParameterObject @Valid Question question, @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
         requireAuditor();
         List<EventSearch.Numbered> found = search.find(question.criteria(), limit + 1);
         boolean more = found.size() > limit;
@@ -65,7 +67,7 @@ class AuditController {
 
     /** All that is found, as a file. */
     @GetMapping("/api/audit/export")
-    void export(@Valid Question question, HttpServletResponse response) throws IOException {
+    void export(@ParameterObject @Valid Question question, HttpServletResponse response) throws IOException {
         requireAuditor();
         response.setContentType(FhirBundle.MEDIA_TYPE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-events.json\"");

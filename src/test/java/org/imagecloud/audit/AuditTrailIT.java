@@ -145,7 +145,7 @@ class AuditTrailIT {
         String referral = submit(study);
         String path = "/api/referrals/" + referral;
         await().atMost(SOON)
-                .until(() -> radiologist.post(path + "/decline", Map.of("reason", "onLeave"))
+                .until(() -> radiologist.post(path + "/decline", Map.of("reason", "NEEDS_EXPERT"))
                                 .status()
                         < 300);
         Client.of(port, "supervisor").post(path + "/reassignment", Map.of("reader", "nobody"));
