@@ -120,8 +120,7 @@ final class AuditCost {
                 results.latencies(name, server.name(), alone);
                 int requests = CONNECTIONS * count;
                 results.more(name + ", 2 connections", "1/s", server.name(), requests / use.seconds());
-                results.less(
-                        name + ", processor time", "ms", server.name(), use.serverSeconds() * 1000 / requests);
+                results.less(name + ", processor time", "ms", server.name(), use.serverSeconds() * 1000 / requests);
                 results.note(
                         name + ", strangers' share of the processors", "%", server.name(), use.othersShare() * 100);
             }
@@ -131,7 +130,9 @@ final class AuditCost {
     private void several(ImageCloud server, int thread, String accept, Target target) throws Exception {
         try (HttpConnection connection = server.connect()) {
             for (int number = 0; number < count; number++) {
-                connection.get(target.of(server, thread + CONNECTIONS * number), accept).require(200);
+                connection
+                        .get(target.of(server, thread + CONNECTIONS * number), accept)
+                        .require(200);
             }
         }
     }
@@ -147,11 +148,12 @@ final class AuditCost {
     }
 
     private String search(ImageCloud server, int number) {
-        return "/dicom-web/studies?limit=25&PatientID=" + study(number).patient().id();
+        return "/dicom-web/studies?limit=25&PatientID="
+                + study(number).patient().id();
     }
 
     private String referral(ImageCloud server, int number) {
-        List<String> ids = referrals.get(server.name());
+        List<String> ids = referrals.getOrDefault(server.name(), List.of());
         return "/api/referrals/" + ids.get(number % ids.size());
     }
 }

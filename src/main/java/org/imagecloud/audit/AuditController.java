@@ -71,7 +71,8 @@ class AuditController {
         requireAuditor();
         response.setContentType(FhirBundle.MEDIA_TYPE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-events.json\"");
-        new BundleExport(search, new HospitalNames(organisation)).write(question.criteria(), response.getOutputStream());
+        new BundleExport(search, new HospitalNames(organisation))
+                .write(question.criteria(), response.getOutputStream());
     }
 
     /** The newest of what was done with a study, in the words that a patient may read too. */

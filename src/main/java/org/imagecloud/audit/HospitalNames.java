@@ -23,9 +23,11 @@ final class HospitalNames {
     Optional<String> of(String id) {
         return known.computeIfAbsent(
                 id,
-                key -> organisation.find(new HospitalId(key)).map(hospital -> isChinese()
-                        ? hospital.name().zh()
-                        : hospital.name().en()));
+                key -> organisation
+                        .find(new HospitalId(key))
+                        .map(hospital -> isChinese()
+                                ? hospital.name().zh()
+                                : hospital.name().en()));
     }
 
     private boolean isChinese() {

@@ -145,15 +145,17 @@ class AuditTrailIT {
         String referral = submit(study);
         String path = "/api/referrals/" + referral;
         await().atMost(SOON)
-                .until(() -> radiologist.post(path + "/decline", Map.of("reason", "NEEDS_EXPERT"))
+                .until(() -> radiologist
+                                .post(path + "/decline", Map.of("reason", "NEEDS_EXPERT"))
                                 .status()
                         < 300);
         Client.of(port, "supervisor").post(path + "/reassignment", Map.of("reader", "nobody"));
         clinic.post(path + "/cancellation", Map.of("reason", "sent twice"));
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(find("action=U&referral=" + referral))
-                        .extracting(event ->
-                                AuditTrailIT.line(event).replaceFirst("(GET|POST) ", "").replaceFirst(" \\d+$", ""))
+                        .extracting(event -> AuditTrailIT.line(event)
+                                .replaceFirst("(GET|POST) ", "")
+                                .replaceFirst(" \\d+$", ""))
                         .contains(
                                 "U 0 radiologist.lixin /api/referrals/{id}/decline",
                                 "U 4 supervisor /api/referrals/{id}/reassignment",
@@ -171,8 +173,7 @@ class AuditTrailIT {
                         .extracting(event -> event.path("action").asText() + " "
                                 + event.path("outcomeDesc").asText().replaceFirst(" \\d+$", "") + " "
                                 + event.at("/entity/0/what/identifier/value").asText())
-                        .contains(
-                                "U POST /engine-rest/**/claim urn:uuid:" + task, "E GET /engine-rest/** "));
+                        .contains("U POST /engine-rest/**/claim urn:uuid:" + task, "E GET /engine-rest/** "));
     }
 
     @Test

@@ -26,8 +26,7 @@ class EngineCallTest {
     })
     void onlyWhatIsKnownIsKept(String method, String address, Kind kind, String pattern, boolean names) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, address.formatted(TASK));
-        Operation operation =
-                Operation.of(request, Operation.audited(request).orElseThrow());
+        Operation operation = Operation.of(request, Operation.audited(request).orElseThrow());
         assertThat(operation).isEqualTo(new Operation(method, pattern, kind));
         assertThat(EngineCall.thing(request)).isEqualTo(names ? java.util.UUID.fromString(TASK) : null);
     }
