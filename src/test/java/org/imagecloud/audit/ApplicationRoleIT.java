@@ -50,7 +50,6 @@ class ApplicationRoleIT {
                         "alter table audit_event disable trigger all",
                         "drop table audit_event",
                         "drop function audit_event_is_final() cascade",
-                        "grant update on audit_event to imagecloud_app",
                         "set session_replication_role = replica",
                         "set role postgres")) {
                     refuse(statement, change);

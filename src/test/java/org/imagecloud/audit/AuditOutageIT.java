@@ -38,6 +38,8 @@ class AuditOutageIT {
         ApplicationProcess application = ApplicationProcess.start(data, data.resolve("application.log"));
         try {
             Client clinic = Client.of(application.port(), "clinic.wangren");
+            await().atMost(SOON)
+                    .until(() -> clinic.get("/actuator/health/readiness").status() == 200);
             assertThat(clinic.get("/dicom-web/studies").status()).isEqualTo(200);
             postgres.kill();
             fail(clinic);
@@ -65,6 +67,8 @@ class AuditOutageIT {
         ApplicationProcess killed = ApplicationProcess.start(data, data.resolve("killed.log"));
         try {
             Client clinic = Client.of(killed.port(), "clinic.wangren");
+            await().atMost(SOON)
+                    .until(() -> clinic.get("/actuator/health/readiness").status() == 200);
             assertThat(clinic.get("/dicom-web/studies").status()).isEqualTo(200);
             postgres.kill();
             fail(clinic);
