@@ -24,6 +24,9 @@ public class MedicalImageCloud {
         if (args.length > 0 && args[0].equals(ArchiveTool.NAME)) {
             System.exit(ArchiveTool.run(args));
         }
+        if (args.length > 0 && args[0].equals(AuditTool.NAME)) {
+            System.exit(AuditTool.run(args));
+        }
         SpringApplication.run(MedicalImageCloud.class, args);
     }
 }

@@ -1,7 +1,7 @@
 import '../styles/app.css';
 import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
-import { isClinic, isReader, isTriage, mayUseCockpit } from '../shared/roles';
+import { isAuditor, isClinic, isReader, isTriage, mayUseCockpit } from '../shared/roles';
 import { openPage } from '../shared/session';
 import { showClinicReferrals } from './clinicReferrals';
 import { showNotices } from './notices';
@@ -16,7 +16,9 @@ if (session) {
     if (isTriage(me)) showWorklist(main, TRIAGE);
     showWorklist(main, READING);
   }
-  if (!isClinic(me) && !isReader(me)) {
+  if (isAuditor(me)) {
+    main.append(h('h1', {}, t('home.title')), h('p', {}, h('a', { class: 'button primary', href: '/audit.html' }, t('home.audit'))));
+  } else if (!isClinic(me) && !isReader(me)) {
     const hint = mayUseCockpit(me) ? 'home.administratorHint' : 'home.noRole';
     main.append(h('h1', {}, t('home.title')), h('p', {}, t(hint)));
   }

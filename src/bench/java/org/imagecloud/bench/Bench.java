@@ -44,6 +44,9 @@ public final class Bench {
             if (options.runs("worklist", false)) {
                 new WorklistLoad(options, HOME.resolve("worklist"), results).measure();
             }
+            if (options.runs("audit", false)) {
+                new AuditCost(options, HOME.resolve("audit"), results).measure();
+            }
         } finally {
             report(servers);
         }
@@ -59,7 +62,7 @@ public final class Bench {
 
     /** Ours first, and only those of which there is a figure. */
     private List<String> names(List<Server> servers) {
-        return Stream.concat(servers.stream().map(Server::name), Stream.of(Disk.NAME))
+        return Stream.concat(servers.stream().map(Server::name), Stream.of(Disk.NAME, AuditCost.ON, AuditCost.OFF))
                 .filter(name -> results.values().values().stream().anyMatch(byServer -> byServer.containsKey(name)))
                 .toList();
     }

@@ -13,14 +13,21 @@ import org.jspecify.annotations.Nullable;
 /** This application as it is delivered, in the demo profile, with its embedded PostgreSQL. */
 final class ImageCloud implements Server {
 
-    private static final int PORT = 18080;
-
+    private final String name;
     private final Path jar;
     private final Path home;
     private final List<String> jvmOptions;
+    private final int port;
     private @Nullable Process process;
 
     ImageCloud(Path jar, Path home, List<String> jvmOptions) {
+        this("Medical Image Cloud", jar, home, jvmOptions, 18080);
+    }
+
+    /** One of several that run at the same time. */
+    ImageCloud(String name, Path jar, Path home, List<String> jvmOptions, int port) {
+        this.name = name;
+        this.port = port;
         this.jar = jar;
         this.home = home;
         this.jvmOptions = jvmOptions;
@@ -28,7 +35,7 @@ final class ImageCloud implements Server {
 
     @Override
     public String name() {
-        return "Medical Image Cloud";
+        return name;
     }
 
     @Override
@@ -45,7 +52,7 @@ final class ImageCloud implements Server {
         command.addAll(List.of(
                 "-jar",
                 jar.toString(),
-                "--server.port=" + PORT,
+                "--server.port=" + port,
                 "--spring.profiles.active=demo",
                 "--imagecloud.data-dir=" + home.resolve("data")));
         Path log = home.resolve("server.log");
@@ -72,7 +79,7 @@ final class ImageCloud implements Server {
 
     @Override
     public int port() {
-        return PORT;
+        return port;
     }
 
     @Override
@@ -82,7 +89,7 @@ final class ImageCloud implements Server {
 
     /** For one of the demo's people. */
     HttpConnection connectAs(String userId) throws IOException {
-        return new HttpConnection(PORT, headers(userId));
+        return new HttpConnection(port, headers(userId));
     }
 
     private static String headers(String userId) {

@@ -23,6 +23,7 @@ final class Options {
             "clients",
             "filler",
             "count",
+            "open",
             "keep");
 
     private final List<String> phases = new ArrayList<>();

@@ -9,6 +9,7 @@ import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +22,16 @@ public class StudyAccess {
 
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
+    private final ApplicationEventPublisher events;
 
-    StudyAccess(JdbcClient jdbc, CurrentUser currentUser) {
+    StudyAccess(JdbcClient jdbc, CurrentUser currentUser, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.currentUser = currentUser;
+        this.events = events;
     }
+
+    /** A hospital has been let see a study, unless the transaction that did it fails. */
+    public record Granted(StudyInstanceUid study, HospitalId hospital) {}
 
     /** Lets a hospital see a study that is stored already; again is harmless. */
     public void grant(StudyInstanceUid study, HospitalId hospital) {
@@ -37,6 +43,7 @@ public class StudyAccess {
                 .param("study", study.value())
                 .param("hospital", hospital.value())
                 .update();
+        events.publishEvent(new Granted(study, hospital));
     }
 
     /** Lets the hospital that sent a new study see it; grants that were given before are of the study's date too. */
@@ -52,6 +59,7 @@ public class StudyAccess {
                         insert into study_grant (study_instance_uid, hospital_id, study_date) values (?, ?, ?)
                         on conflict do nothing
                         """).params(study.value(), hospital.value(), studyDate).update();
+        events.publishEvent(new Granted(study, hospital));
     }
 
     /** Lets nobody see a study any more, because it is no longer stored. */

@@ -32,7 +32,8 @@ class DemoUsers implements UserDirectory, UserDetailsService {
             person("expert.city", "钱主任 Prof Qian", "bozhou", Role.EXPERT),
             person("expert.province", "郑教授 Prof Zheng", "province", Role.EXPERT),
             person("supervisor", "冯主任 Feng", "lixin", Role.SUPERVISOR),
-            person("admin", "管理员 Admin", "province", Role.ADMIN));
+            person("admin", "管理员 Admin", "province", Role.ADMIN),
+            person("auditor", "审计员 Auditor", "province", Role.AUDITOR));
 
     private final Map<String, Person> byUserId =
             PEOPLE.stream().collect(Collectors.toUnmodifiableMap(Person::userId, Function.identity()));

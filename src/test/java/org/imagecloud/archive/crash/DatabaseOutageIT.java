@@ -3,12 +3,10 @@ package org.imagecloud.archive.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -17,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
+import org.imagecloud.support.EmbeddedDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +38,7 @@ class DatabaseOutageIT {
     private volatile boolean enough;
 
     private Path data;
+    private EmbeddedDatabase postgres;
     private ApplicationProcess application;
     private Client clinic;
 
@@ -48,6 +47,7 @@ class DatabaseOutageIT {
         Path parent = Files.createDirectories(Path.of("target", "test-data"));
         data = Files.createTempDirectory(parent, "outage").toAbsolutePath();
         application = ApplicationProcess.start(data, data.resolve("application.log"));
+        postgres = new EmbeddedDatabase(data);
         clinic = Client.of(application.port(), "clinic.wangren");
     }
 
@@ -66,9 +66,9 @@ class DatabaseOutageIT {
                     .limit(CONNECTIONS)
                     .toList();
             await().atMost(SOON).until(() -> objects.acknowledged().size() > 50);
-            killPostgres();
+            postgres.kill();
             isToldQuickly();
-            startPostgres();
+            postgres.start();
             int before = objects.acknowledged().size();
             await().atMost(SOON).until(() -> objects.acknowledged().size() > before + 50);
             enough = true;
@@ -124,33 +124,5 @@ class DatabaseOutageIT {
                 refused.add(study);
             }
         }
-    }
-
-    /** As when it crashes: immediate shutdown. */
-    private void killPostgres() throws Exception {
-        long pid = Long.parseLong(
-                Files.readAllLines(postgres("postmaster.pid")).get(0).trim());
-        ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
-        new ProcessBuilder("kill", "-QUIT", Long.toString(pid)).start().waitFor();
-        server.onExit().get(30, TimeUnit.SECONDS);
-    }
-
-    /** With the command line with which the application had started it. */
-    private void startPostgres() throws IOException {
-        List<String> line = new ArrayList<>();
-        if ("root".equals(System.getProperty("user.name"))) {
-            line.addAll(List.of("unshare", "-U")); // it refuses to run as root
-        }
-        Arrays.stream(Files.readString(postgres("postmaster.opts")).strip().split(" (?=\")"))
-                .map(argument -> argument.replace("\"", ""))
-                .forEach(line::add);
-        new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolve("postgres.log").toFile())
-                .start();
-    }
-
-    private Path postgres(String file) {
-        return data.resolve("postgres").resolve(file);
     }
 }

@@ -1,0 +1,6 @@
+-- The application's role. It owns the engine's tables, which the engine makes itself, and nothing else: the tables of the
+-- migrations belong to the role that runs this, so that no audit event can be changed or removed by the application.
+create role imagecloud_app login;
+grant usage, create on schema public to imagecloud_app;
+alter default privileges in schema public grant select, insert, update, delete on tables to imagecloud_app;
+alter default privileges in schema public grant usage, select on sequences to imagecloud_app;

@@ -1,0 +1,87 @@
+package org.imagecloud.audit;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Appends to the chain: one after the other over all nodes, without a gap. */
+@Component
+class EventTable {
+
+    /** Held by whoever appends, until its transaction ends. */
+    static final long LOCK = 0x4155_4449_5420L;
+
+    /** How far back one looks for what a broken connection may have left committed. */
+    private static final int RECENT = 50_000;
+
+    private static final String INSERT =
+            "insert into audit_event (number, moment, event, previous, hash) values (?, ?, ?::json, ?, ?)";
+
+    private record Link(long number, byte[] hash) {}
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    EventTable(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Appends all in one short transaction, or throws and appends none. */
+    void append(List<AuditEvent> events) {
+        transaction.executeWithoutResult(status -> appendLocked(events));
+    }
+
+    /** The same for events of which some may be there already, because nobody knows how an earlier attempt ended. */
+    void appendMissing(List<AuditEvent> events) {
+        transaction.executeWithoutResult(status -> {
+            lock();
+            Set<String> known = known(events);
+            appendLocked(events.stream()
+                    .filter(event -> !known.contains(event.id().toString()))
+                    .toList());
+        });
+    }
+
+    private Set<String> known(List<AuditEvent> events) {
+        String[] ids = events.stream().map(AuditEvent::id).map(UUID::toString).toArray(String[]::new);
+        return new HashSet<>(jdbc.queryForList("""
+                        select event ->> 'id' from audit_event
+                        where number > (select coalesce(max(number), 0) from audit_event) - ? and event ->> 'id' = any (?)
+                        """, String.class, RECENT, ids));
+    }
+
+    private void appendLocked(List<AuditEvent> events) {
+        lock();
+        Link last = last();
+        List<Object[]> rows = new ArrayList<>(events.size());
+        for (AuditEvent event : events) {
+            String text = EventJson.write(event);
+            long number = last.number() + 1;
+            byte[] hash = ChainHash.of(last.hash(), number, event.moment(), text);
+            rows.add(new Object[] {number, event.moment().atOffset(ZoneOffset.UTC), text, last.hash(), hash});
+            last = new Link(number, hash);
+        }
+        jdbc.batchUpdate(INSERT, rows);
+    }
+
+    private void lock() {
+        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, LOCK);
+    }
+
+    private Link last() {
+        List<Link> newest = jdbc.query(
+                "select number, hash from audit_event order by number desc limit 1",
+                (row, index) -> new Link(row.getLong(1), row.getBytes(2)));
+        return newest.isEmpty() ? new Link(0, ChainHash.none()) : newest.get(0);
+    }
+}

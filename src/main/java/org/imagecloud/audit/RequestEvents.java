@@ -1,0 +1,117 @@
+package org.imagecloud.audit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Makes an event of a request that has ended, unless it only repeats another. */
+@Component
+@WhileOn
+class RequestEvents {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final AuditTrail trail;
+    private final Repeats repeats;
+    private final Clock clock;
+
+    RequestEvents(AuditTrail trail, Repeats repeats, Clock clock) {
+        this.trail = trail;
+        this.repeats = repeats;
+        this.clock = clock;
+    }
+
+    private record Failure(
+            @Nullable String person, @Nullable String address, String operation, Subject subject, int status) {}
+
+    private record Success(
+            @Nullable String person,
+            Kind kind,
+            Subject subject,
+            @Nullable String pattern) {}
+
+    void ended(HttpServletRequest request, Operation operation, Agent agent, int status, Outcome outcome) {
+        Subject subject = subject(request, operation);
+        String address = address(request);
+        if (outcome == Outcome.SUCCESS
+                ? isRepeated(operation, agent, subject)
+                : repeats.has(new Failure(agent.person(), address, operation.toString(), subject, status), MINUTE)) {
+            return;
+        }
+        List<String> keys = operation.kind() == Kind.QUERY ? QueryKeys.of(request.getParameterNames()) : List.of();
+        trail.record(AuditEvent.of(
+                clock.instant(),
+                operation.kind(),
+                outcome,
+                agent,
+                address,
+                operation.toString(),
+                status,
+                subject,
+                keys));
+    }
+
+    /** Searches over all studies are told one by one; so is what changes something, but for the pieces of an upload. */
+    private boolean isRepeated(Operation operation, Agent agent, Subject subject) {
+        if (operation.isPolledList()) {
+            return repeats.has(new Success(agent.person(), Kind.QUERY, subject, operation.pattern()), HOUR);
+        }
+        boolean reads = operation.kind() == Kind.READ || operation.isSearch();
+        boolean uploads = operation.kind() == Kind.UPDATE && operation.method().equals("PATCH");
+        boolean stores = operation.kind() == Kind.CREATE && operation.pattern().startsWith("/dicom-web");
+        boolean named = !subject.equals(Subject.NONE);
+        if (!(named ? reads || uploads || stores : operation.kind() == Kind.READ)) {
+            return false;
+        }
+        return repeats.has(
+                new Success(agent.person(), operation.kind(), subject, named ? null : operation.pattern()), MINUTE);
+    }
+
+    private static Subject subject(HttpServletRequest request, Operation operation) {
+        Subject subject = ofAddress(request, operation.pattern());
+        NamedSubjects.Named named = NamedSubjects.of(request);
+        return named == null ? subject : named.addTo(subject);
+    }
+
+    private static Subject ofAddress(HttpServletRequest request, String pattern) {
+        if (EngineCall.isBelow(pattern)) {
+            UUID thing = EngineCall.thing(request);
+            return thing == null ? Subject.NONE : Subject.NONE.withItem(thing);
+        }
+        if (!(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> path)) {
+            return Subject.NONE;
+        }
+        try {
+            Object study = path.containsKey("study") ? path.get("study") : path.get("uid");
+            if (study != null) {
+                return new Subject(new StudyInstanceUid(study.toString()), null, null, null);
+            }
+            Object item = path.containsKey("session") ? path.get("session") : path.get("id");
+            if (item == null) {
+                return Subject.NONE;
+            }
+            UUID id = ReferralId.of(item.toString()).value();
+            return pattern.startsWith("/api/referrals")
+                    ? new Subject(null, null, new ReferralId(id), null)
+                    : Subject.NONE.withItem(id);
+        } catch (Refusal notOfThatForm) {
+            return Subject.NONE; // it may be anything, a name too
+        }
+    }
+
+    /** A proxy may forward any text as an address. */
+    static @Nullable String address(HttpServletRequest request) {
+        String address = request.getRemoteAddr();
+        return address != null && address.matches("[0-9A-Fa-f:.]{2,45}") ? address : null;
+    }
+}

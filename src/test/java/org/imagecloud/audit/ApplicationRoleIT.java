@@ -1,0 +1,108 @@
+package org.imagecloud.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.imagecloud.support.ApplicationProcess;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.Test;
+
+/** With the two roles of the production set-up all works, and the application's own can change nothing of the trail. */
+class ApplicationRoleIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String REFUSED = "42501";
+
+    @Test
+    void theApplicationCannotChangeItsOwnTrail() throws Exception {
+        Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "role")
+                .toAbsolutePath();
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
+            try (Connection owner = postgres.getPostgresDatabase().getConnection();
+                    Statement statement = owner.createStatement()) {
+                statement.execute(Files.readString(Path.of("docker", "postgres", "10-application.sql")));
+            }
+            String url = "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres";
+            ApplicationProcess application = ApplicationProcess.start(
+                    command -> withRoles(command, url), 0, data, data.resolve("application.log"));
+            try (Connection connection = DriverManager.getConnection(url, "imagecloud_app", "");
+                    Statement statement = connection.createStatement()) {
+                work(application.port());
+                await().atMost(SOON).until(() -> count(statement) >= 4);
+                for (String change : List.of(
+                        "update audit_event set event = '{}' where number = 1",
+                        "delete from audit_event",
+                        "truncate audit_event",
+                        "alter table audit_event disable trigger all",
+                        "drop table audit_event",
+                        "drop function audit_event_is_final() cascade",
+                        "set session_replication_role = replica",
+                        "set role postgres")) {
+                    refuse(statement, change);
+                }
+            } finally {
+                application.stop();
+            }
+        }
+    }
+
+    private static List<String> withRoles(List<String> command, String url) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(
+                "--spring.datasource.url=" + url,
+                "--spring.datasource.username=imagecloud_app",
+                "--spring.flyway.user=postgres",
+                "--spring.flyway.password=unused"));
+        return all;
+    }
+
+    /** Through the archive, the engine and the lists. */
+    private static void work(int port) {
+        Client clinic = Client.of(port, "clinic.wangren");
+        TestStudy study = TestStudy.headCt();
+        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        Client.Answer sent = clinic.post(
+                "/api/referrals",
+                Map.of(
+                        "studyInstanceUid",
+                        study.uid(),
+                        "clinical",
+                        Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2, "age", 70)));
+        assertThat(sent.status()).isEqualTo(201);
+        String referral = sent.json().path("id").asText();
+        Client reader = Client.of(port, "radiologist.lixin");
+        await().atMost(SOON)
+                .until(() -> reader.post("/api/referrals/" + referral + "/claim", Map.of())
+                                .status()
+                        == 204);
+    }
+
+    private static void refuse(Statement statement, String change) {
+        assertThatThrownBy(() -> statement.execute(change))
+                .as(change)
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).as(change).isEqualTo(REFUSED));
+    }
+
+    private static int count(Statement statement) throws SQLException {
+        try (ResultSet count = statement.executeQuery("select count(*) from audit_event")) {
+            count.next();
+            return count.getInt(1);
+        }
+    }
+}
