@@ -241,6 +241,10 @@ public final class Referral {
         news.add(new TimelineEntry(stamp.at(), event, stamp.by(), detail));
     }
 
+    void noted(TimelineEvent event, @Nullable String detail, Stamp stamp) {
+        note(stamp, event, detail);
+    }
+
     /** Timeline lines that are not stored yet. */
     List<TimelineEntry> news() {
         return List.copyOf(news);

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.reporting.Reports;
 import org.springframework.stereotype.Component;
 
 /** Returns the signed report to the clinic. */
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class ReturnResult implements JavaDelegate {
 
     private final Referrals referrals;
+    private final Reports reports;
     private final DutyPosts posts;
 
-    ReturnResult(Referrals referrals, DutyPosts posts) {
+    ReturnResult(Referrals referrals, Reports reports, DutyPosts posts) {
         this.referrals = referrals;
+        this.reports = reports;
         this.posts = posts;
     }
 
@@ -23,6 +26,9 @@ class ReturnResult implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         referrals.returned(referral.id());
+        reports.latest(referral.id())
+                .ifPresent(report -> ReferralVariables.REPORT_STATUS.set(
+                        execution, report.status().name()));
         posts.tell(Notice.Kind.RETURNED, referral, DutyPosts.CLINIC_DUTY);
     }
 }

@@ -43,6 +43,13 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
+import org.imagecloud.reporting.ReleaseDecision;
+import org.imagecloud.reporting.ReleaseTiming;
+import org.imagecloud.reporting.Releases;
+import org.imagecloud.reporting.Report;
+import org.imagecloud.reporting.ReportContent;
+import org.imagecloud.reporting.ReportStatus;
+import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
@@ -73,6 +80,8 @@ class ReferralProcessTest {
     private final ServiceClock serviceClock = mock(ServiceClock.class);
     private final Notices notices = mock(Notices.class);
     private final Referral referral = mock(Referral.class);
+    private final Reports reports = mock(Reports.class);
+    private final Releases releases = mock(Releases.class);
     private final ReadingLoads loads = mock(ReadingLoads.class);
     private final List<Offer> offers = new ArrayList<>();
     private final ReferralId id = ReferralId.create();
@@ -101,6 +110,7 @@ class ReferralProcessTest {
                 .addClasspathResource("dmn/route-referral.dmn")
                 .addClasspathResource("dmn/set-targets.dmn")
                 .addClasspathResource("dmn/classify-critical.dmn")
+                .addClasspathResource("dmn/release-to-patient.dmn")
                 .deploy();
     }
 
@@ -127,7 +137,8 @@ class ReferralProcessTest {
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
         BEANS.put("offerToExperts", new OfferToExperts(referrals, experts, engine.getTaskService(), notices, clock));
         BEANS.put("recordCriticality", new RecordCriticality(referrals));
-        BEANS.put("returnResult", new ReturnResult(referrals, posts));
+        BEANS.put("returnResult", new ReturnResult(referrals, reports, posts));
+        BEANS.put("recordRelease", new RecordRelease(releases));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("closeReferral", new CloseReferral(referrals));
@@ -144,6 +155,9 @@ class ReferralProcessTest {
         when(referral.readingHospital()).thenReturn(new HospitalId("lixin"));
         when(referral.submittedAt()).thenReturn(START);
         when(referrals.get(id)).thenReturn(referral);
+        when(reports.latest(id))
+                .thenReturn(Optional.of(new Report(
+                        1, ReportStatus.FINAL, "reader", "a reader", START, new ReportContent(List.of(), "", "seen"))));
         remember();
     }
 
@@ -207,6 +221,7 @@ class ReferralProcessTest {
         verify(referrals).criticalFound(eq(id), argThat(c -> c.category() == 1));
         verify(referrals).criticalNotified(id, "clinic-duty");
 
+        verify(releases).decided(id, new ReleaseDecision(ReleaseTiming.AFTER_TALK, 0));
         acknowledge();
         assertThat(instance).isEnded();
         verify(referrals).closed(id);
@@ -221,7 +236,9 @@ class ReferralProcessTest {
         verify(referrals).returned(id);
         verify(referrals, never()).criticalFound(any(), any());
 
+        verify(releases, never()).decided(any(), any());
         acknowledge();
+        verify(releases).decided(id, new ReleaseDecision(ReleaseTiming.IMMEDIATELY, 0));
         assertThat(instance).isEnded();
         verify(referrals).closed(id);
     }

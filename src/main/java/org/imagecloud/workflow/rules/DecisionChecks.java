@@ -25,8 +25,13 @@ import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 public final class DecisionChecks {
 
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
-    private static final Set<String> ASKED_AS_TABLES =
-            Set.of(UrgencyChecks.TABLE, CriticalChecks.TABLE, "route-referral", "set-targets", "choose-escalation");
+    private static final Set<String> ASKED_AS_TABLES = Set.of(
+            UrgencyChecks.TABLE,
+            CriticalChecks.TABLE,
+            "route-referral",
+            "set-targets",
+            "choose-escalation",
+            "release-to-patient");
 
     private final DmnEngine engine;
     private final Duration mostTime;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.imagecloud.reporting.ReleaseTiming;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
@@ -41,9 +42,12 @@ final class OutputChecks {
             CriticalChecks.TABLE,
             Map.of("category", whole(1, 3), "channel", TEXT, "acknowledgeMinutes", MINUTES, "escalation", TEXT),
             "choose-escalation",
-            Map.of("tier", TIER));
+            Map.of("tier", TIER),
+            "release-to-patient",
+            Map.of("when", constant(ReleaseTiming.values()), "days", whole(0, 365)));
 
-    private static final Set<String> ONE_ANSWER = Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets");
+    private static final Set<String> ONE_ANSWER =
+            Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets", "release-to-patient");
 
     private final Table table;
 
