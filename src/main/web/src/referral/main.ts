@@ -7,6 +7,7 @@ import { problemNotice } from '../shared/notice';
 import { isClinic } from '../shared/roles';
 import { openPage } from '../shared/session';
 import type { Me, ReferralDetail } from '../shared/types';
+import { accessSection } from './accessSection';
 import { acknowledgement } from './acknowledgement';
 import { cancellationSection } from './cancellationSection';
 import { clinicalSection } from './clinicalSection';
@@ -44,6 +45,7 @@ interface Names {
 function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names, above: HTMLElement[]): void {
   const asks = isClinic(me) && needsAcknowledgement(referral);
   const cancellation = isClinic(me) && cancellationSection(referral, url, (done) => void load(main, me, done));
+  const access = isClinic(me) && accessSection(referral, url);
   const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
   fill(
     main,
@@ -53,7 +55,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, reportsSection(referral, names.finding), clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), timelineSection(referral), cancellation),
+      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, timelineSection(referral), cancellation),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();
