@@ -7,6 +7,7 @@ import { problemNotice } from '../shared/notice';
 import { isClinic, readsStudies } from '../shared/roles';
 import { openPage } from '../shared/session';
 import type { Me, ReferralDetail } from '../shared/types';
+import { accessSection } from './accessSection';
 import { acknowledgement } from './acknowledgement';
 import { amendmentSection } from './amendmentSection';
 import { cancellationSection } from './cancellationSection';
@@ -48,6 +49,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
   const cancellation = isClinic(me) && cancellationSection(referral, url, (done) => void load(main, me, done));
   const information = isClinic(me) && informationSection(referral, url, (done) => void load(main, me, done));
   const amendment = readsStudies(me) && amendmentSection(referral, url, (done) => void load(main, me, done));
+  const access = isClinic(me) && accessSection(referral, url);
   const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
   fill(
     main,
@@ -57,7 +59,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), timelineSection(referral), !referral.missing && information, cancellation),
+      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, timelineSection(referral), !referral.missing && information, cancellation),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

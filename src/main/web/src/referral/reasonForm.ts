@@ -11,6 +11,8 @@ export interface ReasonForm {
   back?: string;
   url: string;
   body: (reason: string) => object;
+  /** Else it is posted. */
+  send?: (url: string, body: object) => Promise<unknown>;
   onDone: () => void;
   onCancel: () => void;
   /** Says whether it has dealt with the problem, which else is shown. */
@@ -27,7 +29,7 @@ export function reasonForm(form: ReasonForm, ...above: HTMLElement[]): HTMLFormE
     submit.disabled = true;
     result.replaceChildren();
     try {
-      await postJson(form.url, form.body(reason.value.trim()));
+      await (form.send ?? postJson)(form.url, form.body(reason.value.trim()));
       form.onDone();
     } catch (error) {
       submit.disabled = false;

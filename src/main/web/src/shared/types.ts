@@ -171,3 +171,21 @@ export interface IndexedPatient {
   studies: PatientStudy[];
   links: PatientLink[];
 }
+
+/** Whether a case's patient may look the report up, and by what. */
+export interface ReleaseStanding {
+  state: 'NOT_YET' | 'OPEN' | 'WITHDRAWN';
+  release: {
+    timing: 'IMMEDIATELY' | 'AFTER_DAYS' | 'AFTER_TALK' | 'NEVER';
+    openFrom: string | null;
+    act: { name: string; at: string; reason: string } | null;
+  } | null;
+}
+
+/** A slip that was handed out to a patient. */
+export interface Slip {
+  issuedByName: string;
+  issuedAt: string;
+  expiresAt: string;
+  state: 'GOOD' | 'USED' | 'REVOKED' | 'LOCKED' | 'EXPIRED';
+}

@@ -3,6 +3,7 @@ package org.imagecloud.access;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Decides which hospital may see which study, and with it the referral and the reports: a hospital sees what it sent and
- * what was offered to it. Kept in the table {@code study_grant}, which other rooms may join when they list.
+ * what was offered to it; a patient's visit sees its one study. Kept in the table {@code study_grant}, which other rooms may join when they list.
  */
 @Component
 public class StudyAccess {
@@ -71,6 +72,10 @@ public class StudyAccess {
 
     /** Whether the person who is asking may see the study; false for an unknown one. */
     public boolean maySee(StudyInstanceUid study) {
+        Optional<StudyInstanceUid> only = currentUser.boundTo();
+        if (only.isPresent()) {
+            return only.get().equals(study);
+        }
         return jdbc.sql("""
                         select exists (select 1 from study_grant
                         where study_instance_uid = :study and hospital_id in (:hospitals))

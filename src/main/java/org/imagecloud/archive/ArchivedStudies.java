@@ -1,5 +1,6 @@
 package org.imagecloud.archive;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import org.imagecloud.shared.StudyInstanceUid;
 
@@ -9,6 +10,9 @@ public interface ArchivedStudies {
     /** The study as far as it is stored by now; nothing when no object of it is. */
     Optional<ArchivedStudy> find(StudyInstanceUid uid);
 
-    /** The same, kept from deletion until the caller's transaction ends, so that its {@link StudyHold} is asked in time. */
+    /** Patient's Birth Date (0010,0030) of the study; nothing when the study is unknown or does not tell it. */
+    Optional<LocalDate> patientBirthDate(StudyInstanceUid uid);
+
+    /** The same as {@link #find}, kept from deletion until the caller's transaction ends, so that its {@link StudyHold} is asked in time. */
     Optional<ArchivedStudy> keep(StudyInstanceUid uid);
 }

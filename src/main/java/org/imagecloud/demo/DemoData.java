@@ -34,6 +34,7 @@ class DemoData implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         DemoProvince.HOSPITALS.forEach(organisation::put);
+        DemoProvince.HOSPITALS.forEach(hospital -> organisation.putPhone(hospital.id(), DemoProvince.PHONE));
         for (Person person : users.people()) {
             person.memberships().stream()
                     .filter(membership -> membership.role() == Role.RADIOLOGIST || membership.role() == Role.EXPERT)

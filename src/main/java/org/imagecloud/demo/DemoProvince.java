@@ -36,6 +36,9 @@ final class DemoProvince {
             hospital("tongcheng", "铜城镇卫生院", "Tongcheng Town Clinic", TOWNSHIP, "linquan"),
             hospital("gaotang", "高塘镇卫生院", "Gaotang Town Clinic", TOWNSHIP, "linquan"));
 
+    /** Of no subscriber. */
+    static final String PHONE = "0558-000 0000";
+
     private DemoProvince() {}
 
     private static Hospital hospital(String id, String zh, String en, Tier tier, @Nullable String parent) {

@@ -2,6 +2,7 @@ package org.imagecloud.identity;
 
 import java.util.Optional;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,6 +23,13 @@ public class CurrentUser {
             return Optional.empty();
         }
         return Optional.of(personOf(authentication));
+    }
+
+    /** The one study that whoever asks may see, when the login is for that alone; see {@link StudyVisitor}. */
+    public Optional<StudyInstanceUid> boundTo() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof StudyVisitor visitor
+                ? Optional.of(visitor.study())
+                : Optional.empty();
     }
 
     /** The person behind a login. */

@@ -15,7 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the province's hospitals from a file at start-up: {@code id,tier,parent,zh,en} a line below a head line, parents
+ * Reads the province's hospitals from a file at start-up: {@code id,tier,parent,zh,en[,phone]} a line below a head line, parents
  * before their children, in UTF-8. Hospitals that are known already are brought up to date; none is removed.
  */
 @Component
@@ -35,19 +35,23 @@ class HospitalFile implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
         try (BufferedReader lines = Files.newBufferedReader(file)) {
-            lines.lines()
-                    .skip(1)
-                    .filter(line -> !line.isBlank())
-                    .map(this::hospital)
-                    .forEach(organisation::put);
+            lines.lines().skip(1).filter(line -> !line.isBlank()).forEach(this::put);
         }
     }
 
-    private Hospital hospital(String line) {
+    private void put(String line) {
         String[] cells = line.split(",", -1);
-        if (cells.length != COLUMNS) {
-            throw new IllegalArgumentException("A line of " + file + " does not have five columns: " + line);
+        if (cells.length != COLUMNS && cells.length != COLUMNS + 1) {
+            throw new IllegalArgumentException("A line of " + file + " does not have five or six columns: " + line);
         }
+        Hospital hospital = hospital(cells);
+        organisation.put(hospital);
+        if (cells.length > COLUMNS && !cells[COLUMNS].isBlank()) {
+            organisation.putPhone(hospital.id(), cells[COLUMNS].strip());
+        }
+    }
+
+    private static Hospital hospital(String[] cells) {
         return new Hospital(
                 new HospitalId(cells[0]),
                 new LocalizedText(cells[3], cells[4]),

@@ -120,6 +120,21 @@ public class Organisation {
                 .update();
     }
 
+    /** The telephone number at which a hospital's patients ask, as it is written there. */
+    public Optional<String> phone(HospitalId id) {
+        return jdbc.sql("select phone from hospital where id = ? and phone is not null")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Sets the telephone number at which a hospital's patients ask. */
+    public void putPhone(HospitalId id, String phone) {
+        jdbc.sql("update hospital set phone = ? where id = ?")
+                .params(phone, id.value())
+                .update();
+    }
+
     private static Hospital toHospital(ResultSet row, int index) throws SQLException {
         String parent = row.getString("parent_id");
         return new Hospital(

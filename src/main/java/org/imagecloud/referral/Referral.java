@@ -274,4 +274,8 @@ public final class Referral extends ReferralFacts {
     private void note(Stamp stamp, TimelineEvent event, @Nullable String detail) {
         news.add(new TimelineEntry(stamp.at(), event, stamp.by(), detail));
     }
+
+    void noted(TimelineEvent event, @Nullable String detail, Stamp stamp) {
+        note(stamp, event, detail);
+    }
 }

@@ -193,6 +193,15 @@ public class Referrals {
         return offers.of(id);
     }
 
+    /**
+     * Leaves a line of what another room did about the case, in the name of the person who asks, or else of the system.
+     *
+     * @param detail facts; never about the patient
+     */
+    public void noted(ReferralId id, TimelineEvent event, @Nullable String detail) {
+        changes.byPerson(id, (r, stamp) -> r.noted(event, detail, stamp));
+    }
+
     /** The referral as it stands, for the process; people use {@link #visible}. */
     public Referral get(ReferralId id) {
         return store.find(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));

@@ -135,6 +135,12 @@ public class Reports {
         return store.versions(id);
     }
 
+    /** The version that is in force; access is the caller's to check. */
+    @Transactional(readOnly = true)
+    public Optional<Report> latest(ReferralId id) {
+        return store.versions(id).stream().reduce((older, newer) -> newer);
+    }
+
     /** The draft, for the person who reads the case now. */
     @Transactional(readOnly = true)
     public Optional<ReportContent> draft(Referral referral) {

@@ -3,6 +3,8 @@ package org.imagecloud.workflow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.imagecloud.reporting.ReleaseDecision;
+import org.imagecloud.reporting.ReleaseTiming;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Escalation;
 import org.imagecloud.routing.Routing;
@@ -61,6 +63,12 @@ final class Answers {
     static Escalation escalation(Map<?, ?> outputs) {
         Answers answer = new Answers("choose-escalation", outputs);
         return new Escalation(answer.constant("tier", Tier.class), answer.number("loadCap"), answer.text("rule"));
+    }
+
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
+    static ReleaseDecision release(@Nullable Map<?, ?> outputs) {
+        Answers answer = new Answers("release-to-patient", outputs);
+        return new ReleaseDecision(answer.constant("when", ReleaseTiming.class), answer.number("days"));
     }
 
     /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */

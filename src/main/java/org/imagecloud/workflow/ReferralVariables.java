@@ -113,6 +113,12 @@ final class ReferralVariables {
     static final Variable<String> SUPERVISOR_GROUPS = new Variable<>("supervisorGroups", String.class);
     static final Variable<Integer> REVIEW_SCORE = new Variable<>("reviewScore", Integer.class);
 
+    // The release to the patient
+    static final Variable<String> REPORT_STATUS = new Variable<>("reportStatus", String.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> RELEASE_DECISION = new Variable<>("releaseDecision", Map.class);
+
     // The critical result
     static final Variable<Boolean> CRITICAL = new Variable<>("critical", Boolean.class);
     static final Variable<Integer> CRITICAL_CATEGORY = new Variable<>("criticalCategory", Integer.class);

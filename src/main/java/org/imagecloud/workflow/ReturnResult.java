@@ -6,6 +6,7 @@ import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.reporting.Reports;
 import org.springframework.stereotype.Component;
 
 /** Returns the signed report to the clinic. */
@@ -14,11 +15,13 @@ class ReturnResult implements JavaDelegate {
 
     private final Referrals referrals;
     private final ReferralProgress progress;
+    private final Reports reports;
     private final DutyPosts posts;
 
-    ReturnResult(Referrals referrals, ReferralProgress progress, DutyPosts posts) {
+    ReturnResult(Referrals referrals, ReferralProgress progress, Reports reports, DutyPosts posts) {
         this.referrals = referrals;
         this.progress = progress;
+        this.reports = reports;
         this.posts = posts;
     }
 
@@ -26,6 +29,9 @@ class ReturnResult implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         progress.returned(referral.id());
+        reports.latest(referral.id())
+                .ifPresent(report -> ReferralVariables.REPORT_STATUS.set(
+                        execution, report.status().name()));
         posts.tell(Notice.Kind.RETURNED, referral, DutyPosts.CLINIC_DUTY);
     }
 }

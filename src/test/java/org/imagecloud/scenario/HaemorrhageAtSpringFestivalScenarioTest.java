@@ -113,6 +113,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                         "REPORT_SIGNED",
                         "CRITICAL_RESULT_FOUND",
                         "RETURNED",
+                        "RELEASE_DECIDED",
                         "CRITICAL_RESULT_NOTIFIED",
                         "CRITICAL_RESULT_CONFIRMED",
                         "CLOSED");

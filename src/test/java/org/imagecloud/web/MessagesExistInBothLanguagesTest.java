@@ -14,15 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagesExistInBothLanguagesTest {
 
     private static final Pattern CODE = Pattern.compile(
             "Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable|notAcceptable|tooLarge|preconditionFailed|unsupportedMediaType)\\(\\s*\"([^\"]+)\"");
 
-    @Test
-    void bothBundlesHaveTheSameKeys() throws IOException {
-        assertThat(keys("messages/problems_zh.properties")).isEqualTo(keys("messages/problems.properties"));
+    @ParameterizedTest
+    @ValueSource(strings = {"problems", "patient"})
+    void bothBundlesHaveTheSameKeys(String bundle) throws IOException {
+        assertThat(keys("messages/" + bundle + "_zh.properties")).isEqualTo(keys("messages/" + bundle + ".properties"));
     }
 
     @Test

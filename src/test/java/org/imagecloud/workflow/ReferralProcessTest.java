@@ -47,6 +47,13 @@ import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
+import org.imagecloud.reporting.ReleaseDecision;
+import org.imagecloud.reporting.ReleaseTiming;
+import org.imagecloud.reporting.Releases;
+import org.imagecloud.reporting.Report;
+import org.imagecloud.reporting.ReportContent;
+import org.imagecloud.reporting.ReportStatus;
+import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.routing.Targets;
@@ -82,6 +89,8 @@ class ReferralProcessTest {
     private final Notices notices = mock(Notices.class);
     private final Referral referral = mock(Referral.class);
     private final QualityReviews reviews = mock(QualityReviews.class);
+    private final Reports reports = mock(Reports.class);
+    private final Releases releases = mock(Releases.class);
     private final ReadingLoads loads = mock(ReadingLoads.class);
     private final List<Offer> offers = new ArrayList<>();
     private final ReferralId id = ReferralId.create();
@@ -115,6 +124,7 @@ class ReferralProcessTest {
                 .addClasspathResource("dmn/set-targets.dmn")
                 .addClasspathResource("dmn/classify-critical.dmn")
                 .addClasspathResource("dmn/sample-quality.dmn")
+                .addClasspathResource("dmn/release-to-patient.dmn")
                 .deploy();
     }
 
@@ -160,7 +170,8 @@ class ReferralProcessTest {
                 "offerToExperts",
                 new OfferToExperts(referrals, progress, experts, engine.getTaskService(), notices, clock));
         BEANS.put("recordCriticality", new RecordCriticality(referrals, progress));
-        BEANS.put("returnResult", new ReturnResult(referrals, progress, posts));
+        BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
+        BEANS.put("recordRelease", new RecordRelease(releases));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("closeReferral", new CloseReferral(progress));
@@ -179,6 +190,15 @@ class ReferralProcessTest {
         when(referral.readingHospital()).thenReturn(new HospitalId("lixin"));
         when(referral.submittedAt()).thenReturn(START);
         when(referrals.get(id)).thenReturn(referral);
+        when(reports.latest(id))
+                .thenReturn(Optional.of(new Report(
+                        1,
+                        ReportStatus.FINAL,
+                        "reader",
+                        "a reader",
+                        START,
+                        null,
+                        new ReportContent(List.of(), "", "seen"))));
         remember();
     }
 
@@ -245,6 +265,7 @@ class ReferralProcessTest {
         verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 1));
         verify(progress).criticalNotified(id, "clinic-duty");
 
+        verify(releases).decided(id, new ReleaseDecision(ReleaseTiming.AFTER_TALK, 0));
         acknowledge();
         assertThat(instance).isEnded();
         verify(progress).closed(id);
@@ -259,7 +280,9 @@ class ReferralProcessTest {
         verify(progress).returned(id);
         verify(progress, never()).criticalFound(any(), any());
 
+        verify(releases, never()).decided(any(), any());
         acknowledge();
+        verify(releases).decided(id, new ReleaseDecision(ReleaseTiming.IMMEDIATELY, 0));
         assertThat(instance).isEnded();
         verify(progress).closed(id);
     }

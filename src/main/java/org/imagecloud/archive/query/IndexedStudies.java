@@ -34,6 +34,14 @@ class IndexedStudies implements ArchivedStudies {
         return select(uid, " for key share of s");
     }
 
+    @Override
+    public Optional<LocalDate> patientBirthDate(StudyInstanceUid uid) {
+        return jdbc.sql("""
+                        select patient_birth_date from study
+                        where study_instance_uid = ? and patient_birth_date is not null
+                        """).param(uid.value()).query(LocalDate.class).optional();
+    }
+
     private Optional<ArchivedStudy> select(StudyInstanceUid uid, String lock) {
         return jdbc.sql("""
                         select s.*,

@@ -31,7 +31,8 @@ public final class DecisionChecks {
             "route-referral",
             "set-targets",
             "choose-escalation",
-            "sample-quality");
+            "sample-quality",
+            "release-to-patient");
 
     private final DmnEngine engine;
     private final Duration mostTime;

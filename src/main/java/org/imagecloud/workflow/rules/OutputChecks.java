@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.imagecloud.reporting.ReleaseTiming;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
@@ -49,10 +50,12 @@ final class OutputChecks {
             "choose-escalation",
             Map.of("tier", TIER, "loadCap", whole(0, 1_000_000), "rule", TEXT),
             "sample-quality",
-            Map.of("percent", whole(0, 100), "reason", TEXT));
+            Map.of("percent", whole(0, 100), "reason", TEXT),
+            "release-to-patient",
+            Map.of("when", constant(ReleaseTiming.values()), "days", whole(0, 365)));
 
     private static final Set<String> ONE_ANSWER =
-            Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets", "sample-quality");
+            Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets", "sample-quality", "release-to-patient");
 
     private final Table table;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Vocabulary {
             "systolicBp", new Numbers(0, 400, ONE),
             "spo2", new Numbers(0, 100, ONE, 90),
             "onsetHours", new Numbers(0, 87_600, HUNDREDTH, 24),
+            "criticalCategory", new Numbers(1, 3, ONE),
             "aiScore", new Numbers(0, 1, HUNDREDTH),
             "readerReports", new Numbers(0, 1_000_000, ONE),
             "discrepancyPercent", new Numbers(0, 100, HUNDREDTH));
@@ -69,6 +71,9 @@ final class Vocabulary {
         String name = input.toLowerCase(Locale.ROOT);
         if (name.endsWith("urgency") || name.equals("clinicrequest")) {
             return names(Urgency.values());
+        }
+        if (name.equals("reportstatus")) {
+            return names(ReportStatus.values());
         }
         return name.endsWith("tier") ? names(Tier.values()) : List.of();
     }

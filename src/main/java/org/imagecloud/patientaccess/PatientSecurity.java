@@ -1,0 +1,71 @@
+package org.imagecloud.patientaccess;
+
+import java.time.Clock;
+import org.imagecloud.referral.Referrals;
+import org.imagecloud.reporting.Releases;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/** The patients' pages: no login of the staff counts here, and a patient's visit counts nowhere else. */
+@Configuration(proxyBeanMethods = false)
+class PatientSecurity {
+
+    private static final String CSRF_COOKIE = "MIC-PATIENT-CSRF";
+    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
+
+    @Bean
+    @Order(0)
+    SecurityFilterChain patientPages(
+            HttpSecurity http, VisitStore visits, Referrals referrals, Releases releases, Clock clock)
+            throws Exception {
+        http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(VisitCookie.PATH + "/**"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                "/patient", "/patient/enter", "/patient/leave", "/patient/page.css")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .addFilterBefore(
+                        new VisitFilter(visits, referrals, releases, clock), AnonymousAuthenticationFilter.class)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                        (request, response, failure) -> VisitFilter.toEntrance(request, response)))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                        .frameOptions(frame -> frame.deny())
+                        .addHeaderWriter((request, response) ->
+                                response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive")))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                        .csrfTokenRequestHandler(csrfHandler())
+                        // each request of a visit is a login of its own; a page's token must outlive its pictures
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy()));
+        return http.build();
+    }
+
+    private static CookieCsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName(CSRF_COOKIE);
+        tokens.setCookiePath(VisitCookie.PATH);
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict").httpOnly(true));
+        return tokens;
+    }
+
+    /** Sets the cookie before the page begins. */
+    private static XorCsrfTokenRequestAttributeHandler csrfHandler() {
+        XorCsrfTokenRequestAttributeHandler handler = new XorCsrfTokenRequestAttributeHandler();
+        handler.setCsrfRequestAttributeName(null);
+        return handler;
+    }
+}

@@ -1,0 +1,14 @@
+/** Patients look up their own reports and films: slips with one-time codes, visits, and the pages of a visit. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "organisation",
+            "identity",
+            "routing",
+            "archive",
+            "referral",
+            "reporting",
+            "audit"
+        })
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.patientaccess;

@@ -1,0 +1,24 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.reporting.Releases;
+import org.springframework.stereotype.Component;
+
+/** Records when the patient may look the report up. */
+@Component
+class RecordRelease implements JavaDelegate {
+
+    private final Releases releases;
+
+    RecordRelease(Releases releases) {
+        this.releases = releases;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        releases.decided(
+                ReferralVariables.referralId(execution),
+                Answers.release(ReferralVariables.RELEASE_DECISION.find(execution)));
+    }
+}

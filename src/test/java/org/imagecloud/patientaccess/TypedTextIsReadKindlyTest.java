@@ -1,0 +1,45 @@
+package org.imagecloud.patientaccess;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TypedTextIsReadKindlyTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ABCD-EFGH-JKMN", "abcdefghjkmn", " abcd efgh jkmn ", "ＡＢＣＤ－ＥＦＧＨ－ＪＫＭＮ", "ABCD–EFGH—JKMN"})
+    void aCodeHoweverItIsWritten(String typed) {
+        assertThat(AccessCode.read(typed)).contains(new AccessCode("ABCDEFGHJKMN"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ABCD", "ABCD-EFGH-JKM0", "ABCD-EFGH-JKMNP", "' or 1=1 --xx"})
+    void whatIsNoCode(String typed) {
+        assertThat(AccessCode.read(typed)).isEmpty();
+    }
+
+    @Test
+    void aNewCodeIsPrintedInGroupsAndNamedNowhere() {
+        AccessCode code = AccessCode.create();
+
+        assertThat(code.printed()).matches("[2-9A-HJKMNP-Z]{4}(-[2-9A-HJKMNP-Z]{4}){2}");
+        assertThat(AccessCode.read(code.printed())).contains(code);
+        assertThat(code).hasToString("AccessCode");
+        assertThat(code.hash()).hasSize(32).isEqualTo(code.hash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"19560209", "1956-02-09", "1956.02.09", "1956年02月09日", "１９５６０２０９"})
+    void aBirthDateHoweverItIsWritten(String typed) {
+        assertThat(BirthDate.read(typed)).contains(LocalDate.of(1956, 2, 9));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1956", "19560230", "560209", "195602090"})
+    void whatIsNoDate(String typed) {
+        assertThat(BirthDate.read(typed)).isEmpty();
+    }
+}
