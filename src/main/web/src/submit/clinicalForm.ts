@@ -38,7 +38,10 @@ export async function clinicalForm(chooser: StudyChooser, imagesUnderWay: () => 
   return form;
 
   async function send(): Promise<void> {
-    const study = chooser.chosen();
+    submit.disabled = true;
+    const study = await chooser.chosen();
+    submit.disabled = false;
+    if (!form.reportValidity()) return; // the study may have emptied what was chosen for another
     if (!study) {
       fill(result, notice('error', t('submit.chooseFirst')));
       return chooser.focus();

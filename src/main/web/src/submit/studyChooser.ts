@@ -9,7 +9,8 @@ import { toStudy, type Study } from './study';
 export interface StudyChooser {
   element: HTMLElement;
   reload(): Promise<void>;
-  chosen(): Study | null;
+  /** Which one, once its listeners know all of it. */
+  chosen(): Promise<Study | null>;
   onChoose(listener: (study: Study) => void): void;
   /** Leads the keyboard, and the eye on a small screen, to the list. */
   focus(): void;
@@ -21,6 +22,7 @@ export function studyChooser(): StudyChooser {
   const element = h('fieldset', { class: 'card' }, h('legend', {}, t('submit.chooseStudy')), list);
   const listeners: ((study: Study) => void)[] = [];
   let chosen: Study | null = null;
+  let told: Promise<void> = Promise.resolve();
 
   const choose = async (study: Study): Promise<void> => {
     chosen = study;
@@ -28,7 +30,7 @@ export function studyChooser(): StudyChooser {
     if (chosen === study) listeners.forEach((listener) => listener({ ...study, bodyPart }));
   };
   const option = (study: Study): HTMLElement => {
-    const input = h('input', { type: 'radio', name: 'study', value: study.uid, onchange: () => void choose(study) });
+    const input = h('input', { type: 'radio', name: 'study', value: study.uid, onchange: () => (told = choose(study)) });
     input.checked = chosen?.uid === study.uid;
     const who = [study.patientName, tCode('sex', study.sex), study.age === null ? '' : t('patient.years', { age: study.age }), study.patientId];
     const what = [study.date, study.modality, tCode('bodyPart', study.bodyPart), study.description];
@@ -37,7 +39,7 @@ export function studyChooser(): StudyChooser {
   };
   return {
     element,
-    chosen: () => chosen,
+    chosen: () => told.then(() => chosen),
     onChoose: (listener) => void listeners.push(listener),
     focus: () => list.querySelector('input')?.focus(),
     async reload() {
