@@ -4,18 +4,16 @@ import java.util.stream.Collectors;
 import org.imagecloud.identity.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Tells whoever started the demo where it is and who may log in. */
 @Component
 @Profile("demo")
-@Order(DemoStudyLoader.ORDER + 1)
-class DemoWelcome implements ApplicationRunner {
+class DemoWelcome {
 
     private static final Logger log = LoggerFactory.getLogger(DemoWelcome.class);
 
@@ -29,8 +27,9 @@ class DemoWelcome implements ApplicationRunner {
         this.properties = properties;
     }
 
-    @Override
-    public void run(ApplicationArguments arguments) {
+    /** Last of all: who follows the address finds everything there. */
+    @EventListener(ApplicationReadyEvent.class)
+    void welcome() {
         String port = environment.getProperty("local.server.port");
         if (port == null) {
             return; // no web server, as in some tests
