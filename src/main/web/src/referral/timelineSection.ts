@@ -12,10 +12,21 @@ export function timelineSection(referral: ReferralDetail): HTMLElement {
       {},
       h('time', { datetime: entry.at }, formatInstant(entry.at)),
       h('span', { class: 'event' }, tCode('event', entry.event)),
-      h('span', { class: 'soft' }, [by(entry), entry.detail].filter(Boolean).join(' · ')),
+      h('span', { class: 'soft' }, [by(entry), detail(entry)].filter(Boolean).join(' · ')),
     ),
   );
   return section(t('timeline.title'), 'timeline', h('ol', {}, entries));
+}
+
+/** Codes that some details begin with, by event. */
+const CODES: Record<string, string> = { SENT_BACK: 'missing', DECLINED: 'decline' };
+
+/** In the person's language where it is a code; else as it was written. */
+function detail(entry: TimelineEntry): string | null {
+  const prefix = CODES[entry.event];
+  const [, code, rest] = /^([A-Z_]+)(?:: (.*))?$/s.exec(entry.detail ?? '') ?? [];
+  if (!prefix || !code) return entry.detail;
+  return [tCode(prefix, code), rest].filter(Boolean).join(' ');
 }
 
 /** What the system did by itself needs no name beside it, and no name is needed twice. */
