@@ -18,15 +18,18 @@ export function timelineSection(referral: ReferralDetail): HTMLElement {
   return section(t('timeline.title'), 'timeline', h('ol', {}, entries));
 }
 
-/** Codes that some details begin with, by event. */
-const CODES: Record<string, string> = { SENT_BACK: 'missing', DECLINED: 'decline' };
+/** The words for the code that some details begin with, by event. */
+const WORDS: Record<string, (code: string) => string> = {
+  SENT_BACK: (code) => tCode('missing', code),
+  DECLINED: (code) => tCode('decline', code),
+};
 
 /** In the person's language where it is a code; else as it was written. */
 function detail(entry: TimelineEntry): string | null {
-  const prefix = CODES[entry.event];
+  const words = WORDS[entry.event];
   const [, code, rest] = /^([A-Z_]+)(?:: (.*))?$/s.exec(entry.detail ?? '') ?? [];
-  if (!prefix || !code) return entry.detail;
-  return [tCode(prefix, code), rest].filter(Boolean).join(' ');
+  if (!words || !code) return entry.detail;
+  return [words(code), rest].filter(Boolean).join(' ');
 }
 
 /** What the system did by itself needs no name beside it, and no name is needed twice. */
