@@ -17,6 +17,8 @@ public record Notice(Kind kind, ReferralId referral, Membership to, String post,
         CRITICAL_RESULT,
         RETURNED,
         OFFERED,
+        /** Images of a case have arrived after its submission. */
+        IMAGES_ADDED,
         /** The clinic must say or send more before the case can be read. */
         INPUT_NEEDED,
         /** Half of the time for the final report is gone. */

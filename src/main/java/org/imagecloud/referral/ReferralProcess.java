@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.imagecloud.identity.Person;
 import org.imagecloud.routing.Finding;
+import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Urgency;
@@ -71,6 +72,9 @@ public interface ReferralProcess {
 
     /** Carries on after the clinic has acknowledged the result. */
     void acknowledged(ReferralId id);
+
+    /** Tells the readers of these hospitals that images of the case have arrived. */
+    void imagesAdded(ReferralId id, List<HospitalId> readers);
 
     /** The engine's ids of the reading tasks that are open now, for links into Tasklist. */
     Map<ReferralId, String> readingTasks(Collection<ReferralId> ids);

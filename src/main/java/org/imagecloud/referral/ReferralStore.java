@@ -77,6 +77,14 @@ class ReferralStore {
         return select(id, "");
     }
 
+    /** The referral of a study. */
+    Optional<ReferralId> idOf(StudyInstanceUid study) {
+        return jdbc.sql("select id from referral where study_instance_uid = ?")
+                .param(study.value())
+                .query((row, index) -> new ReferralId(row.getObject("id", java.util.UUID.class)))
+                .optional();
+    }
+
     /** The same, kept from others until the transaction ends. */
     Optional<Referral> lock(ReferralId id) {
         return select(id, " for update");

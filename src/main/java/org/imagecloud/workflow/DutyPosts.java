@@ -9,6 +9,8 @@ import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Tier;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,7 @@ class DutyPosts {
 
     static final String CLINIC_DUTY = "clinic-duty";
     static final String COUNTY_DUTY = "county-duty";
+    static final String READERS = "readers";
     static final String SUPERVISOR = "supervisor";
 
     private final Organisation organisation;
@@ -33,6 +36,12 @@ class DutyPosts {
     /** Sends a notice to whoever holds the post for this case. */
     void tell(Notice.Kind kind, Referral referral, String post) {
         notices.send(new Notice(kind, referral.id(), at(post, referral), post, clock.instant()));
+    }
+
+    /** Sends a notice to those who read at a hospital. */
+    void tellReaders(Notice.Kind kind, ReferralId referral, HospitalId hospital) {
+        Membership readers = Readers.at(organisation.hospital(hospital));
+        notices.send(new Notice(kind, referral, readers, READERS, clock.instant()));
     }
 
     private Membership at(String post, Referral referral) {

@@ -18,9 +18,11 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.imagecloud.identity.Person;
+import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.routing.Finding;
+import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Urgency;
@@ -41,16 +43,19 @@ class ReferralProcessAdapter implements ReferralProcess {
     private final TaskService taskService;
     private final IdentityService identityService;
     private final StartVariables startVariables;
+    private final DutyPosts posts;
 
     ReferralProcessAdapter(
             RuntimeService runtimeService,
             TaskService taskService,
             IdentityService identityService,
-            StartVariables startVariables) {
+            StartVariables startVariables,
+            DutyPosts posts) {
         this.runtimeService = runtimeService;
         this.identityService = identityService;
         this.taskService = taskService;
         this.startVariables = startVariables;
+        this.posts = posts;
     }
 
     @Override
@@ -205,6 +210,11 @@ class ReferralProcessAdapter implements ReferralProcess {
             throw Refusal.conflict("referral.nothingToAcknowledge");
         }
         asked.forEach(task -> taskService.complete(task.getId()));
+    }
+
+    @Override
+    public void imagesAdded(ReferralId id, List<HospitalId> readers) {
+        readers.forEach(hospital -> posts.tellReaders(Notice.Kind.IMAGES_ADDED, id, hospital));
     }
 
     @Override

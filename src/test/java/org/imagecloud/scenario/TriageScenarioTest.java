@@ -28,6 +28,7 @@ class TriageScenarioTest {
     private Client radiologist;
     private Client elsewhere;
     private String referral;
+    private List<byte[]> late;
 
     @BeforeEach
     void submitted(@LocalServerPort int port) {
@@ -36,7 +37,8 @@ class TriageScenarioTest {
         radiologist = Client.of(port, "radiologist.lixin");
         elsewhere = Client.of(port, "radiologist.mengcheng");
         TestStudy study = TestStudy.headCt();
-        clinic.stow("/dicom-web/studies", study.slices());
+        late = study.slices().subList(2, 4);
+        clinic.stow("/dicom-web/studies", study.slices().subList(0, 2));
         referral = "/api/referrals/"
                 + clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", HEADACHE))
                         .json()
@@ -130,6 +132,19 @@ class TriageScenarioTest {
 
         clinic.post(referral + "/clinical-information", Map.of("clinical", HEADACHE));
         assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U1");
+    }
+
+    @Test
+    void imagesThatArriveLaterAreToldToTheReadersOnce() {
+        triage.post(referral + "/triage", Map.of());
+        assertThat(events()).doesNotContain("IMAGES_ADDED");
+        late.forEach(slice -> clinic.stow("/dicom-web/studies", List.of(slice)));
+        assertThat(events()).containsOnlyOnce("IMAGES_ADDED");
+        String id = referral.substring("/api/referrals/".length());
+        assertThat(radiologist.get("/api/notices").json())
+                .anySatisfy(notice -> assertThat(notice.toString()).contains(id, "IMAGES_ADDED"));
+        clinic.stow("/dicom-web/studies", late);
+        assertThat(events()).as("nothing new").containsOnlyOnce("IMAGES_ADDED");
     }
 
     @Test

@@ -554,7 +554,7 @@ class ReferralProcessTest {
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         offers.set(0, new Offer(new HospitalId("lixin"), START, true));
         at(Duration.ofMinutes(1));
-        adapter().declined(id, reader(), "DECLINED");
+        acts().declined(id, reader(), "DECLINED");
         assertThat(task()).isNotAssigned();
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("DECLINED"));
     }
@@ -564,18 +564,10 @@ class ReferralProcessTest {
         ProcessInstance instance = start(headache());
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        adapter().cancelled(id);
+        acts().cancelled(id);
         assertThat(instance).isEnded();
         verify(progress).cancellationEnded(id);
         assertThat(engine.getManagementService().createJobQuery().count()).isZero();
-    }
-
-    private static ReferralProcessAdapter adapter() {
-        return new ReferralProcessAdapter(
-                engine.getRuntimeService(),
-                engine.getTaskService(),
-                engine.getIdentityService(),
-                mock(StartVariables.class));
     }
 
     private static Person reader() {
@@ -810,7 +802,8 @@ class ReferralProcessTest {
                 engine.getRuntimeService(),
                 engine.getTaskService(),
                 engine.getIdentityService(),
-                new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)));
+                new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)),
+                new DutyPosts(organisation, notices, Clock.fixed(START, java.time.ZoneOffset.UTC)));
     }
 
     private static Person reader(String userId, Role role) {

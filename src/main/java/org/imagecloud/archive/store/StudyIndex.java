@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.imagecloud.access.StudyAccess;
+import org.imagecloud.archive.ImagesAdded;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,12 +27,14 @@ class StudyIndex {
     private final Packs packs;
     private final StudyAccess access;
     private final IndexRows rows;
+    private final ApplicationEventPublisher events;
 
-    StudyIndex(JdbcClient jdbc, Packs packs, StudyAccess access, IndexRows rows) {
+    StudyIndex(JdbcClient jdbc, Packs packs, StudyAccess access, IndexRows rows, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.packs = packs;
         this.access = access;
         this.rows = rows;
+        this.events = events;
     }
 
     /** The study, also one of which nothing is stored. */
@@ -100,11 +104,11 @@ class StudyIndex {
         if (addition.scatters()) {
             rows.noteScattered(addition);
         }
+        StudyInstanceUid uid = new StudyInstanceUid(addition.seen().study());
         if (study.begun()) {
-            access.grant(
-                    new StudyInstanceUid(addition.seen().study()),
-                    addition.pack().label().receivedFrom(),
-                    addition.studyDate());
+            access.grant(uid, addition.pack().label().receivedFrom(), addition.studyDate());
+        } else {
+            events.publishEvent(new ImagesAdded(uid, addition.entries().size()));
         }
         return true;
     }
