@@ -1,24 +1,27 @@
 /**
  * One login at Keycloak for our pages, Tasklist and Cockpit; logout from each asks for the password again; a session outlives
- * its access token, takes over changed groups, and ends when the person is disabled.
- * Usage: node identity-provider.mjs BASE_URL CHROMIUM FOLDER KEYCLOAK ADMIN_PASSWORD SUPERVISOR_PASSWORD RADIOLOGIST_PASSWORD
+ * its access token and an outage of Keycloak, takes over changed groups, and ends when the person is disabled. Its two people
+ * are nobody else's: one gets another role, the other is disabled in the end.
+ * Usage: node identity-provider.mjs BASE_URL CHROMIUM FOLDER KEYCLOAK ADMIN_PASSWORD PROCESSES TOKEN_SECONDS SUPERVISOR_PASSWORD
+ *   RADIOLOGIST_PASSWORD
  */
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const [base, executablePath, pictures, keycloak, adminPassword, supervisorPassword, radiologistPassword] =
-  process.argv.slice(2);
+const [base, executablePath, pictures, keycloak, adminPassword, processes, tokenSeconds, supervisorPassword,
+  radiologistPassword] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const LIMIT = 60_000;
-const ACCESS_TOKEN_MS = 8_000;
+const ACCESS_TOKEN_MS = 1000 * Number(tokenSeconds);
 
 const browser = await chromium.launch({ executablePath, args });
 try {
+  const reading = await radiologist();
   await supervisor();
-  await radiologist();
+  await leave(reading);
   console.log('one login opened everything, and ended everywhere');
 } catch (error) {
   for (const context of browser.contexts()) {
@@ -38,7 +41,7 @@ async function supervisor() {
   await page.click('a.button.primary');
   await page.locator('#username').waitFor();
   const before = await session(page);
-  await password(page, 'supervisor', supervisorPassword);
+  await password(page, 'promoted', supervisorPassword);
   assert.equal(new URL(page.url()).origin, base, 'the login leads back to us');
   assert.notEqual(await session(page), before, 'the session has another id after the login');
   assert.deepEqual((await me(page)).roles, ['supervisor']);
@@ -52,9 +55,9 @@ async function supervisor() {
   await page.goto(`${base}/`);
   await page.click('form.logout button');
   await page.waitForURL((url) => url.pathname === '/login.html');
-  await groups('supervisor', ['auditor', 'province']);
+  await groups('promoted', ['auditor', 'province']);
   await asksForThePassword(page);
-  await password(page, 'supervisor', supervisorPassword);
+  await password(page, 'promoted', supervisorPassword);
   assert.deepEqual((await me(page)).roles, ['auditor', 'supervisor'], 'a new role arrives with the next login');
 
   await page.goto(`${base}/camunda/app/tasklist/default/`);
@@ -67,26 +70,44 @@ async function supervisor() {
   await asksForThePassword(page);
 }
 
+/** Logs in, and reads on while access tokens end and Keycloak does not answer. */
 async function radiologist() {
   const page = await visitor();
   await page.goto(`${base}/`);
   await page.click('a.button.primary');
-  await password(page, 'radiologist', radiologistPassword);
-  const end = Date.now() + 2 * ACCESS_TOKEN_MS;
-  while (Date.now() < end) {
-    assert.deepEqual((await me(page)).roles, ['radiologist'], 'the session outlives its access token');
-    await page.waitForTimeout(500);
-  }
+  await password(page, 'leaver', radiologistPassword);
+  await readsOn(page, 'the session outlives its access token');
   await page.goto(`${base}/camunda/app/cockpit/default/`);
   await picture(page, 'no-cockpit-for-radiologists');
+  signal('SIGSTOP');
+  try {
+    await readsOn(page, 'the session outlives an outage');
+  } finally {
+    signal('SIGCONT');
+  }
+  return page;
+}
 
-  await groups('radiologist', ['triage', 'lixin']);
+async function readsOn(page, what) {
+  const end = Date.now() + 2 * ACCESS_TOKEN_MS;
+  while (Date.now() < end) {
+    assert.deepEqual((await me(page)).roles, ['radiologist'], what);
+    await page.waitForTimeout(300);
+  }
+}
+
+async function leave(page) {
+  await groups('leaver', ['triage', 'lixin']);
   await until(page, async () => (await me(page)).roles?.includes('triage'), 'changed groups arrive with a renewal');
 
-  await admin('PUT', `/users/${await userId('radiologist')}`, { enabled: false });
+  await admin('PUT', `/users/${await userId('leaver')}`, { enabled: false });
   await until(page, async () => (await me(page)).status === 401, 'the session of a disabled person ends');
   await page.goto(`${base}/camunda/app/tasklist/default/`);
   assert.equal(new URL(page.url()).pathname, '/login.html');
+}
+
+function signal(name) {
+  processes.split(',').forEach((id) => process.kill(Number(id), name));
 }
 
 async function visitor() {

@@ -1,6 +1,7 @@
 package org.imagecloud.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.imagecloud.identity.TestRealm.LIXIN;
 
@@ -42,7 +43,7 @@ import org.springframework.test.context.ContextConfiguration;
 class KeycloakIT {
 
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
-    private static final int ACCESS_TOKEN_SECONDS = 8;
+    private static final int ACCESS_TOKEN_SECONDS = 3;
     private static final String LOGIN_SECRET = UUID.randomUUID().toString();
     private static final String GATEWAY_SECRET = UUID.randomUUID().toString();
 
@@ -50,7 +51,6 @@ class KeycloakIT {
             + "\"detail\":\"Please log in.\",\"code\":\"identity.loginNeeded\"}";
 
     private static TestRealm realm;
-    private static TestRealm other;
     private static EmbeddedPostgres postgres;
     private static KeycloakServer keycloak;
     private static int port;
@@ -59,33 +59,13 @@ class KeycloakIT {
     @BeforeAll
     static void startProviderAndDatabase() throws Exception {
         port = KeycloakServer.freePort();
-        realm = TestRealm.delivered()
-                .accessTokenSeconds(ACCESS_TOKEN_SECONDS)
-                .user("radiologist", LIXIN + "/radiologist")
-                .user("supervisor", LIXIN + "/supervisor")
-                .groups("province", "bozhou", "lixin", "province", "admin")
-                .groups("lixin", "radiologist")
-                .groups("province", "nowhere", "expert")
-                .groups("province", "bozhou", "lixin", "..", "expert")
-                .groups("province", "bozhou", "lixin%2fradiologist")
-                .groups("province", "bozhou", "Lixin", "radiologist")
-                .user(
-                        "climber",
-                        LIXIN + "/province/admin",
-                        "/lixin/radiologist",
-                        "/province/nowhere/expert",
-                        LIXIN + "/../expert",
-                        "/province/bozhou/lixin%2fradiologist",
-                        "/province/bozhou/Lixin/radiologist",
-                        LIXIN,
-                        "/province");
-        other = TestRealm.other().user("radiologist");
+        realm = TestRealm.delivered().accessTokenSeconds(ACCESS_TOKEN_SECONDS).withPeople();
         Map<String, String> environment = Map.of(
                 "OIDC_CLIENT_SECRET", LOGIN_SECRET,
                 "GATEWAY_CLIENT_SECRET", GATEWAY_SECRET,
                 "PUBLIC_URL", "http://127.0.0.1:" + port);
         postgres = EmbeddedPostgres.start();
-        keycloak = KeycloakServer.start(environment, Map.of("imagecloud", realm.json(), "other", other.json()));
+        keycloak = KeycloakServer.start(environment, Map.of(TestRealm.NAME, realm.json()));
         configureProduction();
         ending = token("radiologist");
     }
@@ -113,8 +93,10 @@ class KeycloakIT {
                 port,
                 keycloak.address(),
                 keycloak.adminPassword(),
-                realm.password("supervisor"),
-                realm.password("radiologist"));
+                keycloak.processIds(),
+                String.valueOf(ACCESS_TOKEN_SECONDS),
+                realm.password("promoted"),
+                realm.password("leaver"));
     }
 
     @Test
@@ -144,7 +126,21 @@ class KeycloakIT {
 
     @Test
     void aGatewayStoresAndDoesNothingElse() throws Exception {
-        Client gateway = Client.bearing(port, new TokenRequest(issuer(), "gateway-wangren", GATEWAY_SECRET).ofItself());
+        assertStoresOnly(new TokenRequest(issuer(), "gateway-wangren", GATEWAY_SECRET));
+    }
+
+    @Test
+    void anotherGatewayIsAddedAndClosedByItself() throws Exception {
+        RealmAdmin admin = new RealmAdmin(keycloak);
+        String client = admin.addGateway("gateway-lixin", LIXIN);
+        TokenRequest gateway = new TokenRequest(issuer(), "gateway-lixin", admin.secret(client));
+        assertStoresOnly(gateway);
+        admin.disable(client);
+        assertThatThrownBy(gateway::ofItself).hasMessageContaining("invalid_client");
+    }
+
+    private static void assertStoresOnly(TokenRequest credentials) throws Exception {
+        Client gateway = Client.bearing(port, credentials.ofItself());
         TestStudy study = TestStudy.headCt();
         assertThat(gateway.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
         for (String path : List.of(
@@ -176,10 +172,7 @@ class KeycloakIT {
         bad.put("signed with the public key", forged.signedWithThePublicKey(issuer()));
         bad.put("with other claims", forged.withOtherClaims());
         bad.put("of a stranger", request(TestRealm.STRANGER).of("radiologist", realm.password("radiologist")));
-        bad.put(
-                "of another realm",
-                new TokenRequest(keycloak.issuer("other"), TestRealm.PROGRAM, other.programSecret())
-                        .of("radiologist", other.password("radiologist")));
+        bad.put("of another realm", TokenRequest.ofAdministrator(keycloak));
         assertThat(Client.bearing(port, good).get("/api/me").status()).isEqualTo(200);
         bad.forEach(this::assertRefused);
     }

@@ -50,26 +50,17 @@ final class TestRealm {
                 }));
         test.client(STRANGER, mappers);
         ArrayNode withAudience = mappers.deepCopy();
-        withAudience.add(audience("included.client.audience", "medical-image-cloud-api"));
+        withAudience.add(audience("medical-image-cloud-api"));
         test.client(PROGRAM, withAudience);
         return test;
     }
 
-    /** Another realm of the same provider, whose tokens say the same. */
-    static TestRealm other() {
-        ObjectNode realm = JSON.createObjectNode().put("realm", "other").put("enabled", true);
-        TestRealm other = new TestRealm(realm);
-        other.client(
-                PROGRAM, JSON.createArrayNode().add(audience("included.custom.audience", "medical-image-cloud-api")));
-        return other;
-    }
-
-    private static ObjectNode audience(String kind, String audience) {
+    private static ObjectNode audience(String audience) {
         ObjectNode mapper = JSON.createObjectNode()
                 .put("name", "audience")
                 .put("protocol", "openid-connect")
                 .put("protocolMapper", "oidc-audience-mapper");
-        mapper.putObject("config").put(kind, audience).put("access.token.claim", "true");
+        mapper.putObject("config").put("included.client.audience", audience).put("access.token.claim", "true");
         return mapper;
     }
 
@@ -89,7 +80,31 @@ final class TestRealm {
         return this;
     }
 
-    TestRealm user(String name, String... groups) {
+    /** One of each kind, two whom a test changes, and one whose groups only look like those of a hospital. */
+    TestRealm withPeople() {
+        return user("radiologist", LIXIN + "/radiologist")
+                .user("supervisor", LIXIN + "/supervisor")
+                .user("promoted", LIXIN + "/supervisor")
+                .user("leaver", LIXIN + "/radiologist")
+                .groups("province", "bozhou", "lixin", "province", "admin")
+                .groups("lixin", "radiologist")
+                .groups("province", "nowhere", "expert")
+                .groups("province", "bozhou", "lixin", "..", "expert")
+                .groups("province", "bozhou", "lixin%2fradiologist")
+                .groups("province", "bozhou", "Lixin", "radiologist")
+                .user(
+                        "climber",
+                        LIXIN + "/province/admin",
+                        "/lixin/radiologist",
+                        "/province/nowhere/expert",
+                        LIXIN + "/../expert",
+                        "/province/bozhou/lixin%2fradiologist",
+                        "/province/bozhou/Lixin/radiologist",
+                        LIXIN,
+                        "/province");
+    }
+
+    private TestRealm user(String name, String... groups) {
         passwords.put(name, UUID.randomUUID().toString());
         ObjectNode user = realm.withArray("users")
                 .addObject()
@@ -106,7 +121,7 @@ final class TestRealm {
     }
 
     /** Groups of names that could be taken for others, each below the one before. */
-    TestRealm groups(String... way) {
+    private TestRealm groups(String... way) {
         ArrayNode level = realm.withArray("groups");
         for (String name : way) {
             level = child(level, name).withArray("subGroups");

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.imagecloud.support.KeycloakServer;
 
 /** Asks a realm for access tokens as programs do. */
 record TokenRequest(String issuer, String client, String secret) {
@@ -26,6 +27,11 @@ record TokenRequest(String issuer, String client, String secret) {
                 "client_secret", secret,
                 "username", user,
                 "password", password));
+    }
+
+    /** Of the administrator of the whole server, from its realm {@code master}. */
+    static String ofAdministrator(KeycloakServer keycloak) throws Exception {
+        return new TokenRequest(keycloak.issuer("master"), "admin-cli", "").of("admin", keycloak.adminPassword());
     }
 
     /** On the program's own behalf (RFC 6749 §4.4). */

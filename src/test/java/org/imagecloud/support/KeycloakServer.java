@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Keycloak in a process of its own, with realms of the test and its data in memory. The build unpacks it. */
@@ -98,6 +99,13 @@ public final class KeycloakServer implements AutoCloseable {
 
     public String issuer(String realm) {
         return address() + "/realms/" + realm;
+    }
+
+    /** The processes that it runs in, for whoever wants to stop them for a while. */
+    public String processIds() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(each -> String.valueOf(each.pid()))
+                .collect(Collectors.joining(","));
     }
 
     /** Of the user {@code admin} of the realm {@code master}. */
