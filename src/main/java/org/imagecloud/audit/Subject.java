@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Whose data it was about, named by keys alone.
  *
  * @param otherStudy where two studies are linked
- * @param item an upload, a link between patients, or a task or another thing of the engine
+ * @param item an upload, a link between patients, a review, or a task or another thing of the engine
  */
 record Subject(
         @Nullable StudyInstanceUid study,

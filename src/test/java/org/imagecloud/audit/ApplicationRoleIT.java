@@ -54,6 +54,7 @@ class ApplicationRoleIT {
                         "set role postgres")) {
                     refuse(statement, change);
                 }
+                assertThat(beyondReadingAndAppending(statement)).isEmpty();
             } finally {
                 application.stop();
             }
@@ -97,6 +98,43 @@ class ApplicationRoleIT {
                 .isInstanceOfSatisfying(
                         SQLException.class,
                         refused -> assertThat(refused.getSQLState()).as(change).isEqualTo(REFUSED));
+    }
+
+    /** Whatever would let the role change the trail, or give itself the right to: ownership, membership, a grant. */
+    private static List<String> beyondReadingAndAppending(Statement statement) throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (ResultSet rights = statement.executeQuery("""
+                select right_ from unnest(array['update', 'delete', 'truncate', 'references', 'trigger',
+                    'select with grant option', 'insert with grant option']) right_
+                  where has_table_privilege('audit_event', right_)
+                union all
+                select 'column ' || attname from pg_attribute where attrelid = 'audit_event'::regclass and attnum > 0
+                  and has_column_privilege('audit_event', attname, 'update')
+                union all
+                select 'owner of ' || relname from pg_class where oid in (
+                    select 'audit_event'::regclass union
+                    select indexrelid from pg_index where indrelid = 'audit_event'::regclass)
+                  and pg_has_role(relowner, 'member')
+                union all
+                select 'owner of function' from pg_proc
+                  where proname = 'audit_event_is_final' and pg_has_role(proowner, 'member')
+                union all
+                select 'owner of ' || nspname from pg_namespace where nspname = 'public' and pg_has_role(nspowner, 'member')
+                union all
+                select 'owner of the database' from pg_database
+                  where datname = current_database() and pg_has_role(datdba, 'member')
+                union all
+                select 'member of ' || rolname from pg_roles
+                  where rolname <> current_user and pg_has_role(oid, 'member')
+                union all
+                select 'role' from pg_roles
+                  where rolname = current_user and (rolsuper or rolcreaterole or rolreplication or rolbypassrls)
+                """)) {
+            while (rights.next()) {
+                found.add(rights.getString(1));
+            }
+        }
+        return found;
     }
 
     private static int count(Statement statement) throws SQLException {
