@@ -16,7 +16,6 @@ import java.util.concurrent.Semaphore;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * speed, and bodies never take all threads.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(AnswerHeaders.NEXT)
 class SlowBodies extends OncePerRequestFilter {
 
     private static final int MOST_LEFT = 64 * 1024;

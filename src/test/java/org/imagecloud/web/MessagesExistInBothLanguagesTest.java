@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MessagesExistInBothLanguagesTest {
 
     private static final Pattern CODE = Pattern.compile(
-            "Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable|notAcceptable|tooLarge|preconditionFailed|unsupportedMediaType)\\(\\s*\"([^\"]+)\"");
+            "Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable|notAcceptable|tooLarge|tooMany|preconditionFailed|unsupportedMediaType)\\(\\s*\"([^\"]+)\"");
 
     @Test
     void bothBundlesHaveTheSameKeys() throws IOException {
