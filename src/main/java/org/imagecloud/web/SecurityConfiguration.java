@@ -88,9 +88,28 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** The REST API and DICOMweb for programs: a credential with every request, beside which no cookie counts. */
+    /** The store, for gateways with a client certificate. */
     @Bean
     @Order(3)
+    SecurityFilterChain gateways(HttpSecurity http, GatewayCertificates certificates) throws Exception {
+        http.securityMatcher(certificates::areAskedFor)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.POST, "/dicom-web/studies", "/dicom-web/studies/*")
+                        .hasAnyRole("CLINIC")
+                        .anyRequest()
+                        .denyAll())
+                .x509(x509 -> x509.authenticationUserDetailsService(certificates))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(problems));
+        headers(http);
+        return http.build();
+    }
+
+    /** The REST API and DICOMweb for programs: a credential with every request, beside which no cookie counts. */
+    @Bean
+    @Order(4)
     SecurityFilterChain programs(
             HttpSecurity http, ObjectProvider<UserDetailsService> localUsers, ObjectProvider<JwtDecoder> tokens)
             throws Exception {
@@ -105,7 +124,7 @@ class SecurityConfiguration {
 
     /** Our pages, and the REST API and DICOMweb for them: a session, and a token with whatever changes something. */
     @Bean
-    @Order(4)
+    @Order(5)
     SecurityFilterChain application(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers) throws Exception {
         CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrfTokens.setCookieName(CSRF_COOKIE);

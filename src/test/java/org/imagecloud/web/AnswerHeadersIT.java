@@ -126,7 +126,6 @@ class AnswerHeadersIT {
         for (String path : List.of(
                 "/api/worklist",
                 "/api/referrals/unknown",
-                "/engine-rest/task",
                 "/dicom-web/studies?limit=1",
                 "/dicom-web/studies/" + study.uid(),
                 "/dicom-web/studies/" + study.uid() + "/metadata",
