@@ -108,7 +108,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(Kind.TOO_SLOW, code, arguments);
     }
 
-    /** @param wait how long to wait before the next attempt; told as {@code retryAfterSeconds} */
+    /**
+     * Refuses what was asked for too often.
+     *
+     * @param wait how long to wait before the next attempt; told as {@code retryAfterSeconds}
+     */
     public static Refusal tooMany(String code, Duration wait, Object... arguments) {
         return new Refusal(Kind.TOO_MANY, code, arguments, Map.of(RETRY_AFTER_SECONDS, wait.toSeconds() + 1));
     }

@@ -51,12 +51,17 @@ class SlowBodies extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long most = most(request);
+        if (request.getContentLengthLong() > most) {
+            refuse(Refusal.tooLarge("http.413"), request, response);
+            return;
+        }
         if (!places.tryAcquire()) {
             refuse(Refusal.busy("http.503"), request, response);
             return;
         }
         try {
-            Guarded guarded = new Guarded(request, limits);
+            Guarded guarded = new Guarded(request, limits, most);
             HttpServletRequest readable = readable(guarded, response);
             if (readable != null) {
                 chain.doFilter(readable, response);
@@ -67,6 +72,14 @@ class SlowBodies extends OncePerRequestFilter {
         } finally {
             places.release();
         }
+    }
+
+    /** Objects and files are large, and bounded where they are taken. */
+    private long most(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/dicom-web/") || path.startsWith("/api/uploads/")
+                ? Long.MAX_VALUE
+                : limits.maxBody().toBytes();
     }
 
     /** @return null when the request is answered already */
@@ -110,9 +123,9 @@ class SlowBodies extends OncePerRequestFilter {
 
         private final GuardedBody body;
 
-        Guarded(HttpServletRequest request, BodyLimits limits) throws IOException {
+        Guarded(HttpServletRequest request, BodyLimits limits, long most) throws IOException {
             super(request);
-            body = new GuardedBody(request.getInputStream(), limits);
+            body = new GuardedBody(request.getInputStream(), limits, most);
         }
 
         GuardedBody body() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -18,7 +20,6 @@ import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestAuthority;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -27,11 +28,9 @@ import org.springframework.test.context.DynamicPropertySource;
 @OwnApplication
 class GatewayCertificatesIT {
 
-    @TempDir
-    static Path folder;
-
-    private static TestAuthority gateways;
-    private static TestAuthority others;
+    private static final Path FOLDER = newFolder();
+    private static final TestAuthority GATEWAYS = new TestAuthority(FOLDER, "gateways");
+    private static final TestAuthority OTHERS = new TestAuthority(FOLDER, "others");
 
     @LocalServerPort
     private int port;
@@ -40,12 +39,10 @@ class GatewayCertificatesIT {
 
     @DynamicPropertySource
     static void bundles(DynamicPropertyRegistry settings) {
-        gateways = new TestAuthority(folder, "gateways");
-        others = new TestAuthority(folder, "others");
-        Path server = others.issue("server");
+        Path server = OTHERS.issue("server");
         // The connector trusts more than the gateways' authority, as one with the JDK's own trust store would.
-        Path both = TestAuthority.trust(folder.resolve("both.p12"), gateways, others);
-        Path only = TestAuthority.trust(folder.resolve("only.p12"), gateways);
+        Path both = TestAuthority.trust(FOLDER.resolve("both.p12"), GATEWAYS, OTHERS);
+        Path only = TestAuthority.trust(FOLDER.resolve("only.p12"), GATEWAYS);
         settings.add("spring.ssl.bundle.jks.server.keystore.location", server::toUri);
         settings.add("spring.ssl.bundle.jks.server.keystore.password", () -> TestAuthority.PASSWORD);
         settings.add("spring.ssl.bundle.jks.server.truststore.location", both::toUri);
@@ -60,7 +57,7 @@ class GatewayCertificatesIT {
 
     @Test
     void aGatewayStoresForItsHospitalAndDoesNothingElse() throws Exception {
-        HttpClient gateway = bringing(gateways.issue("gateway-wangren"));
+        HttpClient gateway = bringing(GATEWAYS.issue("gateway-wangren"));
         HttpResponse<String> stored = store(gateway);
         assertThat(stored.statusCode()).as(stored.body()).isEqualTo(200);
         assertThat(stored.headers().firstValue("Strict-Transport-Security")).isPresent();
@@ -84,21 +81,30 @@ class GatewayCertificatesIT {
 
     @Test
     void nobodyElseIsTakenForAGateway() throws Exception {
-        assertThat(store(bringing(folder.resolve("only.p12"))).statusCode())
+        assertThat(store(bringing(FOLDER.resolve("only.p12"))).statusCode())
                 .as("no certificate")
                 .isIn(401, 403);
-        assertThat(store(bringing(others.issue("gateway-wangren"))).statusCode())
+        assertThat(store(bringing(OTHERS.issue("gateway-wangren"))).statusCode())
                 .as("of another authority")
                 .isEqualTo(401);
-        assertThat(store(bringing(gateways.issue("gateway-nowhere"))).statusCode())
+        assertThat(store(bringing(GATEWAYS.issue("gateway-nowhere"))).statusCode())
                 .as("of no hospital")
                 .isEqualTo(401);
-        assertThat(store(bringing(gateways.issue("wangren"))).statusCode())
+        assertThat(store(bringing(GATEWAYS.issue("wangren"))).statusCode())
                 .as("of no gateway")
                 .isEqualTo(401);
-        assertThat(store(bringing(gateways.issue("gateway-lucun"))).statusCode())
+        assertThat(store(bringing(GATEWAYS.issue("gateway-lucun"))).statusCode())
                 .as("closed")
                 .isEqualTo(401);
+    }
+
+    private static Path newFolder() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "authorities")
+                    .toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpResponse<String> store(HttpClient client) throws Exception {
@@ -122,7 +128,7 @@ class GatewayCertificatesIT {
         HttpRequest request = request("/dicom-web/studies/" + study.uid() + "/metadata")
                 .header("Authorization", "Basic " + basic)
                 .build();
-        return bringing(folder.resolve("only.p12"))
+        return bringing(FOLDER.resolve("only.p12"))
                 .send(request, BodyHandlers.discarding())
                 .statusCode();
     }
@@ -134,7 +140,7 @@ class GatewayCertificatesIT {
 
     private static HttpClient bringing(Path key) throws IOException, GeneralSecurityException {
         return HttpClient.newBuilder()
-                .sslContext(TestAuthority.context(key, folder.resolve("both.p12")))
+                .sslContext(TestAuthority.context(key, FOLDER.resolve("both.p12")))
                 .build();
     }
 }

@@ -3,9 +3,11 @@ package org.imagecloud.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.RawConnection;
 import org.imagecloud.support.Session;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,37 @@ class RequestLimitsIT {
             assertThat(clinic.get("/dicom-web/studies/" + study.uid() + "/metadata")
                             .status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyNeedsIsNotRead() {
+        byte[] large = new byte[9 << 20];
+        Arrays.fill(large, (byte) ' ');
+        Client clinic = Client.of(port, "clinic.lucun");
+        for (String path : List.of("/api/referrals", "/api/uploads", "/engine-rest/task", "/login")) {
+            assertThat(clinic.post(path, "application/json", large).status())
+                    .as(path)
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
+    void norOneThatDoesNotTellItsLength() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            String chunk = "100000\r\n" + " ".repeat(0x100000) + "\r\n";
+            connection.send(RawConnection.head(
+                            "POST",
+                            "/api/referrals",
+                            "clinic.lucun",
+                            "Content-Type: application/json",
+                            "Transfer-Encoding: chunked")
+                    + "\r\n");
+            for (int i = 0; i < 8; i++) {
+                connection.send(chunk);
+            }
+            connection.send("40\r\n" + " ".repeat(0x40) + "\r\n0\r\n\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 413");
         }
     }
 
