@@ -1,5 +1,6 @@
 package org.imagecloud.shared;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,8 @@ public final class Refusal extends RuntimeException {
         RANGE_NOT_SATISFIABLE(416),
         /** Well-formed, but the rules yield no answer (422). */
         UNPROCESSABLE(422),
+        /** More often than is allowed (429). */
+        TOO_MANY(429),
         /** What is stored cannot be given as it was received; an operator is needed (500). */
         DAMAGED(500),
         /** Others are being served: again later (503). */
@@ -50,6 +53,9 @@ public final class Refusal extends RuntimeException {
             return httpStatus;
         }
     }
+
+    /** The property that tells after how many seconds a request may be tried again. */
+    public static final String RETRY_AFTER_SECONDS = "retryAfterSeconds";
 
     private static final long serialVersionUID = 1L;
 
@@ -100,6 +106,15 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal tooSlow(String code, Object... arguments) {
         return new Refusal(Kind.TOO_SLOW, code, arguments);
+    }
+
+    /**
+     * Refuses what was asked for too often.
+     *
+     * @param wait how long to wait before the next attempt; told as {@code retryAfterSeconds}
+     */
+    public static Refusal tooMany(String code, Duration wait, Object... arguments) {
+        return new Refusal(Kind.TOO_MANY, code, arguments, Map.of(RETRY_AFTER_SECONDS, wait.toSeconds() + 1));
     }
 
     public static Refusal busy(String code, Object... arguments) {

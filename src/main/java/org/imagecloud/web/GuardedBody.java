@@ -4,18 +4,22 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import org.imagecloud.shared.Refusal;
 
-/** A body that must not come in slower than the limits say; only the time spent waiting for it counts. */
+/** A body that must not come in slower than the limits say, nor be longer; only the time spent waiting for it counts. */
 final class GuardedBody extends ServletInputStream {
 
     private final ServletInputStream in;
     private final BodyLimits limits;
+    private long left;
     private long waited;
     private long received;
 
-    GuardedBody(ServletInputStream in, BodyLimits limits) {
+    /** @param most how many bytes it may have */
+    GuardedBody(ServletInputStream in, BodyLimits limits, long most) {
         this.in = in;
         this.limits = limits;
+        this.left = most;
     }
 
     @Override
@@ -26,6 +30,15 @@ final class GuardedBody extends ServletInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        int count = readInTime(target, offset, length);
+        left -= Math.max(count, 0);
+        if (left < 0) {
+            throw Refusal.tooLarge("http.413");
+        }
+        return count;
+    }
+
+    private int readInTime(byte[] target, int offset, int length) throws IOException {
         long begin = System.nanoTime();
         int count = in.read(target, offset, length);
         waited += System.nanoTime() - begin;
@@ -46,12 +59,12 @@ final class GuardedBody extends ServletInputStream {
      */
     void drain(int most) throws IOException {
         byte[] waste = new byte[8192];
-        for (int left = most; left > 0 && !in.isFinished(); ) {
-            int count = read(waste, 0, Math.min(left, waste.length));
+        for (int rest = most; rest > 0 && !in.isFinished(); ) {
+            int count = readInTime(waste, 0, Math.min(rest, waste.length));
             if (count < 0) {
                 return;
             }
-            left -= count;
+            rest -= count;
         }
     }
 

@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 class LoginEntryPoint implements AuthenticationEntryPoint {
 
     static final String LOGIN_PAGE = "/login.html";
+    static final String LOGIN_FORM = "/login";
     static final String LOGGED_OUT = LOGIN_PAGE + "?logout";
 
     private static final String CODE = "identity.loginNeeded";

@@ -48,6 +48,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         if (refusal.kind() == Refusal.Kind.BUSY) {
             answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
+        Object wait = refusal.properties().get(Refusal.RETRY_AFTER_SECONDS);
+        if (wait != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, wait.toString());
+        }
         return answer.body(problem);
     }
 

@@ -1,20 +1,55 @@
 package org.imagecloud.web;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.Profiles;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Refuses to start in production with demo users, without an external database, or without an identity provider, before
+ * Refuses to start in production with demo users, without an external database, without an identity provider, with a
+ * password that everybody knows, or with one on the command line, which every process of the machine can read; before
  * anything is opened.
  */
 class ProductionGuard implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATABASE = "spring.datasource.url";
     private static final String ISSUER = "spring.security.oauth2.client.provider.keycloak.issuer-uri";
+
+    private static final List<String> SECRETS = List.of(
+            "spring.datasource.password",
+            "spring.flyway.password",
+            "spring.security.oauth2.client.registration.keycloak.client-secret",
+            "imagecloud.blobs.s3.secret-key");
+
+    /** Of examples, of images as they are delivered, and of those who are in a hurry. */
+    private static final Set<String> KNOWN = Set.of(
+            "demo",
+            "change-me",
+            "changeme",
+            "password",
+            "secret",
+            "admin",
+            "postgres",
+            "imagecloud",
+            "imagecloud_app",
+            "keycloak",
+            "minioadmin",
+            "test",
+            "123456",
+            "12345678");
+
+    private static final List<String> SECRET_WORDS = List.of("password", "secret", "accesskey", "credential");
+    private static final List<String> OUR_SETTINGS = List.of("spring.", "imagecloud.", "server.", "management.");
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
@@ -27,6 +62,8 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         }
         require(environment, DATABASE, "an external PostgreSQL");
         require(environment, ISSUER, "the identity provider");
+        SECRETS.forEach(secret -> refuseKnown(environment, secret));
+        refuseOnCommandLine(environment);
     }
 
     private static void require(ConfigurableEnvironment environment, String property, String what) {
@@ -34,6 +71,37 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         if (value == null || value.isBlank()) {
             throw new IllegalStateException("The profile production needs " + what + ": set " + property);
         }
+    }
+
+    private static void refuseKnown(ConfigurableEnvironment environment, String property) {
+        String value = environment.getProperty(property);
+        if (value != null && KNOWN.contains(value.strip().toLowerCase(Locale.ROOT))) {
+            throw new IllegalStateException("Everybody knows the value of " + property + ": make one of your own");
+        }
+    }
+
+    /** Options of the program, and {@code -D} of the Java machine. */
+    private static void refuseOnCommandLine(ConfigurableEnvironment environment) {
+        Stream.of(
+                        CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
+                        StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)
+                .flatMap(source ->
+                        environment.getPropertySources().get(source) instanceof EnumerablePropertySource<?> all
+                                ? Arrays.stream(all.getPropertyNames())
+                                : Stream.empty())
+                .filter(ProductionGuard::isSecret)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalStateException("The command line is no place for a secret: give " + name
+                            + " in a file below /run/secrets, or in the environment");
+                });
+    }
+
+    private static boolean isSecret(String name) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        String word = plain.replaceAll("[-_.]", "");
+        return OUR_SETTINGS.stream().anyMatch(plain::startsWith)
+                && SECRET_WORDS.stream().anyMatch(word::contains);
     }
 
     @Override

@@ -20,10 +20,8 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who gets in, and how. Local users (the demo) log in by form or HTTP Basic; an identity provider's users by OpenID
@@ -36,10 +34,6 @@ class SecurityConfiguration {
 
     private static final String CSRF_COOKIE = "MIC-CSRF";
     private static final String CSRF_HEADER = "X-MIC-CSRF";
-
-    private static final String PAGE_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
-            + "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-            + "object-src 'none'; base-uri 'self'; frame-ancestors 'self'; form-action 'self'";
 
     private final LoginEntryPoint entryPoint;
     private final IdentityProviderLogin identityProvider;
@@ -72,6 +66,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(Audiences.beyondTheStore()))
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable());
+        headers(http);
         credentials(http, localUsers, tokens);
         return http.build();
     }
@@ -83,8 +78,8 @@ class SecurityConfiguration {
             throws Exception {
         http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .csrf(csrf -> csrf.disable())
-                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()));
+                .csrf(csrf -> csrf.disable());
+        headers(http);
         login(http, localUsers);
         // Their own logout button must end the one session there is.
         http.logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
@@ -93,44 +88,79 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** Our pages, the REST API and DICOMweb. */
+    /** The store, for gateways with a client certificate. */
     @Bean
     @Order(3)
-    SecurityFilterChain application(
+    SecurityFilterChain gateways(HttpSecurity http, GatewayCertificates certificates) throws Exception {
+        http.securityMatcher(certificates::areAskedFor)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                HttpMethod.POST, "/dicom-web/studies", "/dicom-web/studies/*")
+                        .hasAnyRole("CLINIC")
+                        .anyRequest()
+                        .denyAll())
+                .x509(x509 -> x509.authenticationUserDetailsService(certificates))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(entryPoint).accessDeniedHandler(problems));
+        headers(http);
+        return http.build();
+    }
+
+    /** The REST API and DICOMweb for programs: a credential with every request, beside which no cookie counts. */
+    @Bean
+    @Order(4)
+    SecurityFilterChain programs(
             HttpSecurity http, ObjectProvider<UserDetailsService> localUsers, ObjectProvider<JwtDecoder> tokens)
             throws Exception {
+        http.securityMatcher(request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable());
+        authorize(http);
+        headers(http);
+        credentials(http, localUsers, tokens);
+        return http.build();
+    }
+
+    /** Our pages, and the REST API and DICOMweb for them: a session, and a token with whatever changes something. */
+    @Bean
+    @Order(5)
+    SecurityFilterChain application(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers) throws Exception {
         CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
         csrfTokens.setCookieName(CSRF_COOKIE);
         csrfTokens.setHeaderName(CSRF_HEADER);
         CsrfTokenRequestAttributeHandler handler = new CsrfTokenRequestAttributeHandler();
         handler.setCsrfRequestAttributeName(null); // loads the token, and so sets the cookie, with every page
 
-        RequestMatcher hasCredential = request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null;
-        http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login",
-                                "/login.html",
-                                "/assets/**",
-                                "/favicon.svg",
-                                "/error",
-                                "/actuator/health/**",
-                                LoginOptions.PATH)
-                        .permitAll()
-                        .requestMatchers("/actuator/**")
-                        .hasRole("ADMIN")
-                        .requestMatchers(HttpMethod.POST, "/dicom-web/studies", "/dicom-web/studies/*")
-                        .authenticated()
-                        .anyRequest()
-                        .access(Audiences.beyondTheStore()))
-                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens)
-                        .csrfTokenRequestHandler(handler)
-                        .requireCsrfProtectionMatcher(request ->
-                                CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !hasCredential.matches(request)))
-                .headers(headers -> headers.contentSecurityPolicy(
-                                policy -> policy.policyDirectives(PAGE_POLICY + logoutTarget()))
-                        .frameOptions(frame -> frame.sameOrigin()));
-        credentials(http, localUsers, tokens);
+        http.csrf(csrf -> csrf.csrfTokenRepository(csrfTokens).csrfTokenRequestHandler(handler));
+        authorize(http);
+        headers(http);
         login(http, localUsers);
+        http.exceptionHandling(errors -> errors.accessDeniedHandler(problems));
         return http.build();
+    }
+
+    private static void authorize(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(requests -> requests.requestMatchers(
+                        LoginEntryPoint.LOGIN_FORM,
+                        LoginEntryPoint.LOGIN_PAGE,
+                        "/assets/**",
+                        "/favicon.svg",
+                        "/error",
+                        "/actuator/health/**",
+                        LoginOptions.PATH)
+                .permitAll()
+                .requestMatchers("/actuator/**")
+                .hasRole("ADMIN")
+                .requestMatchers(HttpMethod.POST, "/dicom-web/studies", "/dicom-web/studies/*")
+                .authenticated()
+                .anyRequest()
+                .access(Audiences.beyondTheStore()));
+    }
+
+    /** {@link AnswerHeaders} writes the rest, on the answers of filters before this chain too. */
+    private static void headers(HttpSecurity http) throws Exception {
+        http.headers(headers -> headers.defaultsDisabled().cacheControl(withDefaults()));
     }
 
     private void credentials(
@@ -152,7 +182,7 @@ class SecurityConfiguration {
         http.exceptionHandling(errors -> errors.authenticationEntryPoint(entryPoint));
         if (localUsers.getIfAvailable() != null) {
             http.formLogin(form -> form.loginPage(LoginEntryPoint.LOGIN_PAGE)
-                    .loginProcessingUrl("/login")
+                    .loginProcessingUrl(LoginEntryPoint.LOGIN_FORM)
                     .failureUrl(LoginEntryPoint.LOGIN_PAGE + "?error")
                     .permitAll());
         }
@@ -160,10 +190,5 @@ class SecurityConfiguration {
                 logout -> logout.logoutSuccessUrl(LoginEntryPoint.LOGGED_OUT).deleteCookies("MIC-SESSION"));
         identityProvider.configure(http);
         http.requestCache(withDefaults());
-    }
-
-    private String logoutTarget() {
-        String origin = identityProvider.origin();
-        return origin == null ? "" : " " + origin;
     }
 }

@@ -16,7 +16,6 @@ import java.util.concurrent.Semaphore;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * speed, and bodies never take all threads.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(AnswerHeaders.NEXT)
 class SlowBodies extends OncePerRequestFilter {
 
     private static final int MOST_LEFT = 64 * 1024;
@@ -52,12 +51,17 @@ class SlowBodies extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long most = most(request);
+        if (request.getContentLengthLong() > most) {
+            refuse(Refusal.tooLarge("http.413"), request, response);
+            return;
+        }
         if (!places.tryAcquire()) {
             refuse(Refusal.busy("http.503"), request, response);
             return;
         }
         try {
-            Guarded guarded = new Guarded(request, limits);
+            Guarded guarded = new Guarded(request, limits, most);
             HttpServletRequest readable = readable(guarded, response);
             if (readable != null) {
                 chain.doFilter(readable, response);
@@ -68,6 +72,14 @@ class SlowBodies extends OncePerRequestFilter {
         } finally {
             places.release();
         }
+    }
+
+    /** Objects and files are large, and bounded where they are taken. */
+    private long most(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/dicom-web/") || path.startsWith("/api/uploads/")
+                ? Long.MAX_VALUE
+                : limits.maxBody().toBytes();
     }
 
     /** @return null when the request is answered already */
@@ -111,9 +123,9 @@ class SlowBodies extends OncePerRequestFilter {
 
         private final GuardedBody body;
 
-        Guarded(HttpServletRequest request, BodyLimits limits) throws IOException {
+        Guarded(HttpServletRequest request, BodyLimits limits, long most) throws IOException {
             super(request);
-            body = new GuardedBody(request.getInputStream(), limits);
+            body = new GuardedBody(request.getInputStream(), limits, most);
         }
 
         GuardedBody body() {

@@ -57,7 +57,7 @@ record BulkValue(long length, Part.Body body) {
             HttpServletResponse response)
             throws IOException {
         Offer chosen = Accepted.by(request).choose(offers);
-        Freshness freshness = Freshness.of(List.of(object), name + chosen);
+        Freshness freshness = Freshness.of(List.of(object), name + chosen).ofNamed();
         if (freshness.isCurrent(request, response)) {
             return;
         }

@@ -16,8 +16,15 @@ import org.springframework.web.context.request.ServletWebRequest;
  * a study may end.
  *
  * @param tag names the answer's bytes: made from the content of the objects and from what is given of them
+ * @param caching which caches may keep the answer
  */
-record Freshness(String tag) {
+record Freshness(String tag, String caching) {
+
+    /** Images without a name: the browser keeps them for itself, and asks whether it may show them again. */
+    private static final String OWN_CACHE = "private, no-cache";
+
+    /** What names the patient is left on no disk. A program that keeps it on purpose may still ask by its tag. */
+    private static final String NO_CACHE = "no-store";
 
     /** Changed when the same objects begin to be given in other bytes. */
     private static final String EDITION = "2";
@@ -31,7 +38,12 @@ record Freshness(String tag) {
             digest.update(object.contentHash().getBytes(StandardCharsets.US_ASCII));
         }
         digest.update((EDITION + representation).getBytes(StandardCharsets.UTF_8));
-        return new Freshness(HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH));
+        return new Freshness(HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH), OWN_CACHE);
+    }
+
+    /** The same for an answer that names the patient, or may. */
+    Freshness ofNamed() {
+        return new Freshness(tag, NO_CACHE);
     }
 
     /** The strong validator, RFC 9110 §8.8.3. */
@@ -49,8 +61,8 @@ record Freshness(String tag) {
         return isCurrent("W/" + strong(), request, response);
     }
 
-    private static boolean isCurrent(String validator, HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+    private boolean isCurrent(String validator, HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, caching);
         response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         return new ServletWebRequest(request, response).checkNotModified(validator);
     }

@@ -36,7 +36,7 @@ class MetadataController {
         List<StoredObject> found = Place.of(path).in(objects);
         Accepted.by(request).requireJson();
         Addresses addresses = Addresses.ofRequest();
-        if (Freshness.of(found, addresses.base()).isCurrentWeakly(request, response)) {
+        if (Freshness.of(found, addresses.base()).ofNamed().isCurrentWeakly(request, response)) {
             return;
         }
         response.setContentType(DicomJsonAnswer.MEDIA_TYPE);

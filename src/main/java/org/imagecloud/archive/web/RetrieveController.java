@@ -39,7 +39,7 @@ class RetrieveController {
         List<Offer> chosen = found.stream()
                 .map(object -> accepted.choose(offers(object, found.size() == 1)))
                 .toList();
-        Freshness freshness = Freshness.of(found, chosen.toString());
+        Freshness freshness = Freshness.of(found, chosen.toString()).ofNamed();
         if (freshness.isCurrent(request, response)) {
             return;
         }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -76,12 +75,7 @@ class TusController {
         TusHeaders.requireVersion(request);
         Owner owner = Owner.current(currentUser);
         UploadFile file = uploads.get(owner, session, id);
-        return answer(
-                ResponseEntity.ok()
-                        .cacheControl(CacheControl.noStore())
-                        .header("Upload-Length", Long.toString(file.size())),
-                owner,
-                file);
+        return answer(ResponseEntity.ok().header("Upload-Length", Long.toString(file.size())), owner, file);
     }
 
     @PatchMapping("/{id}")

@@ -1,0 +1,86 @@
+package org.imagecloud.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Tells the browser what it must not do with an answer, whoever gives it: a page, the API, the engine's applications, or a
+ * filter that refuses the request. What comes later may replace a header, as the engine's applications do with the policy
+ * that they need.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class AnswerHeaders extends OncePerRequestFilter {
+
+    /** Before every other filter that may answer. */
+    static final int NEXT = Ordered.HIGHEST_PRECEDENCE + 1;
+
+    private static final String A_YEAR = "max-age=31536000";
+
+    private static final String PERMISSIONS = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
+            + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+    private final ContentPolicies policies;
+
+    AnswerHeaders(ContentPolicies policies) {
+        this.policies = policies;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Answer answer = new Answer(request, response);
+        answer.write();
+        chain.doFilter(request, answer);
+    }
+
+    /** Keeps its headers when what was prepared is thrown away for an error. */
+    private final class Answer extends HttpServletResponseWrapper {
+
+        private final Surface surface;
+        private final boolean secure;
+
+        Answer(HttpServletRequest request, HttpServletResponse response) {
+            super(response);
+            surface = Surface.of(request);
+            secure = request.isSecure();
+        }
+
+        @Override
+        public void reset() {
+            super.reset();
+            write();
+        }
+
+        void write() {
+            setHeader("Content-Security-Policy", policies.of(surface));
+            // For browsers that do not know frame-ancestors.
+            setHeader("X-Frame-Options", surface == Surface.VIEWER ? "SAMEORIGIN" : "DENY");
+            setHeader("X-Content-Type-Options", "nosniff");
+            // Addresses hold the ids of cases and studies.
+            setHeader("Referrer-Policy", "no-referrer");
+            setHeader("Permissions-Policy", PERMISSIONS);
+            setHeader("Cross-Origin-Resource-Policy", "same-origin");
+            if (surface == Surface.PAGE) {
+                // Not for the viewer, whose window Tasklist finds again by its name; nor for Tasklist: a sandbox
+                // forbids it.
+                setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+            }
+            if (surface == Surface.DATA) {
+                setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            }
+            if (secure) {
+                setHeader("Strict-Transport-Security", A_YEAR);
+            }
+        }
+    }
+}

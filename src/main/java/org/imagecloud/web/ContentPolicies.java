@@ -1,0 +1,35 @@
+package org.imagecloud.web;
+
+import org.springframework.stereotype.Component;
+
+/** Content security policies (W3C CSP Level 3): no script of a page stands in its HTML, so none there may run. */
+@Component
+class ContentPolicies {
+
+    private static final String NOTHING =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    private static final String PAGE = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; "
+            + "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'";
+
+    private final IdentityProviderLogin identityProvider;
+
+    ContentPolicies(IdentityProviderLogin identityProvider) {
+        this.identityProvider = identityProvider;
+    }
+
+    String of(Surface surface) {
+        return switch (surface) {
+            case DATA, ENGINE -> NOTHING;
+            case PAGE -> page() + "; frame-ancestors 'none'";
+            case VIEWER -> page() + "; frame-ancestors 'self'";
+        };
+    }
+
+    /** Forms may lead to the identity provider, because the logout does. */
+    private String page() {
+        String provider = identityProvider.origin();
+        return provider == null ? PAGE : PAGE + " " + provider;
+    }
+}

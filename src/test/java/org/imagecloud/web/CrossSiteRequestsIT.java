@@ -1,0 +1,177 @@
+package org.imagecloud.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.Session;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** What another site can make the browser of somebody do who is logged in here: nothing. */
+@RunningApplication
+class CrossSiteRequestsIT {
+
+    private static final Set<RequestMethod> SAFE =
+            Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS, RequestMethod.TRACE);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
+
+    private Session session;
+
+    @BeforeEach
+    void logIn() {
+        session = Session.of(port, "clinic.wangren");
+    }
+
+    @Test
+    void nothingIsChangedByACookieAlone() {
+        Set<String> unsafe = unsafeRoutes();
+        assertThat(unsafe).hasSizeGreaterThan(15).contains("POST /api/referrals", "POST /dicom-web/studies");
+        for (String route : unsafe) {
+            String[] parts = route.split(" ");
+            assertThat(session.send(parts[0], parts[1], "{}", "Content-Type", "application/json")
+                            .statusCode())
+                    .as(route)
+                    .isEqualTo(403);
+            assertThat(session.send(parts[0], parts[1], "{}", "Content-Type", "application/json", "X-MIC-CSRF", "guess")
+                            .statusCode())
+                    .as(route + " with a wrong token")
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aTokenBesideTheCookieOpensTheRoutes() {
+        for (String route : unsafeRoutes()) {
+            String[] parts = route.split(" ");
+            assertThat(session.send(
+                                    parts[0],
+                                    parts[1],
+                                    "x",
+                                    "Content-Type",
+                                    "text/plain",
+                                    "X-MIC-CSRF",
+                                    session.token())
+                            .statusCode())
+                    .as(route)
+                    .isNotEqualTo(403);
+        }
+    }
+
+    private Set<String> unsafeRoutes() {
+        Set<String> unsafe = new TreeSet<>();
+        for (RequestMappingInfo route : routes.getHandlerMethods().keySet()) {
+            for (RequestMethod method : route.getMethodsCondition().getMethods()) {
+                if (!SAFE.contains(method)) {
+                    for (String pattern : route.getPatternValues()) {
+                        unsafe.add(method + " " + pattern.replaceAll("\\{[^}]+}", "1"));
+                    }
+                }
+            }
+        }
+        return unsafe;
+    }
+
+    @Test
+    void loginAndLogoutNeedTheTokenToo() {
+        for (String path : List.of("/login", "/logout")) {
+            assertThat(session.send("POST", path, "").statusCode()).as(path).isEqualTo(403);
+        }
+        assertThat(session.send("GET", "/logout", "").statusCode()).isNotEqualTo(302);
+        assertThat(session.send("GET", "/api/me", "").statusCode())
+                .as("still logged in")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void theEngineTakesNoCookieAloneEither() {
+        assertThat(session.send("GET", "/engine-rest/task", "").statusCode()).isEqualTo(401);
+        session.send("GET", "/camunda/app/tasklist/default/", "");
+        assertThat(session.send(
+                                "POST",
+                                "/camunda/api/engine/engine/default/task/1/claim",
+                                "{\"userId\":\"x\"}",
+                                "Content-Type",
+                                "application/json")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aCookieCountsForNothingBesideACredential() {
+        for (String credential : List.of("Anything", "Bearer x", "Basic eDp5")) {
+            assertThat(session.send("GET", "/api/me", "", "Authorization", credential)
+                            .statusCode())
+                    .as(credential)
+                    .isEqualTo(401);
+            assertThat(session.send(
+                                    "POST",
+                                    "/api/referrals",
+                                    "{}",
+                                    "Content-Type",
+                                    "application/json",
+                                    "Authorization",
+                                    credential)
+                            .statusCode())
+                    .as(credential)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aSessionKnownBeforeTheLoginIsWorthNothingAfterIt() {
+        Session victim = new Session(port);
+        victim.send("GET", "/referral.html", "", "Accept", "text/html");
+        String before = victim.cookie("MIC-SESSION").orElseThrow();
+        String token = victim.token();
+        victim.logIn("clinic.wangren", "demo");
+        assertThat(victim.cookie("MIC-SESSION").orElseThrow()).isNotEqualTo(before);
+        assertThat(victim.send("GET", "/api/me", "").statusCode()).isEqualTo(200);
+        assertThat(victim.token()).isNotEqualTo(token);
+        assertThat(new Session(port)
+                        .send("GET", "/api/me", "", "Cookie", "MIC-SESSION=" + before)
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theLoginLeadsToNoOtherSite() {
+        for (String path : List.of(
+                "/login?redirect=https://evil.example",
+                "/login.html?continue=//evil.example",
+                "/referral.html?next=//evil.example/",
+                "/%2Fevil.example/",
+                "/.evil.example")) {
+            Session victim = new Session(port);
+            victim.send("GET", path, "", "Accept", "text/html", "Referer", "https://evil.example/");
+            HttpResponse<String> answer = victim.logIn("clinic.wangren", "demo");
+            URI place =
+                    answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
+            assertThat(place.getAuthority()).as(path).isEqualTo("127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void thePasswordIsAskedForByOneFormAlone() {
+        HttpResponse<String> wrong = new Session(port).logIn("clinic.wangren", "wrong");
+        assertThat(session.isAt(wrong, "/login.html?error")).isTrue();
+        HttpResponse<String> unknown = new Session(port).logIn("nobody.known", "wrong");
+        assertThat(session.isAt(unknown, "/login.html?error")).isTrue();
+    }
+}

@@ -1,0 +1,157 @@
+package org.imagecloud.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.RawConnection;
+import org.imagecloud.support.Session;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+
+/** Behind a proxy at 127.0.0.1, with limits that a test reaches. */
+@OwnApplication
+@TestPropertySource(
+        properties = {
+            "server.forward-headers-strategy=native",
+            "server.tomcat.remoteip.internal-proxies=127\\.0\\.0\\.1",
+            "imagecloud.limits.searches-per-person.burst=30",
+            "imagecloud.limits.searches-per-person.every=1h",
+            "imagecloud.limits.searches-per-address.burst=100",
+            "imagecloud.limits.searches-per-address.every=1h",
+            "imagecloud.limits.logins-per-person.burst=5",
+            "imagecloud.limits.logins-per-person.every=1h",
+            "imagecloud.limits.logins-per-address.burst=20",
+            "imagecloud.limits.logins-per-address.every=1h"
+        })
+class RequestLimitsIT {
+
+    private static final String SEARCH = "/dicom-web/studies?limit=1";
+
+    @LocalServerPort
+    private int port;
+
+    @Test
+    void whoSearchesTooOftenWaitsAndNobodyElse() {
+        Client comber = Client.of(port, "expert.city");
+        for (int i = 0; i < 30; i++) {
+            assertThat(search(comber, "203.0.113.1").status()).isEqualTo(200);
+        }
+        Client.Answer refused = search(comber, "203.0.113.2");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.json().path("code").asText()).isEqualTo("limits.searches");
+        assertThat(Long.parseLong(refused.headers().firstValue("Retry-After").orElseThrow()))
+                .isBetween(3000L, 3601L);
+        assertThat(comber.get("/api/worklist").status()).isEqualTo(429);
+        assertThat(comber.get("/dicom-web/studies/1.2.3/metadata").status())
+                .as("images and metadata are not counted")
+                .isEqualTo(404);
+        assertThat(search(Client.of(port, "expert.province"), "203.0.113.1").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void anAddressIsBoundedToo() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(nobody("/api/login-options", "198.51.100.7")).isEqualTo(200);
+        }
+        assertThat(nobody("/api/login-options", "198.51.100.7")).isEqualTo(429);
+        assertThat(nobody("/api/login-options", "198.51.100.8")).isEqualTo(200);
+        assertThat(nobody("/api/login-options", "192.0.2.1, 198.51.100.7"))
+                .as("what a client says of itself")
+                .isEqualTo(429);
+    }
+
+    @Test
+    void passwordsCannotBeGuessed() {
+        for (int i = 0; i < 5; i++) {
+            Session guesser = new Session(port);
+            assertThat(guesser.isAt(guesser.logIn("supervisor", "wrong"), "/login.html?error"))
+                    .isTrue();
+        }
+        HttpResponse<String> refused = new Session(port).logIn("supervisor", "demo");
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        Client.Answer program = Client.of(port, "supervisor").get("/api/me");
+        assertThat(program.status()).isEqualTo(429);
+        assertThat(program.json().path("code").asText()).isEqualTo("limits.logins");
+        assertThat(new Session(port).logIn("auditor", "demo").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void oneAddressCannotTryManyPeople() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(unknown(i, "198.51.100.20")).isEqualTo(401);
+        }
+        assertThat(unknown(20, "198.51.100.20")).isEqualTo(429);
+        assertThat(unknown(20, "198.51.100.21")).isEqualTo(401);
+    }
+
+    @Test
+    void whoHasTheRightPasswordIsNeverCounted() {
+        Client clinic = Client.of(port, "clinic.wangren");
+        TestStudy study = TestStudy.headCt();
+        for (int i = 0; i < 40; i++) {
+            assertThat(clinic.stow("/dicom-web/studies", List.of(study.slices().get(0)))
+                            .status())
+                    .isEqualTo(200);
+        }
+        for (int i = 0; i < 400; i++) {
+            assertThat(clinic.get("/dicom-web/studies/" + study.uid() + "/metadata")
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aBodyThatNobodyNeedsIsNotRead() {
+        byte[] large = new byte[9 << 20];
+        Arrays.fill(large, (byte) ' ');
+        Client clinic = Client.of(port, "clinic.lucun");
+        for (String path : List.of("/api/referrals", "/api/uploads", "/engine-rest/task", "/login")) {
+            assertThat(clinic.post(path, "application/json", large).status())
+                    .as(path)
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
+    void norOneThatDoesNotTellItsLength() throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            String chunk = "100000\r\n" + " ".repeat(0x100000) + "\r\n";
+            connection.send(RawConnection.head(
+                            "POST",
+                            "/api/referrals",
+                            "clinic.lucun",
+                            "Content-Type: application/json",
+                            "Transfer-Encoding: chunked")
+                    + "\r\n");
+            for (int i = 0; i < 8; i++) {
+                connection.send(chunk);
+            }
+            connection.send("40\r\n" + " ".repeat(0x40) + "\r\n0\r\n\r\n");
+            assertThat(connection.answer()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    private static Client.Answer search(Client client, String address) {
+        return client.getWith(SEARCH, "X-Forwarded-For", address);
+    }
+
+    private int nobody(String path, String address) {
+        return new Session(port)
+                .send("GET", path, "", "X-Forwarded-For", address)
+                .statusCode();
+    }
+
+    private int unknown(int number, String address) {
+        return Client.of(port, "nobody" + number)
+                .getWith("/api/me", "X-Forwarded-For", address)
+                .status();
+    }
+}
