@@ -218,22 +218,22 @@ class AuditTrailIT {
                 .param(referral)
                 .query(UUID.class)
                 .single();
-        Client colleague = Client.of(port, "radiologist2.lixin");
-        assertThat(colleague.get("/api/reviews/" + review).status()).isEqualTo(200);
-        assertThat(colleague
+        Client supervisor = Client.of(port, "supervisor");
+        assertThat(supervisor.get("/api/reviews/" + review).status()).isEqualTo(200);
+        assertThat(supervisor
                         .post("/api/reviews/" + review + "/scores", Map.of("score", 1))
                         .status())
                 .isEqualTo(204);
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(find("referral=" + referral))
                     .extracting(AuditTrailIT::line)
-                    .contains("R 0 radiologist2.lixin GET /api/reviews/{id} 200")
+                    .contains("R 0 supervisor GET /api/reviews/{id} 200")
                     .filteredOn(line -> line.endsWith("/reports 201"))
                     .hasSize(3);
-            assertThat(find("person=radiologist2.lixin&action=U"))
+            assertThat(find("person=supervisor&action=U"))
                     .filteredOn(event -> event.toString().contains(review.toString()))
                     .extracting(AuditTrailIT::line)
-                    .containsExactly("U 0 radiologist2.lixin POST /api/reviews/{id}/scores 204");
+                    .containsExactly("U 0 supervisor POST /api/reviews/{id}/scores 204");
         });
     }
 
