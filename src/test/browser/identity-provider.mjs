@@ -115,6 +115,8 @@ async function visitor() {
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(`error in ${page.url()}: ${error}`));
+  page.on('console', (message) => message.type() === 'error' && console.log(`console of ${page.url()}: ${message.text()}`));
+  page.on('requestfailed', (request) => console.log(request.failure()?.errorText, request.url()));
   page.on('response', (answer) => answer.status() >= 400 && console.log(answer.status(), answer.url()));
   return page;
 }
