@@ -79,6 +79,7 @@ async function radiologist() {
   await readsOn(page, 'the session outlives its access token');
   await page.goto(`${base}/camunda/app/cockpit/default/`);
   await picture(page, 'no-cockpit-for-radiologists');
+  await page.goto(`${base}/`); // the refusal may fetch nothing
   signal('SIGSTOP');
   try {
     await readsOn(page, 'the session outlives an outage');
