@@ -77,7 +77,7 @@ class TamperingIsFoundIT {
         assertThat(
                         tampered(
                                 List.of(
-                                        "update audit_event set event = replace(event::text, 'clinic', 'klinic')::json where number = 3")))
+                                        "update audit_event set event = replace(event::text, '}', ',\"more\":1}')::json where number = 3")))
                 .isEqualTo(new Run(1, "CHANGED 3"));
         assertThat(tampered(List.of("update audit_event set moment = moment - interval '1 second' where number = 3")))
                 .isEqualTo(new Run(1, "CHANGED 3"));
