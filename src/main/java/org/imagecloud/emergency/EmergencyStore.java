@@ -47,7 +47,9 @@ class EmergencyStore {
 
     /** The newest of which one of these hospitals was told, newest first. */
     List<EmergencyAccess> told(Set<HospitalId> hospitals) {
-        return jdbc.sql("select * from emergency_access where told_hospitals && ? order by id desc limit " + NEWEST)
+        return jdbc.sql(
+                        "select * from emergency_access where told_hospitals && cast(? as text[]) order by id desc limit "
+                                + NEWEST)
                 .param(values(hospitals))
                 .query(EmergencyStore::toAccess)
                 .list();

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
@@ -24,6 +25,9 @@ class BreakGlassIT {
 
     private static final Map<String, String> REASON = Map.of("reason", "unconscious in our emergency room");
 
+    /** Failure Reason (0008,1197), DICOM PS3.18 §I.2.2. */
+    private static final int NOT_AUTHORISED = 0x0124;
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -31,7 +35,7 @@ class BreakGlassIT {
     private int port;
 
     private Client clinic;
-    private Client expert;
+    private Client neighbour;
     private Client supervisor;
     private TestStudy study;
     private String glass;
@@ -39,7 +43,7 @@ class BreakGlassIT {
     @BeforeEach
     void stored() {
         clinic = Client.of(port, "clinic.wangren");
-        expert = Client.of(port, "expert.city");
+        neighbour = Client.of(port, "radiologist.mengcheng");
         supervisor = Client.of(port, "supervisor");
         study = TestStudy.headCt();
         clinic.stow("/dicom-web/studies", study.slices());
@@ -50,17 +54,18 @@ class BreakGlassIT {
     @Test
     void onePersonSeesTheCaseAndEverybodyConcernedLearnsOfIt() {
         String referral = submit();
-        assertThat(expert.get(referral).status()).isEqualTo(404);
+        assertThat(neighbour.get(referral).status()).isEqualTo(404);
 
-        Client.Answer given = expert.post(glass, REASON);
+        Client.Answer given = neighbour.post(glass, REASON);
         assertThat(given.status()).as(given.json().toString()).isEqualTo(201);
         assertThat(referral).endsWith(given.json().get("referral").asText());
         assertThat(Instant.parse(given.json().get("ends").asText()))
                 .isBetween(Instant.now().plusSeconds(3 * 3600), Instant.now().plusSeconds(4 * 3600));
 
-        assertSees(expert, 200);
-        assertThat(expert.get(referral).status()).isEqualTo(200);
-        assertThat(expert.get("/dicom-web/studies?StudyInstanceUID=" + study.uid())
+        assertSees(neighbour, 200);
+        assertThat(neighbour.get(referral).status()).isEqualTo(200);
+        assertThat(neighbour
+                        .get("/dicom-web/studies?StudyInstanceUID=" + study.uid())
                         .json())
                 .hasSize(1);
         assertSees(Client.of(port, "expert.province"), 404);
@@ -71,7 +76,7 @@ class BreakGlassIT {
             assertThat(referral).endsWith(notice.get("referral").asText());
         });
         assertThat(supervisor.get("/api/studies/break-glass").json().toString())
-                .contains("unconscious in our emergency room", study.uid(), "expert.city")
+                .contains("unconscious in our emergency room", study.uid(), "radiologist.mengcheng")
                 .doesNotContain("toldHospitals");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(Client.of(port, "auditor")
@@ -79,30 +84,36 @@ class BreakGlassIT {
                                 .json()
                                 .get("entry")
                                 .toString())
-                        .contains("110127", "POST /api/studies/{study}/break-glass", "expert.city"));
+                        .contains("110127", "POST /api/studies/{study}/break-glass", "radiologist.mengcheng"));
     }
 
     @Test
     void looksAndNoMore() {
         String referral = submit();
-        expert.post(glass, REASON);
-        assertThat(expert.post(referral + "/claim", Map.of()).status()).isIn(403, 409);
-        assertThat(expert.post(referral + "/decline", Map.of("reason", "NO_TIME"))
+        neighbour.post(glass, REASON);
+        assertSees(neighbour, 200);
+        assertThat(neighbour.post(referral + "/claim", Map.of()).status()).isIn(403, 409);
+        assertThat(neighbour
+                        .post(referral + "/decline", Map.of("reason", "NO_TIME"))
                         .status())
                 .isEqualTo(403);
-        Client.Answer added = Client.of(port, "radiologist.lixin").stow("/dicom-web/studies", study.slices());
-        assertThat(added.status()).as("to whom it was offered").isEqualTo(200);
+
+        Client.Answer added =
+                neighbour.stow("/dicom-web/studies", List.of(new TestObject(study.uid(), UIDs.create()).file()));
+        assertThat(added.status()).isEqualTo(409);
+        assertThat(added.json().at("/00081198/Value/0/00081197/Value/0").asInt())
+                .isEqualTo(NOT_AUTHORISED);
     }
 
     @Test
     void endsByItself() {
-        expert.post(glass, REASON);
-        assertSees(expert, 200);
-        jdbc.sql("update study_grant set expires_at = now() where hospital_id = 'person:expert.city'")
+        neighbour.post(glass, REASON);
+        assertSees(neighbour, 200);
+        jdbc.sql("update study_grant set expires_at = now() where hospital_id = 'person:radiologist.mengcheng'")
                 .update();
-        assertSees(expert, 404);
-        assertThat(expert.post(glass, REASON).status()).as("again").isEqualTo(201);
-        assertSees(expert, 200);
+        assertSees(neighbour, 404);
+        assertThat(neighbour.post(glass, REASON).status()).as("again").isEqualTo(201);
+        assertSees(neighbour, 200);
     }
 
     @Test
