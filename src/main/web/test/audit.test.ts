@@ -23,6 +23,7 @@ describe('an event of the trail', () => {
     expect(kindOf(event('rest', 'read', []))).toBe('read');
     expect(kindOf(event('110106', 'read', []))).toBe('export');
     expect(kindOf(event('110114', '110122', undefined))).toBe('login');
+    expect(kindOf(event('110113', '110127', undefined))).toBe('emergency');
   });
 
   it('tells a study, a referral and another item apart', () => {

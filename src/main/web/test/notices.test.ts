@@ -12,6 +12,14 @@ describe('notices', () => {
     );
     expect(shown).toEqual([notice('a', '2026-02-17T11:59:00Z')]);
   });
+  it('tell each emergency, before all others', () => {
+    const emergency = { kind: 'BREAK_GLASS', referral: null, sentAt: '2026-02-17T11:00:00Z' };
+    expect(recent([notice('a', '2026-02-17T11:59:00Z'), emergency, emergency], now)).toEqual([
+      emergency,
+      emergency,
+      notice('a', '2026-02-17T11:59:00Z'),
+    ]);
+  });
   it('are five at the most', () => {
     expect(recent([...'abcdefg'].map((id) => notice(id, '2026-02-17T11:00:00Z')), now)).toHaveLength(5);
   });

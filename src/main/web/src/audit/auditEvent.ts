@@ -33,10 +33,12 @@ export interface Bundle {
 
 const EXPORT = '110106';
 const LOGIN = '110114';
+const ALERT = '110113';
 
-/** What was done, in one word: read, search, create, update, delete, export or login. */
+/** What was done, in one word: read, search, create, update, delete, export, login or emergency. */
 export function kindOf(event: AuditEvent): string {
   if (event.type.code === EXPORT) return 'export';
+  if (event.type.code === ALERT) return 'emergency';
   return event.type.code === LOGIN ? 'login' : (event.subtype[0]?.code ?? '');
 }
 

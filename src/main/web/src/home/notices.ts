@@ -22,10 +22,15 @@ export function showNotices(main: HTMLElement): void {
   setInterval(attempt, REFRESH_MILLISECONDS);
 }
 
-/** One line a case: the newest of the last day, at most five. */
+const EMERGENCY = 'BREAK_GLASS';
+
+/** One line a case: the newest of the last day, at most five. Emergencies come first, and each is told. */
 export function recent(notices: readonly Notice[], now: number): Notice[] {
   const fresh = notices.filter((notice) => now - Date.parse(notice.sentAt) < DAY_MILLISECONDS);
-  return fresh.filter((notice, i) => fresh.findIndex((other) => other.referral === notice.referral) === i).slice(0, MOST);
+  const emergencies = fresh.filter((notice) => notice.kind === EMERGENCY);
+  const others = fresh.filter((notice) => notice.kind !== EMERGENCY);
+  const newest = others.filter((notice, i) => others.findIndex((other) => other.referral === notice.referral) === i);
+  return [...emergencies, ...newest].slice(0, MOST);
 }
 
 function entry(notice: Notice): HTMLElement {
@@ -33,7 +38,8 @@ function entry(notice: Notice): HTMLElement {
     'li',
     {},
     h('strong', {}, tCode('notice', notice.kind)),
-    ` · ${formatRecent(notice.sentAt)} · `,
-    h('a', { href: `/referral.html?id=${encodeURIComponent(notice.referral)}` }, t('notices.open')),
+    ` · ${formatRecent(notice.sentAt)}`,
+    notice.referral && ' · ',
+    notice.referral && h('a', { href: `/referral.html?id=${encodeURIComponent(notice.referral)}` }, t('notices.open')),
   );
 }

@@ -128,7 +128,8 @@ export interface CatalogueEntry {
 /** Something that a duty post was told; the case is known by its id alone. */
 export interface Notice {
   kind: string;
-  referral: string;
+  /** None where a study without a case is meant. */
+  referral: string | null;
   sentAt: string;
 }
 

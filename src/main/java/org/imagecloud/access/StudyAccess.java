@@ -1,9 +1,13 @@
 package org.imagecloud.access;
 
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -15,11 +19,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Decides which hospital may see which study, and with it the referral and the reports: a hospital sees what it sent and
- * what was offered to it; a patient's visit sees its one study. Kept in the table {@code study_grant}, which other rooms may join when they list.
+ * Decides who may see which study, and with it the referral and the reports: a hospital sees what it holds, and what was
+ * offered to it until that ends; a person sees more in an emergency, for some hours; a patient's visit sees its one study.
+ * Kept in the table {@code study_grant}, which other rooms may join when they list: as {@code g}, with
+ * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE}.
  */
 @Component
 public class StudyAccess {
+
+    /** The condition, in SQL, that a row {@code g} of {@code study_grant} has not ended. */
+    public static final String LIVE = "(g.expires_at is null or g.expires_at > now())";
+
+    private static final String GRANT = """
+            insert into study_grant (study_instance_uid, hospital_id, study_date, of_case, expires_at)
+            values (:study, :grantee, (select study_date from study_grant where study_instance_uid = :study limit 1),
+              :ofCase, cast(:until as timestamptz))
+            on conflict (hospital_id, study_date, study_instance_uid) do update
+              set of_case = excluded.of_case, expires_at = excluded.expires_at
+            """;
+
+    /** Stands in the place of a hospital; no hospital's id has a colon. */
+    private static final String PERSON = "person:";
+
+    private static final List<String> NOBODY = List.of("");
 
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
@@ -34,16 +56,12 @@ public class StudyAccess {
     /** A hospital has been let see a study, unless the transaction that did it fails. */
     public record Granted(StudyInstanceUid study, HospitalId hospital) {}
 
-    /** Lets a hospital see a study that is stored already; again is harmless. */
+    /**
+     * Lets a hospital that holds a stored study see it for good; again is harmless. One to which it is offered sees it as
+     * long as before, so that nobody keeps a study by sending it back.
+     */
     public void grant(StudyInstanceUid study, HospitalId hospital) {
-        jdbc.sql("""
-                        insert into study_grant (study_instance_uid, hospital_id, study_date) values (:study, :hospital,
-                          (select study_date from study_grant where study_instance_uid = :study limit 1))
-                        on conflict do nothing
-                        """)
-                .param("study", study.value())
-                .param("hospital", hospital.value())
-                .update();
+        give(" where study_grant.expires_at <= now()", study, hospital.value(), false, null);
         events.publishEvent(new Granted(study, hospital));
     }
 
@@ -63,6 +81,38 @@ public class StudyAccess {
         events.publishEvent(new Granted(study, hospital));
     }
 
+    /** Lets a hospital see a study because of its case, until {@link #endCase}; one that holds it is not changed. */
+    public void grantForCase(StudyInstanceUid study, HospitalId hospital) {
+        give(" where study_grant.of_case", study, hospital.value(), true, null);
+        events.publishEvent(new Granted(study, hospital));
+    }
+
+    /**
+     * Ends what was granted because of a case.
+     *
+     * @param followers hospitals that see it some time longer
+     * @param until so long
+     */
+    public void endCase(StudyInstanceUid study, Instant ended, Collection<HospitalId> followers, Instant until) {
+        List<String> longer = Stream.concat(NOBODY.stream(), followers.stream().map(HospitalId::value))
+                .toList();
+        jdbc.sql("""
+                        update study_grant set expires_at
+                          = cast(case when hospital_id in (:longer) then :until else :ended end as timestamptz)
+                        where study_instance_uid = :study and of_case
+                        """)
+                .param("longer", longer)
+                .param("until", Timestamp.from(until))
+                .param("ended", Timestamp.from(ended))
+                .param("study", study.value())
+                .update();
+    }
+
+    /** Lets one person, who must have a clinical role, see a study for some time; nobody may add to it by that. */
+    public void grantInEmergency(StudyInstanceUid study, Person person, Instant until) {
+        give("", study, PERSON + person.userId(), false, until);
+    }
+
     /** Lets nobody see a study any more, because it is no longer stored. */
     public void revoke(StudyInstanceUid study) {
         jdbc.sql("delete from study_grant where study_instance_uid = ?")
@@ -76,14 +126,12 @@ public class StudyAccess {
         if (only.isPresent()) {
             return only.get().equals(study);
         }
-        return jdbc.sql("""
-                        select exists (select 1 from study_grant
-                        where study_instance_uid = :study and hospital_id in (:hospitals))
-                        """)
-                .param("study", study.value())
-                .param("hospitals", visibleHospitals())
-                .query(Boolean.class)
-                .single();
+        return isGranted(study, grantees());
+    }
+
+    /** Whether the person who is asking may see the study, and add to it, for a hospital. */
+    public boolean mayAddTo(StudyInstanceUid study) {
+        return isGranted(study, visibleHospitals());
     }
 
     /**
@@ -91,13 +139,42 @@ public class StudyAccess {
      * empty, so that the SQL stays valid, and matching nothing for a person without a clinical role.
      */
     public List<String> visibleHospitals() {
-        Person person = currentUser.get();
-        List<String> hospitals = person.memberships().stream()
+        List<String> hospitals = currentUser.get().memberships().stream()
                 .filter(m -> m.role() != Role.ADMIN && m.role() != Role.AUDITOR && m.role() != Role.PATIENT)
                 .map(m -> m.hospital().value())
                 .distinct()
                 .sorted()
                 .toList();
-        return hospitals.isEmpty() ? List.of("") : hospitals;
+        return hospitals.isEmpty() ? NOBODY : hospitals;
+    }
+
+    /** The same with the person, to whom studies are granted in an emergency: for {@code study_grant}. */
+    public List<String> grantees() {
+        List<String> hospitals = visibleHospitals();
+        return hospitals.equals(NOBODY)
+                ? NOBODY
+                : Stream.concat(
+                                hospitals.stream(),
+                                Stream.of(PERSON + currentUser.get().userId()))
+                        .toList();
+    }
+
+    private boolean isGranted(StudyInstanceUid study, List<String> grantees) {
+        return jdbc.sql("select exists (select 1 from study_grant g where g.study_instance_uid = :study"
+                        + " and g.hospital_id in (:grantees) and " + LIVE + ")")
+                .param("study", study.value())
+                .param("grantees", grantees)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void give(
+            String condition, StudyInstanceUid study, String grantee, boolean ofCase, @Nullable Instant until) {
+        jdbc.sql(GRANT + condition)
+                .param("study", study.value())
+                .param("grantee", grantee)
+                .param("ofCase", ofCase)
+                .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP)
+                .update();
     }
 }

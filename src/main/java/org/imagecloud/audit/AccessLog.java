@@ -24,7 +24,7 @@ public class AccessLog {
     /**
      * That somebody did something with a study, or with its referral, and was not refused.
      *
-     * @param kind in lower case: read, query, create, update, delete or export
+     * @param kind in lower case: read, query, create, update, delete, export or emergency
      * @param groups the roles at hospitals that the person had then; none for somebody without one
      */
     public record Access(StudyInstanceUid study, Instant at, String kind, List<Group> groups) {}

@@ -1,8 +1,8 @@
 package org.imagecloud.audit;
 
 /**
- * What was done, with its codes in FHIR R4 AuditEvent: type, subtype and action. Requests are coded as in IHE BALP, exports
- * and logins with the codes of DICOM PS3.15 §A.5.
+ * What was done, with its codes in FHIR R4 AuditEvent: type, subtype and action. Requests are coded as in IHE BALP, exports,
+ * emergencies and logins with the codes of DICOM PS3.15 §A.5.
  */
 enum Kind {
     READ(Codes.REST, "read", "R"),
@@ -11,6 +11,10 @@ enum Kind {
     UPDATE(Codes.REST, "update", "U"),
     DELETE(Codes.REST, "delete", "D"),
     EXPORT(new Code(Codes.DICOM, "110106", "Export"), new Code(Codes.RESTFUL, "read", "read"), "R"),
+    EMERGENCY(
+            new Code(Codes.DICOM, "110113", "Security Alert"),
+            new Code(Codes.DICOM, "110127", "Emergency Override Started"),
+            "E"),
     LOGIN(new Code(Codes.DICOM, "110114", "User Authentication"), new Code(Codes.DICOM, "110122", "Login"), "E");
 
     /** A code of a code system. */

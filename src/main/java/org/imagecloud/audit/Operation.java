@@ -79,7 +79,12 @@ record Operation(String method, String pattern, Kind kind) {
 
     private static Kind kind(String method, String pattern) {
         return switch (method) {
-            case "POST" -> CREATING.contains(pattern) ? Kind.CREATE : Kind.UPDATE;
+            case "POST" -> {
+                if (pattern.endsWith("/break-glass")) {
+                    yield Kind.EMERGENCY;
+                }
+                yield CREATING.contains(pattern) ? Kind.CREATE : Kind.UPDATE;
+            }
             case "PUT", "PATCH" -> Kind.UPDATE;
             case "DELETE" -> Kind.DELETE;
             default -> {

@@ -29,6 +29,7 @@ public class Notices {
     }
 
     public void send(Notice notice) {
+        ReferralId referral = notice.referral();
         jdbc.sql("""
                         insert into notification (hospital_id, role, referral_id, kind, post, sent_at)
                         values (?, ?, ?, ?, ?, ?)
@@ -36,7 +37,7 @@ public class Notices {
                 .params(
                         notice.to().hospital().value(),
                         notice.to().role().name(),
-                        notice.referral().value(),
+                        referral == null ? null : referral.value(),
                         notice.kind().name(),
                         notice.post(),
                         Timestamp.from(notice.sentAt()))
@@ -66,9 +67,10 @@ public class Notices {
     }
 
     private static Notice toNotice(ResultSet row, int index) throws SQLException {
+        UUID referral = row.getObject("referral_id", UUID.class);
         return new Notice(
                 Notice.Kind.valueOf(row.getString("kind")),
-                new ReferralId(row.getObject("referral_id", UUID.class)),
+                referral == null ? null : new ReferralId(referral),
                 new Membership(new HospitalId(row.getString("hospital_id")), Role.valueOf(row.getString("role"))),
                 row.getString("post"),
                 row.getTimestamp("sent_at").toInstant());

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.organisation.Hospital;
@@ -28,7 +27,7 @@ public class ReferralProgress {
     private final ReferralOffers offers;
     private final ReferralChanges changes;
     private final ReadingRights rights;
-    private final StudyAccess access;
+    private final CaseAccess access;
     private final Organisation organisation;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -38,7 +37,7 @@ public class ReferralProgress {
             ReferralOffers offers,
             ReferralChanges changes,
             ReadingRights rights,
-            StudyAccess access,
+            CaseAccess access,
             Organisation organisation,
             CurrentUser currentUser,
             Clock clock) {
@@ -60,7 +59,7 @@ public class ReferralProgress {
     /** Lets a hospital's triage people see a case that is not offered to readers yet. */
     public void awaitsTriage(ReferralId id, HospitalId hospital) {
         changes.bySystem(id, (r, stamp) -> r.awaitsTriage(hospital));
-        access.grant(get(id).study(), hospital);
+        access.opened(get(id), hospital);
     }
 
     /** Records that nobody has looked at the case in time, so that it goes to its readers as it is. */
@@ -140,6 +139,7 @@ public class ReferralProgress {
     /** Records that everything that waited for a cancelled case has ended. */
     public void cancellationEnded(ReferralId id) {
         changes.bySystem(id, Referral::ended);
+        access.ended(get(id));
     }
 
     public void noExpertToOffer(ReferralId id) {
@@ -170,6 +170,7 @@ public class ReferralProgress {
 
     public void closed(ReferralId id) {
         changes.bySystem(id, Referral::closed);
+        access.ended(get(id));
     }
 
     private Referral get(ReferralId id) {
@@ -179,6 +180,6 @@ public class ReferralProgress {
     private void offer(ReferralId id, HospitalId hospital) {
         Referral referral = get(id);
         offers.add(referral, hospital, clock.instant());
-        access.grant(referral.study(), hospital);
+        access.opened(referral, hospital);
     }
 }

@@ -2,6 +2,7 @@ package org.imagecloud.referral;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
@@ -30,6 +31,7 @@ public class Referrals {
     private final ReadingRights rights;
     private final ReferralProcess process;
     private final StudyAccess access;
+    private final CaseAccess caseAccess;
     private final CurrentUser currentUser;
     private final Clock clock;
 
@@ -40,6 +42,7 @@ public class Referrals {
             ReadingRights rights,
             ReferralProcess process,
             StudyAccess access,
+            CaseAccess caseAccess,
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
@@ -48,6 +51,7 @@ public class Referrals {
         this.rights = rights;
         this.process = process;
         this.access = access;
+        this.caseAccess = caseAccess;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -181,11 +185,16 @@ public class Referrals {
      */
     public void reportAmended(
             ReferralId id, int version, List<Finding> findings, @Nullable String reason, boolean differs) {
-        if (rights.readingFor(id, currentUser.get()).isEmpty()) {
-            throw Refusal.forbidden("referral.notOffered");
-        }
+        HospitalId hospital =
+                rights.readingFor(id, currentUser.get()).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
         changes.byPerson(id, (r, stamp) -> r.amended(version, reason, stamp));
+        caseAccess.reopened(get(id), hospital);
         process.reportAmended(get(id), findings, differs);
+    }
+
+    /** The referral of a study; access is the caller's to check. */
+    public Optional<Referral> ofStudy(StudyInstanceUid study) {
+        return store.idOf(study).flatMap(store::find);
     }
 
     /** To whom the case was offered, the first first. */

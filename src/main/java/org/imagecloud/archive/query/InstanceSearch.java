@@ -39,7 +39,7 @@ class InstanceSearch {
     private record Series(Attributes attributes, int instances, byte[] packs) {}
 
     /** @throws Refusal of kind {@code INVALID} when too many series would have to be read */
-    StudySearch.Found search(Query query, List<Key> keys, List<String> hospitals, int limit) throws IOException {
+    StudySearch.Found search(Query query, List<Key> keys, List<String> grantees, int limit) throws IOException {
         List<Key> above =
                 keys.stream().filter(key -> key.level() != Level.INSTANCE).toList();
         List<Key> own =
@@ -48,7 +48,7 @@ class InstanceSearch {
         List<Attributes> results = new ArrayList<>();
         long passed = 0;
         for (int at = 0; ; at += SERIES_AT_ONCE) {
-            List<Series> page = series(new Search(query, hospitals), above, at);
+            List<Series> page = series(new Search(query, grantees), above, at);
             for (Series series : page) {
                 if (filter.isEmpty() && passed + series.instances() <= query.offset()) {
                     passed += series.instances();

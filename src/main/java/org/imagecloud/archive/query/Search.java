@@ -2,21 +2,22 @@ package org.imagecloud.archive.query;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.imagecloud.access.StudyAccess;
 
 /**
- * The SQL of a search for what some hospitals may see. It asks for each hospital apart, so that the database reads the
- * hospital's studies in their order and stops when the page is full, and then joins the answers.
+ * The SQL of a search for what some may see. It asks for each of them apart, so that the database reads the
+ * studies in their order and stops when the page is full, and then joins the answers.
  */
 final class Search {
 
     private final Level level;
     private final Conditions sql;
-    private final List<String> hospitals;
+    private final List<String> grantees;
 
-    Search(Query query, List<String> hospitals) {
+    Search(Query query, List<String> grantees) {
         this.level = query.level();
         this.sql = query.conditions();
-        this.hospitals = hospitals;
+        this.grantees = grantees;
     }
 
     Conditions conditions() {
@@ -46,9 +47,9 @@ final class Search {
     private String union(String columns, String tables, int limit) {
         String most = sql.bind(limit);
         String where = sql.where().isEmpty() ? "" : " and " + sql.where();
-        return hospitals.stream()
-                .map(hospital -> "(select " + columns + " from " + tables + " where g.hospital_id = "
-                        + sql.bind(hospital) + where + " order by " + level.order() + " limit " + most + ")")
+        return grantees.stream()
+                .map(grantee -> "(select " + columns + " from " + tables + " where g.hospital_id = " + sql.bind(grantee)
+                        + " and " + StudyAccess.LIVE + where + " order by " + level.order() + " limit " + most + ")")
                 .collect(Collectors.joining(" union "));
     }
 }

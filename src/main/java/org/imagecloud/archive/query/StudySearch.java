@@ -50,14 +50,14 @@ public class StudySearch {
         List<Key> keys = Keys.ALL.stream()
                 .filter(key -> query.returned().contains(key) || isIdentifier(key, query.level()))
                 .toList();
-        List<String> hospitals = access.visibleHospitals();
+        List<String> grantees = access.grantees();
         if (query.level() == Level.INSTANCE) {
-            return instances.search(query, keys, hospitals, limit);
+            return instances.search(query, keys, grantees, limit);
         }
-        List<Attributes> rows = page(new Search(query, hospitals), keys, limit + 1, query.offset());
+        List<Attributes> rows = page(new Search(query, grantees), keys, limit + 1, query.offset());
         boolean more = rows.size() > limit;
         List<Attributes> results = more ? rows.subList(0, limit) : rows;
-        return new Found(results, more, total(query, hospitals, results.size(), more));
+        return new Found(results, more, total(query, grantees, results.size(), more));
     }
 
     private List<Attributes> page(Search search, List<Key> keys, int limit, int offset) {
@@ -69,11 +69,11 @@ public class StudySearch {
         return IntStream.range(0, keys.size()).mapToObj(i -> keys.get(i).column() + " as " + COLUMN + i);
     }
 
-    private OptionalLong total(Query query, List<String> hospitals, int results, boolean more) {
+    private OptionalLong total(Query query, List<String> grantees, int results, boolean more) {
         if (!more && (results > 0 || query.offset() == 0)) {
             return OptionalLong.of((long) query.offset() + results);
         }
-        Search search = new Search(query, hospitals);
+        Search search = new Search(query, grantees);
         if (!query.countAsked() && !search.isOfGrantsAlone()) {
             return OptionalLong.empty();
         }

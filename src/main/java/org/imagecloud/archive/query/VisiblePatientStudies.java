@@ -24,8 +24,8 @@ class VisiblePatientStudies implements PatientStudies {
 
     private static final String VISIBLE = """
             select s.* from study s where exists (select 1 from study_grant g
-              where g.study_instance_uid = s.study_instance_uid and g.hospital_id in (:hospitals))
-            """;
+              where g.study_instance_uid = s.study_instance_uid and g.hospital_id in (:grantees) and
+            """ + StudyAccess.LIVE + ")";
     private static final String NEWEST_FIRST = " order by s.study_date desc nulls last, s.id desc limit " + MOST;
 
     private final JdbcClient jdbc;
@@ -75,7 +75,7 @@ class VisiblePatientStudies implements PatientStudies {
     }
 
     private JdbcClient.StatementSpec visible(String condition) {
-        return jdbc.sql(VISIBLE + condition).param("hospitals", access.visibleHospitals());
+        return jdbc.sql(VISIBLE + condition).param("grantees", access.grantees());
     }
 
     private static PatientStudy study(ResultSet row, int index) throws SQLException {

@@ -52,7 +52,7 @@ class StudyIndex {
 
     private static StudyContents contents(String study, Uploader uploader, ResultSet row) throws SQLException {
         boolean open = uploader.hospital().value().equals(row.getString("received_from"))
-                || uploader.maySee().test(new StudyInstanceUid(study));
+                || uploader.mayAddTo().test(new StudyInstanceUid(study));
         return new StudyContents(
                 study,
                 row.getInt("instance_count"),

@@ -7,6 +7,6 @@ import org.imagecloud.shared.StudyInstanceUid;
 /**
  * On whose behalf objects are stored.
  *
- * @param maySee which studies of other hospitals may be added to
+ * @param mayAddTo which studies of other hospitals may be added to
  */
-public record Uploader(HospitalId hospital, Predicate<StudyInstanceUid> maySee) {}
+public record Uploader(HospitalId hospital, Predicate<StudyInstanceUid> mayAddTo) {}

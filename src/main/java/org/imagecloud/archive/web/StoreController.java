@@ -66,7 +66,7 @@ class StoreController {
 
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Uploader uploader = new Uploader(uploadingHospital(), access::maySee);
+        Uploader uploader = new Uploader(uploadingHospital(), access::mayAddTo);
         StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
         StoreBody body = body(request);
