@@ -4,7 +4,8 @@ import java.util.stream.Collectors;
 import org.imagecloud.identity.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
@@ -28,8 +29,11 @@ class DemoWelcome {
     }
 
     /** Last of all: who follows the address finds everything there. */
-    @EventListener(ApplicationReadyEvent.class)
-    void welcome() {
+    @EventListener
+    void welcome(AvailabilityChangeEvent<ReadinessState> change) {
+        if (change.getState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            return;
+        }
         String port = environment.getProperty("local.server.port");
         if (port == null) {
             return; // no web server, as in some tests
