@@ -1,0 +1,20 @@
+package org.imagecloud.access;
+
+/** A method of HTTP at a path with placeholders. */
+record Route(String method, String path) implements Comparable<Route> {
+
+    boolean isReading() {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+    }
+
+    @Override
+    public int compareTo(Route other) {
+        int byPath = path.compareTo(other.path);
+        return byPath == 0 ? method.compareTo(other.method) : byPath;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
