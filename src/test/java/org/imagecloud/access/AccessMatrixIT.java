@@ -116,9 +116,18 @@ class AccessMatrixIT {
         assertThat(wrong).as("wrong cells").isEmpty();
     }
 
+    @Test
+    void theEngineTellsNobodyOfOthersCases() throws Exception {
+        EngineMatrix engine = new EngineMatrix(TABLE, askers, new Routes(context).ofEngine());
+        engine.askBefore();
+        assertThat(engine.check(MatrixCase.at(Stage.CLAIMED, port, elsewhere, jdbc), port))
+                .as("wrong cells")
+                .isEmpty();
+    }
+
     private void beginVisits(MatrixCase main) {
         ReportedCase other = ReportedCase.of(port, "noAcuteFinding").acknowledged();
-        Map.of(Askers.VISIT, main.ids().get("referral"), Askers.OTHER_VISIT, other.id())
+        Map.of(Askers.VISIT, main.id("referral"), Askers.OTHER_VISIT, other.id())
                 .forEach((visit, referral) -> {
                     String code = Client.of(port, "clinic.wangren")
                             .post("/api/referrals/" + referral + "/patient-codes", Map.of())

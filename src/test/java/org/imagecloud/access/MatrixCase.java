@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.TestStudy;
@@ -78,6 +79,10 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
                 .json()
                 .get("id")
                 .asText();
+    }
+
+    String id(String name) {
+        return Objects.requireNonNull(ids.get(name), name);
     }
 
     /** The same names for what does not exist. */
