@@ -85,7 +85,8 @@ record AccessTable(List<Row> rows) {
     }
 
     /** The row that says most exactly what is expected of a route of the engine. */
-    Optional<Row> rowOf(Route route) {
+    Optional<Row> rowOf(Route declared) {
+        Route route = declared.ofEngine();
         return rows.stream()
                 .filter(row -> row.isFor(route))
                 .max((one, other) -> Integer.compare(

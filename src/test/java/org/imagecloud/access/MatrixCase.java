@@ -21,6 +21,8 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
     /** Before there is one. */
     static final MatrixCase NONE = new MatrixCase(Map.of(), new TestStudy("", List.of()));
 
+    static final String EMERGENCY = "suddenHeadache";
+
     private static final List<String> NO_SECRETS = List.of("list", "tag", "number", "elsewhere");
 
     /** @param elsewhere a study of another clinic, read at another county hospital */
@@ -32,7 +34,7 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
         ids.put("elsewhere", elsewhere);
         ids.put("study", study.uid());
         ids.put("uid", study.uid());
-        ids.put("referral", submitted(clinic, study, stage == Stage.TRIAGE ? "severeHeadache" : "suddenHeadache"));
+        ids.put("referral", submitted(clinic, study, stage == Stage.TRIAGE ? "severeHeadache" : EMERGENCY));
         String path = "/api/referrals/" + ids.get("referral");
         var instance = clinic.get("/dicom-web/studies/" + study.uid() + "/instances")
                 .json()
@@ -74,7 +76,9 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
 
     static String submitted(Client clinic, TestStudy study, String symptom) {
         done(clinic.stow("/dicom-web/studies", study.slices()));
-        Map<String, Object> clinical = Map.of("symptoms", List.of(symptom), "onsetHours", 2, "age", 40);
+        Map<String, Object> clinical = symptom.equals(EMERGENCY)
+                ? Map.of("symptoms", List.of(symptom), "onsetHours", 2)
+                : Map.of("symptoms", List.of(symptom), "age", 40);
         return done(clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical)))
                 .json()
                 .get("id")
@@ -151,7 +155,7 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
 
     private static void addLink(Client clinic, TestStudy study, Map<String, String> ids) {
         TestStudy sibling = TestStudy.headCt();
-        submitted(clinic, sibling, "suddenHeadache");
+        submitted(clinic, sibling, EMERGENCY);
         ids.put("sibling", sibling.uid());
         Map<String, Object> link =
                 Map.of("study", study.uid(), "otherStudy", sibling.uid(), "reason", "same", "confirmDifferences", true);

@@ -37,10 +37,13 @@ final class Routes {
         context.getBeansOfType(RequestMappingInfoHandlerMapping.class)
                 .values()
                 .forEach(mapping -> mapping.getHandlerMethods().keySet().forEach(info -> add(info, routes)));
-        context.getBeansOfType(AbstractUrlHandlerMapping.class)
-                .values()
-                .forEach(mapping ->
-                        mapping.getHandlerMap().keySet().forEach(path -> routes.add(new Route("GET", path))));
+        for (AbstractUrlHandlerMapping mapping :
+                context.getBeansOfType(AbstractUrlHandlerMapping.class).values()) {
+            mapping.getHandlerMap().keySet().forEach(path -> routes.add(new Route("GET", path)));
+            if (mapping.getRootHandler() != null) {
+                routes.add(new Route("GET", "/"));
+            }
+        }
         for (var page :
                 new PathMatchingResourcePatternResolver().getResources("classpath*:META-INF/resources/*.html")) {
             routes.add(new Route("GET", "/" + page.getFilename()));
