@@ -79,6 +79,7 @@ async function radiologist() {
   await readsOn(page, 'the session outlives its access token');
   await page.goto(`${base}/camunda/app/cockpit/default/`);
   await picture(page, 'no-cockpit-for-radiologists');
+  await page.goto(`${base}/`); // the refusal may fetch nothing
   signal('SIGSTOP');
   try {
     await readsOn(page, 'the session outlives an outage');
@@ -115,6 +116,8 @@ async function visitor() {
   context.setDefaultTimeout(LIMIT);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(`error in ${page.url()}: ${error}`));
+  page.on('console', (message) => message.type() === 'error' && console.log(`console of ${page.url()}: ${message.text()}`));
+  page.on('requestfailed', (request) => console.log(request.failure()?.errorText, request.url()));
   page.on('response', (answer) => answer.status() >= 400 && console.log(answer.status(), answer.url()));
   return page;
 }

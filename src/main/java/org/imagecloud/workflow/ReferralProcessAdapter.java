@@ -2,6 +2,7 @@ package org.imagecloud.workflow;
 
 import static org.imagecloud.workflow.ReferralVariables.FINDINGS;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -194,7 +195,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     private static Map<String, Object> signed(List<Finding> findings, boolean differs) {
         return Map.of(
                 FINDINGS.name(),
-                findings.stream().map(ReferralProcessAdapter::toMap).toList(),
+                findings.stream().map(ReferralProcessAdapter::toMap).collect(Collectors.toCollection(ArrayList::new)),
                 ReferralVariables.REPORT_DIFFERS.name(),
                 differs);
     }

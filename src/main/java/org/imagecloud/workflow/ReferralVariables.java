@@ -9,7 +9,8 @@ import org.imagecloud.shared.ReferralId;
 
 /**
  * Every variable of the process {@code referral}. They hold ids, inputs and outputs of decisions, flags and deadlines: no
- * patient's identity and no report text, because the engine keeps its history.
+ * patient's identity and no report text, because the engine keeps its history. Lists and maps are
+ * the platform's plain ones: of nothing else does the engine make objects again.
  */
 final class ReferralVariables {
 

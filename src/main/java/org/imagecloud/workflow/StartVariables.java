@@ -1,6 +1,7 @@
 package org.imagecloud.workflow;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -34,7 +35,10 @@ class StartVariables {
         put(variables, ReferralVariables.STUDY_INSTANCE_UID, referral.study().value());
         put(variables, ReferralVariables.MODALITY, clinical.modality());
         put(variables, ReferralVariables.BODY_PART, clinical.bodyPart());
-        put(variables, ReferralVariables.SYMPTOMS, Objects.requireNonNullElse(clinical.symptoms(), List.of()));
+        put(
+                variables,
+                ReferralVariables.SYMPTOMS,
+                new ArrayList<>(Objects.requireNonNullElse(clinical.symptoms(), List.of())));
         put(variables, ReferralVariables.ONSET_HOURS, clinical.onsetHours());
         put(variables, ReferralVariables.AGE, clinical.age());
         put(variables, ReferralVariables.GCS, clinical.gcs());

@@ -127,7 +127,10 @@ class ProductionRefusesTheDemoTest {
                                 && !f.toString().contains("/locales/"))
                         .toList()) {
                     for (String line : Files.readAllLines(file)) {
-                        if (password.matcher(line).find() && !line.contains("change-me") && !line.startsWith("#")) {
+                        if (password.matcher(line).find()
+                                && !line.contains("change-me")
+                                && !line.contains("password :'") // a variable of psql
+                                && !line.startsWith("#")) {
                             found.add(file + ": " + line.strip());
                         }
                     }

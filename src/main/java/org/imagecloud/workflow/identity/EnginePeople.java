@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -13,6 +14,8 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.identity.UserDirectory;
 import org.imagecloud.organisation.Organisation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -27,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EnginePeople {
 
+    private static final Logger log = LoggerFactory.getLogger(EnginePeople.class);
     private static final String TECHNICAL_USER = "imagecloud";
 
     private final IdentityService identityService;
@@ -55,13 +59,13 @@ class EnginePeople {
     /** People of an identity provider are not known before their first login. */
     @EventListener
     void mirrorAtLogin(InteractiveAuthenticationSuccessEvent login) {
-        mirror(CurrentUser.personOf(login.getAuthentication()));
+        mirrorBesideOthers(CurrentUser.personOf(login.getAuthentication()));
     }
 
     /** Groups change at the provider while people are logged in. */
     @EventListener
     void mirrorAtRenewal(OidcUserRefreshedEvent renewal) {
-        mirror(CurrentUser.personOf(renewal.getAuthentication()));
+        mirrorBesideOthers(CurrentUser.personOf(renewal.getAuthentication()));
     }
 
     /** Without a member of this group the engine's web applications would ask everybody to create one. */
@@ -70,6 +74,18 @@ class EnginePeople {
         createGroup(Groups.CAMUNDA_ADMIN, "Engine administrators", Groups.GROUP_TYPE_SYSTEM);
         mirror(administrator);
         join(administrator, Groups.CAMUNDA_ADMIN);
+    }
+
+    /** Another login may make the same user or group at the same time: what it made is found at the second attempt. */
+    private void mirrorBesideOthers(Person person) {
+        try {
+            mirror(person);
+        } catch (ProcessEngineException e) {
+            log.info(
+                    "Mirroring somebody into the engine once more: {}",
+                    e.getClass().getSimpleName());
+            mirror(person);
+        }
     }
 
     private void mirror(Person person) {
