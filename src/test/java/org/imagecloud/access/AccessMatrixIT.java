@@ -112,7 +112,9 @@ class AccessMatrixIT {
         MatrixCase main = MatrixCase.at(Stage.ACKNOWLEDGED, port, elsewhere, jdbc);
         toRead.put(Stage.ACKNOWLEDGED, main);
         beginVisits(main);
-        rows.forEach(this::check);
+        // Lists first: what is done to cases below moves some of them to experts.
+        rows.stream().filter(row -> row.answers().containsValue("blind")).forEach(this::check);
+        rows.stream().filter(row -> !row.answers().containsValue("blind")).forEach(this::check);
         assertThat(wrong).as("wrong cells").isEmpty();
     }
 
@@ -162,6 +164,10 @@ class AccessMatrixIT {
 
     private void check(AccessTable.Row row, String asker, String expected, MatrixCase of) {
         if (expected.equals("-")) {
+            return;
+        }
+        if (expected.equals("401") && !List.of("GET", "HEAD", "OPTIONS").contains(row.method())) {
+            check(row, asker, "403", of);
             return;
         }
         Askers.Answer answer = ask(row, asker, of);
@@ -231,7 +237,8 @@ class AccessMatrixIT {
     private static String comparable(Askers.Answer answer, MatrixCase of) {
         Map<String, String> headers = new java.util.TreeMap<>(answer.headers());
         headers.keySet().removeAll(List.of("date", "set-cookie", "content-length"));
-        return of.withoutIds(answer.status() + " " + headers + " " + answer.body());
+        String body = answer.body().replaceFirst("\"timestamp\":\"[^\"]*\"", "");
+        return of.withoutIds(answer.status() + " " + headers + " " + body);
     }
 
     private static String told(Askers.Answer answer) {
