@@ -24,14 +24,17 @@ class DemoUsers implements UserDirectory, UserDetailsService {
 
     private static final List<Person> PEOPLE = List.of(
             person("clinic.wangren", "陈医生 Dr Chen", "wangren", Role.CLINIC),
+            person("clinic.zhangcun", "何医生 Dr He", "zhangcun", Role.CLINIC),
             person("clinic.lucun", "吴医生 Dr Wu", "lucun", Role.CLINIC),
             person("triage.lixin", "赵技师 Zhao", "lixin", Role.TRIAGE),
+            person("triage.mengcheng", "许技师 Xu", "mengcheng", Role.TRIAGE),
             person("radiologist.lixin", "李医生 Dr Li", "lixin", Role.RADIOLOGIST),
             person("radiologist2.lixin", "周医生 Dr Zhou", "lixin", Role.RADIOLOGIST),
             person("radiologist.mengcheng", "孙医生 Dr Sun", "mengcheng", Role.RADIOLOGIST),
             person("expert.city", "钱主任 Prof Qian", "bozhou", Role.EXPERT),
             person("expert.province", "郑教授 Prof Zheng", "province", Role.EXPERT),
             person("supervisor", "冯主任 Feng", "lixin", Role.SUPERVISOR),
+            person("supervisor.mengcheng", "蒋主任 Jiang", "mengcheng", Role.SUPERVISOR),
             person("admin", "管理员 Admin", "province", Role.ADMIN),
             person("auditor", "审计员 Auditor", "province", Role.AUDITOR));
 

@@ -77,7 +77,12 @@ class SecurityConfiguration {
     SecurityFilterChain engineWebapps(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers)
             throws Exception {
         http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests
+                        // It counts the instances of the whole province.
+                        .requestMatchers("/camunda/api/cockpit/**")
+                        .hasAnyRole("SUPERVISOR", "ADMIN")
+                        .anyRequest()
+                        .authenticated())
                 .csrf(csrf -> csrf.disable());
         headers(http);
         login(http, localUsers);

@@ -22,6 +22,7 @@ class EngineDoor extends OncePerRequestFilter {
     private static final Pattern WORK = Pattern.compile("/task/[^/]+/(claim|unclaim|complete|submit-form)"
             + "|/filter/[^/]+/(list|count|singleResult)"
             + "|/(task|process-instance|variable-instance|execution|incident|job|history/[a-z-]+)(/count)?");
+    private static final Pattern COUNTS_OF_ALL = Pattern.compile("/process-definition/(.*/)?statistics(/count)?");
     private static final Pattern PREFIX = Pattern.compile("^(/engine-rest|/camunda/api/engine)(/engine/[^/]+)?");
 
     private final CurrentUser currentUser;
@@ -36,12 +37,21 @@ class EngineDoor extends OncePerRequestFilter {
         String path = PREFIX.matcher(request.getRequestURI()
                         .substring(request.getContextPath().length()))
                 .replaceFirst("");
-        boolean work = READING.contains(request.getMethod())
+        boolean work = (READING.contains(request.getMethod()) && maySee(path))
                 || ("POST".equals(request.getMethod()) && WORK.matcher(path).matches());
         if (work || currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent()) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    /** How many instances there are in the whole province the engine would tell everybody who may see their model. */
+    private boolean maySee(String path) {
+        return !COUNTS_OF_ALL.matcher(path).matches()
+                || currentUser
+                        .find()
+                        .filter(person -> person.has(Role.SUPERVISOR))
+                        .isPresent();
     }
 }

@@ -1,0 +1,26 @@
+package org.imagecloud.access;
+
+/** A method of HTTP at a path with placeholders. */
+record Route(String method, String path) implements Comparable<Route> {
+
+    /** The same below {@code /engine-rest}: the engine's routes are there three times. */
+    Route ofEngine() {
+        return new Route(
+                method, path.replaceFirst("^(/engine-rest|/camunda/api/engine)/engine/\\{name}", "/engine-rest"));
+    }
+
+    boolean isReading() {
+        return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+    }
+
+    @Override
+    public int compareTo(Route other) {
+        int byPath = path.compareTo(other.path);
+        return byPath == 0 ? method.compareTo(other.method) : byPath;
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}
