@@ -23,6 +23,7 @@ final class Requests {
             Map.entry("POST /api/referrals/{id}/decline", "{\"reason\":\"NO_TIME\"}"),
             Map.entry("POST /api/referrals/{id}/reassignment", "{\"reader\":\"radiologist2.lixin\"}"),
             Map.entry("POST /api/referrals/{id}/reassignment#elsewhere", "{\"reader\":\"radiologist.mengcheng\"}"),
+            Map.entry("POST /api/studies/{study}/break-glass", "{\"reason\":\"bleeding, and old films are needed\"}"),
             Map.entry("POST /api/referrals/{id}/cancellation", "{\"reason\":\"sent twice\"}"),
             Map.entry("POST /api/referrals/{id}/acknowledgements", "{\"acknowledgedBy\":\"Wu\",\"readBack\":\"b\"}"),
             Map.entry("POST /api/referrals/{id}/triage", "{}"),
