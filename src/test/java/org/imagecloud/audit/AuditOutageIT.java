@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class AuditOutageIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final int TRIES = 7;
+    private static final int TRIES = 3;
 
     private record Run(int code, String output) {}
 
