@@ -48,9 +48,9 @@ class RecordCriticality implements JavaDelegate {
                 && (!sameAsBefore || Boolean.TRUE.equals(ReferralVariables.REPORT_DIFFERS.find(execution)));
         ReferralVariables.CRITICAL.set(execution, news != null || discrepancy);
         ReferralVariables.DISCREPANCY.set(execution, discrepancy);
+        execution.setVariable(ReferralVariables.CRITICAL_CATEGORY.name(), category); // release-to-patient asks for it
         if (news != null) {
             progress.criticalFound(referral.id(), news);
-            ReferralVariables.CRITICAL_CATEGORY.set(execution, news.category());
             prepareCalls(execution, news.callTree(), news.acknowledge());
         } else if (discrepancy) {
             prepareCalls(execution, DISCREPANCY_CALL_TREE, DISCREPANCY_TARGET);

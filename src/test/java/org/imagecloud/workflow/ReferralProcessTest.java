@@ -665,6 +665,18 @@ class ReferralProcessTest {
     }
 
     @Test
+    void anAddendumToACriticalReportIsNotReleasedBeforeTheTalk() {
+        when(referral.clinical()).thenReturn(headache());
+        when(referral.critical()).thenReturn(new Referral.CriticalResult(1, START, true));
+        when(referral.reportVersion()).thenReturn(2);
+        acts().reportAmended(referral, List.of(new Finding("subduralHaematoma", 9.0, null)), false);
+        verify(progress, never()).criticalFound(any(), any());
+        when(referral.isAcknowledged()).thenReturn(true);
+        acts().acknowledged(id);
+        verify(releases).decided(id, new ReleaseDecision(ReleaseTiming.AFTER_TALK, 0));
+    }
+
+    @Test
     void whatMustBeReadTwiceIsReviewed() {
         start(new ClinicalInformation(
                 "MG", "BREAST", List.of("screening"), null, 50, null, null, null, null, null, null, null));
