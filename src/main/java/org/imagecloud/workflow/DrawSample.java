@@ -30,6 +30,5 @@ class DrawSample implements JavaDelegate {
         } else if (drawn) {
             reviews.request(id, Review.Reason.SAMPLE);
         }
-        ReferralVariables.REVIEWED.set(execution, drawn || ReferralVariables.DISCREPANCY.get(execution));
     }
 }

@@ -34,6 +34,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralProcessAdapter implements ReferralProcess {
 
+    static final RecordedStep<String> TRIAGE_STEP = new RecordedStep<>(ReferralVariables.TRIAGE_OUTCOME, "triage");
+
     private static final String PROCESS = "referral";
     private static final String AMENDMENT = "amend-report";
     private static final String TRIAGE = "userTask_triageStudy";
@@ -254,24 +256,12 @@ class ReferralProcessAdapter implements ReferralProcess {
         if (task == null) {
             throw Refusal.conflict("triage.notWaiting");
         }
-        boolean theirs = taskService.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .anyMatch(person.groups()::contains);
-        if (!theirs) {
-            throw Refusal.forbidden("triage.notYours");
-        }
-        String assignee = task.getAssignee();
-        if (assignee != null && !assignee.equals(person.userId())) {
-            throw Refusal.conflict("triage.claimedByOther", assignee);
-        }
+        TRIAGE_STEP.require(task, person, taskService);
         return task;
     }
 
-    /** By a local variable: {@link RequireTriage} asks for it, and nothing is left of an earlier round. */
     private void complete(Task task, TriageOutcome outcome) {
-        String name = ReferralVariables.TRIAGE_OUTCOME.name();
-        taskService.setVariableLocal(task.getId(), name, outcome.name());
-        taskService.complete(task.getId(), Map.of(name, outcome.name()));
+        TRIAGE_STEP.complete(task, outcome.name(), taskService);
     }
 
     private Task readingTask(ReferralId id) {

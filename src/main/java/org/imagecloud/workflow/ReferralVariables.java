@@ -107,7 +107,6 @@ final class ReferralVariables {
     @SuppressWarnings("rawtypes")
     static final Variable<Map> SAMPLE_DECISION = new Variable<>("sampleDecision", Map.class);
 
-    static final Variable<Boolean> REVIEWED = new Variable<>("reviewed", Boolean.class);
     static final Variable<String> REVIEW_ID = new Variable<>("reviewId", String.class);
     static final Variable<String> REVIEW_REASON = new Variable<>("reviewReason", String.class);
     static final Variable<String> REVIEW_AUTHOR = new Variable<>("reviewAuthor", String.class);

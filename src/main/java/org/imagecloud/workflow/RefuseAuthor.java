@@ -15,7 +15,7 @@ class RefuseAuthor implements TaskListener {
             throw Refusal.forbidden("review.notOneself");
         }
         boolean completes = EVENTNAME_COMPLETE.equals(task.getEventName());
-        if (completes && task.getVariableLocal(ReferralVariables.REVIEW_SCORE.name()) == null) {
+        if (completes && !ReviewProcessAdapter.STEP.isRecorded(task)) {
             throw Refusal.conflict("review.scoreFirst");
         }
     }

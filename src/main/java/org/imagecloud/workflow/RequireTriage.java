@@ -11,7 +11,7 @@ class RequireTriage implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (task.getVariableLocal(ReferralVariables.TRIAGE_OUTCOME.name()) == null) {
+        if (!ReferralProcessAdapter.TRIAGE_STEP.isRecorded(task)) {
             throw Refusal.conflict("triage.decideFirst");
         }
     }

@@ -1,10 +1,8 @@
 package org.imagecloud.workflow;
 
-import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.Variables;
 import org.imagecloud.identity.Membership;
@@ -19,6 +17,8 @@ import org.springframework.stereotype.Component;
 /** Drives the process {@code quality-review} for the quality room; the business key is the review's id. */
 @Component
 class ReviewProcessAdapter implements ReviewProcess {
+
+    static final RecordedStep<Integer> STEP = new RecordedStep<>(ReferralVariables.REVIEW_SCORE, "review");
 
     private static final String PROCESS = "quality-review";
 
@@ -63,18 +63,7 @@ class ReviewProcessAdapter implements ReviewProcess {
         if (task == null) {
             throw Refusal.conflict("review.ended");
         }
-        boolean theirs = taskService.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .anyMatch(reviewer.groups()::contains);
-        if (!theirs) {
-            throw Refusal.forbidden("review.notYours");
-        }
-        String assignee = task.getAssignee();
-        if (assignee != null && !assignee.equals(reviewer.userId())) {
-            throw Refusal.conflict("review.claimedByOther", assignee);
-        }
-        String name = ReferralVariables.REVIEW_SCORE.name();
-        taskService.setVariableLocal(task.getId(), name, score);
-        taskService.complete(task.getId(), Map.of(name, score));
+        STEP.require(task, reviewer, taskService);
+        STEP.complete(task, score, taskService);
     }
 }
