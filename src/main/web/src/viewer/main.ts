@@ -4,8 +4,10 @@ import { language, t } from '../shared/i18n';
 import { languageSwitch } from '../shared/languageSwitch';
 import { startCornerstone } from './cornerstone';
 import { findSeries } from './dicomweb';
+import { emergencyForm } from './emergency';
 import { helpPanel } from './help';
 import { listenToKeys } from './keyboard';
+import { isUnknown } from './messages';
 import { firstSeries, seriesList } from './seriesList';
 import { toolbar } from './toolbar';
 import { viewer } from './viewer';
@@ -52,5 +54,6 @@ async function open(): Promise<void> {
     else images.notes.say(t(series.length > 0 ? 'viewer.nothingDisplayable' : 'viewer.emptyStudy'));
   } catch (error) {
     images.notes.failed(error);
+    if (isUnknown(error)) images.notes.offer(await emergencyForm(studyUid, () => location.reload()));
   }
 }

@@ -20,6 +20,10 @@ final class AuditCost {
     static final String ON = "trail on";
     static final String OFF = "trail off";
 
+    /** The same as {@link #OFF}: how far it seems to be from that is what chance makes. */
+    static final String OFF_TOO = "trail off, too";
+
+    private static final String HEAP = "-Xmx512m";
     private static final int IMAGES = 4;
     private static final int CONNECTIONS = 2;
     private static final Pattern ID = Pattern.compile("\"id\" ?: ?\"([0-9a-f-]{36})\"");
@@ -42,14 +46,11 @@ final class AuditCost {
         int seed = options.number("seed", 1);
         this.set = SyntheticSet.of(
                 ImageKind.CT, options.number("studies", 40, 200), IMAGES, new Pixels(seed), seed, "audit");
+        List<String> off = List.of(HEAP, "-Dimagecloud.audit.enabled=false");
         this.servers = List.of(
-                new ImageCloud(ON, options.jar(), home.resolve("on"), List.of("-Xmx512m"), 18080),
-                new ImageCloud(
-                        OFF,
-                        options.jar(),
-                        home.resolve("off"),
-                        List.of("-Xmx512m", "-Dimagecloud.audit.enabled=false"),
-                        18081));
+                new ImageCloud(ON, options.jar(), home.resolve("on"), List.of(HEAP), 18080),
+                new ImageCloud(OFF, options.jar(), home.resolve("off"), off, 18081),
+                new ImageCloud(OFF_TOO, options.jar(), home.resolve("off-too"), off, 18082));
     }
 
     @FunctionalInterface

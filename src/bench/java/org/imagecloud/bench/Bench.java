@@ -62,7 +62,9 @@ public final class Bench {
 
     /** Ours first, and only those of which there is a figure. */
     private List<String> names(List<Server> servers) {
-        return Stream.concat(servers.stream().map(Server::name), Stream.of(Disk.NAME, AuditCost.ON, AuditCost.OFF))
+        return Stream.concat(
+                        servers.stream().map(Server::name),
+                        Stream.of(Disk.NAME, AuditCost.ON, AuditCost.OFF, AuditCost.OFF_TOO))
                 .filter(name -> results.values().values().stream().anyMatch(byServer -> byServer.containsKey(name)))
                 .toList();
     }

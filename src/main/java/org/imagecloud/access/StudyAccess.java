@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imagecloud.database.RowScope;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -157,6 +158,15 @@ public class StudyAccess {
                                 hospitals.stream(),
                                 Stream.of(PERSON + currentUser.get().userId()))
                         .toList();
+    }
+
+    /** The rows that whoever is asking may read, nobody's for a stranger. */
+    RowScope rows() {
+        Optional<StudyInstanceUid> only = currentUser.boundTo();
+        if (only.isPresent()) {
+            return new RowScope(List.of(), only.get());
+        }
+        return currentUser.find().isEmpty() ? RowScope.NOBODY : new RowScope(grantees(), null);
     }
 
     private boolean isGranted(StudyInstanceUid study, List<String> grantees) {

@@ -1,4 +1,5 @@
 /** The one place that decides which hospital may see which study. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "organisation", "identity"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"shared", "database", "organisation", "identity"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.access;

@@ -22,6 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class AuditedRequests extends OncePerRequestFilter {
 
     private static final String ASKER = AuditedRequests.class.getName();
+    private static final String AUDITED = ASKER + ".audited";
 
     private final RequestEvents events;
 
@@ -37,6 +38,7 @@ class AuditedRequests extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        request.setAttribute(AUDITED, true);
         boolean ended = false;
         try {
             chain.doFilter(request, response);
@@ -66,7 +68,7 @@ class AuditedRequests extends OncePerRequestFilter {
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            if (Operation.audited(request).isPresent()) {
+            if (request.getAttribute(AUDITED) != null) {
                 currentUser.find().map(Agent::of).ifPresent(agent -> request.setAttribute(ASKER, agent));
             }
             chain.doFilter(request, response);

@@ -1,7 +1,5 @@
 package org.imagecloud.audit;
 
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +20,13 @@ class EventTable {
     /** How far back one looks for what a broken connection may have left committed. */
     private static final int RECENT = 50_000;
 
-    private static final String INSERT =
-            "insert into audit_event (number, moment, event, previous, hash) values (?, ?, ?::json, ?, ?)";
+    /** One statement for all, for one each would cost the database more than the rows themselves. */
+    private static final String INSERT = """
+            insert into audit_event (number, moment, event, previous, hash)
+            select number, moment, event::json, previous, hash
+            from unnest(?::bigint[], ?::timestamptz[], ?::text[], ?::bytea[], ?::bytea[])
+              as row (number, moment, event, previous, hash)
+            """;
 
     private record Link(long number, byte[] hash) {}
 
@@ -63,15 +66,22 @@ class EventTable {
     private void appendLocked(List<AuditEvent> events) {
         lock();
         Link last = last();
-        List<Object[]> rows = new ArrayList<>(events.size());
-        for (AuditEvent event : events) {
-            String text = EventJson.write(event);
-            long number = last.number() + 1;
-            byte[] hash = ChainHash.of(last.hash(), number, event.moment(), text);
-            rows.add(new Object[] {number, event.moment().atOffset(ZoneOffset.UTC), text, last.hash(), hash});
-            last = new Link(number, hash);
+        int size = events.size();
+        Long[] numbers = new Long[size];
+        String[] moments = new String[size];
+        String[] texts = new String[size];
+        byte[][] previous = new byte[size][];
+        byte[][] hashes = new byte[size][];
+        for (int i = 0; i < size; i++) {
+            AuditEvent event = events.get(i);
+            numbers[i] = last.number() + 1;
+            moments[i] = event.moment().toString();
+            texts[i] = EventJson.write(event);
+            previous[i] = last.hash();
+            hashes[i] = ChainHash.of(last.hash(), numbers[i], event.moment(), texts[i]);
+            last = new Link(numbers[i], hashes[i]);
         }
-        jdbc.batchUpdate(INSERT, rows);
+        jdbc.update(INSERT, numbers, moments, texts, previous, hashes);
     }
 
     private void lock() {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -20,6 +21,7 @@ class RequestEvents {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     private final AuditTrail trail;
     private final Repeats repeats;
@@ -112,6 +114,6 @@ class RequestEvents {
     /** A proxy may forward any text as an address. */
     static @Nullable String address(HttpServletRequest request) {
         String address = request.getRemoteAddr();
-        return address != null && address.matches("[0-9A-Fa-f:.]{2,45}") ? address : null;
+        return address != null && ADDRESS.matcher(address).matches() ? address : null;
     }
 }

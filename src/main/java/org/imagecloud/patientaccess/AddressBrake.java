@@ -1,14 +1,10 @@
 package org.imagecloud.patientaccess;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.imagecloud.shared.Network;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 class AddressBrake {
 
-    private static final int NETWORK_BYTES = 8;
     private static final int MOST_DOUBLINGS = 20;
     private static final Duration KEPT = Duration.ofDays(1);
 
@@ -46,7 +41,7 @@ class AddressBrake {
                         on conflict (address) do update set failed_at = :now, failures =
                           case when patient_try.failed_at < :forgotten then 1 else patient_try.failures + 1 end
                         """)
-                .param("address", network(address))
+                .param("address", Network.of(address))
                 .param("now", Timestamp.from(now))
                 .param(
                         "forgotten",
@@ -65,21 +60,9 @@ class AddressBrake {
 
     private Optional<Failures> find(String address) {
         return jdbc.sql("select failures, failed_at from patient_try where address = ?")
-                .param(network(address))
+                .param(Network.of(address))
                 .query((row, index) ->
                         new Failures(row.getInt(1), row.getTimestamp(2).toInstant()))
                 .optional();
-    }
-
-    /** Of IPv6 the network, for a subscriber has all its addresses (RFC 6177). */
-    private static String network(String address) {
-        try {
-            InetAddress parsed = InetAddress.getByName(address);
-            return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), NETWORK_BYTES))
-                    : parsed.getHostAddress();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
     }
 }

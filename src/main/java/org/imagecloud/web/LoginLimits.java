@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.imagecloud.shared.Network;
 import org.imagecloud.shared.RateLimit;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ class LoginLimits extends OncePerRequestFilter {
         if (failure.getAuthentication() instanceof UsernamePasswordAuthenticationToken login) {
             perPerson.take(login.getName());
             if (login.getDetails() instanceof WebAuthenticationDetails details) {
-                perAddress.take(details.getRemoteAddress());
+                perAddress.take(Network.of(details.getRemoteAddress()));
             }
         }
     }
@@ -57,7 +58,7 @@ class LoginLimits extends OncePerRequestFilter {
         boolean form = "POST".equals(request.getMethod())
                 && request.getRequestURI().equals(request.getContextPath() + LoginEntryPoint.LOGIN_FORM);
         String person = form ? request.getParameter("username") : basicUser(request);
-        Duration wait = person == null ? Duration.ZERO : wait(person, request.getRemoteAddr());
+        Duration wait = person == null ? Duration.ZERO : wait(person, Network.of(request.getRemoteAddr()));
         if (wait.isZero()) {
             chain.doFilter(request, response);
         } else if (form) {

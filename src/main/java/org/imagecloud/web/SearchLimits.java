@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Duration;
+import org.imagecloud.shared.Network;
 import org.imagecloud.shared.RateLimit;
 import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Component;
@@ -48,7 +49,7 @@ class SearchLimits implements WebMvcConfigurer, HandlerInterceptor {
             if (person != null) {
                 refuseIfTooMany(perPerson.take(person.getName()));
             }
-            refuseIfTooMany(perAddress.take(request.getRemoteAddr()));
+            refuseIfTooMany(perAddress.take(Network.of(request.getRemoteAddr())));
         }
         return true;
     }

@@ -90,6 +90,14 @@ class ApplicationRoleIT {
                 .until(() -> reader.post("/api/referrals/" + referral + "/claim", Map.of())
                                 .status()
                         == 204);
+        Client stranger = Client.of(port, "radiologist.mengcheng");
+        for (String address :
+                List.of("/api/referrals/" + referral, "/dicom-web/studies/" + study.uid() + "/metadata")) {
+            assertThat(reader.get(address).status()).as(address).isEqualTo(200);
+            assertThat(stranger.get(address).status()).as(address).isEqualTo(404);
+        }
+        assertThat(reader.get("/engine-rest/task?assignee=radiologist.lixin").json())
+                .isNotEmpty();
     }
 
     private static void refuse(Statement statement, String change) {
@@ -125,7 +133,10 @@ class ApplicationRoleIT {
                   where datname = current_database() and pg_has_role(datdba, 'member')
                 union all
                 select 'member of ' || rolname from pg_roles
-                  where rolname <> current_user and pg_has_role(oid, 'member')
+                  where rolname not in (current_user, 'imagecloud_reader') and pg_has_role(oid, 'member')
+                union all
+                select 'reader may ' || right_ from unnest(array['update', 'delete', 'truncate', 'references', 'trigger']) right_
+                  where has_table_privilege('imagecloud_reader', 'audit_event', right_)
                 union all
                 select 'role' from pg_roles
                   where rolname = current_user and (rolsuper or rolcreaterole or rolreplication or rolbypassrls)

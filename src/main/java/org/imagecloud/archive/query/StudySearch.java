@@ -46,6 +46,11 @@ public class StudySearch {
 
     /** Searches; each result carries Specific Character Set ISO_IR 192 and no Retrieve URL yet. */
     public Found search(Query query) throws IOException {
+        Found found = find(query);
+        return new Found(index.visible(found.results()), found.more(), found.total());
+    }
+
+    private Found find(Query query) throws IOException {
         int limit = Math.min(query.limit(), MOST_RESULTS);
         List<Key> keys = Keys.ALL.stream()
                 .filter(key -> query.returned().contains(key) || isIdentifier(key, query.level()))

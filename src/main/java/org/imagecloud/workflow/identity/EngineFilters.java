@@ -1,6 +1,8 @@
 package org.imagecloud.workflow.identity;
 
 import jakarta.servlet.Filter;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.imagecloud.identity.CurrentUser;
@@ -38,6 +40,16 @@ class EngineFilters {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineDoor(currentUser));
         filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
         filter.setOrder(BEHIND_SECURITY - 1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<Filter> ownCounts(
+            CurrentUser currentUser, RuntimeService runtime, ManagementService management) {
+        FilterRegistrationBean<Filter> filter =
+                new FilterRegistrationBean<>(new OwnCounts(currentUser, runtime, management));
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.setOrder(BEHIND_SECURITY + 1);
         return filter;
     }
 }

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What people may do in the engine's own applications. Everybody may open Tasklist, and sees there the tasks that the
- * model offers to the own groups; supervisors may also watch in Cockpit, administrators may do everything.
+ * model offers to the own groups; supervisors may also watch their
+ * hospitals' cases in Cockpit, administrators may do everything.
  */
 @Component
 class EngineRights {
@@ -31,7 +32,7 @@ class EngineRights {
 
     void grantToSupervisors(String group) {
         grant(group(group, Resources.APPLICATION, "cockpit"), Permissions.ACCESS);
-        grant(group(group, Resources.PROCESS_DEFINITION, ANY), Permissions.READ, Permissions.READ_INSTANCE);
+        grant(group(group, Resources.PROCESS_DEFINITION, ANY), Permissions.READ);
         grant(group(group, Resources.DECISION_DEFINITION, ANY), Permissions.READ);
     }
 

@@ -1,0 +1,39 @@
+package org.imagecloud.shared;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** By what somebody without a name is counted. */
+public final class Network {
+
+    private static final int PREFIX_BYTES = 8;
+
+    /** A proxy may forward any text as an address; no name is ever looked up. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private Network() {}
+
+    /**
+     * The address itself, of IPv6 its first 64 bits, for a subscriber has all addresses below them (RFC 6177).
+     *
+     * @return the same text for whatever is no address
+     */
+    public static String of(@Nullable String address) {
+        if (address == null || !ADDRESS.matcher(address).matches()) {
+            return "unknown";
+        }
+        try {
+            InetAddress parsed = InetAddress.getByName(address);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), PREFIX_BYTES))
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package org.imagecloud.workflow;
+
+import java.util.Collection;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.imagecloud.access.StudyAccess;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Role;
+import org.imagecloud.referral.Offer;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.Referrals;
+import org.imagecloud.shared.HospitalId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets supervisors watch in Cockpit the cases that their hospitals sent or were offered, and no others: with each process
+ * that begins for a case, and with each hospital that is let see it. The right ends with the process.
+ */
+@Component
+class SupervisedInstances extends AbstractCamundaConfiguration {
+
+    private final ObjectProvider<Referrals> referrals;
+
+    SupervisedInstances(ObjectProvider<Referrals> referrals) {
+        this.referrals = referrals;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        configuration.getCustomPreBPMNParseListeners().add(new AbstractBpmnParseListener() {
+            @Override
+            public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+                definition.addListener(
+                        ExecutionListener.EVENTNAME_START, (ExecutionListener) SupervisedInstances.this::begun);
+                definition.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) SupervisedInstances::ended);
+            }
+        });
+    }
+
+    private void begun(DelegateExecution execution) {
+        if (ReferralVariables.REFERRAL_ID.find(execution) != null) {
+            Referral referral = referrals.getObject().get(ReferralVariables.referralId(execution));
+            Stream<HospitalId> offered =
+                    referrals.getObject().offers(referral.id()).stream().map(Offer::hospital);
+            Stream.concat(Stream.of(referral.from()), offered)
+                    .distinct()
+                    .forEach(hospital -> open(execution.getProcessInstanceId(), hospital));
+        }
+    }
+
+    private static void ended(DelegateExecution execution) {
+        Context.getCommandContext()
+                .getAuthorizationManager()
+                .deleteAuthorizationsByResourceId(Resources.PROCESS_INSTANCE, execution.getProcessInstanceId());
+    }
+
+    /** When a running process does it, for that process and those that called it. */
+    @EventListener
+    void granted(StudyAccess.Granted granted) {
+        BpmnExecutionContext running = Context.getBpmnExecutionContext();
+        ExecutionEntity instance =
+                running == null ? null : running.getExecution().getProcessInstance();
+        while (instance != null) {
+            open(instance.getId(), granted.hospital());
+            ExecutionEntity caller = instance.getSuperExecution();
+            instance = caller == null ? null : caller.getProcessInstance();
+        }
+    }
+
+    private static void open(String instance, HospitalId hospital) {
+        CommandContext command = Context.getCommandContext();
+        String group = new Membership(hospital, Role.SUPERVISOR).group();
+        if (isOpen(command, instance, group)) {
+            return;
+        }
+        AuthorizationEntity right = new AuthorizationEntity(Authorization.AUTH_TYPE_GRANT);
+        right.setGroupId(group);
+        right.setResource(Resources.PROCESS_INSTANCE);
+        right.setResourceId(instance);
+        right.addPermission(Permissions.READ);
+        command.getDbEntityManager().insert(right);
+    }
+
+    private static boolean isOpen(CommandContext command, String instance, String group) {
+        Collection<AuthorizationEntity> ofThisCommand =
+                command.getDbEntityManager().getCachedEntitiesByType(AuthorizationEntity.class);
+        return ofThisCommand.stream()
+                        .anyMatch(right -> group.equals(right.getGroupId()) && instance.equals(right.getResourceId()))
+                || command.getAuthorizationManager()
+                                .findAuthorizationByGroupIdAndResourceId(
+                                        Authorization.AUTH_TYPE_GRANT, group, Resources.PROCESS_INSTANCE, instance)
+                        != null;
+    }
+}

@@ -1,0 +1,86 @@
+package org.imagecloud.workflow.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Role;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Cockpit's overview shows how many instances each process has, and the engine counts those of the whole province for
+ * whoever may see the model: here are put the numbers that the person may see. Within the engine's login.
+ */
+class OwnCounts extends OncePerRequestFilter {
+
+    private static final Pattern OVERVIEW = Pattern.compile(".*/process-definition/statistics");
+
+    private final CurrentUser currentUser;
+    private final RuntimeService runtime;
+    private final ManagementService management;
+    private final ObjectMapper json = new ObjectMapper();
+
+    OwnCounts(CurrentUser currentUser, RuntimeService runtime, ManagementService management) {
+        this.currentUser = currentUser;
+        this.runtime = runtime;
+        this.management = management;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !OVERVIEW.matcher(request.getRequestURI()).matches()
+                || currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent();
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+        chain.doFilter(request, answer);
+        if (answer.getStatus() == HttpServletResponse.SC_OK && answer.getContentSize() > 0) {
+            JsonNode processes = json.readTree(answer.getContentAsByteArray());
+            for (JsonNode process : processes) {
+                count((ObjectNode) process);
+            }
+            answer.resetBuffer();
+            json.writeValue(answer.getOutputStream(), processes);
+        }
+        answer.copyBodyToResponse();
+    }
+
+    /** The two forms differ in where the definition's id is, and in how incidents are told: by number, or by kind. */
+    private void count(ObjectNode process) {
+        String definition = process.path("id").asText();
+        process.put(
+                "instances",
+                runtime.createProcessInstanceQuery()
+                        .processDefinitionId(definition)
+                        .count());
+        long failed = management
+                .createJobQuery()
+                .processDefinitionId(definition)
+                .noRetriesLeft()
+                .count();
+        if (process.has("failedJobs")) {
+            process.put("failedJobs", failed);
+        }
+        if (process.path("incidents").isArray()) {
+            process.putArray("incidents");
+        } else {
+            process.put(
+                    "incidents",
+                    runtime.createIncidentQuery()
+                            .processDefinitionId(definition)
+                            .count());
+        }
+    }
+}
