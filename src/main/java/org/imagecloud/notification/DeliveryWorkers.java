@@ -78,7 +78,7 @@ class DeliveryWorkers implements SmartLifecycle {
             if (DatabaseOutage.isCauseOf(e)) {
                 log.warn("Messages wait: the database is away");
             } else {
-                log.error("A message was not sent, and will be tried again after {}", Outbox.LEASE, e);
+                log.error("A message was not sent, and will be tried again after {}", settings.lease(), e);
             }
         }
     }

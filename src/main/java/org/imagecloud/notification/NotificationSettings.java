@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param from the sender of e-mails; the server itself is {@code spring.mail}
  * @param workers threads of each channel and node
  * @param poll how often each looks for messages
+ * @param lease how long a worker keeps a message; longer than any attempt. After a node has died another takes it then
  * @param attempts after so many a message has failed
  * @param firstPause before the second attempt; each further one is twice as long
  * @param longestPause no pause is longer
@@ -32,6 +33,7 @@ record NotificationSettings(
         @DefaultValue("no-reply@localhost") @Email String from,
         @DefaultValue("2") @Min(1) @Max(16) int workers,
         @DefaultValue("1s") @NotNull Duration poll,
+        @DefaultValue("2m") @NotNull Duration lease,
         @DefaultValue("8") @Min(1) int attempts,
         @DefaultValue("5s") @NotNull Duration firstPause,
         @DefaultValue("5m") @NotNull Duration longestPause,

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.shared.HospitalId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,9 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Outbox {
 
-    /** Longer than any attempt. */
-    static final Duration LEASE = Duration.ofMinutes(2);
-
     private static final int MOST_LISTED = 200;
 
     private static final String WITH_NOTICE = """
@@ -33,10 +31,12 @@ class Outbox {
             """;
 
     private final JdbcClient jdbc;
+    private final NotificationSettings settings;
     private final Clock clock;
 
-    Outbox(JdbcClient jdbc, Clock clock) {
+    Outbox(JdbcClient jdbc, NotificationSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -67,7 +67,7 @@ class Outbox {
                         """ + ") " + WITH_NOTICE.formatted("taken"))
                 .param("channel", channel.name())
                 .param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(now.plus(LEASE)))
+                .param("until", Timestamp.from(now.plus(settings.lease())))
                 .query(Outbox::toDelivery)
                 .optional();
     }
@@ -87,7 +87,7 @@ class Outbox {
                 .update();
     }
 
-    private boolean end(Delivery delivery, String state, @org.jspecify.annotations.Nullable String problem) {
+    private boolean end(Delivery delivery, String state, @Nullable String problem) {
         return jdbc.sql("""
                         update delivery set state = :state, problem = :problem, ended_at = :now
                         where id = :id and attempts = :attempt and state = 'WAITING'
