@@ -54,6 +54,26 @@ export interface ReferralSummary {
   criticalUnacknowledged: boolean;
 }
 
+/** A critical result that nobody has confirmed yet. */
+export interface OpenCritical extends ReferralSummary {
+  category: number | null;
+  acknowledgeBy: string;
+  outcomes: { outcome: string; at: string; by: string; reached: string | null }[];
+}
+
+/** A message that was given up. */
+export interface FailedDelivery {
+  id: string;
+  kind: string;
+  referral: string | null;
+  hospital: Hospital;
+  channel: string;
+  target: string;
+  problem: string;
+  attempts: number;
+  failedAt: string;
+}
+
 export interface WorklistItem extends ReferralSummary {
   taskId: string | null;
 }

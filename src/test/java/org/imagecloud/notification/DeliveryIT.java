@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -51,6 +53,9 @@ class DeliveryIT {
 
     @Autowired
     private Notices notices;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Client supervisor;
 
@@ -158,7 +163,21 @@ class DeliveryIT {
     }
 
     @Test
-    void whatIsWrittenWhileTheMailServerIsAwayArrivesWhenItIsBack() throws Exception {
+    void aMailServerThatIsAwayForAMomentIsTriedAgain() throws Exception {
+        MAIL.stop();
+        String id;
+        try {
+            id = SignedCase.of(port, "noAcuteFinding");
+            await().atMost(LONG).until(() -> attempts(id) >= 1);
+        } finally {
+            MAIL.start();
+        }
+        awaitMail(id, "Result returned");
+        assertThat(failure(supervisor, id, "EMAIL")).isEmpty();
+    }
+
+    @Test
+    void whatWasGivenUpWhileTheMailServerWasAwayIsSentAnewByASupervisor() throws Exception {
         MAIL.stop();
         String id;
         try {
@@ -197,6 +216,17 @@ class DeliveryIT {
         } finally {
             organisation.putContacts(lixin, new Contacts(Map.of(), null));
         }
+    }
+
+    private int attempts(String id) {
+        return jdbc.sql("""
+                        select coalesce(max(d.attempts), 0) from delivery d
+                        join notification n on n.id = d.notification_id
+                        where d.channel = 'EMAIL' and d.problem is not null and n.referral_id = ?
+                        """)
+                .param(UUID.fromString(id))
+                .query(Integer.class)
+                .single();
     }
 
     private MimeMessage awaitMail(String id, String subject) {
