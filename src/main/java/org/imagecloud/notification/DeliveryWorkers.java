@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.imagecloud.shared.DatabaseOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ class DeliveryWorkers implements SmartLifecycle {
     private final List<DeliveryChannel> channels;
     private final NotificationSettings settings;
     private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
+    private final AtomicBoolean away = new AtomicBoolean();
     private volatile boolean running;
 
     DeliveryWorkers(
@@ -74,11 +76,12 @@ class DeliveryWorkers implements SmartLifecycle {
             while (running && sendNext(channel)) {
                 continue;
             }
+            away.set(false);
         } catch (RuntimeException e) {
-            if (DatabaseOutage.isCauseOf(e)) {
-                log.warn("Messages wait: the database is away");
-            } else {
+            if (!DatabaseOutage.isCauseOf(e)) {
                 log.error("A message was not sent, and will be tried again after {}", settings.lease(), e);
+            } else if (!away.getAndSet(true)) {
+                log.warn("Messages wait: the database is away");
             }
         }
     }
@@ -91,7 +94,7 @@ class DeliveryWorkers implements SmartLifecycle {
 
     private void send(DeliveryChannel channel, Delivery delivery) {
         try {
-            channel.send(delivery);
+            attempt(channel, delivery);
             outbox.delivered(delivery);
         } catch (DeliveryFailure failure) {
             String problem = String.valueOf(failure.getMessage());
@@ -100,6 +103,19 @@ class DeliveryWorkers implements SmartLifecycle {
             } else {
                 outbox.again(delivery, problem, settings.pauseAfter(delivery.attempt()));
             }
+        }
+    }
+
+    /** Our own mistakes count as attempts too, or their message would be tried for ever, and nobody would be told. */
+    private static void attempt(DeliveryChannel channel, Delivery delivery) throws DeliveryFailure {
+        try {
+            channel.send(delivery);
+        } catch (RuntimeException e) {
+            if (DatabaseOutage.isCauseOf(e)) {
+                throw e;
+            }
+            log.error("Message {} cannot be sent", delivery.id(), e);
+            throw DeliveryFailure.passing(e.getClass().getSimpleName());
         }
     }
 }
