@@ -58,7 +58,7 @@ export interface ReferralSummary {
 export interface OpenCritical extends ReferralSummary {
   category: number | null;
   acknowledgeBy: string;
-  outcomes: { outcome: string; at: string; by: string; reached: string | null }[];
+  outcomes: CriticalOutcome[];
 }
 
 /** A message that was given up. */
@@ -93,10 +93,21 @@ export interface Clinical {
   clinicRequest?: Urgency | null;
 }
 
+export interface CriticalOutcome {
+  outcome: string;
+  /** Of the report. */
+  version: number;
+  at: string;
+  by: string;
+  reached: string | null;
+}
+
 export interface Critical {
   category: number | string | null;
   acknowledgeBy: string | null;
   acknowledged: boolean;
+  /** What came of telling it, oldest first. */
+  outcomes: CriticalOutcome[];
 }
 
 export interface TimelineEntry {
