@@ -223,10 +223,7 @@ class DeliveryIT {
                         select coalesce(max(d.attempts), 0) from delivery d
                         join notification n on n.id = d.notification_id
                         where d.channel = 'EMAIL' and d.problem is not null and n.referral_id = ?
-                        """)
-                .param(UUID.fromString(id))
-                .query(Integer.class)
-                .single();
+                        """).param(UUID.fromString(id)).query(Integer.class).single();
     }
 
     private MimeMessage awaitMail(String id, String subject) {

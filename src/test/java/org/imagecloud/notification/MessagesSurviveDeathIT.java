@@ -53,8 +53,12 @@ class MessagesSurviveDeathIT {
         application = startNode();
         await().atMost(LONG).until(() -> hook.about(id).stream().anyMatch(call -> call.answer() == 204));
         List<WebhookReceiver.Call> calls = hook.about(id);
-        assertThat(calls).extracting(WebhookReceiver.Call::id).containsOnly(calls.get(0).id());
-        assertThat(calls.stream().filter(call -> call.answer() == 204)).as("taken").hasSize(1);
+        assertThat(calls)
+                .extracting(WebhookReceiver.Call::id)
+                .containsOnly(calls.get(0).id());
+        assertThat(calls.stream().filter(call -> call.answer() == 204))
+                .as("taken")
+                .hasSize(1);
     }
 
     private ApplicationProcess startNode() throws Exception {
