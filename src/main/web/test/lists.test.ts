@@ -32,7 +32,7 @@ it('the newest version of a report is on top', () => {
 it('a result waits for acknowledgement when it is out, or critical in any state', () => {
   expect(needsAcknowledgement({ state: 'RETURNED', critical: null })).toBe(true);
   expect(needsAcknowledgement({ state: 'READING', critical: null })).toBe(false);
-  const critical = { category: 1, acknowledgeBy: null };
+  const critical = { category: 1, acknowledgeBy: null, outcomes: [] };
   expect(needsAcknowledgement({ state: 'PRELIMINARY', critical: { ...critical, acknowledged: false } })).toBe(true);
   expect(needsAcknowledgement({ state: 'ACKNOWLEDGED', critical: { ...critical, acknowledged: true } })).toBe(false);
 });

@@ -1,16 +1,20 @@
 import '../styles/app.css';
 import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
-import { isAuditor, isClinic, isReader, isTriage, mayUseCockpit } from '../shared/roles';
+import { isAuditor, isClinic, isReader, isSupervisor, isTriage, mayUseCockpit } from '../shared/roles';
 import { openPage } from '../shared/session';
 import { showClinicReferrals } from './clinicReferrals';
+import { showFailedDeliveries } from './failedDeliveries';
 import { showNotices } from './notices';
+import { showOpenCriticals } from './openCriticals';
 import { READING, showWorklist, TRIAGE } from './worklist';
 
 const session = await openPage('home.title');
 if (session) {
   const { me, main } = session;
   if (isClinic(me)) showClinicReferrals(main);
+  if (isSupervisor(me)) showOpenCriticals(main);
+  if (mayUseCockpit(me)) showFailedDeliveries(main);
   if (isReader(me)) {
     showNotices(main);
     if (isTriage(me)) showWorklist(main, TRIAGE);

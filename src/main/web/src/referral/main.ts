@@ -4,12 +4,13 @@ import { catalogueNames } from '../shared/catalogue';
 import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
-import { isClinic, readsStudies } from '../shared/roles';
+import { isClinic, isSupervisor, readsStudies } from '../shared/roles';
 import { openPage } from '../shared/session';
 import type { Me, ReferralDetail } from '../shared/types';
 import { accessSection } from './accessSection';
 import { acknowledgement } from './acknowledgement';
 import { amendmentSection } from './amendmentSection';
+import { calledSection } from './calledSection';
 import { cancellationSection } from './cancellationSection';
 import { clinicalSection } from './clinicalSection';
 import { informationSection } from './informationSection';
@@ -49,6 +50,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
   const cancellation = isClinic(me) && cancellationSection(referral, url, (done) => void load(main, me, done));
   const information = isClinic(me) && informationSection(referral, url, (done) => void load(main, me, done));
   const amendment = readsStudies(me) && amendmentSection(referral, url, (done) => void load(main, me, done));
+  const called = (readsStudies(me) || isSupervisor(me)) && calledSection(referral, url, (done) => void load(main, me, done));
   const access = isClinic(me) && accessSection(referral, url);
   const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
   fill(
@@ -58,7 +60,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
     h(
       'div',
       { class: 'columns' },
-      h('div', { class: 'wide' }, form, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
+      h('div', { class: 'wide' }, form, called, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
       h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, timelineSection(referral), !referral.missing && information, cancellation),
     ),
   );

@@ -8,6 +8,7 @@ function has(me: Me, names: readonly string[]): boolean {
 export const isReader = (me: Me): boolean => has(me, READERS);
 export const isAuditor = (me: Me): boolean => has(me, ['auditor']);
 export const isClinic = (me: Me): boolean => has(me, ['clinic']);
+export const isSupervisor = (me: Me): boolean => has(me, ['supervisor']);
 export const isTriage = (me: Me): boolean => has(me, ['triage']);
 export const readsStudies = (me: Me): boolean => has(me, ['radiologist', 'expert']);
 export const mayOpenInEmergency = (me: Me): boolean => has(me, ['radiologist', 'expert', 'supervisor']);

@@ -54,6 +54,26 @@ export interface ReferralSummary {
   criticalUnacknowledged: boolean;
 }
 
+/** A critical result that nobody has confirmed yet. */
+export interface OpenCritical extends ReferralSummary {
+  category: number | null;
+  acknowledgeBy: string;
+  outcomes: CriticalOutcome[];
+}
+
+/** A message that was given up. */
+export interface FailedDelivery {
+  id: string;
+  kind: string;
+  referral: string | null;
+  hospital: Hospital;
+  channel: string;
+  target: string;
+  problem: string;
+  attempts: number;
+  failedAt: string;
+}
+
 export interface WorklistItem extends ReferralSummary {
   taskId: string | null;
 }
@@ -73,10 +93,21 @@ export interface Clinical {
   clinicRequest?: Urgency | null;
 }
 
+export interface CriticalOutcome {
+  outcome: string;
+  /** Of the report. */
+  version: number;
+  at: string;
+  by: string;
+  reached: string | null;
+}
+
 export interface Critical {
   category: number | string | null;
   acknowledgeBy: string | null;
   acknowledged: boolean;
+  /** What came of telling it, oldest first. */
+  outcomes: CriticalOutcome[];
 }
 
 export interface TimelineEntry {

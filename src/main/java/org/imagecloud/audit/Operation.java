@@ -37,8 +37,8 @@ record Operation(String method, String pattern, Kind kind) {
             "/api/uploads/{session}/files");
 
     /** Lists that pages ask for again and again. */
-    private static final Set<String> LISTS =
-            Set.of("/api/referrals", "/api/worklist", "/api/worklist/triage", "/api/uploads");
+    private static final Set<String> LISTS = Set.of(
+            "/api/referrals", "/api/referrals/critical", "/api/worklist", "/api/worklist/triage", "/api/uploads");
 
     private static final Set<String> SEARCHES = Set.of(
             "/dicom-web/studies",

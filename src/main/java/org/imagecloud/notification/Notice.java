@@ -1,8 +1,10 @@
 package org.imagecloud.notification;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,43 @@ import org.jspecify.annotations.Nullable;
  * @param to the hospital and role that see it
  * @param post the post in the call tree, for example {@code clinic-duty}
  */
-public record Notice(Kind kind, @Nullable ReferralId referral, Membership to, String post, Instant sentAt) {
+public record Notice(
+        Kind kind,
+        @Nullable ReferralId referral,
+        Membership to,
+        String post,
+        Instant sentAt,
+        @JsonUnwrapped Pressure pressure) {
+
+    /** A notice that is no more urgent than its kind. */
+    public Notice(Kind kind, @Nullable ReferralId referral, Membership to, String post, Instant sentAt) {
+        this(kind, referral, to, post, sentAt, Pressure.NONE);
+    }
+
+    /**
+     * How much it presses.
+     *
+     * @param urgency of the case
+     * @param category of its gravest finding, 1 to 3
+     * @param dueAt until when something is to be done
+     */
+    public record Pressure(
+            @Nullable Urgency urgency,
+            @Nullable Integer category,
+            @Nullable Instant dueAt) {
+
+        /** Nothing is known of that. */
+        public static final Pressure NONE = new Pressure(null, null, null);
+    }
 
     /** What it is about. */
     public enum Kind {
         CRITICAL_RESULT,
+        /** Nobody has confirmed a critical result, and all of its call tree was told. */
+        UNABLE_TO_REACH,
         RETURNED,
+        /** A result was returned, and the clinic has not acknowledged it for a day. */
+        ACKNOWLEDGEMENT_DUE,
         OFFERED,
         /** Images of a case have arrived after its submission. */
         IMAGES_ADDED,
@@ -30,6 +63,8 @@ public record Notice(Kind kind, @Nullable ReferralId referral, Membership to, St
         /** There was no report in time. */
         TARGET_MISSED,
         /** Somebody has opened a study in an emergency that was not offered to them. */
-        BREAK_GLASS
+        BREAK_GLASS,
+        /** A message could not be delivered; told inside only. */
+        DELIVERY_FAILED
     }
 }

@@ -15,8 +15,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the province's hospitals from a file at start-up: {@code id,tier,parent,zh,en[,phone]} a line below a head line, parents
- * before their children, in UTF-8. Hospitals that are known already are brought up to date; none is removed.
+ * Reads the province's hospitals from a file at start-up: {@code id,tier,parent,zh,en[,phone[,email[,webhook]]]} a line below a head
+ * line, parents before their children, in UTF-8; for e-mail see {@link Contacts}. Hospitals that are known already are brought up to date; none is removed.
  */
 @Component
 @ConditionalOnProperty("imagecloud.organisation.file")
@@ -41,14 +41,19 @@ class HospitalFile implements ApplicationRunner {
 
     private void put(String line) {
         String[] cells = line.split(",", -1);
-        if (cells.length != COLUMNS && cells.length != COLUMNS + 1) {
-            throw new IllegalArgumentException("A line of " + file + " does not have five or six columns: " + line);
+        if (cells.length < COLUMNS || cells.length > COLUMNS + 3) {
+            throw new IllegalArgumentException("A line of " + file + " does not have five to eight columns: " + line);
         }
         Hospital hospital = hospital(cells);
         organisation.put(hospital);
         if (cells.length > COLUMNS && !cells[COLUMNS].isBlank()) {
             organisation.putPhone(hospital.id(), cells[COLUMNS].strip());
         }
+        organisation.putContacts(hospital.id(), Contacts.of(cell(cells, COLUMNS + 1), cell(cells, COLUMNS + 2)));
+    }
+
+    private static String cell(String[] cells, int column) {
+        return column < cells.length ? cells[column] : "";
     }
 
     private static Hospital hospital(String[] cells) {

@@ -6,11 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.Tier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The tree of hospitals and their duty rosters. */
 @Component
@@ -133,6 +135,53 @@ public class Organisation {
         jdbc.sql("update hospital set phone = ? where id = ?")
                 .params(phone, id.value())
                 .update();
+    }
+
+    /** The e-mail address of a post at a hospital, for example {@code clinic-duty}; else the hospital's own, if it has one. */
+    public Optional<String> email(HospitalId hospital, String post) {
+        return jdbc.sql("""
+                        select email from hospital_contact where hospital_id = ? and post in ('', ?)
+                        order by post desc limit 1
+                        """).params(hospital.value(), post).query(String.class).optional();
+    }
+
+    /** The address of the hospital's own system that is told by webhook. */
+    public Optional<String> webhook(HospitalId hospital) {
+        return jdbc.sql("select webhook_url from hospital where id = ? and webhook_url is not null")
+                .param(hospital.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Sets where a hospital is reached outside, in place of what was there. */
+    @Transactional
+    public void putContacts(HospitalId hospital, Contacts contacts) {
+        jdbc.sql("update hospital set webhook_url = ? where id = ?")
+                .params(contacts.webhook(), hospital.value())
+                .update();
+        jdbc.sql("delete from hospital_contact where hospital_id = ?")
+                .param(hospital.value())
+                .update();
+        contacts.emails()
+                .forEach((post, email) -> jdbc.sql("insert into hospital_contact values (?, ?, ?)")
+                        .params(hospital.value(), post, email)
+                        .update());
+    }
+
+    /** These hospitals and all below them. */
+    public Set<HospitalId> below(Set<HospitalId> tops) {
+        if (tops.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(jdbc.sql("""
+                        with recursive below as (
+                          select id from hospital where id in (:tops)
+                          union select h.id from hospital h join below b on h.parent_id = b.id
+                        ) select id from below
+                        """)
+                .param("tops", tops.stream().map(HospitalId::value).toList())
+                .query((row, index) -> new HospitalId(row.getString("id")))
+                .list());
     }
 
     private static Hospital toHospital(ResultSet row, int index) throws SQLException {

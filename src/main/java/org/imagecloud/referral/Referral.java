@@ -229,6 +229,22 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.CRITICAL_RESULT_NOTIFIED, post);
     }
 
+    /** An attempt to have it confirmed that did not; it stays open. */
+    void criticalTold(CriticalOutcome outcome, @Nullable String reached, Stamp stamp) {
+        if (!isCriticalOpen()) {
+            throw Refusal.conflict("acknowledgement.nothingCritical");
+        }
+        boolean told = outcome == CriticalOutcome.REACHED_NO_READBACK;
+        note(
+                stamp,
+                told ? TimelineEvent.CRITICAL_RESULT_NO_READBACK : TimelineEvent.CRITICAL_RESULT_UNREACHED,
+                reached);
+    }
+
+    void acknowledgementReminded(Stamp stamp) {
+        note(stamp, TimelineEvent.ACKNOWLEDGEMENT_REMINDED, null);
+    }
+
     void returned(Stamp stamp) {
         mustBe(EnumSet.of(REPORTED));
         state = RETURNED;

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralChanges {
 
-    private static final String SYSTEM = "system";
+    static final String SYSTEM = "system";
 
     private final ReferralStore store;
     private final CurrentUser currentUser;

@@ -157,6 +157,11 @@ public abstract sealed class ReferralFacts permits Referral {
         return Objects.requireNonNull(urgency, "not classified yet");
     }
 
+    /** By when it is to be read, once the rules have told that. */
+    public @Nullable ReadingTargets targets() {
+        return targets;
+    }
+
     /** Why the rules gave that urgency. */
     public @Nullable String urgencyReason() {
         return urgencyReason;

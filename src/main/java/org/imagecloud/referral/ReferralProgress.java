@@ -26,6 +26,7 @@ public class ReferralProgress {
     private final ReferralStore store;
     private final ReferralOffers offers;
     private final ReferralChanges changes;
+    private final CriticalOutcomeStore outcomes;
     private final ReadingRights rights;
     private final CaseAccess access;
     private final Organisation organisation;
@@ -36,6 +37,7 @@ public class ReferralProgress {
             ReferralStore store,
             ReferralOffers offers,
             ReferralChanges changes,
+            CriticalOutcomeStore outcomes,
             ReadingRights rights,
             CaseAccess access,
             Organisation organisation,
@@ -44,6 +46,7 @@ public class ReferralProgress {
         this.store = store;
         this.offers = offers;
         this.changes = changes;
+        this.outcomes = outcomes;
         this.rights = rights;
         this.access = access;
         this.organisation = organisation;
@@ -162,6 +165,27 @@ public class ReferralProgress {
      */
     public void criticalNotified(ReferralId id, String post) {
         changes.bySystem(id, (r, stamp) -> r.criticalNotified(post, stamp));
+    }
+
+    /**
+     * Records that all of the call tree was told and nobody has confirmed.
+     *
+     * @return whether that is news: it is recorded once for each version of the report, and not when it is confirmed
+     */
+    public boolean criticalUnreached(ReferralId id) {
+        Referral referral = store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+        Stamp stamp = new Stamp(clock.instant(), ReferralChanges.SYSTEM);
+        if (!referral.isCriticalOpen() || !outcomes.add(referral, CriticalOutcome.UNABLE_TO_REACH, null, stamp)) {
+            return false;
+        }
+        referral.criticalTold(CriticalOutcome.UNABLE_TO_REACH, null, stamp);
+        store.update(referral);
+        return true;
+    }
+
+    /** Records that the clinic was asked once more to acknowledge the result. */
+    public void acknowledgementReminded(ReferralId id) {
+        changes.bySystem(id, Referral::acknowledgementReminded);
     }
 
     public void returned(ReferralId id) {

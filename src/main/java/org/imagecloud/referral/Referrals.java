@@ -28,6 +28,7 @@ public class Referrals {
     private final ReferralStore store;
     private final ReferralOffers offers;
     private final ReferralChanges changes;
+    private final CriticalOutcomeStore outcomes;
     private final ReadingRights rights;
     private final ReferralProcess process;
     private final StudyAccess access;
@@ -39,6 +40,7 @@ public class Referrals {
             ReferralStore store,
             ReferralOffers offers,
             ReferralChanges changes,
+            CriticalOutcomeStore outcomes,
             ReadingRights rights,
             ReferralProcess process,
             StudyAccess access,
@@ -48,6 +50,7 @@ public class Referrals {
         this.store = store;
         this.offers = offers;
         this.changes = changes;
+        this.outcomes = outcomes;
         this.rights = rights;
         this.process = process;
         this.access = access;
@@ -99,7 +102,13 @@ public class Referrals {
         if (referral.isAcknowledged()) {
             return;
         }
-        changes.byPerson(id, (r, stamp) -> r.acknowledged(by, readBack, stamp));
+        changes.byPerson(id, (r, stamp) -> {
+            boolean wasCritical = r.isCriticalOpen();
+            r.acknowledged(by, readBack, stamp);
+            if (wasCritical) {
+                outcomes.add(r, CriticalOutcome.CONFIRMED, by, stamp);
+            }
+        });
         process.acknowledged(id);
     }
 

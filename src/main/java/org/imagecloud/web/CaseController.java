@@ -3,6 +3,8 @@ package org.imagecloud.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import org.imagecloud.referral.CriticalOutcomeEntry;
+import org.imagecloud.referral.CriticalResults;
 import org.imagecloud.referral.MissingInput;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralLists;
@@ -26,19 +28,26 @@ class CaseController {
     private final Referrals referrals;
     private final ReferralLists lists;
     private final Reports reports;
+    private final CriticalResults criticalResults;
 
-    CaseController(Referrals referrals, ReferralLists lists, Reports reports) {
+    CaseController(Referrals referrals, ReferralLists lists, Reports reports, CriticalResults criticalResults) {
         this.referrals = referrals;
         this.lists = lists;
         this.reports = reports;
+        this.criticalResults = criticalResults;
     }
 
     /**
      * A critical result and whether it was confirmed.
      *
      * @param category empty for a report that differs significantly from the one before
+     * @param outcomes what came of telling it, oldest first
      */
-    record Critical(@Nullable Integer category, Instant acknowledgeBy, boolean acknowledged) {}
+    record Critical(
+            @Nullable Integer category,
+            Instant acknowledgeBy,
+            boolean acknowledged,
+            List<CriticalOutcomeEntry> outcomes) {}
 
     /**
      * One case.
@@ -68,7 +77,11 @@ class CaseController {
                 referral.clinical(),
                 critical == null
                         ? null
-                        : new Critical(critical.category(), critical.acknowledgeBy(), critical.confirmed()),
+                        : new Critical(
+                                critical.category(),
+                                critical.acknowledgeBy(),
+                                critical.confirmed(),
+                                criticalResults.outcomes(id)),
                 referral.cancelReason(),
                 referral.missing(),
                 referrals.timeline(id),

@@ -28,6 +28,7 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
     private static final List<String> SECRETS = List.of(
             "spring.datasource.password",
             "spring.flyway.password",
+            "spring.mail.password",
             "spring.security.oauth2.client.registration.keycloak.client-secret",
             "imagecloud.blobs.s3.secret-key");
 

@@ -3,6 +3,9 @@ package org.imagecloud.workflow;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.imagecloud.notification.Channel;
+import org.imagecloud.notification.ChannelRules;
+import org.imagecloud.notification.Wording;
 import org.imagecloud.reporting.ReleaseDecision;
 import org.imagecloud.reporting.ReleaseTiming;
 import org.imagecloud.routing.Criticality;
@@ -52,6 +55,13 @@ final class Answers {
                 Arrays.stream(answer.text("escalation").split(","))
                         .map(String::trim)
                         .toList());
+    }
+
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
+    static ChannelRules.Choice channel(Map<?, ?> outputs) {
+        Answers answer = new Answers(ChannelTable.DECISION, outputs);
+        return new ChannelRules.Choice(
+                answer.constant("channel", Channel.class), answer.constant("wording", Wording.class));
     }
 
     /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */

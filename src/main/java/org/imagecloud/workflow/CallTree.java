@@ -22,10 +22,19 @@ class CallTree {
     }
 
     void notify(DelegateExecution execution, int step) {
-        String[] tree = ReferralVariables.CALL_TREE.get(execution).split(",");
+        String[] tree = tree(execution);
         String post = tree[Math.min(step, tree.length - 1)];
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         posts.tell(Notice.Kind.CRITICAL_RESULT, referral, post);
         progress.criticalNotified(referral.id(), post);
+    }
+
+    /** Whether every post has had its time before this step. */
+    boolean isEnded(DelegateExecution execution, int step) {
+        return step >= tree(execution).length;
+    }
+
+    private static String[] tree(DelegateExecution execution) {
+        return ReferralVariables.CALL_TREE.get(execution).split(",");
     }
 }

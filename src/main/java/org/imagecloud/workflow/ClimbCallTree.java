@@ -4,7 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the next post of the call tree, because the last one has not confirmed. */
+/** Tells the next post of the call tree, because the last one has not confirmed; past the last, says that all were told. */
 @Component
 class ClimbCallTree implements JavaDelegate {
 
@@ -19,5 +19,6 @@ class ClimbCallTree implements JavaDelegate {
         int step = ReferralVariables.CALL_TREE_STEP.get(execution) + 1;
         callTree.notify(execution, step);
         ReferralVariables.CALL_TREE_STEP.set(execution, step);
+        ReferralVariables.CALL_TREE_ENDED.set(execution, callTree.isEnded(execution, step));
     }
 }

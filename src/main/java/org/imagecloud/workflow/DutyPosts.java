@@ -1,13 +1,17 @@
 package org.imagecloud.workflow;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -23,6 +27,9 @@ class DutyPosts {
     static final String READERS = "readers";
     static final String SUPERVISOR = "supervisor";
 
+    private static final Set<Notice.Kind> AFTER_THE_REPORT =
+            EnumSet.of(Notice.Kind.RETURNED, Notice.Kind.ACKNOWLEDGEMENT_DUE);
+
     private final Organisation organisation;
     private final Notices notices;
     private final Clock clock;
@@ -35,7 +42,19 @@ class DutyPosts {
 
     /** Sends a notice to whoever holds the post for this case. */
     void tell(Notice.Kind kind, Referral referral, String post) {
-        notices.send(new Notice(kind, referral.id(), at(post, referral), post, clock.instant()));
+        notices.send(
+                new Notice(kind, referral.id(), at(post, referral), post, clock.instant(), pressure(kind, referral)));
+    }
+
+    /** What a message about the case says of its haste: until when a critical result is to be confirmed, or a report is due. */
+    static Notice.Pressure pressure(Notice.Kind kind, Referral referral) {
+        Referral.CriticalResult critical = referral.critical();
+        ReadingTargets targets = referral.targets();
+        boolean told = kind == Notice.Kind.CRITICAL_RESULT || kind == Notice.Kind.UNABLE_TO_REACH;
+        Instant dueAt = told
+                ? (critical == null ? null : critical.acknowledgeBy())
+                : (targets == null || AFTER_THE_REPORT.contains(kind) ? null : targets.finalBy());
+        return new Notice.Pressure(referral.urgency(), critical == null ? null : critical.category(), dueAt);
     }
 
     /** Sends a notice to those who read at a hospital. */

@@ -93,6 +93,12 @@ class OfferToExperts implements JavaDelegate {
                 .ifPresent(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
         progress.offeredToExpert(
                 referral.id(), choice.hospital(), "%s, %s; %s".formatted(answer.rule(), reason, choice.why()));
-        notices.send(new Notice(Notice.Kind.OFFERED, referral.id(), readers, "expert-duty", clock.instant()));
+        notices.send(new Notice(
+                Notice.Kind.OFFERED,
+                referral.id(),
+                readers,
+                "expert-duty",
+                clock.instant(),
+                DutyPosts.pressure(Notice.Kind.OFFERED, referral)));
     }
 }

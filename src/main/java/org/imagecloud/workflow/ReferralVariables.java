@@ -125,6 +125,7 @@ final class ReferralVariables {
     static final Variable<String> ACKNOWLEDGE_CYCLE = new Variable<>("acknowledgeCycle", String.class);
     static final Variable<String> CALL_TREE = new Variable<>("callTree", String.class);
     static final Variable<Integer> CALL_TREE_STEP = new Variable<>("callTreeStep", Integer.class);
+    static final Variable<Boolean> CALL_TREE_ENDED = new Variable<>("callTreeEnded", Boolean.class);
 
     private ReferralVariables() {}
 

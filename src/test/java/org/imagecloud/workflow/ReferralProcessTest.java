@@ -174,6 +174,8 @@ class ReferralProcessTest {
         BEANS.put("recordRelease", new RecordRelease(releases));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
+        BEANS.put("recordUnreached", new RecordUnreached(referrals, progress, posts));
+        BEANS.put("remindClinic", new RemindClinic(referrals, progress, posts));
         BEANS.put("closeReferral", new CloseReferral(progress));
 
         hospital("wangren", Tier.TOWNSHIP, "lixin");
@@ -591,12 +593,70 @@ class ReferralProcessTest {
         at(Duration.ofMinutes(16));
         fireDueTimers();
         verify(progress).criticalNotified(id, "supervisor");
+        verify(progress, never()).criticalUnreached(any());
         at(Duration.ofMinutes(21));
         fireDueTimers();
         verify(progress, times(2)).criticalNotified(id, "supervisor");
         verify(notices, times(5)).send(argThat(notice -> notice.kind() == Notice.Kind.CRITICAL_RESULT));
 
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
+    }
+
+    @Test
+    void whenAllWereToldInVainThatIsRecordedOnceAndTheTellingGoesOnUntilSomebodyConfirms() {
+        ProcessInstance instance = start(headache());
+        when(progress.criticalUnreached(id)).thenReturn(true, false);
+        sign("intracerebralHaemorrhage");
+        for (int minutes = 6; minutes <= 31; minutes += 5) {
+            at(Duration.ofMinutes(minutes));
+            fireDueTimers();
+        }
+        verify(progress, times(3)).criticalUnreached(id);
+        verify(progress, times(4)).criticalNotified(id, "supervisor");
+        verify(notices, times(1))
+                .send(argThat(notice -> notice.kind() == Notice.Kind.UNABLE_TO_REACH
+                        && notice.to().group().equals("lixin/supervisor")));
+        assertThat(instance).isNotEnded();
+        assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
+
+        acknowledge();
+        assertThat(instance).isEnded();
+        assertThat(engine.getManagementService().createJobQuery().count()).isZero();
+    }
+
+    @Test
+    void theClinicIsRemindedEachDayOfAResultThatItHasNotAcknowledged() {
+        ProcessInstance instance = start(headache());
+        sign("noAcuteFinding");
+        at(Duration.ofHours(23));
+        fireDueTimers();
+        verify(progress, never()).acknowledgementReminded(any());
+
+        at(Duration.ofHours(25));
+        fireDueTimers();
+        verify(progress).acknowledgementReminded(id);
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.ACKNOWLEDGEMENT_DUE
+                        && notice.to().group().equals("wangren/clinic")));
+        at(Duration.ofHours(49));
+        fireDueTimers();
+        verify(progress, times(2)).acknowledgementReminded(id);
+        assertThat(task()).hasDefinitionKey("userTask_acknowledgeResult");
+
+        acknowledge();
+        assertThat(instance).isEnded();
+        at(Duration.ofHours(73));
+        fireDueTimers();
+        verify(progress, times(2)).acknowledgementReminded(id);
+    }
+
+    @Test
+    void aCriticalResultIsNotRemindedOfLikeAnOrdinaryOne() {
+        start(headache());
+        sign("intracerebralHaemorrhage");
+        at(Duration.ofHours(25));
+        fireDueTimers();
+        verify(progress, never()).acknowledgementReminded(any());
     }
 
     @Test

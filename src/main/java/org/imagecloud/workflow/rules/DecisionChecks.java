@@ -31,6 +31,7 @@ public final class DecisionChecks {
             "route-referral",
             "set-targets",
             "choose-escalation",
+            "choose-channel",
             "sample-quality",
             "release-to-patient");
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.imagecloud.notification.Channel;
+import org.imagecloud.notification.Wording;
 import org.imagecloud.reporting.ReleaseTiming;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Tier;
@@ -47,6 +49,8 @@ final class OutputChecks {
                     MINUTES),
             CriticalChecks.TABLE,
             Map.of("category", whole(1, 3), "channel", TEXT, "acknowledgeMinutes", MINUTES, "escalation", TEXT),
+            "choose-channel",
+            Map.of("channel", constant(Channel.values()), "wording", constant(Wording.values())),
             "choose-escalation",
             Map.of("tier", TIER, "loadCap", whole(0, 1_000_000), "rule", TEXT),
             "sample-quality",

@@ -1,0 +1,49 @@
+package org.imagecloud.referral;
+
+import java.sql.Timestamp;
+import java.util.List;
+import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps the outcomes of critical results; the database lets none be changed. */
+@Repository
+class CriticalOutcomeStore {
+
+    private final JdbcClient jdbc;
+
+    CriticalOutcomeStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @return whether it is the first of its kind for this version of the report */
+    boolean add(Referral referral, CriticalOutcome outcome, @Nullable String reached, Stamp stamp) {
+        return jdbc.sql("""
+                        insert into critical_outcome (referral_id, version, outcome, at, by, reached)
+                        values (?, ?, ?, ?, ?, ?) on conflict do nothing
+                        """)
+                        .params(
+                                referral.id().value(),
+                                referral.reportVersion(),
+                                outcome.name(),
+                                Timestamp.from(stamp.at()),
+                                stamp.by(),
+                                reached)
+                        .update()
+                > 0;
+    }
+
+    /** Oldest first. */
+    List<CriticalOutcomeEntry> of(ReferralId id) {
+        return jdbc.sql("select * from critical_outcome where referral_id = ? order by at, version")
+                .param(id.value())
+                .query((row, index) -> new CriticalOutcomeEntry(
+                        CriticalOutcome.valueOf(row.getString("outcome")),
+                        row.getInt("version"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("by"),
+                        row.getString("reached")))
+                .list();
+    }
+}

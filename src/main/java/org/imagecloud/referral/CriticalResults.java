@@ -1,0 +1,130 @@
+package org.imagecloud.referral;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Critical results that nobody has confirmed yet, and what came of the attempts to reach somebody. */
+@Service
+@Transactional
+public class CriticalResults {
+
+    private static final Set<Role> TELLERS = EnumSet.of(Role.RADIOLOGIST, Role.EXPERT, Role.SUPERVISOR);
+    private static final int MOST = 200;
+
+    private final JdbcClient jdbc;
+    private final ReferralStore store;
+    private final ReferralOffers offers;
+    private final ReferralLists lists;
+    private final Referrals referrals;
+    private final ReferralChanges changes;
+    private final CriticalOutcomeStore outcomes;
+    private final CurrentUser currentUser;
+
+    CriticalResults(
+            JdbcClient jdbc,
+            ReferralStore store,
+            ReferralOffers offers,
+            ReferralLists lists,
+            Referrals referrals,
+            ReferralChanges changes,
+            CriticalOutcomeStore outcomes,
+            CurrentUser currentUser) {
+        this.jdbc = jdbc;
+        this.store = store;
+        this.offers = offers;
+        this.lists = lists;
+        this.referrals = referrals;
+        this.changes = changes;
+        this.outcomes = outcomes;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * A critical or changed result that waits for its confirmation.
+     *
+     * @param category of the gravest finding; none when the report differs significantly from the one before
+     * @param outcomes what came of it so far
+     */
+    public record Open(
+            @JsonUnwrapped ReferralSummary referral,
+            @Nullable Integer category,
+            Instant acknowledgeBy,
+            List<CriticalOutcomeEntry> outcomes) {}
+
+    /**
+     * What is open of the cases that were offered to the hospitals of the supervisor who asks; the first due first.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} for others
+     */
+    @Transactional(readOnly = true)
+    public List<Open> open() {
+        Person person = currentUser.as(Role.SUPERVISOR);
+        List<String> hospitals = person.memberships().stream()
+                .filter(membership -> membership.role() == Role.SUPERVISOR)
+                .map(membership -> membership.hospital().value())
+                .toList();
+        return jdbc.sql("""
+                        select r.* from referral r where r.acknowledge_by is not null and not r.critical_confirmed
+                          and exists (select 1 from referral_offer o
+                                      where o.referral_id = r.id and o.hospital_id in (:hospitals))
+                        order by r.acknowledge_by, r.id limit :most
+                        """).param("hospitals", hospitals).param("most", MOST).query(store::toReferral).list().stream()
+                .map(this::line)
+                .toList();
+    }
+
+    /** What came of telling the critical results of a case; access is the caller's to check. */
+    @Transactional(readOnly = true)
+    public List<CriticalOutcomeEntry> outcomes(ReferralId id) {
+        return outcomes.of(id);
+    }
+
+    /**
+     * Records that somebody was reached without a read-back, or nobody at all. The telling goes on.
+     *
+     * @param reached the person at the other end, if there was one
+     * @throws Refusal of kind {@code FORBIDDEN} for who neither reads nor supervises at a hospital that has the case, of kind
+     *     {@code CONFLICT} when there is nothing to confirm, or that was recorded already
+     */
+    public void record(ReferralId id, CriticalOutcome outcome, @Nullable String reached) {
+        Referral referral = referrals.lockVisible(id);
+        if (outcome == CriticalOutcome.CONFIRMED) {
+            throw Refusal.forbidden("acknowledgement.clinicOnly");
+        }
+        Person person = currentUser.get();
+        boolean theirs = offers.of(id).stream().anyMatch(offer -> tellsFor(offer.hospital(), person));
+        if (!theirs) {
+            throw Refusal.forbidden("acknowledgement.outcomeByReaders");
+        }
+        Stamp stamp = changes.stamp();
+        referral.criticalTold(outcome, reached, stamp);
+        if (!outcomes.add(referral, outcome, reached, stamp)) {
+            throw Refusal.conflict("acknowledgement.outcomeOnce");
+        }
+        store.update(referral);
+    }
+
+    private static boolean tellsFor(HospitalId hospital, Person person) {
+        return TELLERS.stream().anyMatch(role -> person.has(role, hospital));
+    }
+
+    private Open line(Referral referral) {
+        Referral.CriticalResult critical = Objects.requireNonNull(referral.critical());
+        return new Open(
+                lists.summary(referral), critical.category(), critical.acknowledgeBy(), outcomes.of(referral.id()));
+    }
+}
