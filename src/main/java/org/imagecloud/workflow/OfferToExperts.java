@@ -18,6 +18,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Escalation;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -73,9 +74,10 @@ class OfferToExperts implements JavaDelegate {
         List<Escalation> answers = ReferralVariables.ESCALATION_DECISIONS.get(execution).stream()
                 .map(answer -> Answers.escalation((Map<?, ?>) answer))
                 .toList();
+        String subspecialty = subspecialty(execution);
         boolean offered = false;
         for (Escalation answer : answers) {
-            Optional<ExpertHospitals.Choice> choice = experts.choose(referral, answer);
+            Optional<ExpertHospitals.Choice> choice = experts.choose(referral, answer, subspecialty);
             if (choice.isPresent()) {
                 offer(referral, choice.get(), answer, reason);
                 offered = true;
@@ -87,12 +89,26 @@ class OfferToExperts implements JavaDelegate {
         return offered;
     }
 
+    /** What the route asks for, unless the reader's case asks for another. */
+    private static @Nullable String subspecialty(DelegateExecution execution) {
+        String wanted = ReferralVariables.SUBSPECIALTY.find(execution);
+        return wanted == null
+                        && ReferralVariables.ROUTE_DECISION.find(execution) instanceof Map<?, ?> route
+                        && route.get("subspecialty") instanceof String routed
+                ? routed
+                : wanted;
+    }
+
     private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, String reason) {
         Membership readers = Readers.at(choice.hospital());
         ReadingTasks.of(referral.id(), taskService)
                 .ifPresent(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
-        progress.offeredToExpert(
-                referral.id(), choice.hospital(), "%s, %s; %s".formatted(answer.rule(), reason, choice.why()));
+        String why = "%s, %s; %s".formatted(answer.rule(), reason, choice.why());
+        if (reason.equals(ForecastWait.Answer.PARALLEL_OFFER.name())) {
+            progress.offeredBeside(referral.id(), choice.hospital(), why);
+        } else {
+            progress.offeredToExpert(referral.id(), choice.hospital(), why);
+        }
         notices.send(new Notice(Notice.Kind.OFFERED, referral.id(), readers, "expert-duty", clock.instant()));
     }
 }
