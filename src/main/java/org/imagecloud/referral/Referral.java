@@ -191,6 +191,10 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
     }
 
+    void expertNeeded(String detail, Stamp stamp) {
+        note(stamp, TimelineEvent.EXPERT_NEEDED, detail);
+    }
+
     void waitForecast(String detail, Stamp stamp) {
         note(stamp, TimelineEvent.WAIT_FORECAST, detail);
     }

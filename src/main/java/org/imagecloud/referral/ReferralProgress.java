@@ -132,6 +132,11 @@ public class ReferralProgress {
         offer(id, hospital.id());
     }
 
+    /** Records why an expert reads the case again before its report is final. */
+    public void expertNeeded(ReferralId id, String why) {
+        changes.bySystem(id, (r, stamp) -> r.expertNeeded(why, stamp));
+    }
+
     /** Records why the case will probably not be claimed in time. */
     public void waitForecast(ReferralId id, String why) {
         changes.bySystem(id, (r, stamp) -> r.waitForecast(why, stamp));

@@ -47,7 +47,7 @@ class ForecastWait implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.lock(ReferralVariables.referralId(execution));
         ReferralVariables.FORECAST.set(execution, answer(execution, referral).name());
     }
 

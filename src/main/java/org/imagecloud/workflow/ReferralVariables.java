@@ -103,6 +103,14 @@ final class ReferralVariables {
     static final Variable<Boolean> OFFER_OPEN = new Variable<>("offerOpen", Boolean.class);
     static final Variable<Date> NEXT_OFFER_DUE = new Variable<>("nextOfferDue", Date.class);
 
+    // Whether an expert looks at a report before it is final
+    static final Variable<String> CONFIDENCE = new Variable<>("confidence", String.class);
+    static final Variable<String> READER_GRADE = new Variable<>("readerGrade", String.class);
+    static final Variable<Boolean> AI_DISAGREES = new Variable<>("aiDisagrees", Boolean.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> NEED_DECISION = new Variable<>("needDecision", Map.class);
+
     @SuppressWarnings("rawtypes")
     static final Variable<List> FINDINGS = new Variable<>("findings", List.class);
 

@@ -8,6 +8,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -57,6 +58,7 @@ import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
@@ -83,6 +85,7 @@ class ReferralProcessTest {
     private static final Map<Object, Object> BEANS = new HashMap<>();
     private static final Person TRIAGE =
             new Person("triage.lixin", "Zhao", java.util.Set.of(new Membership(new HospitalId("lixin"), Role.TRIAGE)));
+    private static final List<Finding> PNEUMONIA = List.of(new Finding("pneumonia", null, null));
     private static ProcessEngine engine;
 
     private final Referrals referrals = mock(Referrals.class);
@@ -128,6 +131,7 @@ class ReferralProcessTest {
                 .addClasspathResource("dmn/classify-critical.dmn")
                 .addClasspathResource("dmn/sample-quality.dmn")
                 .addClasspathResource("dmn/release-to-patient.dmn")
+                .addClasspathResource("dmn/need-expert.dmn")
                 .deploy();
     }
 
@@ -147,6 +151,8 @@ class ReferralProcessTest {
         BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
         BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, serviceClock));
         BEANS.put("offerToReaders", new OfferToReaders(progress));
+        BEANS.put("surveyReading", new SurveyReading(referrals, organisation));
+        BEANS.put("recordExpertNeed", new RecordExpertNeed(progress));
         BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, organisation));
         BEANS.put("omitTriage", new OmitTriage(progress));
         BEANS.put("askClinic", new AskClinic(referrals, serviceClock, posts));
@@ -172,7 +178,8 @@ class ReferralProcessTest {
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
         BEANS.put(
                 "offerToExperts",
-                new OfferToExperts(referrals, progress, experts, engine.getTaskService(), notices, clock));
+                new OfferToExperts(
+                        referrals, organisation, progress, experts, engine.getTaskService(), notices, clock));
         BEANS.put("recordCriticality", new RecordCriticality(referrals, progress));
         BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
         BEANS.put("recordRelease", new RecordRelease(releases));
@@ -196,6 +203,7 @@ class ReferralProcessTest {
         when(referral.readingHospital()).thenReturn(new HospitalId("lixin"));
         when(referral.submittedAt()).thenReturn(START);
         when(referrals.get(id)).thenReturn(referral);
+        when(referrals.lock(id)).thenReturn(referral);
         when(reports.latest(id))
                 .thenReturn(Optional.of(new Report(
                         1,
@@ -409,6 +417,59 @@ class ReferralProcessTest {
     }
 
     @Test
+    void whoIsUncertainLeavesTheFinalReportToAnExpert() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        assertThat(acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN)).isTrue();
+        verify(progress).expertNeeded(id, "uncertain; confidence: UNCERTAIN, grade: RADIOLOGIST, AI disagrees: no");
+        assertThat(task()).isAssignedTo("radiologist.lixin");
+
+        acts().secondOpinion(id);
+        verify(progress).released(id);
+        verify(progress)
+                .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("NEED_EXPERT"));
+        assertThat(task()).isNotAssigned();
+        assertThat(task()).hasCandidateGroup("bozhou/expert");
+        assertThat(engine.getTaskService().getIdentityLinksForTask(task().getId()))
+                .noneMatch(link -> "lixin/radiologist".equals(link.getGroupId()));
+        assertThat(acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN))
+                .as("asked once")
+                .isFalse();
+    }
+
+    @Test
+    void withoutAnExpertTheCountyKeepsWhatNeedsOne() {
+        when(organisation.ofTier(any())).thenReturn(List.of());
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        assertThat(acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN)).isTrue();
+        acts().secondOpinion(id);
+        verify(progress).noExpertToOffer(id);
+        assertThat(task()).hasCandidateGroup("lixin/radiologist");
+    }
+
+    @Test
+    void anAiThatNamesMoreThanTheReaderAsksForAnExpertUnlessTheReaderIsCertain() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        assertThat(acts().expertNeeded(id, PNEUMONIA, null)).as("no AI").isFalse();
+
+        var whole = engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("referral")
+                .singleResult();
+        engine.getRuntimeService().setVariable(whole.getId(), "aiFinding", "tensionPneumothorax");
+        assertThat(acts().expertNeeded(id, PNEUMONIA, Confidence.CERTAIN)).isFalse();
+        assertThat(acts().expertNeeded(id, List.of(new Finding("tensionPneumothorax", null, null)), null))
+                .as("the same")
+                .isFalse();
+        assertThat(acts().expertNeeded(id, PNEUMONIA, null)).isTrue();
+    }
+
+    @Test
     void aSpecialistOnDutyGoesBeforeTheOwnWayUp() {
         Hospital fuyang = hospital("fuyang", Tier.CITY, "province");
         Hospital bozhou = hospital("bozhou", Tier.CITY, "province");
@@ -477,7 +538,7 @@ class ReferralProcessTest {
         start(headache());
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        verify(progress).noExpertToOffer(id);
+        verify(progress, atLeastOnce()).noExpertToOffer(id);
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
     }
 
@@ -576,7 +637,7 @@ class ReferralProcessTest {
         start(cough());
         acts().sentBack(id, TRIAGE);
         at(Duration.ofMinutes(61));
-        fireDueTimers();
+        dueJobs().forEach(job -> engine.getManagementService().executeJob(job.getId()));
         verify(progress).inputMissed(id);
         assertThat(task()).hasDefinitionKey("userTask_triageStudy");
     }
@@ -632,10 +693,10 @@ class ReferralProcessTest {
                     fireDueTimers();
                     verify(progress).targetReached(id, TargetStep.FINAL, stage.getValue());
                 });
-        verify(notices)
+        verify(notices, atLeastOnce())
                 .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_WARNED
                         && notice.to().group().equals("lixin/radiologist")));
-        verify(notices)
+        verify(notices, atLeastOnce())
                 .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_MISSED
                         && notice.to().group().equals("lixin/supervisor")));
         assertThat(task()).isAssignedTo("radiologist.lixin");

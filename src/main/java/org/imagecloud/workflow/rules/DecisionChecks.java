@@ -32,6 +32,7 @@ public final class DecisionChecks {
             "set-targets",
             "choose-escalation",
             "sample-quality",
+            "need-expert",
             "release-to-patient");
 
     private final DmnEngine engine;
