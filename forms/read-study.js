@@ -3,6 +3,8 @@ import { finish, make, open, postJson, t, whenClaimed } from '/forms/forms.js';
 
 const DECLINE_REASONS = ['NEEDS_EXPERT', 'NOT_MY_FIELD', 'NO_TIME', 'CONFLICT_OF_INTEREST', 'OTHER'];
 
+const CONFIDENCES = ['certain', 'probable', 'uncertain'];
+
 const AUTOSAVE_MILLISECONDS = 20000;
 
 export async function start(camForm, $scope, inject, handlers) {
@@ -79,7 +81,8 @@ export async function start(camForm, $scope, inject, handlers) {
     parts.preliminary.disabled = true;
     await saving;
     try {
-      await postJson(`${url}/reports`, { action: 'preliminary', ...content() });
+      await postJson(`${url}/reports`, { action: 'preliminary', ...content(), confidence: parts.confidence.value || null });
+      if (!(await load()).claimedBy) return handedOn();
       say('success', t('preliminarySigned'));
       parts.difference.hidden = false;
     } catch (problem) {
@@ -95,7 +98,8 @@ export async function start(camForm, $scope, inject, handlers) {
     try {
       say('info', t('signing'));
       signed = true;
-      await postJson(`${url}/reports`, { action: 'sign', ...content(), differs: parts.differs.checked });
+      const report = await postJson(`${url}/reports`, { action: 'sign', ...content(), differs: parts.differs.checked, confidence: parts.confidence.value || null });
+      if (report?.status === 'PRELIMINARY') return handedOn();
     } catch (problem) {
       signed = false;
       parts.sign.disabled = false;
@@ -104,6 +108,14 @@ export async function start(camForm, $scope, inject, handlers) {
     parts.fields.disabled = true;
     say('success', t('signed'));
     finish($scope, inject, t('signed'));
+  }
+
+  /** The rules want an expert's second opinion: what was signed is a preliminary report, and the case is not this person's any more. */
+  function handedOn() {
+    signed = true;
+    parts.fields.disabled = true;
+    say('success', t('handedToExpert'));
+    finish($scope, inject, t('handedToExpert'));
   }
 
   /** Leaves the case by a request that ends this person's task; the draft stays with the case. */
@@ -130,6 +142,7 @@ export async function start(camForm, $scope, inject, handlers) {
   }
 
   parts.reason.replaceChildren(...DECLINE_REASONS.map((reason) => make('option', { value: reason }, t(`decline.${reason}`))));
+  parts.confidence.replaceChildren(make('option', { value: '' }, t('confidence.none')), ...CONFIDENCES.map((one) => make('option', { value: one }, t(`confidence.${one}`))));
   parts.away.addEventListener('click', () => {
     parts.decline.hidden = !parts.decline.hidden;
     if (!parts.decline.hidden) parts.reason.focus();

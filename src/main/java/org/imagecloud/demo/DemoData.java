@@ -1,6 +1,7 @@
 package org.imagecloud.demo;
 
 import java.time.Instant;
+import java.util.Set;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -43,6 +44,7 @@ class DemoData implements ApplicationRunner {
     }
 
     private static DutyShift shift(Person person, Membership membership) {
-        return new DutyShift(membership.hospital(), person.userId(), null, EVER_SINCE, FOR_EVER);
+        Set<String> subspecialties = membership.role() == Role.EXPERT ? Set.of("neuro", "emergency") : Set.of();
+        return new DutyShift(membership.hospital(), person.userId(), null, EVER_SINCE, FOR_EVER, subspecialties);
     }
 }

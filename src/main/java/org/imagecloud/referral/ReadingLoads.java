@@ -3,9 +3,10 @@ package org.imagecloud.referral;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.imagecloud.shared.HospitalId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,40 @@ public class ReadingLoads {
 
     ReadingLoads(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** What waits at a hospital before a case that was offered to it. */
+    public ReadingQueue before(Referral referral, HospitalId hospital) {
+        return jdbc.sql("""
+                        select
+                          (select count(*) from referral_offer o join referral r on r.id = o.referral_id
+                            where o.hospital_id = :hospital and o.due_at is not null and r.claimed_by is null
+                              and o.referral_id <> :id
+                              and (o.urgency < :urgency or o.urgency = :urgency and o.due_at <= :due)) as ahead,
+                          count(*) as reads,
+                          percentile_cont(0.5) within group (order by extract(epoch from s.at - c.at)) as median
+                        from (select referral_id from referral_offer where hospital_id = :hospital
+                          order by offered_at desc limit :last) o
+                        join referral r on r.id = o.referral_id and r.claim_hospital = :hospital
+                        join referral_timeline s on s.referral_id = r.id and s.event = 'REPORT_SIGNED'
+                        join lateral (select max(at) as at from referral_timeline t where t.referral_id = r.id
+                          and t.event = 'CLAIMED' and t.number < s.number) c on c.at is not null
+                        """)
+                .param("hospital", hospital.value())
+                .param("id", referral.id().value())
+                .param("urgency", referral.urgency().name())
+                .param(
+                        "due",
+                        ReferralStore.timestamp(
+                                Objects.requireNonNull(referral.targets).claimBy()))
+                .param("last", LAST_OFFERS)
+                .query((row, index) -> new ReadingQueue(
+                        row.getInt("ahead"), seconds(row.getObject("median", Double.class)), row.getInt("reads")))
+                .single();
+    }
+
+    private static @Nullable Duration seconds(@Nullable Double seconds) {
+        return seconds == null ? null : Duration.ofSeconds(Math.round(seconds));
     }
 
     /** Of hospitals to which something was offered. */
@@ -42,11 +77,7 @@ public class ReadingLoads {
                 .param("hospitals", hospitals.stream().map(HospitalId::value).toList())
                 .query((row, index) -> Map.entry(
                         new HospitalId(row.getString("id")),
-                        new ReadingLoad(
-                                row.getInt("open"),
-                                Optional.ofNullable(row.getObject("median", Double.class))
-                                        .map(seconds -> Duration.ofSeconds(Math.round(seconds)))
-                                        .orElse(null))))
+                        new ReadingLoad(row.getInt("open"), seconds(row.getObject("median", Double.class)))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -145,8 +145,8 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.LEASE_ENDED, claim == null ? null : claim.name());
     }
 
-    void targetReached(TargetStage stage, StepTimes times, Stamp stamp) {
-        note(stamp, stage.event(), times.toString());
+    void targetReached(TargetStep step, TargetStage stage, StepTimes times, Stamp stamp) {
+        note(stamp, stage.event(), step + ": " + times);
     }
 
     void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {
@@ -184,6 +184,19 @@ public final class Referral extends ReferralFacts {
             state = ESCALATED;
         }
         note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
+    }
+
+    /** To experts beside the first readers, from the start: nobody has failed yet. */
+    void offeredBeside(String detail, Stamp stamp) {
+        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
+    }
+
+    void expertNeeded(String detail, Stamp stamp) {
+        note(stamp, TimelineEvent.EXPERT_NEEDED, detail);
+    }
+
+    void waitForecast(String detail, Stamp stamp) {
+        note(stamp, TimelineEvent.WAIT_FORECAST, detail);
     }
 
     void noExpertToOffer(Stamp stamp) {

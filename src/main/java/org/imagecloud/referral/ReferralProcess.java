@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.imagecloud.identity.Person;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -56,6 +57,16 @@ public interface ReferralProcess {
 
     /** Ends everything that waits. */
     void cancelled(ReferralId id);
+
+    /**
+     * Whether an expert must read the case again before its report is final; never twice.
+     *
+     * @param confidence how sure the reader is, if that was said
+     */
+    boolean expertNeeded(ReferralId id, List<Finding> findings, @Nullable Confidence confidence);
+
+    /** Takes the reading from a reader who needs an expert, once the preliminary report is there, and looks for experts. */
+    void secondOpinion(ReferralId id);
 
     /** Has what a preliminary report says confirmed where it is critical; the reading goes on. */
     void preliminarySigned(ReferralId id, List<Finding> findings);

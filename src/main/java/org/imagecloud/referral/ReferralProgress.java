@@ -128,10 +128,35 @@ public class ReferralProgress {
         offer(id, hospital.id());
     }
 
-    /** Records how far the time for the final report has run, and which step has spent it. */
-    public void targetReached(ReferralId id, TargetStage stage) {
+    /** The same of a case whose route asks several tiers from the start: it is not escalated by that. */
+    public void offeredBeside(ReferralId id, Hospital hospital, String why) {
+        String detail = hospital.name().en() + " (" + why + ")";
+        changes.bySystem(id, (r, stamp) -> r.offeredBeside(detail, stamp));
+        offer(id, hospital.id());
+    }
+
+    /** Records why an expert reads the case again before its report is final. */
+    public void expertNeeded(ReferralId id, String why) {
+        changes.bySystem(id, (r, stamp) -> r.expertNeeded(why, stamp));
+    }
+
+    /** Records why the case will probably not be claimed in time. */
+    public void waitForecast(ReferralId id, String why) {
+        changes.bySystem(id, (r, stamp) -> r.waitForecast(why, stamp));
+    }
+
+    /**
+     * Records how far the time for a step has run, and which step has spent it.
+     *
+     * @return whether anybody must be told: not of a step that was done, or is not asked for
+     */
+    public boolean targetReached(ReferralId id, TargetStep step, TargetStage stage) {
+        if (step.isDone(get(id))) {
+            return false;
+        }
         StepTimes times = StepTimes.of(store.timeline(id), clock.instant());
-        changes.bySystem(id, (r, stamp) -> r.targetReached(stage, times, stamp));
+        changes.bySystem(id, (r, stamp) -> r.targetReached(step, stage, times, stamp));
+        return true;
     }
 
     /** Records that nothing was saved on a claimed case for too long. */
@@ -145,7 +170,17 @@ public class ReferralProgress {
         access.ended(get(id));
     }
 
+    /** Records that nobody further up is left; once, however many ways have led there. */
     public void noExpertToOffer(ReferralId id) {
+        boolean told = store.timeline(id).stream()
+                .map(TimelineEntry::event)
+                .filter(event -> event == TimelineEvent.OFFERED_TO_EXPERT || event == TimelineEvent.NO_EXPERT_TO_OFFER)
+                .reduce((older, newer) -> newer)
+                .filter(event -> event == TimelineEvent.NO_EXPERT_TO_OFFER)
+                .isPresent();
+        if (told) {
+            return;
+        }
         changes.bySystem(id, Referral::noExpertToOffer);
     }
 

@@ -8,6 +8,7 @@ import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -84,7 +85,7 @@ public class Referrals {
 
     /** Gives the case to the person who asks. */
     public void claim(ReferralId id) {
-        visible(id);
+        lockVisible(id); // what the process does with the case at that moment is waited for
         process.claim(id, currentUser.get());
     }
 
@@ -177,6 +178,20 @@ public class Referrals {
     }
 
     /**
+     * Whether the rules want an expert to read the case again before its report is final.
+     *
+     * @param confidence how sure the reader is, if that was said
+     */
+    public boolean expertNeeded(ReferralId id, List<Finding> findings, @Nullable Confidence confidence) {
+        return process.expertNeeded(id, findings, confidence);
+    }
+
+    /** Gives a case with its preliminary report to experts. */
+    public void secondOpinion(ReferralId id) {
+        process.secondOpinion(id);
+    }
+
+    /**
      * Records a signed final report; only the person who claimed the case signs.
      *
      * @param differs whether it says something else than the preliminary report did, in the reader's own judgement
@@ -223,6 +238,11 @@ public class Referrals {
     /** The referral as it stands, for the process; people use {@link #visible}. */
     public Referral get(ReferralId id) {
         return store.find(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+    }
+
+    /** The same, kept from others until the transaction ends: a person's act waits for the process, and does not fail. */
+    public Referral lock(ReferralId id) {
+        return store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
     }
 
     /**

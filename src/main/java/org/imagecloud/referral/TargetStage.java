@@ -1,6 +1,6 @@
 package org.imagecloud.referral;
 
-/** How far the time for the final report has run without one. */
+/** How far the time for a step has run without it. */
 public enum TargetStage {
     WARNED(TimelineEvent.TARGET_WARNED),
     ENDANGERED(TimelineEvent.TARGET_ENDANGERED),

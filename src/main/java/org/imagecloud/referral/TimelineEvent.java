@@ -18,6 +18,8 @@ public enum TimelineEvent {
     RELEASED,
     LEASE_ENDED,
     DECLINED,
+    EXPERT_NEEDED,
+    WAIT_FORECAST,
     OFFERED_TO_EXPERT,
     NO_EXPERT_TO_OFFER,
     TARGET_WARNED,

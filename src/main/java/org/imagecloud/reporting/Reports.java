@@ -10,6 +10,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Catalogue;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
@@ -52,30 +53,35 @@ public class Reports {
      * @throws Refusal of kind {@code INVALID} without findings or an impression, of kind {@code CONFLICT} when the person
      *     has not claimed the case, or there is a final report: a late preliminary one never replaces it
      */
-    public Report signPreliminary(ReferralId id, ReportContent content) {
+    public Report signPreliminary(ReferralId id, ReportContent content, @Nullable Confidence confidence) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.PRELIMINARY, content, () -> {
-            Report report = add(id, ReportStatus.PRELIMINARY, readerOf(referral), null, content);
-            referrals.preliminarySigned(id, report.version(), content.findings());
-            return report;
+            Person reader = readerOf(referral);
+            return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
     }
 
     /**
-     * Signs a final report, which completes the reading. The same signature again, after a lost answer, gives the same
+     * Signs a final report, which completes the reading, unless the rules want an expert's second opinion: then it is a
+     * preliminary one, and the case goes on to experts. The same signature again, after a lost answer, gives the same
      * version.
      *
      * @param differs whether it differs significantly from the preliminary report, in the reader's judgement; other findings
      *     of another category do in any case
+     * @param confidence how sure the reader is, if that was said
      * @throws Refusal of kind {@code INVALID} without an impression or with an unknown finding code, of kind {@code
      *     CONFLICT} when the person has not claimed the case
      */
-    public Report sign(ReferralId id, ReportContent content, boolean differs) {
+    public Report sign(ReferralId id, ReportContent content, boolean differs, @Nullable Confidence confidence) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.FINAL, content, () -> {
-            Report report = add(id, ReportStatus.FINAL, readerOf(referral), null, content);
+            Person reader = readerOf(referral);
+            if (referrals.expertNeeded(id, content.findings(), confidence)) {
+                return preliminary(id, reader, content, true);
+            }
+            Report report = add(id, ReportStatus.FINAL, reader, null, content);
             store.deleteDraft(id);
             referrals.reportSigned(id, report.version(), content.findings(), differs);
             return report;
@@ -103,6 +109,15 @@ public class Reports {
             referrals.reportAmended(id, report.version(), content.findings(), reason, differs);
             return report;
         });
+    }
+
+    private Report preliminary(ReferralId id, Person reader, ReportContent content, boolean expertNeeded) {
+        Report report = add(id, ReportStatus.PRELIMINARY, reader, null, content);
+        referrals.preliminarySigned(id, report.version(), content.findings());
+        if (expertNeeded) {
+            referrals.secondOpinion(id);
+        }
+        return report;
     }
 
     private Report sameOr(ReferralId id, ReportStatus status, ReportContent content, Supplier<Report> signature) {

@@ -7,13 +7,23 @@ import org.jspecify.annotations.Nullable;
  * By when each step of one case must be done.
  *
  * @param triageBy until when a triage person may look at it before its readers get it
- * @param warnAt when the readers are reminded of the final report
- * @param endangeredAt when somebody else must see to it that there will be one in time
+ * @param preliminary of the preliminary report, where one is asked for
  */
 public record Deadlines(
         @Nullable Instant triageBy,
-        Instant claimBy,
-        @Nullable Instant preliminaryBy,
-        Instant finalBy,
-        Instant warnAt,
-        Instant endangeredAt) {}
+        Milestones claim,
+        @Nullable Milestones preliminary,
+        Milestones finalReport) {
+
+    public Instant claimBy() {
+        return claim.by();
+    }
+
+    public @Nullable Instant preliminaryBy() {
+        return preliminary == null ? null : preliminary.by();
+    }
+
+    public Instant finalBy() {
+        return finalReport.by();
+    }
+}

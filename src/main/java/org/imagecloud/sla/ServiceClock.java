@@ -29,14 +29,13 @@ public class ServiceClock {
      */
     public Deadlines deadlines(Instant start, List<Pause> pauses, Targets targets, HospitalId reader) {
         Run run = new Run(start, pauses, targets.clock(), reader);
-        Duration whole = targets.finalReport();
+        Duration preliminary = targets.preliminary();
+        int warn = targets.warnPercent();
         return new Deadlines(
                 run.due(targets.triage()),
-                run.after(targets.claim()),
-                run.due(targets.preliminary()),
-                run.after(whole),
-                run.after(share(whole, targets.warnPercent())),
-                run.after(share(whole, ENDANGERED_PERCENT)));
+                run.milestones(targets.claim(), warn),
+                preliminary == null ? null : run.milestones(preliminary, warn),
+                run.milestones(targets.finalReport(), warn));
     }
 
     /** When so much time has passed, on the clock that the targets name. */
@@ -66,6 +65,11 @@ public class ServiceClock {
         @Nullable
         Instant due(@Nullable Duration time) {
             return time == null ? null : after(time);
+        }
+
+        Milestones milestones(Duration whole, int warnPercent) {
+            return new Milestones(
+                    after(share(whole, warnPercent)), after(share(whole, ENDANGERED_PERCENT)), after(whole));
         }
 
         Instant after(Duration time) {

@@ -10,6 +10,7 @@ import org.imagecloud.reporting.ReleaseDecision;
 import org.imagecloud.reporting.ReleaseTiming;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Escalation;
+import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Refusal;
@@ -67,6 +68,12 @@ final class Answers {
     /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
     static int samplePercent(@Nullable Map<?, ?> outputs) {
         return new Answers("sample-quality", outputs).number("percent");
+    }
+
+    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
+    static ExpertNeed expertNeed(@Nullable Map<?, ?> outputs) {
+        Answers answer = new Answers("need-expert", outputs);
+        return new ExpertNeed(answer.flag("needed"), answer.optionalText("subspecialty"), answer.text("reason"));
     }
 
     /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */

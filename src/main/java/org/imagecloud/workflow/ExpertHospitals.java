@@ -2,12 +2,14 @@ package org.imagecloud.workflow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Chooses the hospital of a tier that is asked next. First come those with a reader on duty (or without a roster), then
- * those below the load cap, then the one on the clinic's own way up, then the least loaded and the quickest.
+ * Chooses the hospital of a tier that is asked next. First come those with a specialist on
+ * duty where one is asked for, then those with a reader on duty (or without a roster), then those below the load cap, then the one on the clinic's own way up, then the least loaded and the quickest.
  */
 @Component
 class ExpertHospitals {
@@ -44,11 +46,16 @@ class ExpertHospitals {
     record Choice(Hospital hospital, String why) {}
 
     private record Candidate(
-            Hospital hospital, @Nullable Boolean onDuty, boolean belowCap, boolean ownWayUp, ReadingLoad load) {
+            Hospital hospital,
+            boolean specialist,
+            @Nullable Boolean onDuty,
+            int loadCap,
+            boolean ownWayUp,
+            ReadingLoad load) {
 
-        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing(
-                        (Candidate c) -> Boolean.FALSE.equals(c.onDuty))
-                .thenComparing(c -> !c.belowCap)
+        private static final Comparator<Candidate> BEST_FIRST = Comparator.comparing((Candidate c) -> !c.specialist)
+                .thenComparing(c -> Boolean.FALSE.equals(c.onDuty))
+                .thenComparing(c -> c.load.open() >= c.loadCap)
                 .thenComparing(c -> !c.ownWayUp)
                 .thenComparing(c -> c.load.open())
                 .thenComparing(c -> Objects.requireNonNullElse(c.load.medianTurnaround(), Duration.ZERO))
@@ -56,45 +63,70 @@ class ExpertHospitals {
 
         String why() {
             Duration median = load.medianTurnaround();
-            return "on duty: %s, open: %d, median: %s"
+            return "on duty: %s, open: %d of %d, median: %s, own way up: %s"
                     .formatted(
-                            onDuty == null ? "?" : onDuty ? "yes" : "no",
+                            onDuty == null ? "?" : yesOrNo(onDuty),
                             load.open(),
-                            median == null ? "?" : median.toMinutes() + " min");
+                            loadCap,
+                            median == null ? "?" : median.toMinutes() + " min",
+                            yesOrNo(ownWayUp));
+        }
+
+        private static String yesOrNo(boolean value) {
+            return value ? "yes" : "no";
         }
     }
 
-    /** The best hospital of the tier that does not have the case yet. */
-    Optional<Choice> choose(Referral referral, Escalation escalation) {
-        Set<HospitalId> asked =
-                referrals.offers(referral.id()).stream().map(Offer::hospital).collect(Collectors.toSet());
+    /**
+     * The best hospital of the tier that does not have the case yet.
+     *
+     * @param subspecialty of which somebody on duty should be a specialist; where nobody is, everybody is asked as without it
+     */
+    Optional<Choice> choose(Referral referral, Escalation escalation, @Nullable String subspecialty) {
+        Map<HospitalId, Offer> asked = referrals.offers(referral.id()).stream()
+                .collect(Collectors.toMap(Offer::hospital, Function.identity(), (a, b) -> a, LinkedHashMap::new));
         List<Hospital> hospitals = organisation.ofTier(escalation.tier()).stream()
-                .filter(hospital -> !asked.contains(hospital.id()))
+                .filter(hospital -> !asked.containsKey(hospital.id()))
                 .toList();
         Map<HospitalId, ReadingLoad> load =
                 loads.of(hospitals.stream().map(Hospital::id).toList());
         Optional<HospitalId> own =
                 organisation.onTheWayUp(referral.from(), escalation.tier()).map(Hospital::id);
         return hospitals.stream()
-                .map(hospital -> candidate(hospital, referral, escalation, own, load))
+                .map(hospital -> candidate(hospital, referral, escalation, subspecialty, own, load))
                 .min(Candidate.BEST_FIRST)
-                .map(best -> new Choice(best.hospital(), best.why()));
+                .map(best -> new Choice(best.hospital(), why(best, subspecialty, asked.values())));
+    }
+
+    private static String why(Candidate best, @Nullable String subspecialty, Collection<Offer> asked) {
+        String skill =
+                subspecialty == null ? "" : "%s: %s, ".formatted(subspecialty, Candidate.yesOrNo(best.specialist()));
+        String excluded = asked.stream()
+                .map(offer -> offer.hospital() + (offer.declined() ? " (declined)" : " (has it)"))
+                .collect(Collectors.joining(", "));
+        return skill + best.why() + (excluded.isEmpty() ? "" : "; not asked: " + excluded);
     }
 
     private Candidate candidate(
             Hospital hospital,
             Referral referral,
             Escalation escalation,
+            @Nullable String subspecialty,
             Optional<HospitalId> own,
             Map<HospitalId, ReadingLoad> loads) {
         String modality = Objects.requireNonNullElse(referral.clinical().modality(), "");
         ReadingLoad load = loads.getOrDefault(hospital.id(), ReadingLoad.NONE);
         return new Candidate(
                 hospital,
+                subspecialty != null
+                        && organisation
+                                        .readersOnDuty(hospital.id(), modality, subspecialty, clock.instant())
+                                        .orElse(0)
+                                > 0,
                 organisation
                         .hasReaderOnDuty(hospital.id(), modality, clock.instant())
                         .orElse(null),
-                load.open() < escalation.loadCap(),
+                escalation.loadCap(),
                 own.filter(hospital.id()::equals).isPresent(),
                 load);
     }

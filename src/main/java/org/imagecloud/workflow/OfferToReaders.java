@@ -2,10 +2,11 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.referral.ReferralProgress;
 import org.springframework.stereotype.Component;
 
-/** Offers a case to the readers of the hospital that it was routed to. */
+/** Offers a case to the readers of the hospital that it was routed to, and tells the model when. */
 @Component
 class OfferToReaders implements JavaDelegate {
 
@@ -18,5 +19,6 @@ class OfferToReaders implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         progress.offered(ReferralVariables.referralId(execution));
+        ReferralVariables.OFFERED_AT.set(execution, ClockUtil.getCurrentTime());
     }
 }

@@ -1,12 +1,14 @@
 package org.imagecloud.workflow;
 
 import java.util.Date;
+import java.util.Objects;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
+import org.imagecloud.sla.Milestones;
 
 /** The deadlines of a case as the referral keeps them, and as the model needs them for its timers. */
 final class ReadingPlan {
@@ -26,7 +28,9 @@ final class ReadingPlan {
                 deadlines.claimBy(), deadlines.preliminaryBy(), deadlines.finalBy(), targets.warnPercent());
     }
 
+    /** A timer needs a date: where no preliminary report is asked for, its timers run with those of the final one, and tell nobody. */
     VariableMap variables() {
+        Milestones preliminary = Objects.requireNonNullElse(deadlines.preliminary(), deadlines.finalReport());
         return Variables.createVariables()
                 .putValue(ReferralVariables.URGENCY.name(), urgency.name())
                 .putValue(ReferralVariables.PRIORITY.name(), priority())
@@ -35,8 +39,21 @@ final class ReadingPlan {
                 .putValue(ReferralVariables.LEASE_MINUTES.name(), (int)
                         targets.lease().toMinutes())
                 .putValue(ReferralVariables.CLAIM_DUE.name(), Date.from(deadlines.claimBy()))
-                .putValue(ReferralVariables.WARN_AT.name(), Date.from(deadlines.warnAt()))
-                .putValue(ReferralVariables.ENDANGERED_AT.name(), Date.from(deadlines.endangeredAt()))
+                .putValue(
+                        ReferralVariables.CLAIM_WARN_AT.name(),
+                        Date.from(deadlines.claim().warnAt()))
+                .putValue(
+                        ReferralVariables.CLAIM_ENDANGERED_AT.name(),
+                        Date.from(deadlines.claim().endangeredAt()))
+                .putValue(ReferralVariables.PRELIMINARY_WARN_AT.name(), Date.from(preliminary.warnAt()))
+                .putValue(ReferralVariables.PRELIMINARY_ENDANGERED_AT.name(), Date.from(preliminary.endangeredAt()))
+                .putValue(ReferralVariables.PRELIMINARY_DUE.name(), Date.from(preliminary.by()))
+                .putValue(
+                        ReferralVariables.WARN_AT.name(),
+                        Date.from(deadlines.finalReport().warnAt()))
+                .putValue(
+                        ReferralVariables.ENDANGERED_AT.name(),
+                        Date.from(deadlines.finalReport().endangeredAt()))
                 .putValue(ReferralVariables.FINAL_DUE.name(), Date.from(deadlines.finalBy()));
     }
 

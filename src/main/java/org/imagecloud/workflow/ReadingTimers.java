@@ -15,7 +15,13 @@ import org.springframework.stereotype.Component;
 class ReadingTimers {
 
     private static final Map<String, Variable<Date>> DUE = Map.of(
-            "startEvent_claimOverdue", ReferralVariables.CLAIM_DUE,
+            "timerEvent_nextForecast", ReferralVariables.CLAIM_WARN_AT,
+            "startEvent_claimWarningDue", ReferralVariables.CLAIM_WARN_AT,
+            "timerEvent_claimEndangered", ReferralVariables.CLAIM_ENDANGERED_AT,
+            "timerEvent_claimMissed", ReferralVariables.CLAIM_DUE,
+            "startEvent_preliminaryWarningDue", ReferralVariables.PRELIMINARY_WARN_AT,
+            "timerEvent_preliminaryEndangered", ReferralVariables.PRELIMINARY_ENDANGERED_AT,
+            "timerEvent_preliminaryMissed", ReferralVariables.PRELIMINARY_DUE,
             "startEvent_warningDue", ReferralVariables.WARN_AT,
             "timerEvent_targetEndangered", ReferralVariables.ENDANGERED_AT,
             "timerEvent_targetMissed", ReferralVariables.FINAL_DUE);

@@ -22,6 +22,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -170,6 +171,34 @@ class ReferralProcessAdapter implements ReferralProcess {
         runtimeService
                 .createMessageCorrelation("referralCancelled")
                 .processInstanceBusinessKey(id.toString())
+                .correlate();
+    }
+
+    @Override
+    public boolean expertNeeded(ReferralId id, List<Finding> findings, @Nullable Confidence confidence) {
+        String reading = readingTask(id).getProcessInstanceId();
+        if (runtimeService.getVariable(reading, ReferralVariables.NEED_DECISION.name()) instanceof Map<?, ?> before
+                && Answers.expertNeed(before).needed()) {
+            return false;
+        }
+        Map<String, Object> stated = new HashMap<>(signed(findings, false));
+        stated.put(ReferralVariables.CONFIDENCE.name(), confidence == null ? null : confidence.name());
+        runtimeService
+                .createMessageCorrelation("confidenceStated")
+                .processInstanceId(reading)
+                .setVariables(stated)
+                .correlate();
+        return runtimeService.getVariable(reading, ReferralVariables.NEED_DECISION.name()) instanceof Map<?, ?> answer
+                && Answers.expertNeed(answer).needed();
+    }
+
+    @Override
+    public void secondOpinion(ReferralId id) {
+        Task task = readingTask(id);
+        taskService.setAssignee(task.getId(), null);
+        runtimeService
+                .createMessageCorrelation("opinionWanted")
+                .processInstanceId(task.getProcessInstanceId())
                 .correlate();
     }
 

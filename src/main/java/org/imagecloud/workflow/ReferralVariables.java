@@ -69,6 +69,12 @@ final class ReferralVariables {
     static final Variable<String> READER_GROUPS = new Variable<>("readerGroups", String.class);
     static final Variable<String> CLINIC_GROUPS = new Variable<>("clinicGroups", String.class);
     static final Variable<Integer> PRIORITY = new Variable<>("priority", Integer.class);
+    static final Variable<Date> OFFERED_AT = new Variable<>("offeredAt", Date.class);
+    static final Variable<Date> CLAIM_WARN_AT = new Variable<>("claimWarnAt", Date.class);
+    static final Variable<Date> CLAIM_ENDANGERED_AT = new Variable<>("claimEndangeredAt", Date.class);
+    static final Variable<Date> PRELIMINARY_WARN_AT = new Variable<>("preliminaryWarnAt", Date.class);
+    static final Variable<Date> PRELIMINARY_ENDANGERED_AT = new Variable<>("preliminaryEndangeredAt", Date.class);
+    static final Variable<Date> PRELIMINARY_DUE = new Variable<>("preliminaryDue", Date.class);
     static final Variable<Date> CLAIM_DUE = new Variable<>("claimDue", Date.class);
     static final Variable<Date> FINAL_DUE = new Variable<>("finalDue", Date.class);
     static final Variable<Boolean> READER_CLAIMED = new Variable<>("readerClaimed", Boolean.class);
@@ -76,6 +82,7 @@ final class ReferralVariables {
     // The time for the final report
     static final Variable<Date> WARN_AT = new Variable<>("warnAt", Date.class);
     static final Variable<Date> ENDANGERED_AT = new Variable<>("endangeredAt", Date.class);
+    static final Variable<String> TARGET_STEP = new Variable<>("targetStep", String.class);
     static final Variable<String> TARGET_STAGE = new Variable<>("targetStage", String.class);
 
     // The lease of the claim
@@ -85,6 +92,8 @@ final class ReferralVariables {
 
     // The way up
     static final Variable<String> ESCALATION_REASON = new Variable<>("escalationReason", String.class);
+    static final Variable<String> FORECAST = new Variable<>("forecast", String.class);
+    static final Variable<String> SUBSPECIALTY = new Variable<>("subspecialty", String.class);
     static final Variable<String> OFFERED_TIER = new Variable<>("offeredTier", String.class);
     static final Variable<Integer> CLAIM_MINUTES = new Variable<>("claimMinutes", Integer.class);
 
@@ -93,6 +102,14 @@ final class ReferralVariables {
 
     static final Variable<Boolean> OFFER_OPEN = new Variable<>("offerOpen", Boolean.class);
     static final Variable<Date> NEXT_OFFER_DUE = new Variable<>("nextOfferDue", Date.class);
+
+    // Whether an expert looks at a report before it is final
+    static final Variable<String> CONFIDENCE = new Variable<>("confidence", String.class);
+    static final Variable<String> READER_GRADE = new Variable<>("readerGrade", String.class);
+    static final Variable<Boolean> AI_DISAGREES = new Variable<>("aiDisagrees", Boolean.class);
+
+    @SuppressWarnings("rawtypes")
+    static final Variable<Map> NEED_DECISION = new Variable<>("needDecision", Map.class);
 
     @SuppressWarnings("rawtypes")
     static final Variable<List> FINDINGS = new Variable<>("findings", List.class);

@@ -7,9 +7,10 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
+import org.imagecloud.referral.TargetStep;
 import org.springframework.stereotype.Component;
 
-/** Records how far the time for the final report has run, and tells the readers first, and then their supervisor. */
+/** Records how far the time for a step has run, and tells the readers first, and then their supervisor. */
 @Component
 class TellTarget implements JavaDelegate {
 
@@ -27,7 +28,10 @@ class TellTarget implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         TargetStage stage = TargetStage.valueOf(ReferralVariables.TARGET_STAGE.get(execution));
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        progress.targetReached(referral.id(), stage);
+        TargetStep step = TargetStep.valueOf(ReferralVariables.TARGET_STEP.get(execution));
+        if (!progress.targetReached(referral.id(), step, stage)) {
+            return;
+        }
         String post = stage == TargetStage.WARNED ? DutyPosts.COUNTY_DUTY : DutyPosts.SUPERVISOR;
         posts.tell(kind(stage), referral, post);
     }

@@ -1,8 +1,10 @@
 package org.imagecloud.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,8 @@ class AccessEndsWithTheCaseScenarioTest {
         radiologist.post(referral + "/claim", Map.of());
         radiologist.post(referral + "/decline", Map.of("reason", "NEEDS_EXPERT"));
         Client province = Client.of(port, "expert.province");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> province.get(referral).status() == 200);
         assertThat(province.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
         assertSees(expert, study, referral, true);
         sign(province, referral, "sign");

@@ -9,6 +9,7 @@ import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.Reports;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ class ReportController {
      *
      * @param reason why a final report is changed; needed for a correction
      * @param differs whether the clinic must confirm to have understood what is different from the version before
+     * @param confidence how sure the reader is of a preliminary or final report; may be left out
      */
     record Submission(
             @NotNull Action action,
@@ -50,7 +52,8 @@ class ReportController {
             @Nullable @Size(max = 20_000) String description,
             @Nullable @Size(max = 20_000) String impression,
             @Nullable @Size(max = 500) String reason,
-            @Nullable Boolean differs) {
+            @Nullable Boolean differs,
+            @Nullable Confidence confidence) {
 
         ReportContent content() {
             return new ReportContent(
@@ -70,8 +73,8 @@ class ReportController {
                 reports.saveDraft(id, content);
                 yield ResponseEntity.noContent().build();
             }
-            case preliminary -> created(reports.signPreliminary(id, content));
-            case sign -> created(reports.sign(id, content, differs));
+            case preliminary -> created(reports.signPreliminary(id, content, submission.confidence()));
+            case sign -> created(reports.sign(id, content, differs, submission.confidence()));
             case append -> created(reports.amend(id, ReportStatus.APPENDED, content, submission.reason(), differs));
             case correct -> created(reports.amend(id, ReportStatus.CORRECTED, content, submission.reason(), differs));
         };

@@ -33,6 +33,7 @@ public final class DecisionChecks {
             "choose-escalation",
             "choose-channel",
             "sample-quality",
+            "need-expert",
             "release-to-patient");
 
     private final DmnEngine engine;

@@ -55,11 +55,18 @@ final class OutputChecks {
             Map.of("tier", TIER, "loadCap", whole(0, 1_000_000), "rule", TEXT),
             "sample-quality",
             Map.of("percent", whole(0, 100), "reason", TEXT),
+            "need-expert",
+            Map.of("needed", Boolean.class::isInstance, "reason", TEXT),
             "release-to-patient",
             Map.of("when", constant(ReleaseTiming.values()), "days", whole(0, 365)));
 
-    private static final Set<String> ONE_ANSWER =
-            Set.of(UrgencyChecks.TABLE, "route-referral", "set-targets", "sample-quality", "release-to-patient");
+    private static final Set<String> ONE_ANSWER = Set.of(
+            UrgencyChecks.TABLE,
+            "route-referral",
+            "set-targets",
+            "sample-quality",
+            "need-expert",
+            "release-to-patient");
 
     private final Table table;
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.imagecloud.identity.Role;
 import org.imagecloud.reporting.ReportStatus;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +77,12 @@ final class Vocabulary {
         if (name.equals("reportstatus")) {
             return names(ReportStatus.values());
         }
+        if (name.equals("confidence")) {
+            return names(Confidence.values());
+        }
+        if (name.equals("readergrade")) {
+            return names(Role.RADIOLOGIST, Role.EXPERT);
+        }
         return name.endsWith("tier") ? names(Tier.values()) : List.of();
     }
 
@@ -98,7 +106,7 @@ final class Vocabulary {
         return number != null && number >= numbers.lowest() && number <= numbers.highest();
     }
 
-    private static List<String> names(Enum<?>[] constants) {
+    private static List<String> names(Enum<?>... constants) {
         return Arrays.stream(constants).map(Enum::name).toList();
     }
 }
