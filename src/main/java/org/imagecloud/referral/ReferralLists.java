@@ -138,6 +138,7 @@ public class ReferralLists {
                 referral.submittedAt(),
                 Objects.requireNonNull(referral.targets),
                 claim == null ? null : claim.name(),
-                referral.isCriticalOpen());
+                referral.isCriticalOpen(),
+                referral.preRead());
     }
 }
