@@ -47,8 +47,8 @@ export async function open(camForm, $scope) {
   const say = (kind, text) => parts.message.replaceChildren(make('p', { class: `mic-message ${kind}`, role: kind === 'error' ? 'alert' : 'status' }, text));
   const load = async () => {
     const referral = await getJson(url);
-    const symptoms = await names('symptoms');
-    parts.case.replaceChildren(summary(referral, symptoms));
+    const [symptoms, findings] = await Promise.all([names('symptoms'), names('findings')]);
+    parts.case.replaceChildren(summary(referral, symptoms, findings));
     return referral;
   };
   return { parts, url, say, load, names, variable: (name) => camForm.variableManager.variableValue(name) };
@@ -101,8 +101,8 @@ async function read(answer) {
   throw new Error(answer.status === 401 ? t('loginExpired') : (body?.detail ?? body?.title ?? `${answer.status} ${answer.statusText}`));
 }
 
-function summary(referral, symptoms) {
-  const { patient, clinical, targets, critical } = referral;
+function summary(referral, symptoms, findings) {
+  const { patient, clinical, targets, critical, preRead } = referral;
   const facts = [
     ['symptoms', (clinical.symptoms ?? []).map((code) => symptoms.get(code) ?? code).join(language === 'zh' ? '、' : ', ')],
     ['onsetHours', clinical.onsetHours],
@@ -120,6 +120,7 @@ function summary(referral, symptoms) {
     { class: 'mic-case' },
     make('p', { class: 'mic-head' }, make('b', { class: `mic-urgency ${referral.urgency}` }, referral.urgency ?? ''), ` ${who.filter(Boolean).join(' ')}`),
     referral.urgencyReason && make('p', {}, referral.urgencyReason),
+    preRead && make('p', { class: 'mic-ai' }, t('aiPreRead', { finding: findings.get(preRead.finding) ?? preRead.finding, percent: Math.round(preRead.score * 100) })),
     make('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([key, value]) => [make('dt', {}, t(key)), make('dd', {}, String(value))])),
     make('p', { class: 'mic-clocks' }, ['claimBy', 'preliminaryBy', 'finalBy', 'acknowledgeBy'].filter((name) => clocks?.[name]).map((name) => clock(name, clocks[name]))),
     make('button', { type: 'button', class: 'btn btn-default', onclick: images }, t('openImages')),

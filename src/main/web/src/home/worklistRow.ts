@@ -4,6 +4,7 @@ import { fill, h, setText } from '../shared/dom';
 import { formatExam, formatRecent, formatSexAge } from '../shared/format';
 import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
+import { preReadBadge } from '../shared/preRead';
 import type { Row } from '../shared/rows';
 import type { WorklistItem } from '../shared/types';
 import { stateBadge, urgencyBadge } from '../shared/urgency';
@@ -15,7 +16,8 @@ export function worklistRow(item: WorklistItem): Row<WorklistItem> {
   const detail = h('a', { href: `/referral.html?id=${encodeURIComponent(item.id)}` });
   const tasklist = h('a', { class: 'button quiet' }, t('worklist.openTask'));
   const actions = h('td', { class: 'actions' }, openImagesLink(item.studyInstanceUid), tasklist);
-  const element = h('tr', {}, urgency, clock, h('td', {}, detail), patient, from, submitted, state, reader, actions);
+  const seen = h('div');
+  const element = h('tr', {}, urgency, clock, h('td', {}, detail, seen), patient, from, submitted, state, reader, actions);
   let drawn = '';
   return {
     element,
@@ -27,6 +29,7 @@ export function worklistRow(item: WorklistItem): Row<WorklistItem> {
       fill(urgency, urgencyBadge(next.urgency));
       drawClock(clock, next);
       setText(detail, formatExam(next.modality, next.bodyPart));
+      fill(seen, next.preRead && next.preRead.finding !== 'noAcuteFinding' && preReadBadge(next.preRead));
       fill(patient, h('span', { class: 'patient' }, next.patient.name ?? '–'), ' ', h('span', { class: 'soft' }, formatSexAge(next.patient)));
       setText(from, inLanguage(next.from?.name) || '–');
       setText(submitted, formatRecent(next.submittedAt));

@@ -2,6 +2,7 @@ import { h } from '../shared/dom';
 import { formatExam, formatSexAge } from '../shared/format';
 import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
+import { preReadBadge } from '../shared/preRead';
 import type { ReferralDetail } from '../shared/types';
 import { stateBadge, urgencyBadge } from '../shared/urgency';
 import { isCriticalOpen } from './needsAcknowledgement';
@@ -22,6 +23,7 @@ export function statusHeader(referral: ReferralDetail): HTMLElement {
         urgencyBadge(referral.urgency),
         stateBadge(referral.state),
         isCriticalOpen(referral) && h('span', { class: 'badge critical' }, t('critical.badge')),
+        referral.preRead && preReadBadge(referral.preRead),
         referral.urgencyReason && h('span', {}, referral.urgencyReason),
         h('span', { class: 'soft' }, t('referral.id', { id: referral.id })),
       ),

@@ -37,6 +37,13 @@ export interface Targets {
   finalBy: string | null;
 }
 
+/** What a program saw in the images; not a diagnosis. The score is 0 to 1. */
+export interface PreRead {
+  finding: string;
+  score: number;
+  at: string;
+}
+
 /** One line of a list of referrals. */
 export interface ReferralSummary {
   id: string;
@@ -52,6 +59,7 @@ export interface ReferralSummary {
   targets: Targets;
   claimedBy: string | null;
   criticalUnacknowledged: boolean;
+  preRead: PreRead | null;
 }
 
 /** A critical result that nobody has confirmed yet. */

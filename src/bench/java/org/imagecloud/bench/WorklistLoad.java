@@ -12,8 +12,8 @@ import java.util.List;
  */
 final class WorklistLoad {
 
+    private static final List<String> VIEWS = List.of("all", "emergency", "offered", "mine", "due-soon", "critical");
     private static final int WARM_UP = 1_000;
-    private static final int COUNT = 2_000;
 
     private static final String FILL = """
             insert into hospital (id, name_zh, name_en, tier, parent_id)
@@ -41,12 +41,16 @@ final class WorklistLoad {
 
     private final ImageCloud server;
     private final int open;
+    private final int count;
+    private final TasklistLoad tasklist;
     private final Results results;
 
     WorklistLoad(Options options, Path home, Results results) {
         this.server = new ImageCloud(options.jar(), home, List.of("-Xmx512m"));
         this.open = options.number("open", 10_000, 100_000);
+        this.count = options.number("count", 300, 2_000);
         this.results = results;
+        this.tasklist = new TasklistLoad(server, results, count);
     }
 
     void measure() throws Exception {
@@ -57,23 +61,31 @@ final class WorklistLoad {
                 for (String sql : FILL.formatted(open, 6 * open).split(";", -1)) {
                     statement.execute(sql);
                 }
+                tasklist.fill(connection);
             }
             for (String reader : List.of("radiologist.lixin", "expert.province")) {
-                try (HttpConnection connection = server.connectAs(reader)) {
-                    results.latencies(
-                            "worklist of %s, %,d cases open".formatted(reader, open),
-                            server.name(),
-                            Latencies.of(
-                                    WARM_UP,
-                                    COUNT,
-                                    number -> connection
-                                            .get("/api/worklist?limit=20", "application/json")
-                                            .require(200)));
-                }
+                measure(reader);
+                tasklist.measure(reader);
             }
         } finally {
             server.stop();
         }
         Programs.clean(server.home());
+    }
+
+    private void measure(String reader) throws Exception {
+        try (HttpConnection connection = server.connectAs(reader)) {
+            for (String view : VIEWS) {
+                results.latencies(
+                        "worklist of %s, %s, %,d cases open".formatted(reader, view, open),
+                        server.name(),
+                        Latencies.of(
+                                WARM_UP,
+                                count,
+                                number -> connection
+                                        .get("/api/worklist?limit=20&view=" + view, "application/json")
+                                        .require(200)));
+            }
+        }
     }
 }

@@ -5,8 +5,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.imagecloud.database.RowScope;
 import org.imagecloud.identity.CurrentUser;
@@ -21,7 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Decides who may see which study, and with it the referral and the reports: a hospital sees what it holds, and what was
- * offered to it until that ends; a person sees more in an emergency, for some hours; a patient's visit sees its one study.
+ * offered to it until that ends; a person sees more in an emergency, for some hours; a patient's visit sees its one study;
+ * a program has the images of what it is at work on.
  * Kept in the table {@code study_grant}, which other rooms may join when they list: as {@code g}, with
  * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE}.
  */
@@ -42,14 +45,18 @@ public class StudyAccess {
     /** Stands in the place of a hospital; no hospital's id has a colon. */
     private static final String PERSON = "person:";
 
+    private static final Set<Role> CLINICAL =
+            EnumSet.complementOf(EnumSet.of(Role.ADMIN, Role.AUDITOR, Role.PATIENT, Role.AI_WORKER));
     private static final List<String> NOBODY = List.of("");
 
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
+    private final HeldStudies heldStudies;
     private final ApplicationEventPublisher events;
 
-    StudyAccess(JdbcClient jdbc, CurrentUser currentUser, ApplicationEventPublisher events) {
+    StudyAccess(JdbcClient jdbc, CurrentUser currentUser, HeldStudies heldStudies, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.heldStudies = heldStudies;
         this.currentUser = currentUser;
         this.events = events;
     }
@@ -130,6 +137,19 @@ public class StudyAccess {
         return isGranted(study, grantees());
     }
 
+    /**
+     * Whether whoever is asking may have the images of the study: who may see it, and a program while it is at work on it,
+     * which sees nothing of the case by that.
+     */
+    public boolean mayRetrieve(StudyInstanceUid study) {
+        return maySee(study)
+                || currentUser
+                        .find()
+                        .filter(person -> person.has(Role.AI_WORKER))
+                        .filter(program -> heldStudies.holds(program, study))
+                        .isPresent();
+    }
+
     /** Whether the person who is asking may see the study, and add to it, for a hospital. */
     public boolean mayAddTo(StudyInstanceUid study) {
         return isGranted(study, visibleHospitals());
@@ -141,7 +161,7 @@ public class StudyAccess {
      */
     public List<String> visibleHospitals() {
         List<String> hospitals = currentUser.get().memberships().stream()
-                .filter(m -> m.role() != Role.ADMIN && m.role() != Role.AUDITOR && m.role() != Role.PATIENT)
+                .filter(m -> CLINICAL.contains(m.role()))
                 .map(m -> m.hospital().value())
                 .distinct()
                 .sorted()

@@ -33,9 +33,17 @@ record EngineCall(String pattern, Kind kind) {
             "suspended",
             "unclaim");
 
-    /** Where a POST carries a query that is too long for an address, as the last part of it. */
+    /** Where a POST carries a query that is too long for an address, or asks for work, as the last part of it. */
     private static final Set<String> QUERIES = Set.of(
-            "count", "execution", "external-task", "job", "list", "process-instance", "task", "variable-instance");
+            "count",
+            "execution",
+            "external-task",
+            "fetchAndLock",
+            "job",
+            "list",
+            "process-instance",
+            "task",
+            "variable-instance");
 
     static boolean isBelow(String pattern) {
         return pattern.startsWith(REST) || pattern.startsWith(WEBAPPS);

@@ -17,7 +17,7 @@ public record Membership(HospitalId hospital, Role role) {
     }
 
     String roleName() {
-        return role.name().toLowerCase(Locale.ROOT);
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Reads a group's name; a group that is not of this form gives nothing, so that it can never give a right. */
@@ -27,8 +27,9 @@ public record Membership(HospitalId hospital, Role role) {
             return Optional.empty();
         }
         try {
-            Membership membership =
-                    new Membership(new HospitalId(parts[0]), Role.valueOf(parts[1].toUpperCase(Locale.ROOT)));
+            Membership membership = new Membership(
+                    new HospitalId(parts[0]),
+                    Role.valueOf(parts[1].toUpperCase(Locale.ROOT).replace('-', '_')));
             // Other letters than these have the same capitals.
             return Optional.of(membership).filter(read -> read.group().equals(group));
         } catch (IllegalArgumentException e) {

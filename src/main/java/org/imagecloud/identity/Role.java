@@ -9,5 +9,7 @@ public enum Role {
     SUPERVISOR,
     ADMIN,
     AUDITOR,
-    PATIENT
+    PATIENT,
+    /** A program that looks at images before people do. */
+    AI_WORKER
 }

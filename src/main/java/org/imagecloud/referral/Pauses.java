@@ -18,7 +18,7 @@ final class Pauses {
         for (TimelineEntry entry : timeline) {
             switch (entry.event()) {
                 case SENT_BACK -> since = entry.at();
-                case INPUT_RECEIVED, INPUT_MISSED -> {
+                case INPUT_RECEIVED, INPUT_MISSED, CLASSIFIED_AGAIN -> {
                     if (since != null) {
                         pauses.add(new Pause(since, entry.at()));
                         since = null;

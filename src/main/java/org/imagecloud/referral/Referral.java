@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class Referral extends ReferralFacts {
 
     private static final Set<ReferralState> UNCLAIMED = EnumSet.of(TRIAGED, ESCALATED);
+    private static final Set<ReferralState> BEFORE_READERS = EnumSet.of(SUBMITTED, NEEDS_INPUT);
     private static final Set<ReferralState> TO_READ = EnumSet.of(TRIAGED, ESCALATED, READING, PRELIMINARY);
 
     Referral(
@@ -116,6 +117,25 @@ public final class Referral extends ReferralFacts {
         urgencyReason = routing.urgencyReason();
         targets = deadlines;
         note(stamp, TimelineEvent.URGENCY_RAISED, routing.urgency() + ": " + routing.urgencyReason());
+    }
+
+    /** Whether what a program sees in the images still matters. */
+    boolean takesPreRead() {
+        return isToRead() || BEFORE_READERS.contains(state);
+    }
+
+    void preRead(PreRead answer, Stamp stamp) {
+        preRead = answer;
+        note(stamp, TimelineEvent.PRE_READ, answer.toLine());
+    }
+
+    /** More urgent than it was: no longer waits for triage, or for the clinic's answer, until the rules have seen it again. */
+    void classifiedAgain(Stamp stamp) {
+        mustBe(BEFORE_READERS);
+        triageHospital = null;
+        missing = null;
+        state = SUBMITTED;
+        note(stamp, TimelineEvent.CLASSIFIED_AGAIN, null);
     }
 
     void offered() {

@@ -60,6 +60,9 @@ public abstract sealed class ReferralFacts permits Referral {
     @Nullable
     MissingInput missing;
 
+    @Nullable
+    PreRead preRead;
+
     int reportVersion;
 
     boolean triaged;
@@ -188,6 +191,11 @@ public abstract sealed class ReferralFacts permits Referral {
     /** Why the clinic wants the case cancelled, or has cancelled it. */
     public @Nullable String cancelReason() {
         return cancelReason;
+    }
+
+    /** What a program saw in the images, if one has answered in time. */
+    public @Nullable PreRead preRead() {
+        return preRead;
     }
 
     public @Nullable HospitalId readingHospital() {

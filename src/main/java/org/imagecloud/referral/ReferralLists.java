@@ -27,10 +27,17 @@ public class ReferralLists {
 
     private static final String OPEN_OFFERS = """
             select due_at, urgency, referral_id from referral_offer o
-            where hospital_id = :%s and due_at is not null
+            where hospital_id = :%s and due_at is not null and %s
               and not exists (select 1 from referral_decline d where d.referral_id = o.referral_id and d.user_id = :reader)
             order by due_at, urgency, referral_id limit :most
             """;
+    private static final String CRITICAL = """
+            from referral r where r.acknowledge_by is not null and not r.critical_confirmed
+              and (r.from_hospital in (:hospitals) or exists (select 1 from referral_offer o
+                where o.referral_id = r.id and o.hospital_id in (:hospitals)))
+              and exists (select 1 from study_grant g where g.study_instance_uid = r.study_instance_uid
+                and g.hospital_id in (:hospitals) and""" + " " + StudyAccess.LIVE + ")";
+
     private static final String SENT =
             "from referral r where r.urgency is not null and r.from_hospital in (:hospitals)";
 
@@ -55,15 +62,22 @@ public class ReferralLists {
         this.organisation = organisation;
     }
 
-    /** What was offered to the person's hospitals and is not reported yet: next breach first, then by urgency. */
-    public Page worklist(int limit, int offset) {
+    /**
+     * What was offered to the person's hospitals and is not reported yet, or the part of it that the view says: next breach
+     * first, then by urgency.
+     */
+    public Page worklist(WorklistView view, int limit, int offset) {
+        if (view == WorklistView.CRITICAL) {
+            return page(
+                    CRITICAL, " order by r.acknowledge_by, r.urgency, r.id", access.visibleHospitals(), limit, offset);
+        }
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("reader", currentUser.get().userId());
         List<String> offers = new ArrayList<>(); // of each hospital apart, in the order of an index
         for (String hospital : access.visibleHospitals()) {
             String name = "hospital" + offers.size();
             parameters.put(name, hospital);
-            offers.add("(" + OPEN_OFFERS.formatted(name) + ")");
+            offers.add("(" + OPEN_OFFERS.formatted(name, view.condition()) + ")");
         }
         String open = "(" + String.join(" union ", offers) + ") open";
         List<ReferralSummary> items = jdbc.sql("select r.* from (select * from " + open
@@ -138,6 +152,7 @@ public class ReferralLists {
                 referral.submittedAt(),
                 Objects.requireNonNull(referral.targets),
                 claim == null ? null : claim.name(),
-                referral.isCriticalOpen());
+                referral.isCriticalOpen(),
+                referral.preRead());
     }
 }

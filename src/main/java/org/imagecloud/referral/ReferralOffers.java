@@ -80,11 +80,12 @@ class ReferralOffers {
         HospitalId reader = claim == null ? null : claim.hospital();
         Instant due = claim == null ? targets.claimBy() : targets.finalBy();
         jdbc.sql("""
-                        update referral_offer set urgency = :urgency, due_at = case when cast(:reader as text) is null
+                        update referral_offer set urgency = :urgency, claimed = :claimed, due_at = case when cast(:reader as text) is null
                           or hospital_id in (:reader, :first) then cast(:due as timestamptz) end
                         where referral_id = :id
                         """)
                 .param("urgency", referral.urgency().name())
+                .param("claimed", claim != null)
                 .param("due", ReferralStore.timestamp(referral.isToRead() ? due : null), Types.TIMESTAMP)
                 .param("reader", reader == null ? null : reader.value(), Types.VARCHAR)
                 .param(

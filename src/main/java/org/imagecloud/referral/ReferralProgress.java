@@ -86,6 +86,29 @@ public class ReferralProgress {
         changes.bySystem(id, (r, stamp) -> r.urgencyRaised(routing, targets, stamp));
     }
 
+    /**
+     * Records what a program saw in the images, unless it comes too late to matter.
+     *
+     * @return whether it matters
+     */
+    public boolean preRead(ReferralId id, String finding, double score) {
+        if (!lock(id).takesPreRead()) {
+            return false;
+        }
+        changes.bySystem(id, (r, stamp) -> r.preRead(new PreRead(finding, score, stamp.at()), stamp));
+        return true;
+    }
+
+    /** @param why in words of our own: nothing of what was sent */
+    public void preReadRefused(ReferralId id, String why) {
+        changes.bySystem(id, (r, stamp) -> r.noted(TimelineEvent.PRE_READ_REFUSED, why, stamp));
+    }
+
+    /** Takes a case that has become more urgent away from triage, or from the clinic that was asked, for the rules to see it again. */
+    public void classifiedAgain(ReferralId id) {
+        changes.bySystem(id, Referral::classifiedAgain);
+    }
+
     /** The times at which the clock of the case stood still, because the clinic was asked for something. */
     @Transactional(readOnly = true)
     public List<Pause> pauses(ReferralId id) {
@@ -234,6 +257,10 @@ public class ReferralProgress {
 
     private Referral get(ReferralId id) {
         return store.find(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+    }
+
+    private Referral lock(ReferralId id) {
+        return store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
     }
 
     private void offer(ReferralId id, HospitalId hospital) {

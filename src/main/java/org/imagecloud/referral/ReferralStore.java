@@ -153,6 +153,12 @@ class ReferralStore {
                     row.getTimestamp("acknowledged_at").toInstant(),
                     row.getInt("acknowledged_version"));
         }
+        if (row.getString("ai_finding") != null) {
+            referral.preRead = new PreRead(
+                    row.getString("ai_finding"),
+                    row.getDouble("ai_score"),
+                    row.getTimestamp("ai_at").toInstant());
+        }
         referral.reportVersion = row.getInt("report_version");
         referral.triaged = row.getBoolean("triaged");
         referral.triageHospital = hospital(row, "triage_hospital");
@@ -181,6 +187,7 @@ class ReferralStore {
         Referral.Claim claim = referral.claim;
         Referral.CriticalResult critical = referral.critical;
         Referral.Acknowledgement acknowledgement = referral.acknowledgement;
+        PreRead preRead = referral.preRead;
         HospitalId reader = referral.readingHospital;
         HospitalId expert = referral.escalatedTo;
         MissingInput missing = referral.missing;
@@ -213,6 +220,9 @@ class ReferralStore {
         columns.put("acknowledged_by", acknowledgement == null ? null : acknowledgement.by());
         columns.put("read_back", acknowledgement == null ? null : acknowledgement.readBack());
         columns.put("acknowledged_at", acknowledgement == null ? null : timestamp(acknowledgement.at()));
+        columns.put("ai_finding", preRead == null ? null : preRead.finding());
+        columns.put("ai_score", preRead == null ? null : preRead.score());
+        columns.put("ai_at", preRead == null ? null : timestamp(preRead.at()));
         columns.put("closed_at", timestamp(referral.closedAt));
         return columns;
     }

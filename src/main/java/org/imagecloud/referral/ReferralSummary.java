@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param claimedBy the name of the person who reads it now
  * @param criticalUnacknowledged whether a critical result still waits for the clinic's confirmation
+ * @param preRead what a program saw in the images; not a diagnosis
  */
 public record ReferralSummary(
         ReferralId id,
@@ -26,4 +27,5 @@ public record ReferralSummary(
         Instant submittedAt,
         ReadingTargets targets,
         @Nullable String claimedBy,
-        boolean criticalUnacknowledged) {}
+        boolean criticalUnacknowledged,
+        @Nullable PreRead preRead) {}

@@ -59,6 +59,10 @@ final class ReadingPlan {
 
     /** Of the reading task, for task lists. */
     int priority() {
+        return priority(urgency);
+    }
+
+    static int priority(Urgency urgency) {
         return switch (urgency) {
             case U1 -> 100;
             case U2 -> 75;

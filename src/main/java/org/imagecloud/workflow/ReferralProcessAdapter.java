@@ -35,12 +35,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralProcessAdapter implements ReferralProcess {
 
+    static final String PROCESS = "referral";
+    static final String[] BEFORE_READERS = {"userTask_triageStudy", "userTask_completeReferral"};
     static final RecordedStep<String> TRIAGE_STEP = new RecordedStep<>(ReferralVariables.TRIAGE_OUTCOME, "triage");
 
-    private static final String PROCESS = "referral";
     private static final String AMENDMENT = "amend-report";
     private static final String TRIAGE = "userTask_triageStudy";
-    private static final String COMPLETE = "userTask_completeReferral";
     private static final String[] ACKNOWLEDGE = {"userTask_acknowledgeCriticalResult", "userTask_acknowledgeResult"};
 
     private final RuntimeService runtimeService;
@@ -48,23 +48,27 @@ class ReferralProcessAdapter implements ReferralProcess {
     private final IdentityService identityService;
     private final StartVariables startVariables;
     private final DutyPosts posts;
+    private final PreReads preReads;
 
     ReferralProcessAdapter(
             RuntimeService runtimeService,
             TaskService taskService,
             IdentityService identityService,
             StartVariables startVariables,
-            DutyPosts posts) {
+            DutyPosts posts,
+            PreReads preReads) {
         this.runtimeService = runtimeService;
         this.identityService = identityService;
         this.taskService = taskService;
         this.startVariables = startVariables;
         this.posts = posts;
+        this.preReads = preReads;
     }
 
     @Override
     public void start(Referral referral) {
         runtimeService.startProcessInstanceByKey(PROCESS, referral.id().toString(), startVariables.of(referral));
+        preReads.start(referral);
     }
 
     @Override
@@ -126,7 +130,7 @@ class ReferralProcessAdapter implements ReferralProcess {
         Task waiting = taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(key)
-                .taskDefinitionKeyIn(TRIAGE, COMPLETE)
+                .taskDefinitionKeyIn(BEFORE_READERS)
                 .singleResult();
         if (waiting != null) {
             complete(waiting, TriageOutcome.INFORMED);
@@ -172,6 +176,7 @@ class ReferralProcessAdapter implements ReferralProcess {
                 .createMessageCorrelation("referralCancelled")
                 .processInstanceBusinessKey(id.toString())
                 .correlate();
+        preReads.end(id);
     }
 
     @Override
@@ -214,6 +219,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     @Override
     public void reportSigned(ReferralId id, List<Finding> findings, boolean differs) {
         taskService.complete(readingTask(id).getId(), signed(findings, differs));
+        preReads.end(id);
     }
 
     @Override

@@ -65,6 +65,8 @@ final class ReferralVariables {
     @SuppressWarnings("rawtypes")
     static final Variable<Map> NEW_URGENCY_DECISION = new Variable<>("newUrgencyDecision", Map.class);
 
+    static final Variable<Boolean> PRE_READ_USABLE = new Variable<>("preReadUsable", Boolean.class);
+
     // The reading
     static final Variable<String> READER_GROUPS = new Variable<>("readerGroups", String.class);
     static final Variable<String> CLINIC_GROUPS = new Variable<>("clinicGroups", String.class);

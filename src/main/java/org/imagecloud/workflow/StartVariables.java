@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.PreRead;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.HospitalId;
@@ -16,7 +17,7 @@ import org.imagecloud.shared.Tier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What a new process instance knows: the inputs of its decisions, and whom to ask at the clinic. */
+/** What a process instance knows of its case: the inputs of its decisions, and whom to ask at the clinic. */
 @Component
 class StartVariables {
 
@@ -47,8 +48,9 @@ class StartVariables {
         put(variables, ReferralVariables.TRAUMA, clinical.trauma());
         put(variables, ReferralVariables.ANTICOAGULANT, clinical.anticoagulant());
         put(variables, ReferralVariables.PREGNANCY, clinical.pregnancy());
-        put(variables, ReferralVariables.AI_FINDING, null);
-        put(variables, ReferralVariables.AI_SCORE, null);
+        PreRead preRead = referral.preRead();
+        put(variables, ReferralVariables.AI_FINDING, preRead == null ? null : preRead.finding());
+        put(variables, ReferralVariables.AI_SCORE, preRead == null ? null : preRead.score());
         put(
                 variables,
                 ReferralVariables.CLINIC_REQUEST,

@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.imagecloud.shared.Urgency;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** The filters that everybody finds in Tasklist. Created once; after that they are the administrator's. */
 @Component
 class TasklistFilters {
+
+    private static final int EMERGENCY = ReadingPlan.priority(Urgency.U2);
+    private static final String IN_AN_HOUR = "${dateTime().plusHours(1)}";
 
     private final FilterService filterService;
     private final TaskService taskService;
@@ -27,26 +31,28 @@ class TasklistFilters {
         if (filterService.createFilterQuery().count() > 0) {
             return;
         }
-        save("待处理 To do", 0, mostUrgent(ours()).taskUnassigned());
-        save("我的任务 Mine", 1, mostUrgent(taskService.createTaskQuery().taskAssigneeExpression("${currentUser()}")));
+        save("本院急诊 My hospital: emergency", 0, ours().includeAssignedTasks().taskMinPriority(EMERGENCY));
+        save("发给我院 Offered to us", 1, ours().taskUnassigned());
+        save("我的任务 Mine", 2, taskService.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        save("即将到时 Due soon", 3, ours().includeAssignedTasks().dueBeforeExpression(IN_AN_HOUR));
         save(
-                "危急值 Critical results",
-                2,
-                mostUrgent(ours().includeAssignedTasks()).taskDefinitionKey("userTask_acknowledgeCriticalResult"));
-        save("本组全部 All of my groups", 3, mostUrgent(ours().includeAssignedTasks()));
+                "危急值未确认 Critical, unacknowledged",
+                4,
+                ours().includeAssignedTasks().taskDefinitionKey("userTask_acknowledgeCriticalResult"));
     }
 
     private TaskQuery ours() {
         return taskService.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}");
     }
 
-    private static TaskQuery mostUrgent(TaskQuery query) {
-        return query.orderByTaskPriority().desc().orderByDueDate().asc();
+    /** Next breach first, then by urgency, as the worklist has it. */
+    private static TaskQuery inOrder(TaskQuery query) {
+        return query.orderByDueDate().asc().orderByTaskPriority().desc();
     }
 
     private void save(String name, int position, TaskQuery query) {
         Filter filter = filterService.newTaskFilter(name);
-        filter.setQuery(query);
+        filter.setQuery(inOrder(query));
         filter.setProperties(Map.of(
                 "priority",
                 position,

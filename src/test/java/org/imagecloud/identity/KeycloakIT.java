@@ -47,6 +47,8 @@ class KeycloakIT {
     private static final String LOGIN_SECRET = UUID.randomUUID().toString();
     private static final String GATEWAY_SECRET = UUID.randomUUID().toString();
 
+    private static final String WORKER_SECRET = UUID.randomUUID().toString();
+
     private static final String REFUSED = "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
             + "\"detail\":\"Please log in.\",\"code\":\"identity.loginNeeded\"}";
 
@@ -63,6 +65,7 @@ class KeycloakIT {
         Map<String, String> environment = Map.of(
                 "OIDC_CLIENT_SECRET", LOGIN_SECRET,
                 "GATEWAY_CLIENT_SECRET", GATEWAY_SECRET,
+                "AI_WORKER_CLIENT_SECRET", WORKER_SECRET,
                 "PUBLIC_URL", "http://127.0.0.1:" + port);
         postgres = EmbeddedPostgres.start();
         keycloak = KeycloakServer.start(environment, Map.of(TestRealm.NAME, realm.json()));
@@ -137,6 +140,21 @@ class KeycloakIT {
         assertStoresOnly(gateway);
         admin.disable(client);
         assertThatThrownBy(gateway::ofItself).hasMessageContaining("invalid_client");
+    }
+
+    @Test
+    void aProgramThatPreReadsFetchesItsWorkAndDoesNothingElse() throws Exception {
+        Client worker = Client.bearing(port, new TokenRequest(issuer(), "ai-worker", WORKER_SECRET).ofItself());
+        String fetch = "/engine-rest/external-task/fetchAndLock";
+        Map<String, Object> topic = Map.of("topicName", "ai-pre-read", "lockDuration", 1000);
+        Map<String, Object> own =
+                Map.of("workerId", "service-account-ai-worker/1", "maxTasks", 1, "topics", List.of(topic));
+        Map<String, Object> other = Map.of("workerId", "another", "maxTasks", 1, "topics", List.of(topic));
+        assertThat(worker.post(fetch, own).status()).isEqualTo(200);
+        assertThat(worker.post(fetch, other).status()).isEqualTo(400);
+        assertThat(worker.get("/engine-rest/task").status()).isEqualTo(403);
+        assertThat(worker.get("/api/audit").status()).isEqualTo(403);
+        assertThat(worker.get("/dicom-web/studies").json().size()).isZero();
     }
 
     private static void assertStoresOnly(TokenRequest credentials) throws Exception {

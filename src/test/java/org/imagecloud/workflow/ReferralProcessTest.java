@@ -42,6 +42,7 @@ import org.imagecloud.quality.QualityReviews;
 import org.imagecloud.quality.ReaderRecord;
 import org.imagecloud.quality.Review;
 import org.imagecloud.referral.Offer;
+import org.imagecloud.referral.PreRead;
 import org.imagecloud.referral.ReadingLoads;
 import org.imagecloud.referral.ReadingQueue;
 import org.imagecloud.referral.Referral;
@@ -116,6 +117,7 @@ class ReferralProcessTest {
         engine.getRepositoryService()
                 .createDeployment()
                 .addClasspathResource("processes/referral.bpmn")
+                .addClasspathResource("processes/pre-read.bpmn")
                 .addClasspathResource("processes/triage-study.bpmn")
                 .addClasspathResource("processes/read-study.bpmn")
                 .addClasspathResource("processes/expert-opinion.bpmn")
@@ -672,6 +674,45 @@ class ReferralProcessTest {
     }
 
     @Test
+    void whatAProgramSeesTakesTheCaseAwayFromTriage() {
+        start(cough());
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+        aProgramSees("tensionPneumothorax");
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        assertThat(task()).hasCandidateGroup("lixin/radiologist");
+        verify(progress).classifiedAgain(id);
+        verify(progress).routed(eq(id), argThat(routing -> routing.urgency() == Urgency.U1), any(), any());
+    }
+
+    @Test
+    void whatAProgramSeesDoesNotWaitForTheClinic() {
+        start(cough());
+        acts().sentBack(id, TRIAGE);
+        aProgramSees("tensionPneumothorax");
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        verify(progress).classifiedAgain(id);
+    }
+
+    @Test
+    void whatAProgramSeesRaisesACaseThatWaitsForItsReaders() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        aProgramSees("tensionPneumothorax");
+        verify(progress).urgencyRaised(eq(id), argThat(routing -> routing.urgency() == Urgency.U1), any());
+        assertThat(task().getPriority()).isEqualTo(100);
+        verify(progress, never()).classifiedAgain(any());
+    }
+
+    @Test
+    void whatAProgramSawIsNotForgottenWhenTheClinicTellsMore() {
+        start(cough());
+        acts().sentBack(id, TRIAGE);
+        when(referral.preRead()).thenReturn(new PreRead("tensionPneumothorax", 0.9, START));
+        acts().informed(referral);
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+    }
+
+    @Test
     void newInformationNeverMakesACaseLessUrgent() {
         start(headache());
         when(referral.clinical()).thenReturn(cough());
@@ -762,6 +803,12 @@ class ReferralProcessTest {
         assertThat(instance).isEnded();
         verify(progress).cancellationEnded(id);
         assertThat(engine.getManagementService().createJobQuery().count()).isZero();
+    }
+
+    private void preRead(String finding) {
+        when(referral.preRead()).thenReturn(new PreRead(finding, 0.9, START));
+        preReads().tell(referral);
+        preReads().raise(id);
     }
 
     private static Person reader() {
@@ -1067,7 +1114,28 @@ class ReferralProcessTest {
                 engine.getTaskService(),
                 engine.getIdentityService(),
                 new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)),
-                new DutyPosts(organisation, notices, Clock.fixed(START, java.time.ZoneOffset.UTC)));
+                new DutyPosts(organisation, notices, Clock.fixed(START, java.time.ZoneOffset.UTC)),
+                preReads());
+    }
+
+    /** What is published at the end of a transaction comes at once, because there is none. */
+    private PreReads preReads() {
+        return new PreReads(
+                engine.getRuntimeService(),
+                engine.getTaskService(),
+                progress,
+                startVariables(),
+                event -> new EndPreRead(engine.getRuntimeService()).end((PreReads.Pointless) event));
+    }
+
+    private StartVariables startVariables() {
+        return new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC));
+    }
+
+    private void aProgramSees(String finding) {
+        when(referral.preRead()).thenReturn(new PreRead(finding, 0.9, START));
+        preReads().tell(referral);
+        preReads().raise(id);
     }
 
     private static Person reader(String userId, Role role) {

@@ -51,9 +51,15 @@ public class StoredObjects {
         }
     }
 
+    private void requireRetrievable(StudyInstanceUid study) {
+        if (!access.mayRetrieve(study)) {
+            throw Refusal.notFound("study.unknown");
+        }
+    }
+
     /** All objects of the study, in the order of series and instance numbers. */
     public List<StoredObject> of(StudyInstanceUid study) throws IOException {
-        requireVisible(study);
+        requireRetrievable(study);
         List<SeriesPacks> series = jdbc.sql(SERIES + " order by se.series_number nulls last, se.id")
                 .param(study.value())
                 .query(StoredObjects::packs)
@@ -82,7 +88,7 @@ public class StoredObjects {
     }
 
     private SeriesPacks packs(StudyInstanceUid study, String series) {
-        requireVisible(study);
+        requireRetrievable(study);
         return jdbc.sql(SERIES + " and se.series_instance_uid = ?")
                 .params(study.value(), series)
                 .query(StoredObjects::packs)

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.referral.ReferralSummary;
+import org.imagecloud.referral.WorklistView;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -40,9 +44,10 @@ class WorklistController {
 
     @GetMapping("/api/worklist")
     Worklist worklist(
+            @RequestParam(defaultValue = "all") String view,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset) {
-        ReferralLists.Page page = lists.worklist(limit, offset);
+        ReferralLists.Page page = lists.worklist(view(view), limit, offset);
         return worklist(page, process.readingTasks(ids(page)));
     }
 
@@ -52,6 +57,14 @@ class WorklistController {
             @RequestParam(defaultValue = "0") @Min(0) int offset) {
         ReferralLists.Page page = lists.awaitingTriage(limit, offset);
         return worklist(page, process.triageTasks(ids(page)));
+    }
+
+    private static WorklistView view(String name) {
+        return Stream.of(WorklistView.values())
+                .filter(view ->
+                        view.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid("worklist.unknownView", name));
     }
 
     private static List<ReferralId> ids(ReferralLists.Page page) {

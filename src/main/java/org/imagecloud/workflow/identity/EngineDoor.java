@@ -5,16 +5,19 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Lets through the engine's REST surfaces what people need for their work: reading, searching, claiming, giving back and
  * completing. Everything else that changes something (variables, BPMN errors, migrations, deployments) is for
- * administrators: the engine's own permissions are coarser than a hospital's.
+ * administrators: the engine's own permissions are coarser than a hospital's. Programs that pre-read images get their work
+ * here, and nothing else.
  */
 class EngineDoor extends OncePerRequestFilter {
 
@@ -37,13 +40,41 @@ class EngineDoor extends OncePerRequestFilter {
         String path = PREFIX.matcher(request.getRequestURI()
                         .substring(request.getContextPath().length()))
                 .replaceFirst("");
+        Person person = currentUser.find().orElse(null);
+        if (person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN)) {
+            letWork(person, path, request, response, chain);
+            return;
+        }
         boolean work = (READING.contains(request.getMethod()) && maySee(path))
                 || ("POST".equals(request.getMethod()) && WORK.matcher(path).matches());
-        if (work || currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent()) {
+        if (work || (person != null && person.has(Role.ADMIN))) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    private static void letWork(
+            Person program, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!WorkerRequest.isCall(request.getMethod(), path)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        WorkerRequest call = WorkerRequest.of(request);
+        Optional<String> wrong = call.wrongFor(program);
+        if (wrong.isPresent()) {
+            refuse(response, wrong.get());
+        } else {
+            chain.doFilter(call, response);
+        }
+    }
+
+    /** As the engine does. */
+    private static void refuse(HttpServletResponse response, String why) throws IOException {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("application/json");
+        response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"" + why + "\"}");
     }
 
     /** How many instances there are in the whole province the engine would tell everybody who may see their model. */

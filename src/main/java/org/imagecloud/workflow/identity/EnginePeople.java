@@ -14,6 +14,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.identity.UserDirectory;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.shared.Tier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,6 +54,10 @@ class EnginePeople {
     void mirrorEverybody() {
         createAdministrator();
         rights.grantToEverybody();
+        // Programs bring a token, and so are never mirrored; they work for the whole province, like administrators.
+        organisation.ofTier(Tier.PROVINCE).stream()
+                .map(top -> new Membership(top.id(), Role.AI_WORKER).group())
+                .forEach(rights::grantToWorkers);
         directory.ifAvailable(people -> people.people().forEach(this::mirror));
     }
 

@@ -30,6 +30,14 @@ class EngineRights {
         grant(everybody(Resources.PROCESS_DEFINITION, "referral"), Permissions.READ);
     }
 
+    /** Of all processes, only the one in which they work; {@link EngineDoor} lets them do no more than that. */
+    void grantToWorkers(String group) {
+        grant(
+                group(group, Resources.PROCESS_DEFINITION, "pre-read"),
+                Permissions.READ_INSTANCE,
+                Permissions.UPDATE_INSTANCE);
+    }
+
     void grantToSupervisors(String group) {
         grant(group(group, Resources.APPLICATION, "cockpit"), Permissions.ACCESS);
         grant(group(group, Resources.PROCESS_DEFINITION, ANY), Permissions.READ);

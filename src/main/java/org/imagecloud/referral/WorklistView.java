@@ -1,0 +1,28 @@
+package org.imagecloud.referral;
+
+/** The parts of a worklist, as the filters of Tasklist have them. */
+public enum WorklistView {
+    /** Whatever is to be read. */
+    ALL("true"),
+    /** U1 and U2. */
+    EMERGENCY("o.urgency <= 'U2'"),
+    /** What nobody has claimed. */
+    OFFERED("not o.claimed"),
+    /** What one reads oneself. */
+    MINE("o.claimed and exists (select 1 from referral r where r.id = o.referral_id and r.claimed_by = :reader)"),
+    /** What has its next breach within the hour, or behind it. */
+    DUE_SOON("o.due_at <= now() + interval '1 hour'"),
+    /** Reported, and its clinic has not confirmed to have understood it: not to be read any more. */
+    CRITICAL("");
+
+    private final String condition;
+
+    WorklistView(String condition) {
+        this.condition = condition;
+    }
+
+    /** On an offer {@code o}. */
+    String condition() {
+        return condition;
+    }
+}

@@ -1,0 +1,38 @@
+package org.imagecloud.workflow;
+
+import java.util.List;
+import org.camunda.bpm.engine.ExternalTaskService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.externaltask.ExternalTask;
+import org.imagecloud.access.HeldStudies;
+import org.imagecloud.identity.Person;
+import org.imagecloud.shared.StudyInstanceUid;
+import org.imagecloud.workflow.identity.Worker;
+import org.springframework.stereotype.Component;
+
+/** A program holds the studies of the pre-reads that it has locked. */
+@Component
+class LockedStudies implements HeldStudies {
+
+    private final ExternalTaskService externalTasks;
+    private final RuntimeService runtime;
+
+    LockedStudies(ExternalTaskService externalTasks, RuntimeService runtime) {
+        this.externalTasks = externalTasks;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public boolean holds(Person program, StudyInstanceUid study) {
+        List<String> locked = externalTasks.createExternalTaskQuery().topicName(Worker.TOPIC).locked().list().stream()
+                .filter(task -> Worker.isOf(program, task.getWorkerId()))
+                .map(ExternalTask::getProcessInstanceId)
+                .toList();
+        return !locked.isEmpty()
+                && runtime.createVariableInstanceQuery()
+                                .processInstanceIdIn(locked.toArray(String[]::new))
+                                .variableValueEquals(ReferralVariables.STUDY_INSTANCE_UID.name(), study.value())
+                                .count()
+                        > 0;
+    }
+}

@@ -1,0 +1,138 @@
+package org.imagecloud.workflow.identity;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.imagecloud.identity.Person;
+
+/**
+ * What a program that pre-reads images asks of the engine: four calls, in its own name, for its own topic, and with an answer
+ * of two plain values. Its body is read here, before the engine does, and given on as it came.
+ */
+final class WorkerRequest extends HttpServletRequestWrapper {
+
+    private static final Pattern CALL =
+            Pattern.compile("/external-task/(fetchAndLock|[^/]+/(complete|failure|extendLock))");
+    private static final int MOST_BYTES = 64 * 1024;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> ANSWER = Set.of("aiFinding", "aiScore");
+    private static final Set<String> PLAIN = Set.of("string", "double", "integer", "long", "short", "null");
+
+    private final byte[] body;
+
+    private WorkerRequest(HttpServletRequest request, byte[] body) {
+        super(request);
+        this.body = body;
+    }
+
+    /** @param path without what stands before the engine's own */
+    static boolean isCall(String method, String path) {
+        return "POST".equals(method) && CALL.matcher(path).matches();
+    }
+
+    static WorkerRequest of(HttpServletRequest request) throws IOException {
+        return new WorkerRequest(request, request.getInputStream().readNBytes(MOST_BYTES + 1));
+    }
+
+    /** What is wrong with it, in the words that its programmer reads. */
+    Optional<String> wrongFor(Person program) {
+        if (body.length > MOST_BYTES) {
+            return Optional.of("A call of a worker has at most 64 KB");
+        }
+        JsonNode call;
+        try {
+            call = JSON.readTree(body);
+        } catch (JacksonException e) {
+            return Optional.of("The body must be JSON");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (!Worker.isOf(program, call.path("workerId").asText())) {
+            return Optional.of("workerId must be the login name, or begin with it and a slash");
+        }
+        for (JsonNode topic : call.path("topics")) {
+            if (!Worker.TOPIC.equals(topic.path("topicName").asText())) {
+                return Optional.of("The only topic is " + Worker.TOPIC);
+            }
+        }
+        if (!call.path("localVariables").isEmpty() || !isAnswer(call.path("variables"))) {
+            return Optional.of("The only variables of an answer are aiFinding, a string, and aiScore, a number");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isAnswer(JsonNode variables) {
+        Iterator<Map.Entry<String, JsonNode>> fields = variables.fields();
+        while (fields.hasNext()) {
+            Map.Entry<String, JsonNode> field = fields.next();
+            String type = field.getValue().path("type").asText("null").toLowerCase(Locale.ROOT);
+            if (!ANSWER.contains(field.getKey())
+                    || !PLAIN.contains(type)
+                    || field.getValue().path("value").isContainerNode()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+        return new Again(new ByteArrayInputStream(body));
+    }
+
+    @Override
+    public BufferedReader getReader() {
+        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static final class Again extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        Again(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            return bytes.read(into, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new IllegalStateException("Not read asynchronously");
+        }
+    }
+}
