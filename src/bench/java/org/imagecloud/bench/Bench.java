@@ -47,6 +47,12 @@ public final class Bench {
             if (options.runs("audit", false)) {
                 new AuditCost(options, HOME.resolve("audit"), results).measure();
             }
+            if (options.runs("referrals", false)) {
+                new ReferralLoad(options, HOME.resolve("referrals"), results).measure();
+            }
+            if (options.runs("timers", false)) {
+                new TimerLoad(options, HOME.resolve("timers"), results).measure();
+            }
         } finally {
             report(servers);
         }
@@ -62,7 +68,9 @@ public final class Bench {
 
     /** Ours first, and only those of which there is a figure. */
     private List<String> names(List<Server> servers) {
-        return Stream.concat(servers.stream().map(Server::name), Stream.of(Disk.NAME, AuditCost.ON, AuditCost.OFF))
+        return Stream.concat(
+                        servers.stream().map(Server::name),
+                        Stream.of(Disk.NAME, AuditCost.ON, AuditCost.OFF, TimerLoad.NODES))
                 .filter(name -> results.values().values().stream().anyMatch(byServer -> byServer.containsKey(name)))
                 .toList();
     }
