@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures this server and Debian's Orthanc side by side: see src/bench/README.md.
-# Usage: src/bench/run.sh [compare] [heap] [index] [worklist] [audit] [--quick] [--no-build] [--OPTION VALUE ...]
+# Usage: src/bench/run.sh [compare] [heap] [index] [worklist] [audit] [referrals] [timers] [--quick] [--no-build] [--OPTION VALUE ...]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -11,9 +11,9 @@ else
 fi
 jar=$(ls target/medical-image-cloud-*.jar)
 mkdir -p target/bench/lib
-unzip -qjo "$jar" 'BOOT-INF/lib/postgresql-*.jar' -d target/bench/lib
+unzip -qjo "$jar" 'BOOT-INF/lib/*.jar' -d target/bench/lib
 
 # Orthanc listens on every interface, so all of it runs where there is only a loopback.
 user=(); [ "$(id -u)" = 0 ] || user=(-r)
 exec unshare -n "${user[@]}" sh -c 'ip link set lo up && exec java -Xmx256m -XX:+UseSerialGC -XX:MaxDirectMemorySize=512m \
-  -cp "target/test-classes:target/bench/lib/*" org.imagecloud.bench.Bench "$@"' sh --jar "$jar" "$@"
+  -cp "target/test-classes:target/classes:target/bench/lib/*" org.imagecloud.bench.Bench "$@"' sh --jar "$jar" "$@"

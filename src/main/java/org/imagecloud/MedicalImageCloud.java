@@ -8,14 +8,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Profile;
 
 /** Starts one stateless node of the Medical Image Cloud. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class MedicalImageCloud {
 
-    /** The one clock; instants are UTC, in the microseconds that PostgreSQL keeps. */
+    /** The one clock; instants are UTC, in the microseconds that PostgreSQL keeps. A simulation has its own. */
     @Bean
+    @Profile("!simulation")
     Clock clock() {
         return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }

@@ -47,6 +47,12 @@ public final class Bench {
             if (options.runs("audit", false)) {
                 new AuditCost(options, HOME.resolve("audit"), results).measure();
             }
+            if (options.runs("referrals", false)) {
+                new ReferralLoad(options, HOME.resolve("referrals"), results).measure();
+            }
+            if (options.runs("timers", false)) {
+                new TimerLoad(options, HOME.resolve("timers"), results).measure();
+            }
         } finally {
             report(servers);
         }
@@ -64,7 +70,7 @@ public final class Bench {
     private List<String> names(List<Server> servers) {
         return Stream.concat(
                         servers.stream().map(Server::name),
-                        Stream.of(Disk.NAME, AuditCost.ON, AuditCost.OFF, AuditCost.OFF_TOO))
+                        Stream.of(Disk.NAME, AuditCost.ON, AuditCost.OFF, AuditCost.OFF_TOO, TimerLoad.NODES))
                 .filter(name -> results.values().values().stream().anyMatch(byServer -> byServer.containsKey(name)))
                 .toList();
     }

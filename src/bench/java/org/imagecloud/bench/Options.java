@@ -24,6 +24,7 @@ final class Options {
             "filler",
             "count",
             "open",
+            "max-wait",
             "keep");
 
     private final List<String> phases = new ArrayList<>();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Postgres {
 
     static final int PORT = 15432;
+    static final String URL = "jdbc:postgresql://127.0.0.1:" + PORT + "/postgres";
 
     private final Path home;
     private @Nullable Process process;

@@ -9,7 +9,8 @@ import org.springframework.validation.annotation.Validated;
  * Settings of the demo.
  *
  * @param password the one password of all demo users
+ * @param fullyStaffed whether every hospital has its people, as a simulation needs them
  */
 @Validated
 @ConfigurationProperties("imagecloud.demo")
-record DemoProperties(@NotBlank @DefaultValue("demo") String password) {}
+record DemoProperties(@NotBlank @DefaultValue("demo") String password, boolean fullyStaffed) {}

@@ -39,18 +39,20 @@ class DemoUsers implements UserDirectory, UserDetailsService {
             person("auditor", "审计员 Auditor", "province", Role.AUDITOR),
             person("ai.worker", "AI 预读程序 AI pre-read", "province", Role.AI_WORKER));
 
-    private final Map<String, Person> byUserId =
-            PEOPLE.stream().collect(Collectors.toUnmodifiableMap(Person::userId, Function.identity()));
+    private final List<Person> people;
+    private final Map<String, Person> byUserId;
     private final String encodedPassword;
 
     DemoUsers(DemoProperties properties) {
+        people = properties.fullyStaffed() ? DemoStaff.beside(PEOPLE) : PEOPLE;
+        byUserId = people.stream().collect(Collectors.toUnmodifiableMap(Person::userId, Function.identity()));
         // Known to everybody, and sent with every request of a program: not worth a slow hash.
         encodedPassword = "{noop}" + properties.password();
     }
 
     @Override
     public List<Person> people() {
-        return PEOPLE;
+        return people;
     }
 
     @Override

@@ -1,0 +1,177 @@
+package org.imagecloud.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.imagecloud.demo.SmallStudy;
+
+/**
+ * Whole referrals as fast as they go: stored, submitted, triaged or at once claimed, drafted, signed, acknowledged; every
+ * second one an emergency with a critical finding. Beside it the bare engine with a process of as many activities.
+ */
+final class ReferralLoad {
+
+    private static final String OURS = "Medical Image Cloud";
+    private static final Pattern ID = Pattern.compile("\"id\" ?: ?\"([0-9a-f-]{36})\"");
+    private static final Pattern COUNT = Pattern.compile("\"count\" ?: ?([0-9]+)");
+    private static final String BOUNDARY = "bench-referral";
+
+    private final Path home;
+    private final Results results;
+    private final int count;
+    private final int clients;
+    private final ImageCloud server;
+    private final AtomicInteger next = new AtomicInteger();
+
+    ReferralLoad(Options options, Path home, Results results) {
+        this.home = home;
+        this.results = results;
+        this.count = options.number("count", 200, 1_000);
+        this.clients = options.number("clients", 4);
+        this.server = new ImageCloud(options.jar(), home.resolve("ours"), List.of("-Xmx512m"));
+    }
+
+    void measure() throws Exception {
+        double ours;
+        int activities;
+        try {
+            server.start();
+            run(count / 5 + clients);
+            long before = activities();
+            long start = System.nanoTime();
+            run(count);
+            ours = count * 1e9 / (System.nanoTime() - start);
+            activities = (int) Math.round((activities() - before) / (double) count);
+        } finally {
+            server.stop();
+        }
+        results.more("whole referrals", "/s", OURS, ours);
+        results.note("activities of a referral", "", OURS, activities);
+        double bare = bare(activities);
+        results.note("bare engine, as many activities", "processes/s", OURS, bare);
+        results.more("referrals, of the bare engine's rate", "", OURS, ours / bare);
+    }
+
+    private double bare(int activities) throws Exception {
+        Path directory = home.resolve("bare");
+        Programs.clean(directory);
+        java.nio.file.Files.createDirectories(directory);
+        Postgres postgres = new Postgres(directory);
+        try {
+            postgres.start();
+            try (BareEngine engine = new BareEngine(Postgres.URL)) {
+                return engine.rate(activities, count, clients);
+            }
+        } finally {
+            postgres.stop();
+        }
+    }
+
+    private long activities() throws IOException {
+        try (HttpConnection admin = server.connectAs("admin")) {
+            return Long.parseLong(find(
+                    COUNT,
+                    admin.get("/engine-rest/history/activity-instance/count", "application/json")
+                            .require(200)));
+        }
+    }
+
+    private void run(int referrals) throws Exception {
+        ExecutorService workers = Executors.newFixedThreadPool(clients);
+        List<Future<?>> running = new ArrayList<>();
+        int last = next.get() + referrals;
+        for (int i = 0; i < clients; i++) {
+            running.add(workers.submit(() -> {
+                try (HttpConnection clinic = server.connectAs("clinic.wangren");
+                        HttpConnection triage = server.connectAs("triage.lixin");
+                        HttpConnection reader = server.connectAs("radiologist.lixin")) {
+                    for (int n = next.getAndIncrement(); n < last; n = next.getAndIncrement()) {
+                        one(n, clinic, triage, reader);
+                    }
+                }
+                return null;
+            }));
+        }
+        workers.shutdown();
+        for (Future<?> one : running) {
+            one.get();
+        }
+        next.set(last);
+    }
+
+    private static void one(int number, HttpConnection clinic, HttpConnection triage, HttpConnection reader)
+            throws IOException {
+        boolean emergency = number % 2 == 0;
+        SmallStudy study = new SmallStudy(number, "CT", "HEAD", 70, LocalDate.of(2027, 2, 5), 2);
+        clinic.post(
+                        "/dicom-web/studies",
+                        "multipart/related; type=\"application/dicom\"; boundary=" + BOUNDARY,
+                        "application/dicom+json",
+                        multipart(study.files()))
+                .require(200);
+        String symptoms = emergency ? "\"suddenDizziness\",\"suddenHeadache\"" : "\"followUp\"";
+        String id = find(
+                ID,
+                post(
+                        clinic,
+                        "/api/referrals",
+                        "{\"studyInstanceUid\":\"" + study.studyInstanceUid()
+                                + "\",\"clinical\":{\"modality\":\"CT\",\"bodyPart\":\"HEAD\",\"age\":40,\"onsetHours\":2,"
+                                + "\"clinicRequest\":\"U3\",\"symptoms\":[" + symptoms + "]"
+                                + (emergency ? ",\"gcs\":9" : "")
+                                + "}}"));
+        String path = "/api/referrals/" + id;
+        if (!emergency) {
+            post(triage, path + "/triage", "{}");
+        }
+        reader.get("/api/worklist", "application/json").require(200);
+        post(reader, path + "/claim", "{}");
+        String finding = emergency ? "intracerebralHaemorrhage" : "noAcuteFinding";
+        String report = ",\"findings\":[{\"code\":\"" + finding + "\"}],\"description\":\"A\",\"impression\":\"B\"}";
+        post(reader, path + "/reports", "{\"action\":\"draft\"" + report);
+        post(reader, path + "/reports", "{\"action\":\"sign\"" + report);
+        post(clinic, path + "/acknowledgements", "{\"acknowledgedBy\":\"Dr Chen\",\"readBack\":\"B\"}");
+        String shown = clinic.get(path, "application/json").require(200).body();
+        if (!shown.contains("\"CLOSED\"")) {
+            throw new IOException("The case has not ended");
+        }
+    }
+
+    private static HttpConnection.Answer post(HttpConnection person, String path, String body) throws IOException {
+        return person.post(path, "application/json", "application/json", List.of(bytes(body)))
+                .require(200, 201, 204);
+    }
+
+    private static List<ByteBuffer> multipart(List<byte[]> objects) {
+        List<ByteBuffer> parts = new ArrayList<>();
+        for (byte[] object : objects) {
+            parts.add(bytes("--" + BOUNDARY + "\r\nContent-Type: application/dicom\r\n\r\n"));
+            parts.add(ByteBuffer.wrap(object));
+            parts.add(bytes("\r\n"));
+        }
+        parts.add(bytes("--" + BOUNDARY + "--\r\n"));
+        return parts;
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String find(Pattern pattern, HttpConnection.Answer answer) throws IOException {
+        Matcher matcher = pattern.matcher(answer.body());
+        if (!matcher.find()) {
+            throw new IOException("Nothing like " + pattern + " in " + answer.body());
+        }
+        return matcher.group(1);
+    }
+}

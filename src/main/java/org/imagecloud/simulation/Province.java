@@ -1,0 +1,127 @@
+package org.imagecloud.simulation;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.identity.UserDirectory;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.Tier;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Gives the people of the demo province their virtual lives. */
+@Component
+@Profile("simulation")
+class Province {
+
+    private static final Outage NEVER = new Outage(Instant.EPOCH, Instant.EPOCH);
+
+    private final Organisation organisation;
+    private final UserDirectory directory;
+    private final SimulationSettings settings;
+
+    Province(Organisation organisation, UserDirectory directory, SimulationSettings settings) {
+        this.organisation = organisation;
+        this.directory = directory;
+        this.settings = settings;
+    }
+
+    Tier tier(HospitalId hospital) {
+        return organisation.hospital(hospital).tier();
+    }
+
+    /** The clinics that take part, and on the agenda everybody's first look at the work. */
+    List<VirtualClinic> populate(World world, Instant start) {
+        List<HospitalId> townships = organisation.ofTier(Tier.TOWNSHIP).stream()
+                .map(Hospital::id)
+                .limit(settings.clinics())
+                .toList();
+        Set<HospitalId> counties = townships.stream().map(this::county).collect(Collectors.toSet());
+        HospitalId cutOff = county(townships.get(0));
+        Outage offLine = settings.countyOffLine().from(start);
+        counties.forEach(county -> staff(world, county, county.equals(cutOff) ? offLine : NEVER, start));
+        experts(world, start);
+        return townships.stream()
+                .map(township -> new VirtualClinic(
+                        world,
+                        user(Role.CLINIC, township),
+                        township,
+                        county(township).equals(cutOff) ? offLine : NEVER,
+                        settings))
+                .toList();
+    }
+
+    private void staff(World world, HospitalId county, Outage offLine, Instant start) {
+        people(Role.TRIAGE, county)
+                .forEach(user -> world.agenda().at(start, new VirtualTriage(world, user, offLine)::look));
+        people(Role.SUPERVISOR, county)
+                .forEach(user -> world.agenda().at(start, new VirtualSupervisor(world, user)::look));
+        List<String> readers = people(Role.RADIOLOGIST, county);
+        for (int i = 0; i < readers.size(); i++) {
+            reader(world, readers.get(i), county, shifts(i), i % 4 == 3, offLine, NEVER, start);
+        }
+    }
+
+    private void experts(World world, Instant start) {
+        Outage silent = settings.expertSilent().from(start);
+        List<Hospital> hospitals = new ArrayList<>(organisation.ofTier(Tier.CITY));
+        HospitalId silentAt = hospitals.get(0).id();
+        hospitals.addAll(organisation.ofTier(Tier.PROVINCE));
+        for (Hospital hospital : hospitals) {
+            List<String> readers = people(Role.EXPERT, hospital.id());
+            for (int i = 0; i < readers.size(); i++) {
+                boolean mute = i == 0 && hospital.id().equals(silentAt);
+                reader(world, readers.get(i), hospital.id(), shifts(2 * i), false, NEVER, mute ? silent : NEVER, start);
+            }
+        }
+    }
+
+    private void reader(
+            World world,
+            String user,
+            HospitalId hospital,
+            Shift shift,
+            boolean junior,
+            Outage away,
+            Outage silent,
+            Instant start) {
+        double speed = Math.exp(0.2
+                * new SplittableRandom(settings.seed() ^ user.hashCode())
+                        .split()
+                        .nextGaussian());
+        world.agenda().at(start, new VirtualReader(world, user, hospital, shift, speed, junior, away, silent)::look);
+    }
+
+    /** Two by day, one in the evening, one at night; shifts overlap a little. */
+    private Shift shifts(int number) {
+        return switch (number % 4) {
+            case 1 -> new Shift(LocalTime.of(15, 0), LocalTime.of(23, 30), settings.zone());
+            case 2 -> new Shift(LocalTime.of(23, 0), LocalTime.of(8, 0), settings.zone());
+            default -> new Shift(LocalTime.of(7, 30), LocalTime.of(17, 30), settings.zone());
+        };
+    }
+
+    private HospitalId county(HospitalId township) {
+        return organisation.onTheWayUp(township, Tier.COUNTY).orElseThrow().id();
+    }
+
+    private String user(Role role, HospitalId hospital) {
+        return people(role, hospital).get(0);
+    }
+
+    private List<String> people(Role role, HospitalId hospital) {
+        return directory.people().stream()
+                .filter(person -> person.has(role, hospital))
+                .map(Person::userId)
+                .sorted()
+                .toList();
+    }
+}
