@@ -44,10 +44,13 @@ class RowSecurityIT {
     private static final List<String> NOTHING_OF_PATIENTS = List.of(
             "audit_event",
             "calendar_day",
+            "critical_outcome",
+            "delivery",
             "duty_shift",
             "emergency_access",
             "flyway_schema_history",
             "hospital",
+            "hospital_contact",
             "notification",
             "patient_code",
             "patient_try",
