@@ -11,6 +11,7 @@ import java.util.stream.StreamSupport;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -98,6 +99,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         JsonNode closed = clinic.get("/api/referrals/" + id).json();
         assertThat(closed.get("state").asText()).isEqualTo("ACKNOWLEDGED");
         assertThat(events(closed))
+                .filteredOn(event -> !event.equals("OFFERED_TO_EXPERT")) // unless somebody claims before that
                 .containsExactly(
                         "SUBMITTED",
                         "URGENCY_CLASSIFIED",
@@ -321,7 +323,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         return clinic.get("/api/referrals/" + id).json().get("state").asText();
     }
 
-    private static JsonNode inWorklist(Client reader, String id) {
+    private static @Nullable JsonNode inWorklist(Client reader, String id) {
         return StreamSupport.stream(
                         reader.get("/api/worklist?limit=200")
                                 .json()
@@ -330,7 +332,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                         false)
                 .filter(item -> item.get("id").asText().equals(id))
                 .findFirst()
-                .orElseThrow();
+                .orElse(null);
     }
 
     private static List<String> ids(JsonNode list) {

@@ -85,6 +85,61 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
     }
 
     @Test
+    void whatItsReaderIsUncertainOfGetsItsFinalReportFromAnExpert() {
+        radiologist.post(referral + "/claim", Map.of());
+        Client.Answer signed = radiologist.post(referral + "/reports", signature("uncertain"));
+        assertThat(signed.status()).isEqualTo(201);
+        assertThat(signed.json().get("status").asText()).isEqualTo("PRELIMINARY");
+
+        JsonNode now = expert.get(referral).json();
+        assertThat(now.at("/reports/0/status").asText())
+                .as("the expert sees what was signed")
+                .isEqualTo("PRELIMINARY");
+        assertThat(details(now, "EXPERT_NEEDED"))
+                .singleElement()
+                .satisfies(why -> assertThat(why).contains("uncertain; confidence: UNCERTAIN, grade: RADIOLOGIST"));
+        assertThat(details(now, "OFFERED_TO_EXPERT"))
+                .singleElement()
+                .satisfies(why -> assertThat(why).contains("cityFirst, NEED_EXPERT"));
+        assertThat(colleague.post(referral + "/claim", Map.of()).status())
+                .as("no second opinion by a colleague")
+                .isEqualTo(403);
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(403);
+
+        assertThat(expert.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+        assertThat(expert.post(referral + "/reports", signature("probable"))
+                        .json()
+                        .get("status")
+                        .asText())
+                .isEqualTo("FINAL");
+    }
+
+    @Test
+    void whatItsReaderIsCertainOfIsFinal() {
+        radiologist.post(referral + "/claim", Map.of());
+        assertThat(radiologist
+                        .post(referral + "/reports", signature("certain"))
+                        .json()
+                        .get("status")
+                        .asText())
+                .isEqualTo("FINAL");
+    }
+
+    private static Map<String, Object> signature(String confidence) {
+        return Map.of(
+                "action",
+                "sign",
+                "description",
+                "",
+                "impression",
+                "i",
+                "findings",
+                List.of(Map.of("code", "noAcuteFinding")),
+                "confidence",
+                confidence);
+    }
+
+    @Test
     void declinesThatMeanNothingAreRefused() {
         assertThat(expert.post(referral + "/decline", Map.of("reason", "NO_TIME"))
                         .status())
