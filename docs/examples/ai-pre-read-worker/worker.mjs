@@ -53,7 +53,7 @@ async function preRead({ studyInstanceUid, modality, bodyPart }) {
     const slope = number(slice, '00281053') ?? 1;
     const intercept = number(slice, '00281052') ?? 0;
     const address = `${study}/series/${text(slice, '0020000E')}/instances/${text(slice, '00080018')}/frames/1`;
-    const bytes = await get(address, 'application/octet-stream;transfer-syntax=1.2.840.10008.1.2.1', firstPart);
+    const bytes = await get(address, 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.1', firstPart);
     const stored = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + rows * columns * 2));
     const units = Float32Array.from(stored, (value) => value * slope + intercept);
     share = Math.max(share, largestBlob(units, rows, columns) / (rows * columns));

@@ -21,7 +21,10 @@ import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,6 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The worker of docs/examples, with the engine's own JavaScript client, and workers that are worse. */
 @OwnApplication
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PreReadWorkerIT {
 
     private static final Path EXAMPLE = Path.of("docs/examples/ai-pre-read-worker");
@@ -73,7 +77,9 @@ class PreReadWorkerIT {
         }
     }
 
+    /** The last, because its last poll goes on at the server for some seconds. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void theExampleRaisesACaseInWhichItSeesABleed() throws Exception {
         Submitted referral = submit();
         assertThat(show(referral).at("/urgency").asText()).isEqualTo("U3");
@@ -145,10 +151,10 @@ class PreReadWorkerIT {
     @Test
     void theImagesAreOpenWhileTheLockLastsAndNothingElseIs() {
         Submitted referral = submit();
-        Submitted other = submit();
         String images = "/dicom-web/studies/" + referral.study() + "/metadata";
         assertThat(worker.get(images).status()).as("before").isEqualTo(404);
         String task = fetched(referral);
+        Submitted other = submit();
         assertThat(worker.get(images).status()).isEqualTo(200);
         assertThat(worker.get("/dicom-web/studies/" + other.study() + "/metadata")
                         .status())
