@@ -21,6 +21,7 @@ class EngineClock extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        DateTimeUtils.setCurrentMillisProvider(clock::millis);
+        // Not clock.millis(): of a clock that ticks in microseconds, JDK 17 divides by no milliseconds.
+        DateTimeUtils.setCurrentMillisProvider(() -> clock.instant().toEpochMilli());
     }
 }
