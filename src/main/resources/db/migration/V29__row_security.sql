@@ -1,6 +1,6 @@
 -- The second wall: whoever forgets the condition in a query sees no more for it. Questions that people ask are put to the
 -- database as imagecloud_reader, which sees the rows of studies that are granted to one of imagecloud.grantees (a setting of
--- the session, separated by U+001F) or are imagecloud.study, and changes none of them. For every other role nothing changes.
+-- the session, separated by U+001F) or are imagecloud.study, the images of imagecloud.images too, and changes none of them. For every other role nothing changes.
 do $$
 declare
   application regrole;
@@ -46,6 +46,7 @@ $$;
 
 create policy granted on study as restrictive to imagecloud_reader using (
   study_instance_uid = current_setting('imagecloud.study', true)
+  or study_instance_uid = any (string_to_array(current_setting('imagecloud.images', true), e'\x1f'))
   or exists (
     select from study_grant g where g.study_instance_uid = study.study_instance_uid
       and g.hospital_id = any (string_to_array(current_setting('imagecloud.grantees', true), e'\x1f'))

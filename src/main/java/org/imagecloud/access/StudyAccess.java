@@ -143,11 +143,7 @@ public class StudyAccess {
      */
     public boolean mayRetrieve(StudyInstanceUid study) {
         return maySee(study)
-                || currentUser
-                        .find()
-                        .filter(person -> person.has(Role.AI_WORKER))
-                        .filter(program -> heldStudies.holds(program, study))
-                        .isPresent();
+                || currentUser.find().map(this::held).orElse(List.of()).contains(study);
     }
 
     /** Whether the person who is asking may see the study, and add to it, for a hospital. */
@@ -184,9 +180,16 @@ public class StudyAccess {
     RowScope rows() {
         Optional<StudyInstanceUid> only = currentUser.boundTo();
         if (only.isPresent()) {
-            return new RowScope(List.of(), only.get());
+            return new RowScope(List.of(), only.get(), List.of());
         }
-        return currentUser.find().isEmpty() ? RowScope.NOBODY : new RowScope(grantees(), null);
+        return currentUser
+                .find()
+                .map(person -> new RowScope(grantees(), null, held(person)))
+                .orElse(RowScope.NOBODY);
+    }
+
+    private List<StudyInstanceUid> held(Person person) {
+        return person.has(Role.AI_WORKER) ? heldStudies.of(person) : List.of();
     }
 
     private boolean isGranted(StudyInstanceUid study, List<String> grantees) {

@@ -1,6 +1,7 @@
 package org.imagecloud.database;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
 
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grantees as they stand in {@code study_grant}
  * @param study is seen besides; none but for a visit to that one
+ * @param images studies whose images are seen besides, and nothing of their cases
  */
-public record RowScope(List<String> grantees, @Nullable StudyInstanceUid study) {
+public record RowScope(List<String> grantees, @Nullable StudyInstanceUid study, List<StudyInstanceUid> images) {
 
     /** Sees no patient's rows. */
-    public static final RowScope NOBODY = new RowScope(List.of(), null);
+    public static final RowScope NOBODY = new RowScope(List.of(), null, List.of());
 
     /** Between grantees in a setting of the session; neither hospitals nor people have it in their ids. */
     private static final String SEPARATOR = "\u001f";
@@ -62,6 +64,10 @@ public record RowScope(List<String> grantees, @Nullable StudyInstanceUid study) 
 
     String granteesSetting() {
         return String.join(SEPARATOR, grantees);
+    }
+
+    String imagesSetting() {
+        return images.stream().map(StudyInstanceUid::value).collect(Collectors.joining(SEPARATOR));
     }
 
     String studySetting() {

@@ -15,7 +15,8 @@ import org.postgresql.PGConnection;
 final class ScopedDataSource extends HikariDataSource {
 
     private static final String TELL = "select set_config('imagecloud.grantees', ?, false),"
-            + " set_config('imagecloud.study', ?, false), set_config('role', ?, false)";
+            + " set_config('imagecloud.study', ?, false), set_config('imagecloud.images', ?, false),"
+            + " set_config('role', ?, false)";
     private static final String READER = "imagecloud_reader";
     private static final String ONESELF = "none";
 
@@ -47,7 +48,8 @@ final class ScopedDataSource extends HikariDataSource {
         try (PreparedStatement statement = connection.prepareStatement(TELL)) {
             statement.setString(1, scope == null ? "" : scope.granteesSetting());
             statement.setString(2, scope == null ? "" : scope.studySetting());
-            statement.setString(3, scope == null ? ONESELF : READER);
+            statement.setString(3, scope == null ? "" : scope.imagesSetting());
+            statement.setString(4, scope == null ? ONESELF : READER);
             statement.executeQuery().close();
         }
     }

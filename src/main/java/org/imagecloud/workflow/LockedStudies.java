@@ -23,16 +23,21 @@ class LockedStudies implements HeldStudies {
     }
 
     @Override
-    public boolean holds(Person program, StudyInstanceUid study) {
-        List<String> locked = externalTasks.createExternalTaskQuery().topicName(Worker.TOPIC).locked().list().stream()
+    public List<StudyInstanceUid> of(Person program) {
+        String[] locked = externalTasks.createExternalTaskQuery().topicName(Worker.TOPIC).locked().list().stream()
                 .filter(task -> Worker.isOf(program, task.getWorkerId()))
                 .map(ExternalTask::getProcessInstanceId)
+                .toArray(String[]::new);
+        if (locked.length == 0) {
+            return List.of();
+        }
+        return runtime
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(locked)
+                .variableName(ReferralVariables.STUDY_INSTANCE_UID.name())
+                .list()
+                .stream()
+                .map(study -> new StudyInstanceUid(String.valueOf(study.getValue())))
                 .toList();
-        return !locked.isEmpty()
-                && runtime.createVariableInstanceQuery()
-                                .processInstanceIdIn(locked.toArray(String[]::new))
-                                .variableValueEquals(ReferralVariables.STUDY_INSTANCE_UID.name(), study.value())
-                                .count()
-                        > 0;
     }
 }

@@ -37,8 +37,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @RunningApplication
 class RowSecurityIT {
 
-    private static final RowScope CLINIC = new RowScope(List.of("wangren"), null);
-    private static final RowScope STRANGER = new RowScope(List.of("zhangcun", "mengcheng-2"), null);
+    private static final RowScope CLINIC = new RowScope(List.of("wangren"), null, List.of());
+    private static final RowScope STRANGER = new RowScope(List.of("zhangcun", "mengcheng-2"), null, List.of());
 
     /** Tables without anything of a patient: keys, settings, who may see, who did what. */
     private static final List<String> NOTHING_OF_PATIENTS = List.of(
@@ -130,18 +130,29 @@ class RowSecurityIT {
     @Test
     void aStrangerCountsNothingOfAnybody() {
         assertThat(count(
-                        new RowScope(List.of("no-such-hospital"), null),
+                        new RowScope(List.of("no-such-hospital"), null, List.of()),
                         "select count(*) from study where ?::text is not null"))
                 .isZero();
     }
 
     @Test
     void aVisitSeesItsOneStudy() {
-        RowScope visit = new RowScope(List.of(), new StudyInstanceUid(study.uid()));
+        RowScope visit = new RowScope(List.of(), new StudyInstanceUid(study.uid()), List.of());
         assertThat(count(visit, "select count(*) from study where ?::text is not null"))
                 .isEqualTo(1);
         assertThat(count(visit, "select count(*) from referral where ?::text is not null"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aProgramSeesImagesAndNothingOfTheirCase() {
+        RowScope program = new RowScope(List.of(), null, List.of(new StudyInstanceUid(study.uid())));
+        assertThat(count(program, "select count(*) from series where ?::text is not null"))
+                .isPositive();
+        assertThat(count(program, "select count(*) from study where ?::text is not null"))
+                .isEqualTo(1);
+        assertThat(count(program, "select count(*) from referral where ?::text is not null"))
+                .isZero();
     }
 
     @Test
