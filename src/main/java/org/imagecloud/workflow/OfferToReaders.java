@@ -2,7 +2,6 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.referral.ReferralProgress;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +18,5 @@ class OfferToReaders implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         progress.offered(ReferralVariables.referralId(execution));
-        ReferralVariables.OFFERED_AT.set(execution, ClockUtil.getCurrentTime());
     }
 }

@@ -2,6 +2,9 @@ package org.imagecloud.workflow;
 
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.shared.ReferralId;
@@ -13,9 +16,21 @@ final class ReadingTasks {
 
     private ReadingTasks() {}
 
-    /** The task, unless nobody is to read the case. */
+    /** The task, unless nobody is to read the case; one of this moment too, which is not in the database yet. */
     static Optional<Task> of(ReferralId id, TaskService tasks) {
-        return Optional.ofNullable(query(id, tasks).singleResult());
+        return begun(id).or(() -> Optional.ofNullable(query(id, tasks).singleResult()));
+    }
+
+    private static Optional<Task> begun(ReferralId id) {
+        CommandContext command = Context.getCommandContext();
+        if (command == null) {
+            return Optional.empty();
+        }
+        return command.getDbEntityManager().getCachedEntitiesByType(TaskEntity.class).stream()
+                .filter(task -> READ_STUDY.equals(task.getTaskDefinitionKey()) && !task.isDeleted())
+                .filter(task -> id.toString().equals(task.getProcessInstance().getBusinessKey()))
+                .map(Task.class::cast)
+                .findFirst();
     }
 
     /** The same, to be narrowed. */

@@ -71,7 +71,6 @@ final class ReferralVariables {
     static final Variable<String> READER_GROUPS = new Variable<>("readerGroups", String.class);
     static final Variable<String> CLINIC_GROUPS = new Variable<>("clinicGroups", String.class);
     static final Variable<Integer> PRIORITY = new Variable<>("priority", Integer.class);
-    static final Variable<Date> OFFERED_AT = new Variable<>("offeredAt", Date.class);
     static final Variable<Date> CLAIM_WARN_AT = new Variable<>("claimWarnAt", Date.class);
     static final Variable<Date> CLAIM_ENDANGERED_AT = new Variable<>("claimEndangeredAt", Date.class);
     static final Variable<Date> PRELIMINARY_WARN_AT = new Variable<>("preliminaryWarnAt", Date.class);

@@ -525,12 +525,16 @@ class ReferralProcessTest {
 
     @Test
     void aCaseThatIsGivenBackAfterItsClaimTargetGoesToTheExpertAtOnce() {
-        start(headache());
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
-        at(Duration.ofMinutes(4));
+        var claim = new Referral.Claim("radiologist.lixin", "a reader", null, START.plus(Duration.ofMinutes(60)));
+        when(referral.claim()).thenReturn(claim);
+        at(Duration.ofMinutes(61));
         fireDueTimers();
         verify(progress, never()).offeredToExpert(any(), any(), any());
 
+        when(referral.claim()).thenReturn(claim, (Referral.Claim) null);
         engine.getTaskService().setAssignee(task().getId(), null);
         verify(progress).offeredToExpert(any(), argThat(h -> h.id().value().equals("bozhou")), any());
         assertThat(task()).hasCandidateGroup("bozhou/expert");
@@ -784,8 +788,21 @@ class ReferralProcessTest {
     }
 
     @Test
-    void whoDeclinesSendsTheCaseOn() {
+    void anEmergencyThatIsGivenBackIsStillWithTheExperts() {
         start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(4));
+        fireDueTimers();
+
+        engine.getTaskService().setAssignee(task().getId(), null);
+        assertThat(task()).hasCandidateGroup("bozhou/expert");
+        assertThat(task()).hasCandidateGroup("province/expert");
+    }
+
+    @Test
+    void whoDeclinesSendsTheCaseOn() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         offers.set(0, new Offer(new HospitalId("lixin"), START, true));
         at(Duration.ofMinutes(1));

@@ -1,8 +1,7 @@
 package org.imagecloud.workflow.identity;
 
 import jakarta.servlet.Filter;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.imagecloud.identity.CurrentUser;
@@ -44,10 +43,8 @@ class EngineFilters {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> ownCounts(
-            CurrentUser currentUser, RuntimeService runtime, ManagementService management) {
-        FilterRegistrationBean<Filter> filter =
-                new FilterRegistrationBean<>(new OwnCounts(currentUser, runtime, management));
+    FilterRegistrationBean<Filter> ownCounts(CurrentUser currentUser, ProcessEngine engine) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new OwnCounts(currentUser, engine));
         filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         filter.setOrder(BEHIND_SECURITY + 1);
         return filter;
