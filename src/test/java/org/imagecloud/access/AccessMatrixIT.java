@@ -54,7 +54,7 @@ class AccessMatrixIT {
     void aCaseElsewhere() {
         askers = new Askers(port);
         TestStudy study = TestStudy.headCt();
-        MatrixCase.submitted(Client.of(port, "clinic.lucun"), study, MatrixCase.EMERGENCY);
+        MatrixCase.submitted(Client.of(port, "clinic.lucun"), study);
         elsewhere = study.uid();
     }
 

@@ -21,8 +21,6 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
     /** Before there is one. */
     static final MatrixCase NONE = new MatrixCase(Map.of(), new TestStudy("", List.of()));
 
-    static final String EMERGENCY = "suddenHeadache";
-
     private static final List<String> NO_SECRETS = List.of("list", "tag", "number", "elsewhere");
 
     /** @param elsewhere a study of another clinic, read at another county hospital */
@@ -34,7 +32,7 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
         ids.put("elsewhere", elsewhere);
         ids.put("study", study.uid());
         ids.put("uid", study.uid());
-        ids.put("referral", submitted(clinic, study, stage == Stage.TRIAGE ? "severeHeadache" : EMERGENCY));
+        ids.put("referral", submitted(clinic, study));
         String path = "/api/referrals/" + ids.get("referral");
         var instance = clinic.get("/dicom-web/studies/" + study.uid() + "/instances")
                 .json()
@@ -48,6 +46,9 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
                         .at("/0/00100020/Value/0")
                         .asText());
         addUpload(clinic, ids);
+        if (stage != Stage.TRIAGE) {
+            done(Client.of(port, "triage.lixin").post(path + "/triage", Map.of()));
+        }
         if (stage.compareTo(Stage.CLAIMED) >= 0) {
             done(reader.post(path + "/claim", Map.of()));
         }
@@ -74,11 +75,10 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
         return new MatrixCase(ids, study);
     }
 
-    static String submitted(Client clinic, TestStudy study, String symptom) {
+    /** No emergency, which would be every expert's from the start. */
+    static String submitted(Client clinic, TestStudy study) {
         done(clinic.stow("/dicom-web/studies", study.slices()));
-        Map<String, Object> clinical = symptom.equals(EMERGENCY)
-                ? Map.of("symptoms", List.of(symptom), "onsetHours", 2)
-                : Map.of("symptoms", List.of(symptom), "age", 40);
+        Map<String, Object> clinical = Map.of("symptoms", List.of("severeHeadache"), "age", 40);
         return done(clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical)))
                 .json()
                 .get("id")
@@ -155,7 +155,7 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
 
     private static void addLink(Client clinic, TestStudy study, Map<String, String> ids) {
         TestStudy sibling = TestStudy.headCt();
-        submitted(clinic, sibling, EMERGENCY);
+        submitted(clinic, sibling);
         ids.put("sibling", sibling.uid());
         Map<String, Object> link =
                 Map.of("study", study.uid(), "otherStudy", sibling.uid(), "reason", "same", "confirmDifferences", true);

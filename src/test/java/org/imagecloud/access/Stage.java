@@ -2,7 +2,7 @@ package org.imagecloud.access;
 
 /** How far a case is. */
 enum Stage {
-    /** Its triage people look at it; it is no emergency. */
+    /** Its triage people look at it. */
     TRIAGE,
     OFFERED,
     CLAIMED,
