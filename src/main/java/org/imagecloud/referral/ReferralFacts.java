@@ -198,6 +198,11 @@ public abstract sealed class ReferralFacts permits Referral {
         return preRead;
     }
 
+    /** Whose triage people have the case now; none when none do. */
+    public @Nullable HospitalId triageHospital() {
+        return triageHospital;
+    }
+
     public @Nullable HospitalId readingHospital() {
         return readingHospital;
     }

@@ -1,12 +1,14 @@
 package org.imagecloud.workflow;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
@@ -58,7 +60,8 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
             Referral referral = referrals.getObject().get(ReferralVariables.referralId(execution));
             Stream<HospitalId> offered =
                     referrals.getObject().offers(referral.id()).stream().map(Offer::hospital);
-            Stream.concat(Stream.of(referral.from()), offered)
+            Stream.of(Stream.of(referral.from()), Stream.ofNullable(referral.triageHospital()), offered)
+                    .flatMap(hospitals -> hospitals)
                     .distinct()
                     .forEach(hospital -> open(execution.getProcessInstanceId(), hospital));
         }
@@ -70,17 +73,28 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
                 .deleteAuthorizationsByResourceId(Resources.PROCESS_INSTANCE, execution.getProcessInstanceId());
     }
 
-    /** When a running process does it, for that process and those that called it. */
+    /** When a running process does it, for that process and those that called it, and for what else runs for the case. */
     @EventListener
     void granted(StudyAccess.Granted granted) {
         BpmnExecutionContext running = Context.getBpmnExecutionContext();
         ExecutionEntity instance =
                 running == null ? null : running.getExecution().getProcessInstance();
+        if (instance != null) {
+            others(instance.getBusinessKey()).forEach(other -> open(other, granted.hospital()));
+        }
         while (instance != null) {
             open(instance.getId(), granted.hospital());
             ExecutionEntity caller = instance.getSuperExecution();
             instance = caller == null ? null : caller.getProcessInstance();
         }
+    }
+
+    private static List<String> others(String businessKey) {
+        CommandContext command = Context.getCommandContext();
+        ProcessInstanceQueryImpl query = new ProcessInstanceQueryImpl();
+        query.processInstanceBusinessKey(businessKey);
+        return command.runWithoutAuthorization(
+                () -> command.getExecutionManager().findProcessInstancesIdsByQueryCriteria(query));
     }
 
     private static void open(String instance, HospitalId hospital) {

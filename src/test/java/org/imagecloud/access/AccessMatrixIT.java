@@ -108,10 +108,11 @@ class AccessMatrixIT {
                 .filter(row -> !row.route().endsWith(".html")
                         || ClassUtils.class.getResource("/META-INF/resources" + row.route()) != null)
                 .toList();
+        ReportedCase other = ReportedCase.of(port, "noAcuteFinding").acknowledged(); // every expert was told of it
         rows.stream().filter(row -> !Requests.namesTheCase(row)).forEach(this::askBefore);
         MatrixCase main = MatrixCase.at(Stage.ACKNOWLEDGED, port, elsewhere, jdbc);
         toRead.put(Stage.ACKNOWLEDGED, main);
-        beginVisits(main);
+        beginVisits(main, other);
         // Lists first: what is done to cases below moves some of them to experts.
         rows.stream().filter(row -> row.answers().containsValue("blind")).forEach(this::check);
         rows.stream().filter(row -> !row.answers().containsValue("blind")).forEach(this::check);
@@ -127,8 +128,7 @@ class AccessMatrixIT {
                 .isEmpty();
     }
 
-    private void beginVisits(MatrixCase main) {
-        ReportedCase other = ReportedCase.of(port, "noAcuteFinding").acknowledged();
+    private void beginVisits(MatrixCase main, ReportedCase other) {
         Map.of(Askers.VISIT, main.id("referral"), Askers.OTHER_VISIT, other.id())
                 .forEach((visit, referral) -> {
                     String code = Client.of(port, "clinic.wangren")

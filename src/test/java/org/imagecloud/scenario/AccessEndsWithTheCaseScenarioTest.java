@@ -90,7 +90,12 @@ class AccessEndsWithTheCaseScenarioTest {
                                         "compared with the earlier study"))
                         .status())
                 .isEqualTo(201);
-        assertThat(ends(reported.study())).isEmpty();
+        assertThat(jdbc.sql("select expires_at from study_grant where study_instance_uid = ? and hospital_id = 'lixin'")
+                        .param(reported.study().uid())
+                        .query(OffsetDateTime.class)
+                        .list())
+                .as("of who reads it; experts who did not stay outside")
+                .containsOnlyNulls();
         assertSees(radiologist, reported.study(), referral, true);
     }
 

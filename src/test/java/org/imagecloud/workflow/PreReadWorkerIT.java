@@ -129,8 +129,15 @@ class PreReadWorkerIT {
         String task = fetched(referral);
         Client.of(port, "triage.lixin").post(referral.path() + "/triage", Map.of());
         radiologist.post(referral.path() + "/claim", Map.of());
-        Map<String, Object> report =
-                Map.of("action", "sign", "findings", List.of(), "description", "Normal.", "impression", "Normal.");
+        Map<String, Object> report = Map.of(
+                "action",
+                "sign",
+                "findings",
+                List.of(Map.of("code", "noAcuteFinding")),
+                "description",
+                "Normal.",
+                "impression",
+                "Normal.");
         assertThat(radiologist.post(referral.path() + "/reports", report).status())
                 .isBetween(200, 204);
         assertThat(running(referral)).isFalse();
