@@ -26,6 +26,8 @@ import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -56,8 +58,9 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
     }
 
     private void begun(DelegateExecution execution) {
-        if (ReferralVariables.REFERRAL_ID.find(execution) != null) {
-            Referral referral = referrals.getObject().get(ReferralVariables.referralId(execution));
+        String id = referralOf(execution);
+        if (id != null) {
+            Referral referral = referrals.getObject().get(ReferralId.of(id));
             Stream<HospitalId> offered =
                     referrals.getObject().offers(referral.id()).stream().map(Offer::hospital);
             Stream.of(Stream.of(referral.from()), Stream.ofNullable(referral.triageHospital()), offered)
@@ -65,6 +68,14 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
                     .distinct()
                     .forEach(hospital -> open(execution.getProcessInstanceId(), hospital));
         }
+    }
+
+    /** What programs are told does not name the case; its key does. */
+    private static @Nullable String referralOf(DelegateExecution execution) {
+        String id = ReferralVariables.REFERRAL_ID.find(execution);
+        boolean preRead = PreReads.PROCESS.equals(
+                ((ExecutionEntity) execution).getProcessDefinition().getKey());
+        return id == null && preRead ? execution.getProcessBusinessKey() : id;
     }
 
     private static void ended(DelegateExecution execution) {
