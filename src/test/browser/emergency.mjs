@@ -19,14 +19,13 @@ mkdirSync(pictures, { recursive: true });
 const browser = await chromium.launch({ executablePath, args });
 try {
   for (const [index, [locale, words]] of Object.entries(WORDS).entries()) {
-    const page = await viewer(locale, 'radiologist.mengcheng', studies[index]);
+    const page = await viewer(locale, 'expert.city', studies[index]);
     await page.getByText(words.way).click();
     await page.screenshot({ path: join(pictures, `emergency-form-${locale}.png`) });
     await page.fill('#emergency-reason', 'unconscious in our emergency room');
     await page.getByRole('button', { name: words.open, exact: true }).click();
     await page.locator('canvas').first().waitFor();
     await page.screenshot({ path: join(pictures, `emergency-opened-${locale}.png`) });
-    await page.context().close();
   }
   const clinic = await viewer('en', 'clinic.lucun', studies[0]);
   await clinic.waitForLoadState('networkidle');

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.imagecloud.access.HeldStudies;
 import org.imagecloud.archive.ArchiveCare;
 import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.Banner;
@@ -58,6 +59,11 @@ final class ArchiveTool {
         @Bean
         Clock clock() {
             return new MedicalImageCloud().clock();
+        }
+
+        @Bean
+        HeldStudies heldStudies() {
+            return program -> List.of();
         }
 
         @Bean

@@ -14,7 +14,7 @@ begin
     union select distinct acl.grantee::regrole from pg_class table_, aclexplode(table_.relacl) acl
     where table_.oid = 'audit_event'::regclass and acl.grantee not in (0, table_.relowner)
   loop
-    if application::text <> 'imagecloud_reader' then
+    if application::text <> 'imagecloud_reader' and not pg_has_role(application, 'imagecloud_reader', 'set') then
       execute format('grant imagecloud_reader to %s with inherit false, set true', application);
     end if;
   end loop;
@@ -22,11 +22,9 @@ end
 $$;
 
 grant usage on schema public to imagecloud_reader;
-grant select, insert, update, delete on all tables in schema public to imagecloud_reader;
-grant usage, select on all sequences in schema public to imagecloud_reader;
-alter default privileges in schema public grant select, insert, update, delete on tables to imagecloud_reader;
-alter default privileges in schema public grant usage, select on sequences to imagecloud_reader;
-revoke update, delete on audit_event from imagecloud_reader;
+-- The engine's tables, which it writes while it answers, are granted by the application, which makes them.
+grant select on all tables in schema public to imagecloud_reader;
+alter default privileges in schema public grant select on tables to imagecloud_reader;
 
 -- Everybody sees all rows, but for the reader, who sees those that a restrictive policy shows as well.
 do $$
@@ -34,12 +32,11 @@ declare
   guarded text;
 begin
   foreach guarded in array array['study', 'series', 'referral', 'referral_timeline', 'report', 'report_draft',
-    'report_release', 'quality_review', 'quality_score', 'patient_link', 'upload_session', 'upload_file', 'upload_refusal',
+    'report_release', 'quality_review', 'quality_score', 'upload_session', 'upload_file', 'upload_refusal',
     'upload_study']
   loop
     execute format('alter table %I enable row level security', guarded);
     execute format('create policy everybody on %I using (true)', guarded);
-    execute format('revoke insert, update, delete on %I from imagecloud_reader', guarded);
   end loop;
 end
 $$;
@@ -74,9 +71,6 @@ create policy granted on quality_review as restrictive to imagecloud_reader
   using (exists (select from referral r where r.id = referral_id));
 create policy granted on quality_score as restrictive to imagecloud_reader
   using (exists (select from quality_review q where q.id = review_id));
-create policy granted on patient_link as restrictive to imagecloud_reader using (exists (
-  select from study s where (s.patient_id, s.patient_id_issuer) in ((patient_link.patient_id, issuer), (other_id, other_issuer))));
-
 -- Names of files may be patients' names.
 create policy granted on upload_session as restrictive to imagecloud_reader
   using (hospital_id = any (string_to_array(current_setting('imagecloud.grantees', true), e'\x1f')));

@@ -16,19 +16,14 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Looks, before a request changes what its address names, whether whoever asks may read that by the database's policies. The
- * change itself is the application's: it tells readers, starts clocks and asks hospitals that the asker knows nothing of.
+ * Looks, before a request changes the referral that its address names, whether whoever asks may read it by the database's
+ * policies. The change itself is the application's: it tells readers, starts clocks and asks hospitals that the asker knows
+ * nothing of.
  */
 @Component
 class ScopedChanges implements HandlerInterceptor, WebMvcConfigurer {
 
-    private record Guarded(String exists, String unknown) {}
-
-    private static final Map<String, Guarded> BELOW = Map.of(
-            "/api/referrals/{id}",
-            new Guarded("select exists (select from referral where id = ?)", "referral.unknown"),
-            "/api/patient-links/{id}",
-            new Guarded("select exists (select from patient_link where id = ?)", "patientLink.unknown"));
+    private static final String ADDRESSES = "/api/referrals/*/**";
 
     private final JdbcClient jdbc;
     private final StudyAccess access;
@@ -40,37 +35,27 @@ class ScopedChanges implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this);
+        registry.addInterceptor(this).addPathPatterns(ADDRESSES);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (!ScopedReading.onlyAsks(request)) {
-            Guarded guarded = guarded(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-            Optional<UUID> id = id(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
-            if (guarded != null && id.isPresent() && !isSeen(guarded, id.get())) {
-                throw Refusal.notFound(guarded.unknown());
-            }
+        if (!ScopedReading.onlyAsks(request)
+                && id(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+                        .filter(id -> !isSeen(id))
+                        .isPresent()) {
+            throw Refusal.notFound("referral.unknown");
         }
         return true;
     }
 
-    private boolean isSeen(Guarded guarded, UUID id) {
+    private boolean isSeen(UUID id) {
         try (RowScope.Held scope = access.rows().hold()) {
-            return jdbc.sql(guarded.exists()).param(id).query(Boolean.class).single();
+            return jdbc.sql("select exists (select from referral where id = ?)")
+                    .param(id)
+                    .query(Boolean.class)
+                    .single();
         }
-    }
-
-    private static @Nullable Guarded guarded(@Nullable Object pattern) {
-        return BELOW.entrySet().stream()
-                .filter(below -> isBelow(String.valueOf(pattern), below.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isBelow(String pattern, String start) {
-        return pattern.equals(start) || pattern.startsWith(start + "/");
     }
 
     /** None for what is no id, which the controller refuses in its own words. */

@@ -1,5 +1,14 @@
 /** A clinic's submission: uploaded files become stored studies, a stored study and its clinical information become a referral. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "organisation", "identity", "access", "archive", "routing", "referral"})
+        allowedDependencies = {
+            "shared",
+            "database",
+            "organisation",
+            "identity",
+            "access",
+            "archive",
+            "routing",
+            "referral"
+        })
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.intake;

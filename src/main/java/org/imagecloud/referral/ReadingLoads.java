@@ -27,13 +27,13 @@ public class ReadingLoads {
     public ReadingQueue before(Referral referral, HospitalId hospital) {
         return jdbc.sql("""
                         select
-                          (select count(*) from referral_offer o join referral r on r.id = o.referral_id
-                            where o.hospital_id = :hospital and o.due_at is not null and r.claimed_by is null
+                          (select count(*) from referral_offer o
+                            where o.hospital_id = :hospital and o.due_at is not null and not o.claimed
                               and o.referral_id <> :id
                               and (o.urgency < :urgency or o.urgency = :urgency and o.due_at <= :due)) as ahead,
                           count(*) as reads,
                           percentile_cont(0.5) within group (order by extract(epoch from s.at - c.at)) as median
-                        from (select referral_id from referral_offer where hospital_id = :hospital
+                        from (select referral_id from referral_offer where hospital_id = :hospital and due_at is null
                           order by offered_at desc limit :last) o
                         join referral r on r.id = o.referral_id and r.claim_hospital = :hospital
                         join referral_timeline s on s.referral_id = r.id and s.event = 'REPORT_SIGNED'
@@ -68,7 +68,7 @@ public class ReadingLoads {
                           (select count(*) from referral_offer o
                             where o.hospital_id = h.id and o.due_at is not null) as open,
                           (select percentile_cont(0.5) within group (order by extract(epoch from t.at - o.offered_at))
-                            from (select * from referral_offer where hospital_id = h.id
+                            from (select * from referral_offer where hospital_id = h.id and due_at is null
                               order by offered_at desc limit :last) o
                             join referral_timeline t on t.referral_id = o.referral_id and t.event = 'REPORT_SIGNED') as median
                         from hospital h where h.id in (:hospitals)

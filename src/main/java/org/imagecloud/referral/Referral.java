@@ -149,7 +149,7 @@ public final class Referral extends ReferralFacts {
         }
         mustBe(TO_READ);
         claim = by;
-        state = state == PRELIMINARY ? PRELIMINARY : READING;
+        state = reportVersion > 0 ? PRELIMINARY : READING;
         note(stamp, TimelineEvent.CLAIMED, by.name());
     }
 
@@ -177,6 +177,9 @@ public final class Referral extends ReferralFacts {
     /** @return whether the case is cancelled now; one that is read waits for its reader's word */
     boolean cancel(String reason, boolean byReader, Stamp stamp) {
         mustBe(EnumSet.of(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED, READING));
+        if (reportVersion > 0) {
+            throw Refusal.conflict("referral.wrongState", state); // what was found must still reach the clinic
+        }
         if (state == READING && !byReader) {
             cancelReason = reason;
             note(stamp, TimelineEvent.CANCELLATION_WANTED, reason);

@@ -77,6 +77,10 @@ public class Reports {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.FINAL, content, () -> {
+            Optional<Report> handedOver = same(id, ReportStatus.PRELIMINARY, content);
+            if (handedOver.isPresent() && referral.claim() == null) {
+                return handedOver.get(); // the answer was lost: an expert has been asked since
+            }
             Person reader = readerOf(referral);
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
                 return preliminary(id, reader, content, true);
@@ -121,13 +125,16 @@ public class Reports {
     }
 
     private Report sameOr(ReferralId id, ReportStatus status, ReportContent content, Supplier<Report> signature) {
+        return same(id, status, content).orElseGet(signature);
+    }
+
+    private Optional<Report> same(ReferralId id, ReportStatus status, ReportContent content) {
         String author = currentUser.get().userId();
         return store.versions(id).stream()
                 .filter(r -> r.author().equals(author)
                         && r.status() == status
                         && r.content().equals(content))
-                .findFirst()
-                .orElseGet(signature);
+                .findFirst();
     }
 
     private Report add(

@@ -14,7 +14,8 @@ public final class Network {
     private static final int PREFIX_BYTES = 8;
 
     /** A proxy may forward any text as an address; no name is ever looked up. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})(\\.(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private Network() {}
 

@@ -1,7 +1,9 @@
 package org.imagecloud.web;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusable;
 import org.imagecloud.shared.Refusal;
@@ -68,11 +70,20 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             log.warn("The database does not answer: {}", failure.getClass().getSimpleName());
             return refused(Refusal.busy("database.away"), locale);
         }
+        if (isLostRace(failure)) {
+            return refused(Refusal.conflict("process.meanwhile"), locale);
+        }
         log.error("A request failed", failure);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         problem.setDetail(messages.getMessage("internal", null, locale));
         problem.setProperty("code", "internal");
         return ResponseEntity.internalServerError().body(problem);
+    }
+
+    /** The engine, whose classes are not known here, found that somebody or a timer was faster; nothing was changed. */
+    private static boolean isLostRace(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause.getClass().getSimpleName().equals("OptimisticLockingException"));
     }
 
     /** A refusal that travelled through the process engine or a converter comes wrapped. */

@@ -58,7 +58,7 @@ class ExpertHospitals {
                 .thenComparing(c -> c.load.open() >= c.loadCap)
                 .thenComparing(c -> !c.ownWayUp)
                 .thenComparing(c -> c.load.open())
-                .thenComparing(c -> Objects.requireNonNullElse(c.load.medianTurnaround(), Duration.ZERO))
+                .thenComparing(c -> c.load.medianTurnaround(), Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(c -> c.hospital.id().value());
 
         String why() {

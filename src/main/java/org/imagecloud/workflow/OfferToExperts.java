@@ -15,6 +15,7 @@ import org.imagecloud.identity.Membership;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
 class OfferToExperts implements JavaDelegate {
 
     private static final String NEED_EXPERT = "NEED_EXPERT";
+    private static final String GIVEN_BACK = "GIVEN_BACK";
 
     private final Referrals referrals;
     private final Organisation organisation;
@@ -38,6 +40,7 @@ class OfferToExperts implements JavaDelegate {
     private final ExpertHospitals experts;
     private final TaskService taskService;
     private final Notices notices;
+    private final DutyPosts posts;
     private final Clock clock;
 
     OfferToExperts(
@@ -47,6 +50,7 @@ class OfferToExperts implements JavaDelegate {
             ExpertHospitals experts,
             TaskService taskService,
             Notices notices,
+            DutyPosts posts,
             Clock clock) {
         this.referrals = referrals;
         this.organisation = organisation;
@@ -54,40 +58,70 @@ class OfferToExperts implements JavaDelegate {
         this.experts = experts;
         this.taskService = taskService;
         this.notices = notices;
+        this.posts = posts;
         this.clock = clock;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.lock(ReferralVariables.referralId(execution));
         Instant now = ClockUtil.getCurrentTime().toInstant();
         Duration patience = Duration.ofMinutes(ReferralVariables.CLAIM_MINUTES.get(execution));
         if (referral.claim() != null) {
             ReferralVariables.OFFER_OPEN.set(execution, false);
             return;
         }
-        Optional<Instant> fresh = referrals.offers(referral.id()).stream()
-                .filter(offer -> !offer.declined() && !offer.hospital().equals(referral.readingHospital()))
+        Optional<Instant> fresh = withExperts(referral).stream()
                 .map(offer -> offer.at().plus(patience))
                 .filter(until -> until.isAfter(now))
                 .max(Instant::compareTo);
-        boolean offered = fresh.isPresent() || offer(referral, execution);
+        boolean askedAgain = askAgain(referral, execution);
+        boolean offered = askedAgain || fresh.isPresent() || offer(referral, execution);
         leaveToExperts(referral, execution);
         ReferralVariables.OFFER_OPEN.set(execution, offered);
-        ReferralVariables.NEXT_OFFER_DUE.set(execution, Date.from(fresh.orElse(now.plus(patience))));
+        ReferralVariables.NEXT_OFFER_DUE.set(
+                execution, Date.from(askedAgain ? now.plus(patience) : fresh.orElse(now.plus(patience))));
     }
 
-    /** What needs an expert is not claimed by a colleague of the reader, unless there is no expert. */
+    /** Who had the case before it was claimed is told, once, that it is to be read again. */
+    private boolean askAgain(Referral referral, DelegateExecution execution) {
+        boolean begins = ReferralVariables.OFFER_OPEN.find(execution) == null;
+        String reason = ReferralVariables.ESCALATION_REASON.get(execution);
+        boolean ofOpinion = reason.equals(NEED_EXPERT);
+        if (!begins || !(ofOpinion || reason.equals(GIVEN_BACK)) || ofOpinion != needsExpert(execution)) {
+            return false; // what is given back for an expert's opinion is asked for by that
+        }
+        List<Offer> with = withExperts(referral);
+        with.forEach(offer -> tell(referral, Readers.at(organisation.hospital(offer.hospital()))));
+        return !with.isEmpty();
+    }
+
+    private List<Offer> withExperts(Referral referral) {
+        return referrals.offers(referral.id()).stream()
+                .filter(offer -> !offer.declined() && !offer.hospital().equals(referral.readingHospital()))
+                .toList();
+    }
+
+    private static boolean needsExpert(DelegateExecution execution) {
+        return ReferralVariables.NEED_DECISION.find(execution) instanceof Map<?, ?> need
+                && Boolean.TRUE.equals(need.get("needed"));
+    }
+
+    /** What needs an expert is not claimed by a colleague of the reader, unless no expert has it. */
     private void leaveToExperts(Referral referral, DelegateExecution execution) {
         HospitalId first = referral.readingHospital();
-        if (first != null
-                && NEED_EXPERT.equals(ReferralVariables.ESCALATION_REASON.get(execution))
-                && referrals.offers(referral.id()).stream()
-                        .anyMatch(offer -> !offer.hospital().equals(first))) {
-            String group = Readers.at(organisation.hospital(first)).group();
-            ReadingTasks.of(referral.id(), taskService)
-                    .ifPresent(task -> taskService.deleteCandidateGroup(task.getId(), group));
+        if (first == null || !needsExpert(execution)) {
+            return;
         }
+        String group = Readers.at(organisation.hospital(first)).group();
+        boolean expertsHaveIt = !withExperts(referral).isEmpty();
+        ReadingTasks.of(referral.id(), taskService).ifPresent(task -> {
+            if (expertsHaveIt) {
+                taskService.deleteCandidateGroup(task.getId(), group);
+            } else {
+                taskService.addCandidateGroup(task.getId(), group);
+            }
+        });
     }
 
     private boolean offer(Referral referral, DelegateExecution execution) {
@@ -106,6 +140,7 @@ class OfferToExperts implements JavaDelegate {
         }
         if (!offered) {
             progress.noExpertToOffer(referral.id());
+            posts.tell(Notice.Kind.TARGET_ENDANGERED, referral, DutyPosts.SUPERVISOR);
         }
         return offered;
     }
@@ -130,6 +165,10 @@ class OfferToExperts implements JavaDelegate {
         } else {
             progress.offeredToExpert(referral.id(), choice.hospital(), why);
         }
+        tell(referral, readers);
+    }
+
+    private void tell(Referral referral, Membership readers) {
         notices.send(new Notice(
                 Notice.Kind.OFFERED,
                 referral.id(),

@@ -20,7 +20,7 @@ class ReviewProcessAdapter implements ReviewProcess {
 
     static final RecordedStep<Integer> STEP = new RecordedStep<>(ReferralVariables.REVIEW_SCORE, "review");
 
-    private static final String PROCESS = "quality-review";
+    static final String PROCESS = "quality-review";
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;

@@ -58,6 +58,11 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
     }
 
     private void begun(DelegateExecution execution) {
+        if (isProcess(execution, ReviewProcessAdapter.PROCESS)) {
+            // Whose report is reviewed, and how, is the business of the hospital that reads, and not of the clinic.
+            open(execution.getProcessInstanceId(), ReferralVariables.SUPERVISOR_GROUPS.get(execution));
+            return;
+        }
         String id = referralOf(execution);
         if (id != null) {
             Referral referral = referrals.getObject().get(ReferralId.of(id));
@@ -73,9 +78,11 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
     /** What programs are told does not name the case; its key does. */
     private static @Nullable String referralOf(DelegateExecution execution) {
         String id = ReferralVariables.REFERRAL_ID.find(execution);
-        boolean preRead = PreReads.PROCESS.equals(
-                ((ExecutionEntity) execution).getProcessDefinition().getKey());
-        return id == null && preRead ? execution.getProcessBusinessKey() : id;
+        return id == null && isProcess(execution, PreReads.PROCESS) ? execution.getProcessBusinessKey() : id;
+    }
+
+    private static boolean isProcess(DelegateExecution execution, String key) {
+        return key.equals(((ExecutionEntity) execution).getProcessDefinition().getKey());
     }
 
     private static void ended(DelegateExecution execution) {
@@ -109,8 +116,11 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
     }
 
     private static void open(String instance, HospitalId hospital) {
+        open(instance, new Membership(hospital, Role.SUPERVISOR).group());
+    }
+
+    private static void open(String instance, String group) {
         CommandContext command = Context.getCommandContext();
-        String group = new Membership(hospital, Role.SUPERVISOR).group();
         if (isOpen(command, instance, group)) {
             return;
         }

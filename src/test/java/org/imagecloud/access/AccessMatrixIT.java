@@ -15,6 +15,7 @@ import org.imagecloud.patientaccess.ReportedCase;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +57,11 @@ class AccessMatrixIT {
         TestStudy study = TestStudy.headCt();
         MatrixCase.submitted(Client.of(port, "clinic.lucun"), study);
         elsewhere = study.uid();
+    }
+
+    @AfterEach
+    void noUploadsWait() {
+        jdbc.sql("delete from upload_session where hospital_id = 'wangren'").update();
     }
 
     @Test

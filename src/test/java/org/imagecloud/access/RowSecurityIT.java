@@ -40,7 +40,7 @@ class RowSecurityIT {
     private static final RowScope CLINIC = new RowScope(List.of("wangren"), null, List.of());
     private static final RowScope STRANGER = new RowScope(List.of("zhangcun", "mengcheng-2"), null, List.of());
 
-    /** Tables without anything of a patient: keys, settings, who may see, who did what. */
+    /** Tables without anything of a patient but keys: settings, who may see, who did what. */
     private static final List<String> NOTHING_OF_PATIENTS = List.of(
             "audit_event",
             "calendar_day",
@@ -53,6 +53,7 @@ class RowSecurityIT {
             "hospital_contact",
             "notification",
             "patient_code",
+            "patient_link",
             "patient_try",
             "patient_visit",
             "referral_decline",
@@ -165,7 +166,7 @@ class RowSecurityIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"study", "referral", "report", "patient_link", "upload_session"})
+    @ValueSource(strings = {"study", "referral", "report", "patient_link", "upload_session", "study_grant", "hospital"})
     void whoAsksChangesNothing(String table) {
         try (RowScope.Held scope = CLINIC.hold()) {
             assertThatThrownBy(() -> jdbc.sql("delete from " + table).update())

@@ -64,6 +64,20 @@ class ReferralStatesTest {
     }
 
     @Test
+    void whatIsReportedIsNotCancelledWhoeverHasTheCaseThen() {
+        routed();
+        referral.claimed(READER, STAMP);
+        referral.preliminaryReported(1, STAMP);
+        referral.released(STAMP);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> referral.cancel("sent twice", false, STAMP))
+                .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
+        referral.claimed(EXPERT, STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.PRELIMINARY);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.cancel("sent twice", false, STAMP));
+    }
+
+    @Test
     void claimingTwiceLeavesOneLine() {
         routed();
         int before = referral.news().size();

@@ -181,7 +181,7 @@ class ReferralProcessTest {
         BEANS.put(
                 "offerToExperts",
                 new OfferToExperts(
-                        referrals, organisation, progress, experts, engine.getTaskService(), notices, clock));
+                        referrals, organisation, progress, experts, engine.getTaskService(), notices, posts, clock));
         BEANS.put("recordCriticality", new RecordCriticality(referrals, progress));
         BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
         BEANS.put("recordRelease", new RecordRelease(releases));
@@ -452,6 +452,33 @@ class ReferralProcessTest {
         acts().secondOpinion(id);
         verify(progress).noExpertToOffer(id);
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
+    }
+
+    @Test
+    void expertsWhoWereAskedFromTheStartAreAskedAgainForTheirOpinion() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(4));
+        fireDueTimers();
+        org.mockito.Mockito.clearInvocations(notices);
+        assertThat(acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN)).isTrue();
+        acts().secondOpinion(id);
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED
+                        && notice.to().group().equals("bozhou/expert")));
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED
+                        && notice.to().group().equals("province/expert")));
+        assertThat(engine.getTaskService().getIdentityLinksForTask(task().getId()))
+                .extracting(link -> link.getGroupId())
+                .contains("bozhou/expert", "province/expert")
+                .doesNotContain("lixin/radiologist");
+
+        at(Duration.ofMinutes(8));
+        fireDueTimers();
+        verify(notices, atLeastOnce())
+                .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_ENDANGERED
+                        && notice.to().group().equals("lixin/supervisor")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.imagecloud.archive.FilmStudy;
+import org.imagecloud.database.RowScope;
 import org.imagecloud.intake.zip.Content;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +137,10 @@ class Uploads {
 
     /** Notes a file as received when all of it is here; again is harmless. Whether there is something to store now. */
     boolean noteIfComplete(UploadFile file) throws IOException {
-        return alone(file, now -> isWaiting(now) && bytes.length(now.id()) >= now.size() && note(now))
-                .orElse(false); // who is at it notes it
+        try (RowScope.Held all = RowScope.lift()) { // also where somebody only asks how far it is
+            return alone(file, now -> isWaiting(now) && bytes.length(now.id()) >= now.size() && note(now))
+                    .orElse(false); // who is at it notes it
+        }
     }
 
     private static boolean isWaiting(UploadFile file) {

@@ -25,7 +25,7 @@ class EngineDoor extends OncePerRequestFilter {
     private static final Pattern WORK = Pattern.compile("/task/[^/]+/(claim|unclaim|complete|submit-form)"
             + "|/filter/[^/]+/(list|count|singleResult)"
             + "|/(task|process-instance|variable-instance|execution|incident|job|history/[a-z-]+)(/count)?");
-    private static final Pattern COUNTS_OF_ALL = Pattern.compile("/process-definition/(.*/)?statistics(/count)?");
+    private static final Pattern COUNTS_OF_ALL = Pattern.compile("/process-definition/(.*/)?statistics(/count)?/?");
     private static final Pattern PREFIX = Pattern.compile("^(/engine-rest|/camunda/api/engine)(/engine/[^/]+)?");
 
     private final CurrentUser currentUser;

@@ -54,6 +54,13 @@ class EnginePeople {
     void mirrorEverybody() {
         createAdministrator();
         rights.grantToEverybody();
+        identityService.createGroupQuery().groupType(Groups.GROUP_TYPE_WORKFLOW).list().stream()
+                .map(Group::getId)
+                .filter(group -> Membership.ofGroup(group)
+                        .filter(membership -> membership.role() == Role.SUPERVISOR)
+                        .isPresent())
+                .forEach(rights::grantToSupervisors); // those that an earlier version gave more are not mirrored
+        // before a login
         // Programs bring a token, and so are never mirrored; they work for the whole province, like administrators.
         organisation.ofTier(Tier.PROVINCE).stream()
                 .map(top -> new Membership(top.id(), Role.AI_WORKER).group())

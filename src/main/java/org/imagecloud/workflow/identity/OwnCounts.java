@@ -26,7 +26,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 class OwnCounts extends OncePerRequestFilter {
 
-    private static final Pattern OVERVIEW = Pattern.compile(".*/process-definition/statistics");
+    private static final Pattern OVERVIEW = Pattern.compile(".*/process-definition/statistics/?");
 
     private final CurrentUser currentUser;
     private final IdentityService identity;
