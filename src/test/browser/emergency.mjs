@@ -19,7 +19,7 @@ mkdirSync(pictures, { recursive: true });
 const browser = await chromium.launch({ executablePath, args });
 try {
   for (const [index, [locale, words]] of Object.entries(WORDS).entries()) {
-    const page = await viewer(locale, 'expert.city', studies[index]);
+    const page = await viewer(locale, 'expert.province', studies[index]);
     await page.getByText(words.way).click();
     await page.screenshot({ path: join(pictures, `emergency-form-${locale}.png`) });
     await page.fill('#emergency-reason', 'unconscious in our emergency room');

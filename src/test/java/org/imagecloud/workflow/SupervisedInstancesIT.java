@@ -95,7 +95,7 @@ class SupervisedInstancesIT {
 
     private static JsonNode overview(Client supervisor) {
         return supervisor
-                .get("/engine-rest/process-definition/statistics?failedJobs=true&incidents=true")
+                .get("/engine-rest/process-definition/statistics/?failedJobs=true&incidents=true")
                 .json();
     }
 

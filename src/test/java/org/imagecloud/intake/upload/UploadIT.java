@@ -18,7 +18,9 @@ import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Files of a clinic's browser: received by tus, stored in the background, told by name. */
 @RunningApplication
@@ -26,6 +28,9 @@ class UploadIT {
 
     private static final byte[] NO_IMAGE =
             "not an image at all, but of some length".getBytes(StandardCharsets.US_ASCII);
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @LocalServerPort
     private int port;
@@ -74,6 +79,19 @@ class UploadIT {
         assertThat(tus.whenDone(session).findValuesAsText("state")).containsExactly("STORED");
         assertThat(tus.create(session, "CT/IM1", slice.length)).isEqualTo(file);
         assertThat(tus.create(session, "CT/IM1", slice.length + 2)).isNotEqualTo(file);
+    }
+
+    @Test
+    void whoAsksHowFarAFileIsHasItNotedThatItIsComplete() throws IOException {
+        String session = tus.begin();
+        Client.Answer sent = tus.send(session, "chest.jpg", picture("jpeg"));
+        assertThat(tus.whenDone(session).findValuesAsText("state")).containsOnly("NEEDS_PATIENT");
+        String file = sent.headers().firstValue("Location").orElseThrow();
+        jdbc.sql("update upload_file set state = 'WAITING' where id = ?::uuid") // as after a crash with the last byte
+                .param(file.substring(file.lastIndexOf('/') + 1))
+                .update();
+        assertThat(tus.head(file).status()).isEqualTo(200);
+        assertThat(tus.whenDone(session).findValuesAsText("state")).containsOnly("NEEDS_PATIENT");
     }
 
     @Test
