@@ -264,6 +264,6 @@ public class Referrals {
     /** The same, kept from others until the transaction ends, so that what is checked stays true. */
     public Referral lockVisible(ReferralId id) {
         visible(id);
-        return store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+        return lock(id);
     }
 }
