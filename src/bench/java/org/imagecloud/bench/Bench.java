@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -76,14 +75,10 @@ public final class Bench {
     }
 
     private List<Server> servers() {
-        List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
-        jvm.addAll(Arrays.stream(options.text("jvm", "").split(" ", -1))
-                .filter(option -> !option.isEmpty())
-                .toList());
         List<String> wanted =
                 List.of(options.text("servers", "ours,sqlite,postgres").split(",", -1));
         List<Server> all = List.of(
-                new ImageCloud(options.jar(), HOME.resolve("ours"), jvm),
+                new ImageCloud(options.jar(), HOME.resolve("ours"), options.jvm()),
                 Orthanc.withSqlite(HOME.resolve("orthanc-sqlite")),
                 Orthanc.withPostgres(HOME.resolve("orthanc-postgres")));
         List<String> keys = List.of("ours", "sqlite", "postgres");

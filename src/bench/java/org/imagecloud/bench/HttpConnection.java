@@ -20,11 +20,14 @@ final class HttpConnection implements Closeable {
     private static final int BUFFER_BYTES = 256 * 1024;
     /** Bodies up to this length are kept for a look into them. */
     private static final int KEPT_BYTES = 1024 * 1024;
+    /** Shorter than any of the servers keeps an unused connection. */
+    private static final long KEPT_NANOS = 4_000_000_000L;
 
     private final int port;
     private final ByteBuffer in = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
     private final String fixedHeaders;
     private SocketChannel channel;
+    private long lastUse = System.nanoTime();
 
     /** @param length of the body in bytes */
     record Answer(int status, Map<String, String> headers, long length, String body) {
@@ -47,11 +50,13 @@ final class HttpConnection implements Closeable {
     }
 
     Answer get(String target, String accept) throws IOException {
+        reopenIfLongUnused();
         write(List.of(ascii("GET " + target + " HTTP/1.1\r\n" + fixedHeaders + "Accept: " + accept + "\r\n\r\n")));
         return read();
     }
 
     Answer post(String target, String contentType, String accept, List<ByteBuffer> body) throws IOException {
+        reopenIfLongUnused();
         long length = body.stream().mapToLong(ByteBuffer::remaining).sum();
         write(List.of(ascii("POST " + target + " HTTP/1.1\r\n" + fixedHeaders + "Accept: " + accept
                 + "\r\nContent-Type: " + contentType + "\r\nContent-Length: " + length + "\r\n\r\n")));
@@ -68,6 +73,14 @@ final class HttpConnection implements Closeable {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         return channel;
+    }
+
+    /** A server ends a connection on which nothing was asked for some seconds. */
+    private void reopenIfLongUnused() throws IOException {
+        if (System.nanoTime() - lastUse > KEPT_NANOS) {
+            reopen();
+        }
+        lastUse = System.nanoTime();
     }
 
     private void reopen() throws IOException {

@@ -2,10 +2,12 @@ package org.imagecloud.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What was asked for on the command line: a phase, and {@code --name value} or {@code --quick}. */
 final class Options {
@@ -68,6 +70,14 @@ final class Options {
     /** The first where the run is to be quick. */
     int number(String name, int quick, int otherwise) {
         return number(name, flag("quick") ? quick : otherwise);
+    }
+
+    /** What this server's JVM is started with. */
+    List<String> jvm() {
+        return Stream.concat(
+                        Stream.of("-Xmx512m"), Arrays.stream(text("jvm", "").split(" ", -1)))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     Path jar() {

@@ -38,7 +38,7 @@ final class ReferralLoad {
         this.results = results;
         this.count = options.number("count", 200, 1_000);
         this.clients = options.number("clients", 4);
-        this.server = new ImageCloud(options.jar(), home.resolve("ours"), List.of("-Xmx512m"));
+        this.server = new ImageCloud(options.jar(), home.resolve("ours"), options.jvm());
     }
 
     void measure() throws Exception {
@@ -48,9 +48,11 @@ final class ReferralLoad {
             server.start();
             run(count / 5 + clients);
             long before = activities();
-            long start = System.nanoTime();
+            Meter meter = Meter.start(server.processes());
             run(count);
-            ours = count * 1e9 / (System.nanoTime() - start);
+            Meter.Use use = meter.stop();
+            ours = count / use.seconds();
+            results.less("processor time of a referral", "ms", OURS, use.serverSeconds() * 1000 / count);
             activities = (int) Math.round((activities() - before) / (double) count);
         } finally {
             server.stop();

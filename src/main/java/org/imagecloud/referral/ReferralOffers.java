@@ -80,9 +80,14 @@ class ReferralOffers {
         HospitalId reader = claim == null ? null : claim.hospital();
         Instant due = claim == null ? targets.claimBy() : targets.finalBy();
         jdbc.sql("""
-                        update referral_offer set urgency = :urgency, claimed = :claimed, due_at = case when cast(:reader as text) is null
-                          or hospital_id in (:reader, :first) then cast(:due as timestamptz) end
-                        where referral_id = :id
+                        with wanted as (
+                          select hospital_id, :urgency as urgency, cast(:claimed as boolean) as claimed,
+                            case when cast(:reader as text) is null or hospital_id in (:reader, :first) then cast(:due as timestamptz) end as due_at
+                          from referral_offer where referral_id = :id
+                        )
+                        update referral_offer o set urgency = w.urgency, claimed = w.claimed, due_at = w.due_at from wanted w
+                        where o.referral_id = :id and o.hospital_id = w.hospital_id
+                          and (o.urgency, o.claimed, o.due_at) is distinct from (w.urgency, w.claimed, w.due_at)
                         """)
                 .param("urgency", referral.urgency().name())
                 .param("claimed", claim != null)

@@ -24,8 +24,10 @@ class DiagramsAreCurrentTest {
         String name = model.getFileName().toString().replaceFirst("\\.[a-z]+$", ".svg");
         String hash =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(model)));
-        assertThat(Files.readString(Path.of("docs", "diagrams", name)))
-                .as("npm --prefix src/main/web run render-models")
-                .contains("sha256:" + hash);
+        try (Stream<String> lines = Files.lines(Path.of("docs", "diagrams", name))) {
+            assertThat(lines.limit(2))
+                    .as("npm --prefix src/main/web run render-models")
+                    .anyMatch(line -> line.contains("sha256:" + hash));
+        }
     }
 }

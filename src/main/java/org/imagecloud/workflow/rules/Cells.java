@@ -1,9 +1,7 @@
 package org.imagecloud.workflow.rules;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
@@ -28,24 +26,17 @@ final class Cells {
 
     private static final int LONGEST_REASON = 200;
 
-    /** For so many values each cell is watched for what it reads; parsing it anew each time is slow. */
-    private static final int WATCHED_VALUES = 4;
-
     /** FEEL's own name for the value of the column; its engine finds it by the column's variable. */
     private static final String INPUT = "?";
 
-    private final ParsedCells feel = new ParsedCells();
-    private final Map<Cell, Integer> watched = new HashMap<>();
+    private final ParsedFeel feel = new ParsedFeel();
 
     /** Whether the cell fits the value; what it reads of other inputs is added to {@code foreign}. */
     boolean fits(Cell cell, @Nullable Object value, Set<String> foreign) throws CannotEvaluate {
         try {
             TypedValue typed = typed(cell.type(), value);
-            if (watched.merge(cell, 1, Integer::sum) <= WATCHED_VALUES) {
-                feel.evaluateSimpleUnaryTests(
-                        cell.text(), cell.variable(), new Watched(cell.input(), cell.variable(), typed, foreign));
-            }
-            return feel.fits(cell, typed.getValue());
+            return feel.evaluateSimpleUnaryTests(
+                    cell.text(), cell.variable(), new Watched(cell.input(), cell.variable(), typed, foreign));
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(e);
         }

@@ -1,0 +1,33 @@
+package org.imagecloud.workflow;
+
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
+import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's full history, but for each value that a variable ever had: what was decided stands in the history of
+ * decisions and in the case's timeline, who did it in the log of operations and in the audit trail, and the last value of
+ * each variable stays.
+ */
+@Component
+class EngineHistory extends AbstractProcessEnginePlugin {
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setHistoryLevel(new WithoutEarlierValues());
+    }
+
+    /** In the database it is the engine's {@code full}. */
+    private static final class WithoutEarlierValues extends HistoryLevelFull {
+
+        @Override
+        public boolean isHistoryEventProduced(HistoryEventType type, @Nullable Object entity) {
+            return type != HistoryEventTypes.VARIABLE_INSTANCE_UPDATE_DETAIL
+                    && super.isHistoryEventProduced(type, entity);
+        }
+    }
+}
