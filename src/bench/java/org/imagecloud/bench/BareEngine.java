@@ -2,20 +2,27 @@ package org.imagecloud.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.AbstractFlowNodeBuilder;
+import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 
-/** The engine and its database, and nothing else: what a process of so many activities costs by itself. */
+/**
+ * The engine and its database, and nothing else: what a plain process of so many activities costs by itself, and what the
+ * application's own processes cost whose steps do nothing.
+ */
 final class BareEngine implements AutoCloseable {
 
     /** As people touch a referral: triage or claim, report, acknowledgement. */
@@ -41,15 +48,28 @@ final class BareEngine implements AutoCloseable {
         configuration.setIdGenerator(new StrongUuidGenerator());
         configuration.setMetricsEnabled(false);
         configuration.setEnforceHistoryTimeToLive(false);
+        configuration.setDefaultSerializationFormat("application/json");
+        configuration.setProcessEnginePlugins(List.of(new SpinProcessEnginePlugin()));
+        configuration.setBeans(Map.of("step", new BareModels.Step()));
         return configuration;
     }
 
-    /** Starts and completes so many instances, on so many threads; returns instances a second. */
+    /** Completed instances a second, on so many threads, of a process with so many activities and nothing in them. */
     double rate(int activities, int instances, int threads) throws Exception {
         deploy(activities);
-        run(instances / 10 + threads, threads);
+        return rate(instances, threads, number -> plain());
+    }
+
+    /** The same of the application's own processes. */
+    double rateOfModels(int instances, int threads) throws Exception {
+        BareModels.deploy(engine);
+        return rate(instances, threads, this::referral);
+    }
+
+    private static double rate(int instances, int threads, IntConsumer one) throws Exception {
+        run(instances, threads, one);
         long start = System.nanoTime();
-        run(instances, threads);
+        run(instances, threads, one);
         return instances * 1e9 / (System.nanoTime() - start);
     }
 
@@ -70,34 +90,56 @@ final class BareEngine implements AutoCloseable {
                 .deploy();
     }
 
-    private void run(int instances, int threads) throws Exception {
+    private static void run(int instances, int threads, IntConsumer one) throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
-        List<Future<Void>> running = new ArrayList<>();
+        List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < instances; i++) {
-            running.add(workers.submit((Callable<Void>) this::one));
+            int number = i;
+            running.add(workers.submit(() -> one.accept(number)));
         }
         workers.shutdown();
-        for (Future<Void> one : running) {
-            one.get();
+        for (Future<?> each : running) {
+            each.get();
         }
-        workers.awaitTermination(1, TimeUnit.MINUTES);
     }
 
-    private Void one() {
+    private void plain() {
         String instance =
                 engine.getRuntimeService().startProcessInstanceByKey("bare").getId();
-        for (Task task = open(instance); task != null; task = open(instance)) {
-            engine.getTaskService().claim(task.getId(), "somebody");
-            engine.getTaskService().complete(task.getId());
+        TaskQuery open = engine.getTaskService().createTaskQuery().processInstanceId(instance);
+        for (Task task = open.singleResult(); task != null; task = open.singleResult()) {
+            complete(task, Map.of());
         }
-        return null;
     }
 
-    private Task open(String instance) {
-        return engine.getTaskService()
-                .createTaskQuery()
-                .processInstanceId(instance)
-                .singleResult();
+    /** Every second one is an emergency with a critical finding. */
+    private void referral(int number) {
+        boolean emergency = number % 2 == 0;
+        String key = UUID.randomUUID().toString();
+        RuntimeService runtime = engine.getRuntimeService();
+        runtime.startProcessInstanceByKey("referral", key, BareModels.start(emergency));
+        runtime.startProcessInstanceByKey(
+                "pre-read", key, Map.of("studyInstanceUid", "1.2.3", "modality", "CT", "bodyPart", "HEAD"));
+        TaskQuery open = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(key);
+        for (List<Task> tasks = open.list(); !tasks.isEmpty(); tasks = open.list()) {
+            for (Task task : tasks) {
+                if (task.getTaskDefinitionKey().equals("userTask_readStudy")) {
+                    runtime.createMessageCorrelation("confidenceStated")
+                            .processInstanceId(task.getProcessInstanceId())
+                            .setVariable("confidence", null)
+                            .correlate();
+                    runtime.createMessageCorrelation("preReadEnded")
+                            .processInstanceBusinessKey(key)
+                            .correlate();
+                }
+                complete(task, BareModels.completion(task.getTaskDefinitionKey(), emergency));
+            }
+        }
+    }
+
+    private void complete(Task task, Map<String, Object> variables) {
+        engine.getTaskService().claim(task.getId(), "somebody");
+        engine.getTaskService().complete(task.getId(), variables);
     }
 
     @Override

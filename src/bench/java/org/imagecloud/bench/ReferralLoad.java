@@ -46,7 +46,7 @@ final class ReferralLoad {
         int activities;
         try {
             server.start();
-            run(count / 5 + clients);
+            run(count);
             long before = activities();
             Meter meter = Meter.start(server.processes());
             run(count);
@@ -59,12 +59,15 @@ final class ReferralLoad {
         }
         results.more("whole referrals", "/s", OURS, ours);
         results.note("activities of a referral", "", OURS, activities);
-        double bare = bare(activities);
-        results.note("bare engine, as many activities", "processes/s", OURS, bare);
-        results.more("referrals, of the bare engine's rate", "", OURS, ours / bare);
+        bare("engine, the same processes with empty steps", ours, engine -> engine.rateOfModels(count, clients));
+        bare("engine, a plain process of as many activities", ours, engine -> engine.rate(activities, count, clients));
     }
 
-    private double bare(int activities) throws Exception {
+    private interface Rate {
+        double of(BareEngine engine) throws Exception;
+    }
+
+    private void bare(String what, double ours, Rate rate) throws Exception {
         Path directory = home.resolve("bare");
         Programs.clean(directory);
         java.nio.file.Files.createDirectories(directory);
@@ -72,7 +75,9 @@ final class ReferralLoad {
         try {
             postgres.start();
             try (BareEngine engine = new BareEngine(Postgres.URL)) {
-                return engine.rate(activities, count, clients);
+                double bare = rate.of(engine);
+                results.note(what, "/s", OURS, bare);
+                results.more("whole referrals, of: " + what, "", OURS, ours / bare);
             }
         } finally {
             postgres.stop();

@@ -1,5 +1,6 @@
 package org.imagecloud.workflow;
 
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
@@ -18,7 +19,7 @@ class EngineHistory extends AbstractProcessEnginePlugin {
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setHistoryLevel(new WithoutEarlierValues());
+        engine.setCustomHistoryLevels(List.of(new WithoutEarlierValues())); // of two of one name, the engine takes this
     }
 
     /** In the database it is the engine's {@code full}. */
