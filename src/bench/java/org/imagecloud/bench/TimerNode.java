@@ -13,6 +13,9 @@ import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 /** One of several nodes that share the engine's database: fires timers until it is ended. */
 public final class TimerNode {
 
+    /** In milliseconds, as the application waits. */
+    private static final int FIRST_WAIT = 500;
+
     /** Writes beside the engine's transaction, so that a firing that is rolled back counts too. */
     public static final class RecordFiring implements JavaDelegate {
 
@@ -34,6 +37,7 @@ public final class TimerNode {
     public static void main(String... arguments) throws InterruptedException {
         StandaloneProcessEngineConfiguration configuration = BareEngine.configured(Postgres.URL);
         DefaultJobExecutor executor = new DefaultJobExecutor();
+        executor.setWaitTimeInMillis(FIRST_WAIT);
         executor.setMaxWait(Long.parseLong(arguments[0]));
         configuration.setJobExecutor(executor);
         configuration.setJobExecutorActivate(true);

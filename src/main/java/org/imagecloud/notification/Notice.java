@@ -62,6 +62,8 @@ public record Notice(
         TARGET_ENDANGERED,
         /** There was no report in time. */
         TARGET_MISSED,
+        /** A step of the process has failed, and is not tried again by itself. */
+        PROCESS_STUCK,
         /** Somebody has opened a study in an emergency that was not offered to them. */
         BREAK_GLASS,
         /** A message could not be delivered; told inside only. */

@@ -32,6 +32,7 @@ public class CriticalResults {
     private final Referrals referrals;
     private final ReferralChanges changes;
     private final CriticalOutcomeStore outcomes;
+    private final ReferralProcess process;
     private final CurrentUser currentUser;
 
     CriticalResults(
@@ -42,6 +43,7 @@ public class CriticalResults {
             Referrals referrals,
             ReferralChanges changes,
             CriticalOutcomeStore outcomes,
+            ReferralProcess process,
             CurrentUser currentUser) {
         this.jdbc = jdbc;
         this.store = store;
@@ -50,6 +52,7 @@ public class CriticalResults {
         this.referrals = referrals;
         this.changes = changes;
         this.outcomes = outcomes;
+        this.process = process;
         this.currentUser = currentUser;
     }
 
@@ -94,7 +97,8 @@ public class CriticalResults {
     }
 
     /**
-     * Records that somebody was reached without a read-back, or nobody at all. The telling goes on.
+     * Records that somebody was reached without a read-back, or nobody at all; of the latter the supervisor is told. The
+     * telling goes on.
      *
      * @param reached the person at the other end, if there was one
      * @throws Refusal of kind {@code FORBIDDEN} for who neither reads nor supervises at a hospital that has the case, of kind
@@ -116,6 +120,9 @@ public class CriticalResults {
             throw Refusal.conflict("acknowledgement.outcomeOnce");
         }
         store.update(referral);
+        if (outcome == CriticalOutcome.UNABLE_TO_REACH) {
+            process.unreached(referral);
+        }
     }
 
     private static boolean tellsFor(HospitalId hospital, Person person) {

@@ -87,6 +87,9 @@ public interface ReferralProcess {
     /** Tells the readers of these hospitals that images of the case have arrived. */
     void imagesAdded(ReferralId id, List<HospitalId> readers);
 
+    /** Tells the supervisor that nobody could be reached who would confirm a critical result. */
+    void unreached(Referral referral);
+
     /** The engine's ids of the reading tasks that are open now, for links into Tasklist. */
     Map<ReferralId, String> readingTasks(Collection<ReferralId> ids);
 

@@ -15,12 +15,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** The application as its users' programs see it: HTTP, and nothing else. */
 final class Api {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String BOUNDARY = "simulated-study";
+    private static final Set<Integer> MISTAKES = Set.of(400, 401, 415);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
@@ -84,13 +86,13 @@ final class Api {
                 .header("Accept-Language", "en");
     }
 
-    /** @throws IllegalStateException when the application has failed, or does not know who asks */
+    /** @throws IllegalStateException when the application has failed, does not know who asks, or cannot read what is asked */
     private Answer send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         try {
             requests++;
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() >= 500 || response.statusCode() == 401) {
+            if (response.statusCode() >= 500 || MISTAKES.contains(response.statusCode())) {
                 throw new IllegalStateException(
                         request.method() + " " + request.uri().getPath() + " was answered " + response.statusCode());
             }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param cancelled whether the clinic takes it back
  * @param answers whether the clinic looks at its results without being called
  * @param answerTime how long the clinic takes to look
+ * @param uncertain whether a county's reader says so when signing
+ * @param aiFinding what the AI sees, rightly or not
+ * @param aiScore how sure it is, 0 to 1
  */
 record CaseDraw(
         SmallCase images,
@@ -32,8 +35,13 @@ record CaseDraw(
         boolean incomplete,
         boolean cancelled,
         boolean answers,
-        Duration answerTime) {
+        Duration answerTime,
+        boolean uncertain,
+        String aiFinding,
+        double aiScore) {
 
+    private static final double UNCERTAIN = 0.2;
+    private static final double AI_WRONG = 0.1;
     private static final double HARD = 0.04;
     private static final double INCOMPLETE = 0.02;
     private static final double CANCELLED = 0.01;
@@ -58,17 +66,21 @@ record CaseDraw(
         String bodyPart = kind.bodyParts().get(random.nextInt(kind.bodyParts().size()));
         boolean emergency = random.nextDouble() < emergencies(kind, bodyPart);
         int age = emergency ? 65 + random.nextInt(25) : 15 + random.nextInt(75);
+        String finding = finding(bodyPart, emergency, random.nextDouble());
         return new CaseDraw(
                 new SmallCase(seed * 1_000_000 + number, kind.modality(), bodyPart, age),
                 clinical(kind.modality(), bodyPart, emergency, age, random),
-                finding(bodyPart, emergency, random.nextDouble()),
+                finding,
                 minutes(random, kind.medianMinutes(), 0.5),
                 emergency,
                 random.nextDouble() < HARD,
                 random.nextDouble() < INCOMPLETE,
                 random.nextDouble() < CANCELLED,
                 random.nextDouble() >= SILENT,
-                minutes(random, emergency ? 5 : 15, 0.7));
+                minutes(random, emergency ? 5 : 15, 0.7),
+                random.nextDouble() < UNCERTAIN,
+                random.nextDouble() < AI_WRONG ? finding(bodyPart, true, random.nextDouble()) : finding,
+                0.5 + random.nextDouble() / 2);
     }
 
     /** Log-normal, at least one. */

@@ -81,6 +81,10 @@ final class Conservation {
             }
             if (item.path("criticalUnacknowledged").asBoolean()) {
                 critical++;
+                if (ENDS.contains(state)) {
+                    violations.add(
+                            sent.id + " has ended as " + state + " with a critical result that nobody has confirmed");
+                }
                 requireKnown(sent, violations);
             }
         }
@@ -97,7 +101,7 @@ final class Conservation {
         for (int tries = 0; tries < TRIES && found.size() < world.cases().size(); tries++) {
             found.clear();
             Map<String, VirtualClinic> owners = new HashMap<>();
-            clinics.forEach(clinic -> sentBy(clinic).forEach((id, item) -> {
+            clinics.forEach(clinic -> sentBy(clinic, violations).forEach((id, item) -> {
                 VirtualClinic other = owners.put(id, clinic);
                 if (other != null) {
                     violations.add(id + " is at " + clinic.user() + " and at " + other.user());
@@ -108,7 +112,7 @@ final class Conservation {
         return found;
     }
 
-    private Map<String, JsonNode> sentBy(VirtualClinic clinic) {
+    private Map<String, JsonNode> sentBy(VirtualClinic clinic, List<String> violations) {
         Map<String, JsonNode> sent = new HashMap<>();
         int offset = 0;
         for (int size = PAGE; size == PAGE; offset += PAGE) {
@@ -121,6 +125,8 @@ final class Conservation {
                 String id = item.path("id").asText();
                 if (world.cases().find(id) != null) {
                     sent.put(id, item);
+                } else if (world.cases().ofStudy(item.path("studyInstanceUid").asText()) != null) {
+                    violations.add(id + " doubles a case");
                 }
             }
         }

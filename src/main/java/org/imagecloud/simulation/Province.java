@@ -49,6 +49,8 @@ class Province {
         Outage offLine = settings.countyOffLine().from(start);
         counties.forEach(county -> staff(world, county, county.equals(cutOff) ? offLine : NEVER, start));
         experts(world, start);
+        Outage dead = settings.aiWorkerDead().from(start);
+        world.agenda().at(start, new VirtualAiWorker(world, dead)::look);
         return townships.stream()
                 .map(township -> new VirtualClinic(
                         world,
@@ -97,7 +99,9 @@ class Province {
                 * new SplittableRandom(settings.seed() ^ user.hashCode())
                         .split()
                         .nextGaussian());
-        world.agenda().at(start, new VirtualReader(world, user, hospital, shift, speed, junior, away, silent)::look);
+        boolean county = tier(hospital) == Tier.COUNTY;
+        world.agenda()
+                .at(start, new VirtualReader(world, user, hospital, shift, speed, junior, county, away, silent)::look);
     }
 
     /** Two by day, one in the evening, one at night; shifts overlap a little. */

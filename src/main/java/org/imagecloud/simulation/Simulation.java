@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,10 +50,15 @@ class Simulation {
     /**
      * What came of it.
      *
+     * @param preReads of how many cases the AI's answer was taken
      * @param arrivals when which clinic sent a case, in order: the same for the same settings
      */
     record Outcome(
-            Conservation.Count last, List<String> violations, List<SlaTable.Line> lines, List<String> arrivals) {}
+            Conservation.Count last,
+            List<String> violations,
+            List<SlaTable.Line> lines,
+            long preReads,
+            List<String> arrivals) {}
 
     /** Everything of one run that changes. */
     private static final class Run {
@@ -87,7 +93,10 @@ class Simulation {
         SlaFiles.write(lines, settings.output());
         log.info("Simulated, seed {}:\n\n{}", settings.seed(), SlaFiles.text(lines));
         run.violations.forEach(violation -> log.error("Must not be: {}", violation));
-        return new Outcome(java.util.Objects.requireNonNull(run.last), run.violations, lines, run.arrivals);
+        long preReads =
+                world.cases().all().stream().filter(sent -> sent.preRead).count();
+        log.info("Of {} cases the AI's answer was taken", preReads);
+        return new Outcome(Objects.requireNonNull(run.last), run.violations, lines, preReads, run.arrivals);
     }
 
     private Api api() {
@@ -113,9 +122,7 @@ class Simulation {
     private void tellFailures(Instant start) {
         tell("A county is off line", settings.countyOffLine().from(start));
         tell("An expert claims and never reports", settings.expertSilent().from(start));
-        if (!settings.aiWorkerDead().from(start).isEmpty()) {
-            log.warn("No AI worker takes part in the simulation, so none dies");
-        }
+        tell("The AI worker is dead", settings.aiWorkerDead().from(start));
     }
 
     private static void tell(String what, Outage outage) {

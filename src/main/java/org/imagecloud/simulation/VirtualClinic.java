@@ -65,7 +65,7 @@ final class VirtualClinic {
                         "/api/referrals",
                         Map.of("studyInstanceUid", study.studyInstanceUid(), "clinical", draw.clinical()));
         require(answer, "submitting");
-        Cases.Sent sent = new Cases.Sent(answer.body().get("id").asText(), this, draw, now);
+        Cases.Sent sent = new Cases.Sent(answer.body().get("id").asText(), study.studyInstanceUid(), this, draw, now);
         world.cases().add(sent);
         if (draw.cancelled()) {
             world.agenda().in(BEFORE_CANCELLATION, () -> cancel(sent));

@@ -3,6 +3,7 @@ package org.imagecloud.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.imagecloud.shared.HospitalId;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A radiologist or expert: takes the first free case of the worklist, saves a draft now and then, signs.
  *
  * @param speed reading times are divided by it
- * @param junior wants an expert for what is hard
+ * @param junior declines what is hard, and wants an expert for it
+ * @param county says how sure the reader is of a report; where that is not enough, an expert gives the final word
  * @param away when the hospital is off line: the work stands still
  * @param silent when cases are claimed and never reported
  */
@@ -23,6 +25,7 @@ record VirtualReader(
         Shift shift,
         double speed,
         boolean junior,
+        boolean county,
         Outage away,
         Outage silent) {
 
@@ -104,7 +107,13 @@ record VirtualReader(
     private void finish(Cases.Sent sent) {
         if (junior && sent.draw.hard()) {
             post(sent, "/decline", Map.of("reason", "NEEDS_EXPERT"));
-        } else if (report(sent, "sign").isGood()) {
+            look();
+            return;
+        }
+        Api.Answer signed = report(sent, "sign");
+        if (signed.isGood() && signed.body().path("status").asText().equals("PRELIMINARY")) {
+            sent.clinic.criticalArrived(sent); // the signature has become a question to an expert
+        } else if (signed.isGood()) {
             sent.readAt = hospital;
             sent.clinic.resultArrived(sent);
         }
@@ -112,18 +121,15 @@ record VirtualReader(
     }
 
     private Api.Answer report(Cases.Sent sent, String action) {
-        return post(
-                sent,
-                "/reports",
-                Map.of(
-                        "action",
-                        action,
-                        "findings",
-                        List.of(Map.of("code", sent.draw.finding())),
-                        "description",
-                        "Simulated images of noise.",
-                        "impression",
-                        "Simulated: " + sent.draw.finding() + "."));
+        Map<String, Object> report = new HashMap<>();
+        report.put("action", action);
+        report.put("findings", List.of(Map.of("code", sent.draw.finding())));
+        report.put("description", "Simulated images of noise.");
+        report.put("impression", "Simulated: " + sent.draw.finding() + ".");
+        if (county && action.equals("sign")) {
+            report.put("confidence", sent.draw.uncertain() ? "uncertain" : "certain");
+        }
+        return post(sent, "/reports", report);
     }
 
     private Api.Answer post(Cases.Sent sent, String path, Object body) {

@@ -57,6 +57,12 @@ class DutyPosts {
         return new Notice.Pressure(referral.urgency(), critical == null ? null : critical.category(), dueAt);
     }
 
+    /** Sends a notice of a case's haste to those who read at a hospital. */
+    void tellReaders(Notice.Kind kind, Referral referral, HospitalId hospital) {
+        Membership readers = Readers.at(organisation.hospital(hospital));
+        notices.send(new Notice(kind, referral.id(), readers, READERS, clock.instant(), pressure(kind, referral)));
+    }
+
     /** Sends a notice to those who read at a hospital. */
     void tellReaders(Notice.Kind kind, ReferralId referral, HospitalId hospital) {
         Membership readers = Readers.at(organisation.hospital(hospital));

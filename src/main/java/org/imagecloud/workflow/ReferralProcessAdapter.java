@@ -256,6 +256,11 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
+    public void unreached(Referral referral) {
+        posts.tell(Notice.Kind.UNABLE_TO_REACH, referral, DutyPosts.SUPERVISOR);
+    }
+
+    @Override
     public Map<ReferralId, String> readingTasks(Collection<ReferralId> ids) {
         return openTasks(ids, ReadingTasks.READ_STUDY);
     }

@@ -1,13 +1,16 @@
 package org.imagecloud.workflow;
 
+import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.notification.Notice;
+import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
 import org.imagecloud.referral.TargetStep;
+import org.imagecloud.shared.HospitalId;
 import org.springframework.stereotype.Component;
 
 /** Records how far the time for a step has run, and tells the readers first, and then their supervisor. */
@@ -32,8 +35,23 @@ class TellTarget implements JavaDelegate {
         if (!progress.targetReached(referral.id(), step, stage)) {
             return;
         }
-        String post = stage == TargetStage.WARNED ? DutyPosts.COUNTY_DUTY : DutyPosts.SUPERVISOR;
-        posts.tell(kind(stage), referral, post);
+        if (stage == TargetStage.WARNED) {
+            readers(referral).forEach(hospital -> posts.tellReaders(kind(stage), referral, hospital));
+        } else {
+            posts.tell(kind(stage), referral, DutyPosts.SUPERVISOR);
+        }
+    }
+
+    /** Whoever reads the case, or may claim it. */
+    private List<HospitalId> readers(Referral referral) {
+        Referral.Claim claim = referral.claim();
+        if (claim != null && claim.hospital() != null) {
+            return List.of(claim.hospital());
+        }
+        return referrals.offers(referral.id()).stream()
+                .filter(offer -> !offer.declined())
+                .map(Offer::hospital)
+                .toList();
     }
 
     private static Notice.Kind kind(TargetStage stage) {

@@ -91,8 +91,28 @@ class CriticalOutcomesIT {
                 .isInstanceOf(DataAccessException.class);
     }
 
+    @Test
+    void thatNobodyWasReachedIsToldToTheSupervisorWhoeverFoundOut() {
+        String id = SignedCase.of(port, "intracerebralHaemorrhage");
+        assertThat(told(reader, id, "UNABLE_TO_REACH").status()).isEqualTo(201);
+        assertThat(kinds(supervisor, id)).containsOnlyOnce("UNABLE_TO_REACH");
+    }
+
+    @Test
+    void aStepThatIsNotTriedAgainIsToldToTheSupervisor() {
+        String id = SignedCase.of(port, "intracerebralHaemorrhage");
+        assertThat(kinds(supervisor, id)).doesNotContain("PROCESS_STUCK");
+        managementService.setJobRetries(cycle(id).getId(), 0);
+        assertThat(kinds(supervisor, id)).containsOnlyOnce("PROCESS_STUCK");
+        managementService.setJobRetries(cycle(id).getId(), 1);
+    }
+
     private void cyclePasses(String id) {
-        Job timer = managementService
+        managementService.executeJob(cycle(id).getId());
+    }
+
+    private Job cycle(String id) {
+        return managementService
                 .createJobQuery()
                 .processInstanceId(runtimeService
                         .createProcessInstanceQuery()
@@ -101,7 +121,6 @@ class CriticalOutcomesIT {
                         .singleResult()
                         .getId())
                 .singleResult();
-        managementService.executeJob(timer.getId());
     }
 
     private static Client.Answer told(Client person, String id, String outcome) {

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.TestPropertySource;
 
-/** A busy morning of a small province, with a county that is cut off and an expert who never answers. */
+/** A busy morning of a small province, with a county cut off, an expert who never answers, and an AI worker that dies. */
 @OwnApplication
 @ActiveProfiles({"demo", "simulation"})
 @TestPropertySource(
@@ -30,6 +30,8 @@ import org.springframework.test.context.TestPropertySource;
             "imagecloud.simulation.county-off-line.lasts=45m",
             "imagecloud.simulation.expert-silent.after=20m",
             "imagecloud.simulation.expert-silent.lasts=2h",
+            "imagecloud.simulation.ai-worker-dead.after=60m",
+            "imagecloud.simulation.ai-worker-dead.lasts=30m",
             "imagecloud.simulation.output=target/simulation-test"
         })
 class SimulationIT {
@@ -49,6 +51,9 @@ class SimulationIT {
         assertThat(outcome.violations()).isEmpty();
         assertThat(outcome.last().open()).isZero();
         assertThat(outcome.last().ended()).isEqualTo(outcome.arrivals().size()).isGreaterThan(20);
+        assertThat(outcome.preReads())
+                .as("all but those that came while the AI was dead, or were read at once")
+                .isBetween(5L, (long) outcome.arrivals().size() - 1);
         assertThat(outcome.lines())
                 .as("the county and, while that was cut off, experts")
                 .extracting(SlaTable.Line::tier)

@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
@@ -182,7 +183,8 @@ class ReferralProcessTest {
                 "offerToExperts",
                 new OfferToExperts(
                         referrals, organisation, progress, experts, engine.getTaskService(), notices, posts, clock));
-        BEANS.put("recordCriticality", new RecordCriticality(referrals, progress));
+        BEANS.put(
+                "recordCriticality", new RecordCriticality(referrals, progress, reports, engine.getDecisionService()));
         BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
         BEANS.put("recordRelease", new RecordRelease(releases));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
@@ -208,16 +210,21 @@ class ReferralProcessTest {
         when(referral.submittedAt()).thenReturn(START);
         when(referrals.get(id)).thenReturn(referral);
         when(referrals.lock(id)).thenReturn(referral);
-        when(reports.latest(id))
-                .thenReturn(Optional.of(new Report(
-                        1,
-                        ReportStatus.FINAL,
-                        "reader",
-                        "a reader",
-                        START,
-                        null,
-                        new ReportContent(List.of(), "", "seen"))));
+        when(reports.latest(id)).thenReturn(Optional.of(report(1)));
         remember();
+    }
+
+    private static Report report(int version, String... codes) {
+        List<Finding> findings =
+                Stream.of(codes).map(code -> new Finding(code, null, null)).toList();
+        return new Report(
+                version,
+                ReportStatus.FINAL,
+                "reader",
+                "a reader",
+                START,
+                null,
+                new ReportContent(findings, "", "seen"));
     }
 
     /** The little that the delegates read again of what they have written. */
@@ -950,6 +957,7 @@ class ReferralProcessTest {
         verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 1));
         assertThat(tasks()).containsExactlyInAnyOrder("userTask_readStudy", "userTask_acknowledgeCriticalResult");
 
+        when(reports.versions(id)).thenReturn(List.of(report(1, "intracerebralHaemorrhage")));
         when(referral.critical()).thenReturn(new Referral.CriticalResult(1, START, false));
         when(referral.reportVersion()).thenReturn(2);
         when(referral.state()).thenReturn(ReferralState.REPORTED);
@@ -963,6 +971,26 @@ class ReferralProcessTest {
         acts().acknowledged(id);
         assertThat(tasks()).isEmpty();
         verify(progress).closed(id);
+    }
+
+    @Test
+    void anotherFindingOfTheSameCategoryIsToldAgain() {
+        start(headache());
+        when(referral.reportVersion()).thenReturn(1);
+        acts().preliminarySigned(id, List.of(new Finding("intracerebralHaemorrhage", 20.0, null)));
+
+        when(reports.versions(id)).thenReturn(List.of(report(1, "intracerebralHaemorrhage")));
+        when(referral.critical()).thenReturn(new Referral.CriticalResult(1, START, true));
+        when(referral.reportVersion()).thenReturn(2);
+        when(referral.state()).thenReturn(ReferralState.REPORTED);
+        acts().reportSigned(
+                        id,
+                        List.of(
+                                new Finding("intracerebralHaemorrhage", 20.0, null),
+                                new Finding("brainHerniation", null, null)),
+                        false);
+        verify(progress, times(2)).criticalFound(eq(id), argThat(c -> c.category() == 1));
+        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
     }
 
     @Test
@@ -1011,6 +1039,7 @@ class ReferralProcessTest {
     void anAddendumToACriticalReportIsNotReleasedBeforeTheTalk() {
         when(referral.clinical()).thenReturn(headache());
         when(referral.critical()).thenReturn(new Referral.CriticalResult(1, START, true));
+        when(reports.versions(id)).thenReturn(List.of(report(1, "subduralHaematoma")));
         when(referral.reportVersion()).thenReturn(2);
         acts().reportAmended(referral, List.of(new Finding("subduralHaematoma", 9.0, null)), false);
         verify(progress, never()).criticalFound(any(), any());
