@@ -1,5 +1,6 @@
 package org.imagecloud.bench;
 
+import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.task.Task;
@@ -30,11 +32,31 @@ final class BareEngine implements AutoCloseable {
 
     private final ProcessEngine engine;
 
+    /** What the application changes in the engine's own working; both are its beans. */
+    private static final List<String> OURS =
+            List.of("org.imagecloud.workflow.EngineHistory", "org.imagecloud.workflow.rules.EngineFeel");
+
+    /** As it is delivered, with full history. */
     BareEngine(String jdbcUrl) {
         engine = configured(jdbcUrl).buildProcessEngine();
     }
 
-    /** With the settings that the application has. */
+    /** With the application's own history and FEEL. */
+    static BareEngine asOurs(String jdbcUrl) throws ReflectiveOperationException {
+        StandaloneProcessEngineConfiguration configuration = configured(jdbcUrl);
+        configuration.setHistoryRemovalTimeStrategy("start");
+        for (String plugin : OURS) {
+            Constructor<?> bean = Class.forName(plugin).getDeclaredConstructor();
+            bean.setAccessible(true);
+            configuration.getProcessEnginePlugins().add((ProcessEnginePlugin) bean.newInstance());
+        }
+        return new BareEngine(configuration.buildProcessEngine());
+    }
+
+    private BareEngine(ProcessEngine engine) {
+        this.engine = engine;
+    }
+
     static StandaloneProcessEngineConfiguration configured(String jdbcUrl) {
         StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
         configuration.setJdbcUrl(jdbcUrl);
@@ -49,7 +71,7 @@ final class BareEngine implements AutoCloseable {
         configuration.setMetricsEnabled(false);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setDefaultSerializationFormat("application/json");
-        configuration.setProcessEnginePlugins(List.of(new SpinProcessEnginePlugin()));
+        configuration.setProcessEnginePlugins(new ArrayList<>(List.of(new SpinProcessEnginePlugin())));
         configuration.setBeans(Map.of("step", new BareModels.Step()));
         return configuration;
     }

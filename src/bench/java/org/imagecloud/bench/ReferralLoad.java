@@ -3,6 +3,7 @@ package org.imagecloud.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -59,22 +60,23 @@ final class ReferralLoad {
         }
         results.more("whole referrals", "/s", OURS, ours);
         results.note("activities of a referral", "", OURS, activities);
-        bare("engine, the same processes with empty steps", ours, engine -> engine.rateOfModels(count, clients));
-        bare("engine, a plain process of as many activities", ours, engine -> engine.rate(activities, count, clients));
+        bare("engine as delivered, the same processes", ours, false, engine -> engine.rateOfModels(count, clients));
+        bare("engine set as ours, the same processes", ours, true, engine -> engine.rateOfModels(count, clients));
+        bare("engine, a plain process of as many activities", ours, false, e -> e.rate(activities, count, clients));
     }
 
     private interface Rate {
         double of(BareEngine engine) throws Exception;
     }
 
-    private void bare(String what, double ours, Rate rate) throws Exception {
+    private void bare(String what, double ours, boolean asOurs, Rate rate) throws Exception {
         Path directory = home.resolve("bare");
         Programs.clean(directory);
-        java.nio.file.Files.createDirectories(directory);
+        Files.createDirectories(directory);
         Postgres postgres = new Postgres(directory);
         try {
             postgres.start();
-            try (BareEngine engine = new BareEngine(Postgres.URL)) {
+            try (BareEngine engine = asOurs ? BareEngine.asOurs(Postgres.URL) : new BareEngine(Postgres.URL)) {
                 double bare = rate.of(engine);
                 results.note(what, "/s", OURS, bare);
                 results.more("whole referrals, of: " + what, "", OURS, ours / bare);

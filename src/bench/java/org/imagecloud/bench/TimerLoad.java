@@ -38,7 +38,7 @@ final class TimerLoad {
         this.results = results;
         this.open = options.number("open", 5_000, 100_000);
         this.due = options.number("count", 1_000, 1_000);
-        this.maxWait = options.number("max-wait", 2_000);
+        this.maxWait = options.number("max-wait", 1_000);
     }
 
     void measure() throws Exception {

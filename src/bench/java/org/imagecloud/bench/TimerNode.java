@@ -14,7 +14,9 @@ import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 public final class TimerNode {
 
     /** In milliseconds, as the application waits. */
-    private static final int FIRST_WAIT = 500;
+    private static final int FIRST_WAIT = 250;
+
+    private static final int JOBS_AT_A_TIME = 20;
 
     /** Writes beside the engine's transaction, so that a firing that is rolled back counts too. */
     public static final class RecordFiring implements JavaDelegate {
@@ -38,7 +40,9 @@ public final class TimerNode {
         StandaloneProcessEngineConfiguration configuration = BareEngine.configured(Postgres.URL);
         DefaultJobExecutor executor = new DefaultJobExecutor();
         executor.setWaitTimeInMillis(FIRST_WAIT);
+        executor.setMaxJobsPerAcquisition(JOBS_AT_A_TIME);
         executor.setMaxWait(Long.parseLong(arguments[0]));
+        configuration.setJobExecutorAcquireByDueDate(true);
         configuration.setJobExecutor(executor);
         configuration.setJobExecutorActivate(true);
         ProcessEngine engine = configuration.buildProcessEngine();

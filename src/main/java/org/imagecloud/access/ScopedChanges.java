@@ -50,7 +50,7 @@ class ScopedChanges implements WebMvcConfigurer {
         Optional<UUID> id(@Nullable Object path) {
             try {
                 return path instanceof Map<?, ?> variables && variables.get(variable) instanceof String id
-                        ? Optional.of(UUID.fromString(id))
+                        ? Optional.of(UUID.fromString(id.trim())) // as Spring converts it
                         : Optional.empty();
             } catch (IllegalArgumentException notOfThatForm) {
                 return Optional.empty();

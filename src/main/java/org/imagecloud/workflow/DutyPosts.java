@@ -42,8 +42,12 @@ class DutyPosts {
 
     /** Sends a notice to whoever holds the post for this case. */
     void tell(Notice.Kind kind, Referral referral, String post) {
-        notices.send(
-                new Notice(kind, referral.id(), at(post, referral), post, clock.instant(), pressure(kind, referral)));
+        notices.send(notice(kind, referral, post));
+    }
+
+    /** A notice for whoever holds the post for this case. */
+    Notice notice(Notice.Kind kind, Referral referral, String post) {
+        return new Notice(kind, referral.id(), at(post, referral), post, clock.instant(), pressure(kind, referral));
     }
 
     /** What a message about the case says of its haste: until when a critical result is to be confirmed, or a report is due. */

@@ -1,6 +1,9 @@
 package org.imagecloud.workflow;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -14,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadingTimers {
 
+    private static final String OPINION = "expert-opinion";
+    private static final String NEXT_OFFER = "timerEvent_nextOffer";
     private static final Map<String, Variable<Date>> DUE = Map.of(
             "timerEvent_nextForecast", ReferralVariables.CLAIM_WARN_AT,
             "startEvent_claimWarningDue", ReferralVariables.CLAIM_WARN_AT,
@@ -29,11 +34,13 @@ class ReadingTimers {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final ManagementService jobs;
+    private final Clock clock;
 
-    ReadingTimers(TaskService tasks, RuntimeService runtime, ManagementService jobs) {
+    ReadingTimers(TaskService tasks, RuntimeService runtime, ManagementService jobs, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.jobs = jobs;
+        this.clock = clock;
     }
 
     /** A timer that is late by the new plan fires at once; one that has fired already does not fire again. */
@@ -46,6 +53,22 @@ class ReadingTimers {
             task.setPriority(plan.priority());
             tasks.saveTask(task);
         });
+        runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(id.toString(), OPINION)
+                .list()
+                .forEach(opinion -> hasten(opinion.getId(), variables));
+    }
+
+    /** Who is asked for an opinion has the new time from now on, if that is less than what was left. */
+    private void hasten(String opinion, VariableMap variables) {
+        for (Variable<?> told : List.of(ReferralVariables.URGENCY, ReferralVariables.CLAIM_MINUTES)) {
+            runtime.setVariable(opinion, told.name(), variables.get(told.name()));
+        }
+        Integer minutes = variables.getValue(ReferralVariables.CLAIM_MINUTES.name(), Integer.class);
+        Date soon = Date.from(clock.instant().plus(Duration.ofMinutes(minutes)));
+        jobs.createJobQuery().processInstanceId(opinion).activityId(NEXT_OFFER).list().stream()
+                .filter(timer -> timer.getDuedate().after(soon))
+                .forEach(timer -> jobs.setJobDuedate(timer.getId(), soon));
     }
 
     private void move(Task task, String activity, Date due) {

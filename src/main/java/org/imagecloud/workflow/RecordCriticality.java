@@ -17,7 +17,6 @@ import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.Criticality;
-import org.imagecloud.routing.Finding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +29,7 @@ import org.springframework.stereotype.Component;
 class RecordCriticality implements JavaDelegate {
 
     private static final String DECISION = "classify-critical";
+    private static final String CODE = "code";
     private static final Duration DISCREPANCY_TARGET = Duration.ofMinutes(60);
     private static final List<String> DISCREPANCY_CALL_TREE =
             List.of(DutyPosts.CLINIC_DUTY, "clinic-head", DutyPosts.COUNTY_DUTY, DutyPosts.SUPERVISOR);
@@ -48,14 +48,12 @@ class RecordCriticality implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
+        List<?> findings =
+                ReferralVariables.FINDINGS.get(execution); // without any it fails: it never means "not critical"
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         Criticality gravest = gravest(ReferralVariables.CRITICAL_DECISIONS.get(execution));
-        Integer category = gravest == null ? null : gravest.category();
-        Integer before =
-                referral.critical() == null ? null : referral.critical().category();
-        boolean sameAsBefore = referral.reportVersion() > 1
-                && Objects.equals(category, before)
-                && !anotherIsCritical(referral, ReferralVariables.FINDINGS.get(execution));
+        Integer category = category(gravest);
+        boolean sameAsBefore = referral.reportVersion() > 1 && tellsTheSame(category, findings, earlier(referral));
         Criticality news = sameAsBefore ? null : gravest;
         boolean discrepancy = referral.reportVersion() > 1
                 && (!sameAsBefore || Boolean.TRUE.equals(ReferralVariables.REPORT_DIFFERS.find(execution)));
@@ -73,19 +71,39 @@ class RecordCriticality implements JavaDelegate {
         }
     }
 
-    /** Whether a finding that no earlier version names is critical by itself: of the same category, it is news all the same. */
-    private boolean anotherIsCritical(Referral referral, Collection<?> findings) {
-        Set<String> named = reports.versions(referral.id()).stream()
+    /** What the versions before this one name, oldest first. */
+    private List<List<Map<String, Object>>> earlier(Referral referral) {
+        return reports.versions(referral.id()).stream()
                 .filter(report -> report.version() < referral.reportVersion())
-                .flatMap(report -> report.content().findings().stream())
-                .map(Finding::code)
+                .map(report -> report.content().findings().stream()
+                        .map(ReferralProcessAdapter::toMap)
+                        .toList())
+                .toList();
+    }
+
+    /** Whether the category is that of the version before, and no finding is critical by itself that none was before. */
+    private boolean tellsTheSame(
+            @Nullable Integer category, List<?> findings, List<List<Map<String, Object>>> earlier) {
+        List<?> before = earlier.isEmpty() ? List.of() : earlier.get(earlier.size() - 1);
+        Set<Object> told = earlier.stream()
+                .flatMap(List::stream)
+                .filter(finding -> classify(List.of(finding)) != null)
+                .map(finding -> finding.get(CODE))
                 .collect(Collectors.toSet());
         List<?> others = findings.stream()
-                .filter(finding -> finding instanceof Map<?, ?> map && !named.contains(String.valueOf(map.get("code"))))
+                .filter(finding -> finding instanceof Map<?, ?> map && !told.contains(map.get(CODE)))
                 .toList();
-        return !decisions
-                .evaluateDecisionTableByKey(DECISION, Variables.putValue(ReferralVariables.FINDINGS.name(), others))
-                .isEmpty();
+        return Objects.equals(category, category(classify(before))) && classify(others) == null;
+    }
+
+    private @Nullable Criticality classify(List<?> findings) {
+        return gravest(decisions
+                .evaluateDecisionTableByKey(DECISION, Variables.putValue(ReferralVariables.FINDINGS.name(), findings))
+                .getResultList());
+    }
+
+    private static @Nullable Integer category(@Nullable Criticality criticality) {
+        return criticality == null ? null : criticality.category();
     }
 
     private static @Nullable Criticality gravest(Collection<?> answers) {

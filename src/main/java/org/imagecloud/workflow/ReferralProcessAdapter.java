@@ -226,6 +226,8 @@ class ReferralProcessAdapter implements ReferralProcess {
     public void reportAmended(Referral referral, List<Finding> findings, boolean differs) {
         Map<String, Object> variables = new HashMap<>(startVariables.of(referral));
         variables.putAll(signed(findings, differs));
+        Urgency urgency = referral.urgency();
+        variables.put(ReferralVariables.URGENCY.name(), urgency == null ? null : urgency.name());
         runtimeService.startProcessInstanceByKey(AMENDMENT, referral.id().toString(), variables);
     }
 
@@ -308,7 +310,7 @@ class ReferralProcessAdapter implements ReferralProcess {
         return ReadingTasks.of(id, taskService).orElseThrow(() -> Refusal.conflict("referral.nothingToRead"));
     }
 
-    private static Map<String, Object> toMap(Finding finding) {
+    static Map<String, Object> toMap(Finding finding) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("code", finding.code());
         map.put("sizeMm", finding.sizeMm());

@@ -1,6 +1,7 @@
 package org.imagecloud.workflow;
 
 import java.util.List;
+import java.util.Set;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -8,7 +9,6 @@ import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.Incident;
-import org.imagecloud.shared.ReferralId;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -16,14 +16,28 @@ import org.springframework.stereotype.Component;
 @Component
 class StuckCases extends AbstractProcessEnginePlugin {
 
+    private static final Set<String> OF_THE_CASE = Set.of(
+            "referral",
+            "triage-study",
+            "read-study",
+            "expert-opinion",
+            "deliver-result",
+            "return-result",
+            "critical-result",
+            "amend-report");
+
     private final ApplicationEventPublisher events;
 
     StuckCases(ApplicationEventPublisher events) {
         this.events = events;
     }
 
-    /** A step of this case will not be tried again by itself. */
-    record Stuck(ReferralId referral) {}
+    /**
+     * A step of this case will not be tried again by itself.
+     *
+     * @param key the business key of its process
+     */
+    record Stuck(String key) {}
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
@@ -37,14 +51,18 @@ class StuckCases extends AbstractProcessEnginePlugin {
         }));
     }
 
-    /** Jobs that clean up belong to no case. */
+    /** Other jobs hold no case up: a pre-read ends by its time limit, and what cleans up belongs to none. */
     private void publish(String executionId) {
         ExecutionEntity execution = executionId == null
                 ? null
                 : Context.getCommandContext().getExecutionManager().findExecutionById(executionId);
-        String key = execution == null ? null : execution.getProcessInstance().getBusinessKey();
+        if (execution == null
+                || !OF_THE_CASE.contains(execution.getProcessDefinition().getKey())) {
+            return;
+        }
+        String key = execution.getProcessInstance().getBusinessKey();
         if (key != null) {
-            events.publishEvent(new Stuck(ReferralId.of(key)));
+            events.publishEvent(new Stuck(key));
         }
     }
 }

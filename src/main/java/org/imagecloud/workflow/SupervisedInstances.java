@@ -60,7 +60,7 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
     private void begun(DelegateExecution execution) {
         if (isProcess(execution, ReviewProcessAdapter.PROCESS)) {
             // Whose report is reviewed, and how, is the business of the hospital that reads, and not of the clinic.
-            open(execution.getProcessInstanceId(), ReferralVariables.SUPERVISOR_GROUPS.get(execution));
+            grant(execution.getProcessInstanceId(), ReferralVariables.SUPERVISOR_GROUPS.get(execution));
             return;
         }
         String id = referralOf(execution);
@@ -71,7 +71,7 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
             Stream.of(Stream.of(referral.from()), Stream.ofNullable(referral.triageHospital()), offered)
                     .flatMap(hospitals -> hospitals)
                     .distinct()
-                    .forEach(hospital -> open(execution.getProcessInstanceId(), hospital));
+                    .forEach(hospital -> grant(execution.getProcessInstanceId(), supervisors(hospital)));
         }
     }
 
@@ -115,21 +115,25 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
                 () -> command.getExecutionManager().findProcessInstancesIdsByQueryCriteria(query));
     }
 
-    private static void open(String instance, HospitalId hospital) {
-        open(instance, new Membership(hospital, Role.SUPERVISOR).group());
+    private static String supervisors(HospitalId hospital) {
+        return new Membership(hospital, Role.SUPERVISOR).group();
     }
 
-    private static void open(String instance, String group) {
-        CommandContext command = Context.getCommandContext();
-        if (isOpen(command, instance, group)) {
-            return;
+    private static void open(String instance, HospitalId hospital) {
+        String group = supervisors(hospital);
+        if (!isOpen(Context.getCommandContext(), instance, group)) {
+            grant(instance, group);
         }
+    }
+
+    /** To a process that has just begun nobody has a right yet. */
+    private static void grant(String instance, String group) {
         AuthorizationEntity right = new AuthorizationEntity(Authorization.AUTH_TYPE_GRANT);
         right.setGroupId(group);
         right.setResource(Resources.PROCESS_INSTANCE);
         right.setResourceId(instance);
         right.addPermission(Permissions.READ);
-        command.getDbEntityManager().insert(right);
+        Context.getCommandContext().getDbEntityManager().insert(right);
     }
 
     private static boolean isOpen(CommandContext command, String instance, String group) {

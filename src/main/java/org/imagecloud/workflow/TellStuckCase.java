@@ -1,27 +1,48 @@
 package org.imagecloud.workflow;
 
 import org.imagecloud.notification.Notice;
+import org.imagecloud.notification.Notices;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.shared.ReferralId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells the supervisor of a case that its process stands still; an administrator sees why in Cockpit, and has it tried again. */
+/**
+ * Tells the supervisor of a case that its process stands still; an administrator sees why in Cockpit, and has it tried again.
+ * What stopped it may be the way by which notices go out: then it is told inside alone.
+ */
 @Component
 class TellStuckCase {
 
+    private static final Logger log = LoggerFactory.getLogger(TellStuckCase.class);
+
     private final Referrals referrals;
     private final DutyPosts posts;
+    private final Notices notices;
+    private final TransactionTemplate transaction;
 
-    TellStuckCase(Referrals referrals, DutyPosts posts) {
+    TellStuckCase(Referrals referrals, DutyPosts posts, Notices notices, PlatformTransactionManager transactions) {
         this.referrals = referrals;
         this.posts = posts;
+        this.notices = notices;
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @TransactionalEventListener(fallbackExecution = true)
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void tell(StuckCases.Stuck stuck) {
-        posts.tell(Notice.Kind.PROCESS_STUCK, referrals.get(stuck.referral()), DutyPosts.SUPERVISOR);
+        Notice notice = transaction.execute(status -> posts.notice(
+                Notice.Kind.PROCESS_STUCK, referrals.get(ReferralId.of(stuck.key())), DutyPosts.SUPERVISOR));
+        try {
+            transaction.executeWithoutResult(status -> notices.send(notice));
+        } catch (RuntimeException e) {
+            log.warn("That a case is stuck is told inside alone", e);
+            transaction.executeWithoutResult(status -> notices.sendInside(notice));
+        }
     }
 }

@@ -36,22 +36,23 @@ class TellTarget implements JavaDelegate {
             return;
         }
         if (stage == TargetStage.WARNED) {
-            readers(referral).forEach(hospital -> posts.tellReaders(kind(stage), referral, hospital));
+            List<HospitalId> readers = readers(referral);
+            readers.forEach(hospital -> posts.tellReaders(kind(stage), referral, hospital));
+            if (readers.isEmpty()) {
+                posts.tell(kind(stage), referral, DutyPosts.COUNTY_DUTY);
+            }
         } else {
             posts.tell(kind(stage), referral, DutyPosts.SUPERVISOR);
         }
     }
 
-    /** Whoever reads the case, or may claim it. */
+    /** Where somebody reads the case, or may claim it: where one has declined, others still may. */
     private List<HospitalId> readers(Referral referral) {
         Referral.Claim claim = referral.claim();
         if (claim != null && claim.hospital() != null) {
             return List.of(claim.hospital());
         }
-        return referrals.offers(referral.id()).stream()
-                .filter(offer -> !offer.declined())
-                .map(Offer::hospital)
-                .toList();
+        return referrals.offers(referral.id()).stream().map(Offer::hospital).toList();
     }
 
     private static Notice.Kind kind(TargetStage stage) {

@@ -168,7 +168,10 @@ class ReferralProcessTest {
                         progress,
                         serviceClock,
                         new ReadingTimers(
-                                engine.getTaskService(), engine.getRuntimeService(), engine.getManagementService())));
+                                engine.getTaskService(),
+                                engine.getRuntimeService(),
+                                engine.getManagementService(),
+                                clock)));
         BEANS.put("surveyReader", new SurveyReader(reviews));
         BEANS.put("drawSample", new DrawSample(reviews));
         BEANS.put("refuseAuthor", new RefuseAuthor());
@@ -210,13 +213,17 @@ class ReferralProcessTest {
         when(referral.submittedAt()).thenReturn(START);
         when(referrals.get(id)).thenReturn(referral);
         when(referrals.lock(id)).thenReturn(referral);
-        when(reports.latest(id)).thenReturn(Optional.of(report(1)));
+        when(reports.latest(id)).thenReturn(Optional.of(report(1, new Finding[0])));
         remember();
     }
 
     private static Report report(int version, String... codes) {
-        List<Finding> findings =
-                Stream.of(codes).map(code -> new Finding(code, null, null)).toList();
+        return report(
+                version,
+                Stream.of(codes).map(code -> new Finding(code, null, null)).toArray(Finding[]::new));
+    }
+
+    private static Report report(int version, Finding... findings) {
         return new Report(
                 version,
                 ReportStatus.FINAL,
@@ -224,7 +231,7 @@ class ReferralProcessTest {
                 "a reader",
                 START,
                 null,
-                new ReportContent(findings, "", "seen"));
+                new ReportContent(List.of(findings), "", "seen"));
     }
 
     /** The little that the delegates read again of what they have written. */
@@ -712,6 +719,21 @@ class ReferralProcessTest {
     }
 
     @Test
+    void whoIsAskedForAnOpinionHasTheNewTimeToo() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        at(Duration.ofHours(12));
+        fireDueTimers();
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
+
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        at(Duration.ofHours(12).plusMinutes(4));
+        fireDueTimers();
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+    }
+
+    @Test
     void whatAProgramSeesTakesTheCaseAwayFromTriage() {
         start(cough());
         assertThat(task()).hasDefinitionKey("userTask_triageStudy");
@@ -994,9 +1016,27 @@ class ReferralProcessTest {
     }
 
     @Test
+    void aFindingThatHasBecomeCriticalBesideAnotherIsToldAgain() {
+        start(headache());
+        when(reports.versions(id))
+                .thenReturn(List.of(
+                        report(1, new Finding("abscess", null, null), new Finding("pneumothorax", 10.0, null))));
+        when(referral.critical()).thenReturn(new Referral.CriticalResult(2, START, true));
+        when(referral.reportVersion()).thenReturn(2);
+        when(referral.state()).thenReturn(ReferralState.REPORTED);
+        acts().reportSigned(
+                        id,
+                        List.of(new Finding("abscess", null, null), new Finding("pneumothorax", 40.0, null)),
+                        false);
+        verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 2));
+        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
+    }
+
+    @Test
     void aFinalReportThatTakesACriticalFindingBackIsADiscrepancyThatSomebodyMustConfirm() {
         start(headache());
         when(referral.critical()).thenReturn(new Referral.CriticalResult(1, START, true));
+        when(reports.versions(id)).thenReturn(List.of(report(1, "intracerebralHaemorrhage")));
         when(referral.reportVersion()).thenReturn(2);
         sign("noAcuteFinding");
         verify(progress).discrepancyFound(id, Duration.ofMinutes(60));

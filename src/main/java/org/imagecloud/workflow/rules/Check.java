@@ -14,6 +14,8 @@ public enum Check {
     HIT_POLICY("hitPolicy", true),
     /** An answer that the application cannot read. */
     OUTPUT("output", true),
+    /** An input of which the application tells this table nothing. */
+    UNKNOWN_INPUT("unknownInput", true),
     /** A symptom, finding, urgency or tier that nobody can choose. */
     UNKNOWN_CODE("unknownCode", true),
     /** A body part that is no Defined Term of DICOM PS3.16 Annex L; devices send others, so this is a warning. */

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +24,6 @@ import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 public final class DecisionChecks {
 
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
-    private static final Set<String> ASKED_AS_TABLES = Set.of(
-            UrgencyChecks.TABLE,
-            CriticalChecks.TABLE,
-            "route-referral",
-            "set-targets",
-            "choose-escalation",
-            "choose-channel",
-            "sample-quality",
-            "need-expert",
-            "release-to-patient");
 
     private final DmnEngine engine;
     private final Duration mostTime;
@@ -85,7 +74,7 @@ public final class DecisionChecks {
         for (DmnDecision decision : decisions) {
             if (decision.getDecisionLogic() instanceof DmnDecisionTableImpl table) {
                 findings.addAll(check(decision.getKey(), table, effort));
-            } else if (ASKED_AS_TABLES.contains(decision.getKey())) {
+            } else if (AskedTables.contain(decision.getKey())) {
                 findings.add(whole(Check.UNREADABLE, decision.getKey(), "no decision table"));
             }
         }
@@ -99,6 +88,7 @@ public final class DecisionChecks {
             Table table = reader.read();
             findings.addAll(reader.findings());
             if (table != null && findings.isEmpty()) {
+                findings.addAll(AskedTables.unknownInputs(id, reader.texts().keySet()));
                 findings.addAll(new CodeChecks(id, reader.texts()).run());
                 findings.addAll(new OutputChecks(table).run());
                 findings.addAll(new HitPolicyChecks(table, effort).run());

@@ -20,6 +20,7 @@ import org.camunda.feel.impl.interpreter.FeelInterpreter;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValError;
+import org.camunda.feel.syntaxtree.ValFatalError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,6 +80,9 @@ final class ParsedFeel extends ScalaFeelEngine {
                 });
         Val value = interpreter.eval(expression.expression(), context);
         if (value instanceof ValError error) {
+            throw new FeelException("Cannot evaluate '" + expression.text() + "': " + error.error());
+        }
+        if (value instanceof ValFatalError error) {
             throw new FeelException("Cannot evaluate '" + expression.text() + "': " + error.error());
         }
         if (context.failureCollector()

@@ -96,6 +96,16 @@ class DecisionChecksTest {
     }
 
     @Test
+    void anInputThatTheTableIsNotToldIsFound() throws IOException {
+        List<Finding> findings = run(text("route-referral").replace("<text>bodyPart</text>", "<text>bodypart</text>"));
+
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.check()).isEqualTo(Check.UNKNOWN_INPUT);
+            assertThat(finding.detail()).isEqualTo("bodypart");
+        });
+    }
+
+    @Test
     void anApplicationThatAsksForOneAnswerGetsOne() throws IOException {
         assertThat(run(text("route-referral").replace("hitPolicy=\"FIRST\"", "hitPolicy=\"RULE ORDER\"")))
                 .extracting(Finding::check)

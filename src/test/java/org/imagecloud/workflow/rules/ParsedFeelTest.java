@@ -67,6 +67,7 @@ class ParsedFeelTest {
                 "date(\"2027-02-05\")",
                 "sum([1, 2, 3])",
                 "number * 2",
+                "?",
                 "unknown",
                 "unknown.part",
                 "if number > 2 then \"more\" else \"less\"",
