@@ -20,6 +20,11 @@ describe('notices', () => {
       notice('a', '2026-02-17T11:59:00Z'),
     ]);
   });
+  it('do not hide that a case stands still', () => {
+    const stuck = { kind: 'PROCESS_STUCK', referral: 'a', sentAt: '2026-02-17T11:00:00Z' };
+    const later = notice('a', '2026-02-17T11:59:00Z');
+    expect(recent([later, stuck], now)).toEqual([stuck, later]);
+  });
   it('are five at the most', () => {
     expect(recent([...'abcdefg'].map((id) => notice(id, '2026-02-17T11:00:00Z')), now)).toHaveLength(5);
   });

@@ -22,15 +22,16 @@ export function showNotices(main: HTMLElement): void {
   setInterval(attempt, REFRESH_MILLISECONDS);
 }
 
-const EMERGENCY = 'BREAK_GLASS';
+/** What a later notice of the same case must not hide. */
+const ALWAYS_TOLD: readonly string[] = ['BREAK_GLASS', 'PROCESS_STUCK'];
 
-/** One line a case: the newest of the last day, at most five. Emergencies come first, and each is told. */
+/** One line a case: the newest of the last day, at most five. Emergencies and stuck cases come first, and each is told. */
 export function recent(notices: readonly Notice[], now: number): Notice[] {
   const fresh = notices.filter((notice) => now - Date.parse(notice.sentAt) < DAY_MILLISECONDS);
-  const emergencies = fresh.filter((notice) => notice.kind === EMERGENCY);
-  const others = fresh.filter((notice) => notice.kind !== EMERGENCY);
+  const first = fresh.filter((notice) => ALWAYS_TOLD.includes(notice.kind));
+  const others = fresh.filter((notice) => !ALWAYS_TOLD.includes(notice.kind));
   const newest = others.filter((notice, i) => others.findIndex((other) => other.referral === notice.referral) === i);
-  return [...emergencies, ...newest].slice(0, MOST);
+  return [...first, ...newest].slice(0, MOST);
 }
 
 function entry(notice: Notice): HTMLElement {

@@ -2,7 +2,6 @@ package org.imagecloud.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,17 +16,14 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Looks, before a request changes the case, review or upload that its address names, whether whoever asks may read it by the
- * database's policies. The change itself is the application's: it tells readers, starts clocks and asks hospitals that the
- * asker knows nothing of.
+ * Looks, before a request changes the referral that its address names, whether whoever asks may read it by the database's
+ * policies. The change itself is the application's: it tells readers, starts clocks and asks hospitals that the asker knows
+ * nothing of.
  */
 @Component
-class ScopedChanges implements WebMvcConfigurer {
+class ScopedChanges implements HandlerInterceptor, WebMvcConfigurer {
 
-    private static final List<Named> NAMED = List.of(
-            new Named("/api/referrals/*/**", "id", "referral", "referral.unknown"),
-            new Named("/api/reviews/*/**", "id", "quality_review", "review.unknown"),
-            new Named("/api/uploads/*/**", "session", "upload_session", "upload.unknown"));
+    private static final String ADDRESSES = "/api/referrals/*/**";
 
     private final JdbcClient jdbc;
     private final StudyAccess access;
@@ -37,52 +33,39 @@ class ScopedChanges implements WebMvcConfigurer {
         this.access = access;
     }
 
-    /**
-     * What addresses name.
-     *
-     * @param variable of the path
-     * @param table whose policies say who may read it
-     * @param unknown the answer for whoever may not
-     */
-    private record Named(String addresses, String variable, String table, String unknown) {
-
-        /** None for what is no id, which the controller refuses in its own words. */
-        Optional<UUID> id(@Nullable Object path) {
-            try {
-                return path instanceof Map<?, ?> variables && variables.get(variable) instanceof String id
-                        ? Optional.of(UUID.fromString(id.trim())) // as Spring converts it
-                        : Optional.empty();
-            } catch (IllegalArgumentException notOfThatForm) {
-                return Optional.empty();
-            }
-        }
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns(ADDRESSES);
     }
 
     @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        NAMED.forEach(named -> registry.addInterceptor(look(named)).addPathPatterns(named.addresses()));
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!ScopedReading.onlyAsks(request)
+                && id(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
+                        .filter(id -> !isSeen(id))
+                        .isPresent()) {
+            throw Refusal.notFound("referral.unknown");
+        }
+        return true;
     }
 
-    private HandlerInterceptor look(Named named) {
-        return new HandlerInterceptor() {
-            @Override
-            public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-                Object path = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-                if (!ScopedReading.onlyAsks(request)
-                        && named.id(path).filter(id -> !isSeen(named, id)).isPresent()) {
-                    throw Refusal.notFound(named.unknown());
-                }
-                return true;
-            }
-        };
-    }
-
-    private boolean isSeen(Named named, UUID id) {
+    private boolean isSeen(UUID id) {
         try (RowScope.Held scope = access.rows().hold()) {
-            return jdbc.sql("select exists (select from " + named.table() + " where id = ?)")
+            return jdbc.sql("select exists (select from referral where id = ?)")
                     .param(id)
                     .query(Boolean.class)
                     .single();
+        }
+    }
+
+    /** None for what is no id, which the controller refuses in its own words. */
+    private static Optional<UUID> id(@Nullable Object path) {
+        try {
+            return path instanceof Map<?, ?> variables && variables.get("id") instanceof String id
+                    ? Optional.of(UUID.fromString(id))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notOfThatForm) {
+            return Optional.empty();
         }
     }
 }

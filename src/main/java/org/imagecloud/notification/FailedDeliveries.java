@@ -77,7 +77,8 @@ class FailedDeliveries {
     }
 
     private void tell(Delivery delivery, Membership to, String post) {
-        notices.send(new Notice(Notice.Kind.DELIVERY_FAILED, delivery.notice().referral(), to, post, clock.instant()));
+        notices.sendInside(
+                new Notice(Notice.Kind.DELIVERY_FAILED, delivery.notice().referral(), to, post, clock.instant()));
     }
 
     /**

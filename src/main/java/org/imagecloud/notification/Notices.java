@@ -55,9 +55,6 @@ public class Notices {
     @Transactional
     public void send(Notice notice) {
         long number = insert(notice);
-        if (notice.kind() == Notice.Kind.DELIVERY_FAILED) {
-            return; // a message about it would fail the same way
-        }
         Map<Channel, Wording> chosen = new EnumMap<>(Channel.class);
         rules.choose(notice).forEach(choice -> chosen.merge(choice.channel(), choice.wording(), Notices::stronger));
         chosen.forEach((name, wording) -> {
@@ -68,7 +65,7 @@ public class Notices {
         });
     }
 
-    /** Tells the post inside alone: for what may be wrong with the table or the messages themselves. */
+    /** Tells the post inside alone: what is wrong with the table or the messages would fail the same way outside. */
     @Transactional
     public void sendInside(Notice notice) {
         insert(notice);

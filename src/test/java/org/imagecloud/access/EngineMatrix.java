@@ -153,7 +153,6 @@ final class EngineMatrix {
         ids.put("history job-log", first(admin, "/history/job-log?processInstanceId=" + reading));
         ids.put("history activity-instance", first(admin, "/history/activity-instance?processInstanceId=" + whole));
         ids.put("history decision-instance", first(admin, "/history/decision-instance?processInstanceId=" + whole));
-        ids.put("history detail", first(admin, "/history/detail?processInstanceId=" + whole));
         return ids;
     }
 

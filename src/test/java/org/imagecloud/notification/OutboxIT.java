@@ -53,7 +53,7 @@ class OutboxIT {
 
     @BeforeEach
     void write() {
-        notices.send(new Notice(
+        notices.sendInside(new Notice(
                 Notice.Kind.DELIVERY_FAILED,
                 null,
                 new Membership(new HospitalId("gaotang"), Role.CLINIC),
