@@ -63,14 +63,17 @@ class DutyPosts {
 
     /** Sends a notice of a case's haste to those who read at a hospital. */
     void tellReaders(Notice.Kind kind, Referral referral, HospitalId hospital) {
-        Membership readers = Readers.at(organisation.hospital(hospital));
-        notices.send(new Notice(kind, referral.id(), readers, READERS, clock.instant(), pressure(kind, referral)));
+        tellReaders(kind, referral.id(), hospital, pressure(kind, referral));
     }
 
     /** Sends a notice to those who read at a hospital. */
     void tellReaders(Notice.Kind kind, ReferralId referral, HospitalId hospital) {
+        tellReaders(kind, referral, hospital, Notice.Pressure.NONE);
+    }
+
+    private void tellReaders(Notice.Kind kind, ReferralId referral, HospitalId hospital, Notice.Pressure pressure) {
         Membership readers = Readers.at(organisation.hospital(hospital));
-        notices.send(new Notice(kind, referral, readers, READERS, clock.instant()));
+        notices.send(new Notice(kind, referral, readers, READERS, clock.instant(), pressure));
     }
 
     private Membership at(String post, Referral referral) {
