@@ -94,7 +94,8 @@ final class Api {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= 500 || MISTAKES.contains(response.statusCode())) {
                 throw new IllegalStateException(
-                        request.method() + " " + request.uri().getPath() + " was answered " + response.statusCode());
+                        request.method() + " " + request.uri().getPath() + " was answered " + response.statusCode()
+                                + " " + new String(response.body(), StandardCharsets.UTF_8));
             }
             boolean json = response.headers()
                     .firstValue("Content-Type")

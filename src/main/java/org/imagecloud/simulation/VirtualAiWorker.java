@@ -53,7 +53,7 @@ final class VirtualAiWorker {
         }
     }
 
-    /** Too late is no harm: the case has been read, cancelled, or given up meanwhile. */
+    /** Too late is no harm: the case has been read, cancelled, or given up, perhaps at this moment. */
     private void answer(String task, String study) {
         Cases.Sent sent = world.cases().ofStudy(study);
         if (sent == null || dead.holdsAt(world.agenda().now())) {

@@ -9,11 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.imagecloud.support.Client;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The worker of docs/examples, with the engine's own JavaScript client, and workers that are worse. */
 @OwnApplication
@@ -49,6 +54,12 @@ class PreReadWorkerIT {
 
     @Autowired
     private ManagementService management;
+
+    @Autowired
+    private DataSource database;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     private Client clinic;
     private Client radiologist;
@@ -243,6 +254,27 @@ class PreReadWorkerIT {
         assertThat(running(referral)).isTrue();
     }
 
+    /** The row of the task is held by another transaction that has changed it, like a time limit that runs out meanwhile. */
+    @Test
+    void anAnswerThatLosesARaceIsToldSoAndCanBeGivenAgain() throws Exception {
+        Submitted referral = submit();
+        String task = fetched(referral);
+        CompletableFuture<Client.Answer> answer;
+        try (Connection other = database.getConnection();
+                PreparedStatement change =
+                        other.prepareStatement("update act_ru_ext_task set rev_ = rev_ + 1 where id_ = ?")) {
+            other.setAutoCommit(false);
+            change.setString(1, task);
+            assertThat(change.executeUpdate()).isOne();
+            answer = CompletableFuture.supplyAsync(() -> complete(task, bleed()));
+            await().atMost(Duration.ofSeconds(30)).until(this::isTheEngineWaiting);
+            other.commit();
+        }
+        assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(409);
+        assertThat(answer.get().json().at("/type").asText()).isEqualTo("OptimisticLockingException");
+        assertThat(complete(task, bleed()).status()).isEqualTo(204);
+    }
+
     @Test
     void anUnknownFindingIsRecordedAndNotUsed() {
         Submitted referral = submit();
@@ -275,6 +307,12 @@ class PreReadWorkerIT {
         JsonNode answer = clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", HEADACHE))
                 .json();
         return new Submitted(answer.get("id").asText(), study.uid());
+    }
+
+    private boolean isTheEngineWaiting() {
+        return !jdbc.queryForList(
+                        "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%act_ru_ext_task%'")
+                .isEmpty();
     }
 
     private Process startExample() throws IOException {
