@@ -17,6 +17,7 @@ import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.imagecloud.workflow.rules.FeelOfTheEngine;
 
 /** One table of {@code dmn/}, evaluated by the engine's own DMN engine and FEEL without a process around it. */
 final class DecisionTable {
@@ -38,7 +39,7 @@ final class DecisionTable {
         this.ruleIds = model.getModelElementsByType(Rule.class).stream()
                 .map(Rule::getId)
                 .toList();
-        DmnEngineConfiguration configuration = DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        DmnEngineConfiguration configuration = FeelOfTheEngine.decisions();
         DmnDecisionTableEvaluationListener listener = event -> event.getMatchingRules().stream()
                 .map(DmnEvaluatedDecisionRule::getId)
                 .forEach(lastMatched::add);

@@ -38,6 +38,7 @@ import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.workflow.identity.Worker;
+import org.imagecloud.workflow.rules.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,7 @@ class PreReadProcessTest {
         configuration.setBeans(BEANS);
         configuration.setDefaultSerializationFormat("application/json");
         configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
+        configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
         engine = configuration.buildProcessEngine();
         init(engine);
         engine.getRepositoryService()

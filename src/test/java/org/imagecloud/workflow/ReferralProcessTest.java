@@ -73,6 +73,7 @@ import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Milestones;
 import org.imagecloud.sla.ServiceClock;
+import org.imagecloud.workflow.rules.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +114,7 @@ class ReferralProcessTest {
         configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9_/-]+");
         configuration.setDefaultSerializationFormat("application/json");
         configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
+        configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
         engine = configuration.buildProcessEngine();
         init(engine);
         engine.getRepositoryService()
