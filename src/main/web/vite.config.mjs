@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const pages = ['audit', 'index', 'login', 'referral', 'submit', 'viewer'];
+const pages = ['audit', 'duty', 'index', 'login', 'referral', 'submit', 'viewer'];
 
 /** One HTML file a page; everything else goes to `assets/` under a name with its content hash. */
 export default defineConfig({

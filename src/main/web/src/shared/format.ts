@@ -3,12 +3,18 @@ import type { Patient } from './types';
 
 const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
 const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+const dayOfWeek = new Intl.DateTimeFormat(locale, { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' });
 const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const dateTimeWithSeconds = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
 const timeWithSeconds = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', hourCycle: 'h23' });
 
 export function formatInstant(instant: string | null | undefined): string {
   return instant ? dateTime.format(new Date(instant)) : '–';
+}
+
+/** The day with its weekday. */
+export function formatDay(day: Date): string {
+  return dayOfWeek.format(day);
 }
 
 /** With seconds. */

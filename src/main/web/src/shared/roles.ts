@@ -15,3 +15,4 @@ export const mayOpenInEmergency = (me: Me): boolean => has(me, ['radiologist', '
 export const mayLinkPatients = (me: Me): boolean => has(me, ['clinic', 'radiologist', 'supervisor']);
 export const mayUseCockpit = (me: Me): boolean => has(me, ['supervisor', 'admin']);
 export const usesTasklist = (me: Me): boolean => isReader(me) || isClinic(me) || has(me, ['admin']);
+export const keepsRosters = mayUseCockpit;

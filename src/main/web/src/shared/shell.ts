@@ -2,7 +2,7 @@ import { h } from './dom';
 import { inLanguage, language, t, type MessageKey } from './i18n';
 import { languageSwitch } from './languageSwitch';
 import { logoutForm } from './logout';
-import { isAuditor, isClinic, mayUseCockpit, usesTasklist } from './roles';
+import { isAuditor, isClinic, keepsRosters, mayUseCockpit, usesTasklist } from './roles';
 import type { Me } from './types';
 
 /** Draws the header with what this person may use and returns the element that a page fills. */
@@ -36,6 +36,7 @@ function navigation(me: Me): HTMLElement {
     isClinic(me) && link('/submit.html', 'nav.submit'),
     usesTasklist(me) && link('/camunda/app/tasklist/default/', 'nav.tasklist'),
     isAuditor(me) && link('/audit.html', 'nav.audit'),
+    keepsRosters(me) && link('/duty.html', 'nav.duty'),
     mayUseCockpit(me) && link('/camunda/app/cockpit/default/', 'nav.cockpit'),
     mayUseCockpit(me) && link('/api/docs', 'nav.api'),
   );

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 record Operation(String method, String pattern, Kind kind) {
 
-    /** Below these addresses patients' data are served, and the trail itself. */
+    /** Below these addresses patients' data are served, who is there to read them, and the trail itself. */
     private static final List<String> AUDITED = List.of(
             "/dicom-web",
             "/api/referrals",
@@ -23,6 +23,7 @@ record Operation(String method, String pattern, Kind kind) {
             "/api/patients",
             "/api/patient-links",
             "/api/uploads",
+            "/api/hospitals",
             "/api/audit",
             EngineCall.REST,
             EngineCall.WEBAPPS);

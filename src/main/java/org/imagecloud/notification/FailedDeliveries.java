@@ -4,13 +4,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
-import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.identity.WatchedHospitals;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
@@ -33,13 +31,21 @@ class FailedDeliveries {
     private final Notices notices;
     private final Organisation organisation;
     private final CurrentUser currentUser;
+    private final WatchedHospitals watched;
     private final Clock clock;
 
-    FailedDeliveries(Outbox outbox, Notices notices, Organisation organisation, CurrentUser currentUser, Clock clock) {
+    FailedDeliveries(
+            Outbox outbox,
+            Notices notices,
+            Organisation organisation,
+            CurrentUser currentUser,
+            WatchedHospitals watched,
+            Clock clock) {
         this.outbox = outbox;
         this.notices = notices;
         this.organisation = organisation;
         this.currentUser = currentUser;
+        this.watched = watched;
         this.clock = clock;
     }
 
@@ -87,7 +93,7 @@ class FailedDeliveries {
      * @throws Refusal of kind {@code FORBIDDEN} for who is neither supervisor nor administrator
      */
     public List<Incident> mine() {
-        return outbox.failedOf(watched()).stream().map(this::incident).toList();
+        return outbox.failedOf(watched.mine()).stream().map(this::incident).toList();
     }
 
     /**
@@ -97,21 +103,9 @@ class FailedDeliveries {
      */
     @Transactional
     public void retry(UUID id) {
-        if (!outbox.retry(id, watched(), currentUser.get().userId())) {
+        if (!outbox.retry(id, watched.mine(), currentUser.get().userId())) {
             throw Refusal.notFound("delivery.unknown");
         }
-    }
-
-    private Set<HospitalId> watched() {
-        Person person = currentUser.get();
-        Set<HospitalId> tops = person.memberships().stream()
-                .filter(membership -> membership.role() == Role.SUPERVISOR || membership.role() == Role.ADMIN)
-                .map(Membership::hospital)
-                .collect(Collectors.toUnmodifiableSet());
-        if (tops.isEmpty()) {
-            throw Refusal.forbidden("delivery.watchersOnly");
-        }
-        return organisation.below(tops);
     }
 
     private Incident incident(FailedDelivery failed) {

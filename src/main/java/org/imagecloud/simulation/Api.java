@@ -50,11 +50,23 @@ final class Api {
         return send(request(user, path).GET());
     }
 
+    Answer delete(String user, String path) {
+        return send(request(user, path).DELETE());
+    }
+
     Answer post(String user, String path, Object body) {
+        return send("POST", user, path, body);
+    }
+
+    Answer put(String user, String path, Object body) {
+        return send("PUT", user, path, body);
+    }
+
+    private Answer send(String method, String user, String path, Object body) {
         try {
             return send(request(user, path)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
+                    .method(method, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,12 @@
 package org.imagecloud.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Profile("simulation")
 class Province {
 
+    private static final Duration AFTERWARDS = Duration.ofDays(14);
     private static final Outage NEVER = new Outage(Instant.EPOCH, Instant.EPOCH);
 
     private final Organisation organisation;
@@ -38,8 +42,9 @@ class Province {
         return organisation.hospital(hospital).tier();
     }
 
-    /** The clinics that take part, and on the agenda everybody's first look at the work. */
+    /** The clinics that take part, and on the agenda everybody's first look at the work; the rosters say when they do. */
     List<VirtualClinic> populate(World world, Instant start) {
+        plan(world, start);
         List<HospitalId> townships = organisation.ofTier(Tier.TOWNSHIP).stream()
                 .map(Hospital::id)
                 .limit(settings.clinics())
@@ -61,14 +66,40 @@ class Province {
                 .toList();
     }
 
+    private void plan(World world, Instant start) {
+        Instant until = start.plus(settings.lasts()).plus(settings.patience()).plus(AFTERWARDS);
+        VirtualPlanner planner = new VirtualPlanner(world, planners(), start, until);
+        for (Tier tier : List.of(Tier.COUNTY, Tier.CITY, Tier.PROVINCE)) {
+            for (Hospital hospital : organisation.ofTier(tier)) {
+                planner.plan(hospital.id(), shiftsOf(readers(hospital), tier));
+            }
+        }
+    }
+
+    private String planners() {
+        return user(Role.ADMIN, organisation.ofTier(Tier.PROVINCE).get(0).id());
+    }
+
+    private List<String> readers(Hospital hospital) {
+        return people(hospital.tier() == Tier.COUNTY ? Role.RADIOLOGIST : Role.EXPERT, hospital.id());
+    }
+
+    private Map<String, Shift> shiftsOf(List<String> readers, Tier tier) {
+        Map<String, Shift> shifts = new HashMap<>();
+        for (int i = 0; i < readers.size(); i++) {
+            shifts.put(readers.get(i), shift(i, tier));
+        }
+        return shifts;
+    }
+
     private void staff(World world, HospitalId county, Outage offLine, Instant start) {
         people(Role.TRIAGE, county)
                 .forEach(user -> world.agenda().at(start, new VirtualTriage(world, user, offLine)::look));
         people(Role.SUPERVISOR, county)
                 .forEach(user -> world.agenda().at(start, new VirtualSupervisor(world, user)::look));
-        List<String> readers = people(Role.RADIOLOGIST, county);
+        List<String> readers = readers(organisation.hospital(county));
         for (int i = 0; i < readers.size(); i++) {
-            reader(world, readers.get(i), county, shifts(i), i % 4 == 3, offLine, NEVER, start);
+            reader(world, readers.get(i), county, shift(i, Tier.COUNTY), i % 4 == 3, offLine, NEVER, start);
         }
     }
 
@@ -78,10 +109,18 @@ class Province {
         HospitalId silentAt = hospitals.get(0).id();
         hospitals.addAll(organisation.ofTier(Tier.PROVINCE));
         for (Hospital hospital : hospitals) {
-            List<String> readers = people(Role.EXPERT, hospital.id());
+            List<String> readers = readers(hospital);
             for (int i = 0; i < readers.size(); i++) {
                 boolean mute = i == 0 && hospital.id().equals(silentAt);
-                reader(world, readers.get(i), hospital.id(), shifts(2 * i), false, NEVER, mute ? silent : NEVER, start);
+                reader(
+                        world,
+                        readers.get(i),
+                        hospital.id(),
+                        shift(i, hospital.tier()),
+                        false,
+                        NEVER,
+                        mute ? silent : NEVER,
+                        start);
             }
         }
     }
@@ -104,13 +143,20 @@ class Province {
                 .at(start, new VirtualReader(world, user, hospital, shift, speed, junior, county, away, silent)::look);
     }
 
-    /** Two by day, one in the evening, one at night; shifts overlap a little. */
-    private Shift shifts(int number) {
+    /** In a county two by day, one in the evening, one at night; experts by day and at night. Shifts overlap a little. */
+    private Shift shift(int number, Tier tier) {
+        if (tier != Tier.COUNTY) {
+            return number % 2 == 0 ? shift(7, 30, 19, 30) : shift(19, 0, 8, 0);
+        }
         return switch (number % 4) {
-            case 1 -> new Shift(LocalTime.of(15, 0), LocalTime.of(23, 30), settings.zone());
-            case 2 -> new Shift(LocalTime.of(23, 0), LocalTime.of(8, 0), settings.zone());
-            default -> new Shift(LocalTime.of(7, 30), LocalTime.of(17, 30), settings.zone());
+            case 1 -> shift(15, 0, 23, 30);
+            case 2 -> shift(23, 0, 8, 0);
+            default -> shift(7, 30, 17, 30);
         };
+    }
+
+    private Shift shift(int hour, int minute, int endHour, int endMinute) {
+        return new Shift(LocalTime.of(hour, minute), LocalTime.of(endHour, endMinute), settings.zone());
     }
 
     private HospitalId county(HospitalId township) {

@@ -22,4 +22,10 @@ record Shift(LocalTime begins, LocalTime ends, ZoneId zone) {
         ZonedDateTime next = today.toInstant().isAfter(instant) ? today : today.plus(Duration.ofDays(1));
         return next.toInstant();
     }
+
+    /** The end of the one that begins at the instant. */
+    Instant endOf(Instant begin) {
+        ZonedDateTime end = begin.atZone(zone).with(ends);
+        return (begins.isBefore(ends) ? end : end.plusDays(1)).toInstant();
+    }
 }

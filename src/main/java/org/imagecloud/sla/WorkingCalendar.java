@@ -1,6 +1,5 @@
 package org.imagecloud.sla;
 
-import java.sql.Date;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,17 +7,17 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.imagecloud.organisation.CalendarDays;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The working time of hospitals: the same hours on each working day; Saturday and Sunday are free unless the table {@code
- * calendar_day} says otherwise, which also holds the holidays of the lunar calendar, as data.
+ * The working time of hospitals: the same hours on each working day; Saturday and Sunday are free unless {@link CalendarDays}
+ * say otherwise, which also hold the holidays of the lunar calendar, as data.
  */
 @Component
 class WorkingCalendar {
@@ -36,11 +35,11 @@ class WorkingCalendar {
             @DefaultValue("17:30") LocalTime until,
             @DefaultValue("Asia/Shanghai") ZoneId zone) {}
 
-    private final JdbcClient jdbc;
+    private final CalendarDays calendar;
     private final Hours hours;
 
-    WorkingCalendar(JdbcClient jdbc, Hours hours) {
-        this.jdbc = jdbc;
+    WorkingCalendar(CalendarDays calendar, Hours hours) {
+        this.calendar = calendar;
         this.hours = hours;
     }
 
@@ -81,19 +80,8 @@ class WorkingCalendar {
     }
 
     private Map<LocalDate, Boolean> exceptions(HospitalId hospital, LocalDate from) {
-        Map<LocalDate, Boolean> days = new HashMap<>();
-        jdbc.sql("""
-                        select day, working from calendar_day
-                        where (hospital_id is null or hospital_id = :hospital) and day between :from and :until
-                        order by hospital_id nulls first
-                        """)
-                .param("hospital", hospital.value())
-                .param("from", Date.valueOf(from))
-                .param("until", Date.valueOf(from.plusDays(HORIZON_DAYS)))
-                .query(row -> {
-                    days.put(row.getObject("day", LocalDate.class), row.getBoolean("working"));
-                });
-        return days;
+        return calendar.of(hospital, from, from.plusDays(HORIZON_DAYS)).stream()
+                .collect(Collectors.toMap(CalendarDays.Day::day, CalendarDays.Day::working));
     }
 
     private static ZonedDateTime later(ZonedDateTime a, ZonedDateTime b) {

@@ -21,7 +21,7 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
     /** Before there is one. */
     static final MatrixCase NONE = new MatrixCase(Map.of(), new TestStudy("", List.of()));
 
-    private static final List<String> NO_SECRETS = List.of("list", "tag", "number", "elsewhere");
+    private static final List<String> NO_SECRETS = List.of("list", "tag", "number", "elsewhere", "hospital", "day");
 
     /** @param elsewhere a study of another clinic, read at another county hospital */
     static MatrixCase at(Stage stage, int port, String elsewhere, JdbcClient jdbc) {
@@ -30,6 +30,8 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
         TestStudy study = TestStudy.headCt();
         Map<String, String> ids = new HashMap<>(Map.of("list", "1", "tag", "7FE00010", "number", "1"));
         ids.put("elsewhere", elsewhere);
+        ids.put("hospital", "lixin");
+        ids.put("day", "2041-05-06");
         ids.put("study", study.uid());
         ids.put("uid", study.uid());
         ids.put("referral", submitted(clinic, study));

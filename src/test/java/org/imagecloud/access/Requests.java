@@ -38,6 +38,8 @@ final class Requests {
                     "POST /api/referrals/{id}/reports#correct",
                     "{\"action\":\"correct\",\"reason\":\"r\"," + FINDINGS + "}"),
             Map.entry("PUT /api/referrals/{id}/release", "{\"open\":true,\"reason\":\"talked\"}"),
+            Map.entry("PUT /api/hospitals/{hospital}/shifts", "[]"),
+            Map.entry("PUT /api/hospitals/{hospital}/calendar/{day}", "{\"working\":true}"),
             Map.entry("POST /api/reviews/{id}/scores", "{\"score\":1}"),
             Map.entry(
                     "POST /api/patient-links",

@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import org.imagecloud.organisation.CalendarDays;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Working time is 08:00 to 17:30 in the province's zone; the days that differ come from the calendar table. */
 @RunningApplication
@@ -22,16 +22,20 @@ class WorkingMinutesTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final HospitalId LIXIN = new HospitalId("lixin");
+    private static final HospitalId MENGCHENG = new HospitalId("mengcheng");
+    private static final LocalDate SUNDAY = LocalDate.parse("2026-03-08");
+    private static final LocalDate MONDAY = LocalDate.parse("2026-03-09");
 
     @Autowired
     private ServiceClock clock;
 
     @Autowired
-    private JdbcClient jdbc;
+    private CalendarDays calendar;
 
     @AfterEach
-    void forgetHolidays() {
-        jdbc.sql("delete from calendar_day").update();
+    void forgetDays() {
+        calendar.remove(LIXIN, MONDAY);
+        calendar.remove(LIXIN, SUNDAY);
     }
 
     @Test
@@ -52,10 +56,25 @@ class WorkingMinutesTest {
 
     @Test
     void aHolidayDoesNotCountAndAWorkedSundayDoes() {
-        day("2026-03-09", false);
+        calendar.put(LIXIN, MONDAY, false);
         assertThat(due("2026-03-06T17:00", 60)).isEqualTo(at("2026-03-10T08:30"));
-        day("2026-03-08", true);
+        calendar.put(LIXIN, SUNDAY, true);
         assertThat(due("2026-03-06T17:00", 60)).isEqualTo(at("2026-03-08T08:30"));
+        assertThat(due("2026-03-06T17:00", 60, Targets.Clock.WORKING, MENGCHENG))
+                .as("another hospital's days are its own")
+                .isEqualTo(at("2026-03-09T08:30"));
+    }
+
+    @Test
+    void theSpringFestivalDoesNotCountUnlessTheHospitalWorksThen() {
+        assertThat(due("2026-02-14T17:00", 60)).as("a Saturday that is worked").isEqualTo(at("2026-02-24T08:30"));
+        LocalDate fifthDay = LocalDate.parse("2026-02-20");
+        calendar.put(LIXIN, fifthDay, true);
+        try {
+            assertThat(due("2026-02-14T17:00", 60)).isEqualTo(at("2026-02-20T08:30"));
+        } finally {
+            calendar.remove(LIXIN, fifthDay);
+        }
     }
 
     @Test
@@ -84,6 +103,10 @@ class WorkingMinutesTest {
     }
 
     private Instant due(String start, int minutes, Targets.Clock kind, Pause... pauses) {
+        return due(start, minutes, kind, LIXIN, pauses);
+    }
+
+    private Instant due(String start, int minutes, Targets.Clock kind, HospitalId hospital, Pause... pauses) {
         Targets targets = new Targets(
                 null,
                 Duration.ofMinutes(1),
@@ -93,13 +116,7 @@ class WorkingMinutesTest {
                 50,
                 kind,
                 Duration.ofMinutes(10));
-        return clock.deadlines(at(start), List.of(pauses), targets, LIXIN).finalBy();
-    }
-
-    private void day(String day, boolean working) {
-        jdbc.sql("insert into calendar_day (hospital_id, day, working) values (null, ?, ?)")
-                .params(LocalDate.parse(day), working)
-                .update();
+        return clock.deadlines(at(start), List.of(pauses), targets, hospital).finalBy();
     }
 
     private static Instant at(String local) {

@@ -7,15 +7,41 @@ import java.util.Map;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.web.TestObject;
+import org.imagecloud.patientaccess.ReportedCase;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** A clinic links a case's patient with an earlier study under another number, and undoes it, in a real browser. */
+/** What people do in a real browser beside the reference case; none of them meets another's cases. */
 @OwnApplication
-class PatientLinkInBrowserIT {
+class PeopleInBrowserIT {
 
+    private static final int LOOKS = 60;
+
+    /** The auditor searches the trail page by page, opens an event and takes the result away. */
+    @Test
+    void whoLookedIsFound(@LocalServerPort int port) throws Exception {
+        Client clinic = Client.of(port, "clinic.wangren");
+        TestStudy study = TestStudy.headCt();
+        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        clinic.get("/dicom-web/studies/" + study.uid() + "/metadata", "application/dicom+json");
+        for (int i = 0; i < LOOKS; i++) {
+            clinic.get("/dicom-web/studies?limit=1&PatientID=nobody");
+        }
+        Client.of(port, "clinic.lucun").get("/dicom-web/studies/" + study.uid() + "/metadata");
+        BrowserScript.run("audit", port, study.uid());
+    }
+
+    /** A clinic prints slips, and its patient looks the report up in a real browser that runs no scripts. */
+    @Test
+    void thePatientLooksTheReportUp(@LocalServerPort int port) throws Exception {
+        ReportedCase reported = ReportedCase.of(port, "noAcuteFinding").acknowledged();
+        BrowserScript.run("patient", port, reported.id(), ReportedCase.BIRTH_DATE);
+    }
+
+    /** A clinic links a case's patient with an earlier study under another number, and undoes it. */
     @Test
     void aLinkIsMadeAndUndone(@LocalServerPort int port) throws Exception {
         Client clinic = Client.of(port, "clinic.wangren");
@@ -44,5 +70,11 @@ class PatientLinkInBrowserIT {
                 .with(Tag.PatientSex, VR.CS, sex)
                 .with(Tag.PatientBirthDate, VR.DA, "19560101")
                 .with(Tag.StudyDate, VR.DA, date);
+    }
+
+    /** A supervisor keeps the roster and the calendar. */
+    @Test
+    void theRosterIsKept(@LocalServerPort int port) throws Exception {
+        BrowserScript.run("duty", port);
     }
 }

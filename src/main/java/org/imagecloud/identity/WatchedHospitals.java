@@ -1,0 +1,49 @@
+package org.imagecloud.identity;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.Refusal;
+import org.springframework.stereotype.Component;
+
+/** The hospitals that supervisors and administrators watch over: their own, and all below. */
+@Component
+public class WatchedHospitals {
+
+    private final CurrentUser currentUser;
+    private final Organisation organisation;
+
+    WatchedHospitals(CurrentUser currentUser, Organisation organisation) {
+        this.currentUser = currentUser;
+        this.organisation = organisation;
+    }
+
+    /**
+     * Those of the person who asks.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} for who is neither supervisor nor administrator
+     */
+    public Set<HospitalId> mine() {
+        Set<HospitalId> tops = currentUser.get().memberships().stream()
+                .filter(membership -> membership.role() == Role.SUPERVISOR || membership.role() == Role.ADMIN)
+                .map(Membership::hospital)
+                .collect(Collectors.toUnmodifiableSet());
+        if (tops.isEmpty()) {
+            throw Refusal.forbidden("hospital.watchersOnly");
+        }
+        return organisation.below(tops);
+    }
+
+    /**
+     * The one of them that is meant.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} as in {@link #mine}, {@code NOT_FOUND} for any other text
+     */
+    public HospitalId mine(String id) {
+        Optional<HospitalId> watched =
+                mine().stream().filter(hospital -> hospital.value().equals(id)).findFirst();
+        return watched.orElseThrow(() -> Refusal.notFound("hospital.unknown"));
+    }
+}

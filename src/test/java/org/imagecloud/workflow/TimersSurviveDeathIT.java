@@ -1,0 +1,130 @@
+package org.imagecloud.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.imagecloud.support.ApplicationProcess;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.EmbeddedDatabase;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Of two nodes on one database, one is killed in the middle of timers that it has taken; the other fires them, each once. */
+class TimersSurviveDeathIT {
+
+    private static final int MORE_THAN_ONE_NODE_TAKES = 30;
+    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final String WARNINGS = "from act_ru_job where handler_cfg_ like 'startEvent_claimWarningDue%'";
+
+    private Path directory;
+    private ApplicationProcess doomed;
+    private ApplicationProcess other;
+    private SingleConnectionDataSource connection;
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void start() throws Exception {
+        directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "two-nodes");
+        doomed = node("doomed");
+        String url = new EmbeddedDatabase(directory.resolve("doomed")).jdbcUrl();
+        other = node("other", "--spring.datasource.url=" + url, "--spring.datasource.username=postgres");
+        connection = new SingleConnectionDataSource(url, true);
+        jdbc = JdbcClient.create(connection);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        connection.destroy();
+        other.stop();
+        doomed.stop();
+    }
+
+    @Test
+    void theOtherNodeFiresWhatTheDeadOneHadTaken() throws Exception {
+        List<UUID> cases = new ArrayList<>();
+        while (cases.size() < MORE_THAN_ONE_NODE_TAKES) {
+            cases.add(emergency());
+        }
+        try (Connection held =
+                DriverManager.getConnection(new EmbeddedDatabase(directory.resolve("doomed")).jdbcUrl())) {
+            letNobodyBeTold(held);
+            jdbc.sql("update act_ru_job set duedate_ = now() where id_ in (select id_ " + WARNINGS + ")")
+                    .update();
+            await().atMost(LONG).until(() -> count("select count(distinct lock_owner_) " + WARNINGS) == 2);
+            doomed.kill();
+            assertThat(told(cases)).as("while nobody can be").isEmpty();
+            held.commit();
+        }
+        await().atMost(LONG).until(() -> told(cases).size() == cases.size());
+        assertThat(told(cases))
+                .allSatisfy(times -> assertThat(times)
+                        .as("notices to one hospital, and lines of the timeline")
+                        .isOne());
+        assertThat(count("select count(*) from act_ru_incident")).isZero();
+    }
+
+    /** Timers that would tell somebody wait, in the middle of their transactions. */
+    private static void letNobodyBeTold(Connection held) throws SQLException {
+        held.setAutoCommit(false);
+        held.createStatement().execute("lock table notification in share mode");
+    }
+
+    /** For each case of which somebody was warned how often the same was told, at most, and stands in its timeline. */
+    private List<Integer> told(List<UUID> cases) {
+        return jdbc.sql("""
+                        select greatest(max(times), (select count(*) from referral_timeline t
+                          where t.referral_id = n.referral_id and t.event = 'TARGET_WARNED' and t.detail like 'CLAIM%')) from (
+                          select referral_id, count(*) as times from notification where kind = 'TARGET_WARNED'
+                          group by referral_id, hospital_id, role, post) n
+                        where referral_id in (:cases) group by referral_id
+                        """).param("cases", cases).query(Integer.class).list();
+    }
+
+    private int count(String sql) {
+        return jdbc.sql(sql).query(Integer.class).single();
+    }
+
+    private UUID emergency() throws Exception {
+        Client clinic = Client.of(doomed.port(), "clinic.wangren");
+        TestStudy study = TestStudy.headCt();
+        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        Client.Answer submitted = clinic.post(
+                "/api/referrals",
+                Map.of(
+                        "studyInstanceUid",
+                        study.uid(),
+                        "clinical",
+                        Map.of("symptoms", List.of("suddenHeadache"), "age", 70)));
+        assertThat(submitted.status()).isEqualTo(201);
+        return UUID.fromString(submitted.json().get("id").asText());
+    }
+
+    /** A node whose locks on jobs run out soon after its death. */
+    private ApplicationProcess node(String name, String... settings) throws Exception {
+        return ApplicationProcess.start(
+                command -> Stream.of(
+                                command.stream(),
+                                Stream.of("--camunda.bpm.job-execution.lock-time-in-millis=5000"),
+                                Stream.of(settings))
+                        .flatMap(words -> words)
+                        .toList(),
+                0,
+                directory.resolve(name),
+                directory.resolve(name + ".log"));
+    }
+}
