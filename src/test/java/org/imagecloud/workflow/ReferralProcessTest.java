@@ -72,6 +72,7 @@ import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Milestones;
+import org.imagecloud.sla.Pause;
 import org.imagecloud.sla.ServiceClock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -152,7 +153,8 @@ class ReferralProcessTest {
         var posts = new DutyPosts(organisation, notices, clock);
         var callTree = new CallTree(referrals, progress, posts);
         BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
-        BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, serviceClock));
+        var plans = new ReadingPlans(progress, serviceClock);
+        BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, plans));
         BEANS.put("offerToReaders", new OfferToReaders(progress));
         BEANS.put("surveyReading", new SurveyReading(referrals, organisation));
         BEANS.put("recordExpertNeed", new RecordExpertNeed(progress));
@@ -166,7 +168,7 @@ class ReferralProcessTest {
                 new RaiseUrgency(
                         referrals,
                         progress,
-                        serviceClock,
+                        plans,
                         new ReadingTimers(
                                 engine.getTaskService(),
                                 engine.getRuntimeService(),
@@ -679,6 +681,18 @@ class ReferralProcessTest {
         acts().informed(referral);
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task().getPriority()).isEqualTo(100);
+    }
+
+    @Test
+    void theClockOfAnEmergencyHasNotStoodStillAtTheClinic() {
+        List<Pause> atTheClinic = List.of(new Pause(START, START.plus(Duration.ofMinutes(15))));
+        when(progress.pauses(id)).thenReturn(atTheClinic);
+        start(cough());
+        verify(serviceClock).deadlines(any(), eq(atTheClinic), any(), any());
+        acts().triaged(id, TRIAGE, null, null);
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        verify(serviceClock).deadlines(any(), eq(List.of()), any(), any());
     }
 
     @Test
