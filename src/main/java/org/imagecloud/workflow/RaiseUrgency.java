@@ -38,6 +38,6 @@ class RaiseUrgency implements JavaDelegate {
         progress.urgencyRaised(referral.id(), routing, plan.targets());
         ReferralVariables.URGENCY_DECISION.set(execution, urgency);
         execution.setVariables(plan.variables());
-        timers.follow(referral.id(), plan);
+        timers.follow(referral, plan);
     }
 }

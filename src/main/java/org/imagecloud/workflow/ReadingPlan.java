@@ -30,6 +30,11 @@ final class ReadingPlan {
                 deadlines.claimBy(), deadlines.preliminaryBy(), deadlines.finalBy(), targets.warnPercent());
     }
 
+    /** The times that the deadlines were made of. */
+    Targets times() {
+        return targets;
+    }
+
     /** Until when a triage person may look at it, where one should. */
     @Nullable
     Instant triageBy() {
@@ -42,6 +47,7 @@ final class ReadingPlan {
         return Variables.createVariables()
                 .putValue(ReferralVariables.URGENCY.name(), urgency.name())
                 .putValue(ReferralVariables.PRIORITY.name(), priority())
+                .putValue(ReferralVariables.TARGETS_CLOCK.name(), targets.clock().name())
                 .putValue(ReferralVariables.CLAIM_MINUTES.name(), (int)
                         targets.claim().toMinutes())
                 .putValue(ReferralVariables.LEASE_MINUTES.name(), (int)

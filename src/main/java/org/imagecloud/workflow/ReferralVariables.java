@@ -78,6 +78,7 @@ final class ReferralVariables {
     static final Variable<Date> PRELIMINARY_DUE = new Variable<>("preliminaryDue", Date.class);
     static final Variable<Date> CLAIM_DUE = new Variable<>("claimDue", Date.class);
     static final Variable<Date> FINAL_DUE = new Variable<>("finalDue", Date.class);
+    static final Variable<String> TARGETS_CLOCK = new Variable<>("targetsClock", String.class);
     static final Variable<Boolean> READER_CLAIMED = new Variable<>("readerClaimed", Boolean.class);
 
     // The time for the final report

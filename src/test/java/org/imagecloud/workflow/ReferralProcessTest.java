@@ -158,7 +158,7 @@ class ReferralProcessTest {
         BEANS.put("offerToReaders", new OfferToReaders(progress));
         BEANS.put("surveyReading", new SurveyReading(referrals, organisation));
         BEANS.put("recordExpertNeed", new RecordExpertNeed(progress));
-        BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, organisation));
+        BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, organisation, serviceClock));
         BEANS.put("omitTriage", new OmitTriage(progress));
         BEANS.put("askClinic", new AskClinic(referrals, serviceClock, posts));
         BEANS.put("goOnWithoutInput", new GoOnWithoutInput(progress));
@@ -173,6 +173,7 @@ class ReferralProcessTest {
                                 engine.getTaskService(),
                                 engine.getRuntimeService(),
                                 engine.getManagementService(),
+                                serviceClock,
                                 clock)));
         BEANS.put("surveyReader", new SurveyReader(reviews));
         BEANS.put("drawSample", new DrawSample(reviews));
@@ -208,6 +209,8 @@ class ReferralProcessTest {
         when(serviceClock.deadlines(any(), any(), any(), any())).thenAnswer(call -> deadlines(call.getArgument(2)));
         when(serviceClock.after(any(), any(), any(), any()))
                 .thenAnswer(call -> call.<Instant>getArgument(0).plus(call.<Duration>getArgument(1)));
+        when(serviceClock.between(any(), any(), any(), any()))
+                .thenAnswer(call -> Duration.between(call.getArgument(0), call.getArgument(1)));
         when(referral.id()).thenReturn(id);
         when(referral.study()).thenReturn(new StudyInstanceUid("1.2.3"));
         when(referral.from()).thenReturn(new HospitalId("wangren"));
@@ -384,6 +387,17 @@ class ReferralProcessTest {
         fireDueTimers();
         verify(progress).waitForecast(eq(id), contains("expected: 50 min, left: 29 min"));
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("FORECAST"));
+    }
+
+    @Test
+    void whatIsLeftIsWorkingTimeWhereTheTargetsCountThat() {
+        HospitalId reader = new HospitalId("lixin");
+        when(serviceClock.between(any(), any(), eq(Targets.Clock.WORKING), eq(reader)))
+                .thenReturn(Duration.ofMinutes(60));
+        queue(30, 4, 10);
+        start(screening());
+        acts().triaged(id, TRIAGE, null, null);
+        verify(progress).waitForecast(eq(id), contains("expected: 75 min, left: 60 min"));
     }
 
     @Test
@@ -742,6 +756,8 @@ class ReferralProcessTest {
 
         when(referral.clinical()).thenReturn(headache());
         acts().informed(referral);
+        verify(serviceClock)
+                .after(any(), eq(Duration.ofMinutes(3)), eq(Targets.Clock.WALL), eq(new HospitalId("lixin")));
         at(Duration.ofHours(12).plusMinutes(4));
         fireDueTimers();
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
@@ -852,6 +868,37 @@ class ReferralProcessTest {
         assertThat(task()).isAssignedTo("radiologist.lixin");
 
         at(Duration.ofMinutes(19));
+        fireDueTimers();
+        verify(progress).leaseEnded(id);
+        assertThat(task()).isNotAssigned();
+    }
+
+    @Test
+    void whatBecomesAnEmergencyWhileItIsReadIsHeldNoLongerThanAnEmergency() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(5));
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        assertThat(task()).isAssignedTo("radiologist.lixin");
+        assertThat(engine.getRuntimeService().getVariable(task().getProcessInstanceId(), "leaseEnd"))
+                .isEqualTo(Date.from(START.plus(Duration.ofMinutes(10))));
+
+        at(Duration.ofMinutes(11));
+        fireDueTimers();
+        verify(progress).leaseEnded(id);
+        assertThat(task()).isNotAssigned();
+    }
+
+    @Test
+    void whatBecomesAnEmergencyGoesBackAtOnceIfItWasIdleForTooLong() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(30));
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
         fireDueTimers();
         verify(progress).leaseEnded(id);
         assertThat(task()).isNotAssigned();
@@ -1104,8 +1151,7 @@ class ReferralProcessTest {
 
     @Test
     void whatMustBeReadTwiceIsReviewed() {
-        start(new ClinicalInformation(
-                "MG", "BREAST", List.of("screening"), null, 50, null, null, null, null, null, null, null));
+        start(screening());
         acts().triaged(id, TRIAGE, null, null);
         sign("noAcuteFinding");
         verify(reviews).request(id, Review.Reason.SAMPLE);
@@ -1326,6 +1372,11 @@ class ReferralProcessTest {
     private static ClinicalInformation cough() {
         return new ClinicalInformation(
                 "DX", "CHEST", List.of("cough"), null, 40, null, null, null, null, null, null, null);
+    }
+
+    private static ClinicalInformation screening() {
+        return new ClinicalInformation(
+                "MG", "BREAST", List.of("screening"), null, 50, null, null, null, null, null, null, null);
     }
 
     private static ClinicalInformation headache() {
