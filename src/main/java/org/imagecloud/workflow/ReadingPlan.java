@@ -47,7 +47,8 @@ final class ReadingPlan {
         return Variables.createVariables()
                 .putValue(ReferralVariables.URGENCY.name(), urgency.name())
                 .putValue(ReferralVariables.PRIORITY.name(), priority())
-                .putValue(ReferralVariables.TARGETS_CLOCK.name(), targets.clock().name())
+                .putValue(
+                        ReferralVariables.TARGETS_CLOCK.name(), targets.clock().name())
                 .putValue(ReferralVariables.CLAIM_MINUTES.name(), (int)
                         targets.claim().toMinutes())
                 .putValue(ReferralVariables.LEASE_MINUTES.name(), (int)

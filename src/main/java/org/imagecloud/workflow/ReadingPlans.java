@@ -32,8 +32,6 @@ class ReadingPlans {
         Targets targets = routing.targets();
         List<Pause> pauses = routing.urgency() == Urgency.U1 ? List.of() : progress.pauses(referral.id());
         return new ReadingPlan(
-                routing.urgency(),
-                targets,
-                serviceClock.deadlines(referral.submittedAt(), pauses, targets, reader));
+                routing.urgency(), targets, serviceClock.deadlines(referral.submittedAt(), pauses, targets, reader));
     }
 }

@@ -46,11 +46,7 @@ class ReadingTimers {
     private final Clock clock;
 
     ReadingTimers(
-            TaskService tasks,
-            RuntimeService runtime,
-            ManagementService jobs,
-            ServiceClock serviceClock,
-            Clock clock) {
+            TaskService tasks, RuntimeService runtime, ManagementService jobs, ServiceClock serviceClock, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.jobs = jobs;
@@ -64,10 +60,12 @@ class ReadingTimers {
         ReadingTasks.of(referral.id(), tasks).ifPresent(task -> {
             runtime.setVariables(task.getProcessInstanceId(), variables);
             DUE.forEach((activity, due) -> move(task, activity, variables.getValue(due.name(), Date.class)));
-            task.setDueDate(variables.getValue(ReferralVariables.FINAL_DUE.name(), Date.class));
+            Variable<Date> next = ReadingTasks.due(referral.claim() != null);
+            task.setDueDate(variables.getValue(next.name(), Date.class));
             task.setPriority(plan.priority());
             tasks.saveTask(task);
-            shortenLease(referral.claim(), task.getProcessInstanceId(), plan.times().lease());
+            shortenLease(
+                    referral.claim(), task.getProcessInstanceId(), plan.times().lease());
         });
         runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(referral.id().toString(), OPINION)

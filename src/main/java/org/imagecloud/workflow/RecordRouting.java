@@ -29,8 +29,7 @@ class RecordRouting implements JavaDelegate {
     private final Organisation organisation;
     private final ReadingPlans plans;
 
-    RecordRouting(
-            Referrals referrals, ReferralProgress progress, Organisation organisation, ReadingPlans plans) {
+    RecordRouting(Referrals referrals, ReferralProgress progress, Organisation organisation, ReadingPlans plans) {
         this.referrals = referrals;
         this.progress = progress;
         this.organisation = organisation;

@@ -141,6 +141,7 @@ final class ReferralVariables {
     // The critical result
     static final Variable<Boolean> CRITICAL = new Variable<>("critical", Boolean.class);
     static final Variable<Integer> CRITICAL_CATEGORY = new Variable<>("criticalCategory", Integer.class);
+    static final Variable<Date> ACKNOWLEDGE_DUE = new Variable<>("acknowledgeDue", Date.class);
     static final Variable<String> ACKNOWLEDGE_CYCLE = new Variable<>("acknowledgeCycle", String.class);
     static final Variable<String> CALL_TREE = new Variable<>("callTree", String.class);
     static final Variable<Integer> CALL_TREE_STEP = new Variable<>("callTreeStep", Integer.class);

@@ -114,7 +114,9 @@ class TriageScenarioTest {
         JsonNode now = clinic.get(referral).json();
         assertThat(now.at("/urgency").asText()).isEqualTo("U1");
         assertThat(now.at("/state").asText()).isEqualTo("TRIAGED");
-        assertThat(timeForTheReport(now)).as("the clock of U1 never stands still").isEqualTo(Duration.ofMinutes(60));
+        assertThat(timeForTheReport(now))
+                .as("the clock of U1 never stands still")
+                .isEqualTo(Duration.ofMinutes(60));
         assertThat(worklist(radiologist, "")).contains(referral);
     }
 

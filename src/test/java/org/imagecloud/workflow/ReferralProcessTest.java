@@ -10,6 +10,7 @@ import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -61,6 +62,7 @@ import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Confidence;
+import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
@@ -193,7 +195,7 @@ class ReferralProcessTest {
                 "recordCriticality", new RecordCriticality(referrals, progress, reports, engine.getDecisionService()));
         BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
         BEANS.put("recordRelease", new RecordRelease(releases));
-        BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
+        BEANS.put("notifyCriticalResult", new NotifyCriticalResult(referrals, callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("recordUnreached", new RecordUnreached(referrals, progress, posts));
         BEANS.put("remindClinic", new RemindClinic(referrals, progress, posts));
@@ -260,6 +262,14 @@ class ReferralProcessTest {
                 .when(progress)
                 .claimed(any(), any());
         doAnswer(call -> when(referral.claim()).thenReturn(null)).when(progress).released(any());
+        doAnswer(call -> {
+                    Criticality found = call.getArgument(1);
+                    return when(referral.critical())
+                            .thenReturn(new Referral.CriticalResult(
+                                    found.category(), now().plus(found.acknowledge()), false));
+                })
+                .when(progress)
+                .criticalFound(any(), any());
     }
 
     private static Deadlines deadlines(Targets targets) {
@@ -392,8 +402,9 @@ class ReferralProcessTest {
     @Test
     void whatIsLeftIsWorkingTimeWhereTheTargetsCountThat() {
         HospitalId reader = new HospitalId("lixin");
-        when(serviceClock.between(any(), any(), eq(Targets.Clock.WORKING), eq(reader)))
-                .thenReturn(Duration.ofMinutes(60));
+        doReturn(Duration.ofMinutes(60))
+                .when(serviceClock)
+                .between(any(), any(), eq(Targets.Clock.WORKING), eq(reader));
         queue(30, 4, 10);
         start(screening());
         acts().triaged(id, TRIAGE, null, null);
@@ -668,7 +679,7 @@ class ReferralProcessTest {
                         any(),
                         any());
         assertThat(task().getPriority()).isEqualTo(100);
-        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(3))));
     }
 
     @Test
@@ -738,7 +749,7 @@ class ReferralProcessTest {
         verify(progress).urgencyRaised(eq(id), argThat(routing -> routing.urgency() == Urgency.U1), any());
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task().getPriority()).isEqualTo(100);
-        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(3))));
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
@@ -842,6 +853,28 @@ class ReferralProcessTest {
         at(Duration.ofMinutes(61));
         fireDueTimers();
         verify(progress, never()).targetReached(any(), any(), any());
+    }
+
+    @Test
+    void theTaskIsDueForItsClaimAndThenForItsReport() {
+        Date claim = Date.from(START.plus(Duration.ofMinutes(3)));
+        Date report = Date.from(START.plus(Duration.ofMinutes(60)));
+        start(headache());
+        assertThat(task()).hasDueDate(claim);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        assertThat(task()).hasDueDate(report);
+        engine.getTaskService().setAssignee(task().getId(), null);
+        assertThat(task()).hasDueDate(claim);
+    }
+
+    @Test
+    void whatBecomesMoreUrgentWhileItIsReadIsDueWithItsReport() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
     }
 
     @Test
@@ -956,6 +989,7 @@ class ReferralProcessTest {
     void anUnconfirmedCriticalResultClimbsTheCallTreeAndStaysOpen() {
         start(headache());
         sign("intracerebralHaemorrhage");
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(15))));
 
         at(Duration.ofMinutes(6));
         fireDueTimers();
@@ -1001,6 +1035,7 @@ class ReferralProcessTest {
     void theClinicIsRemindedEachDayOfAResultThatItHasNotAcknowledged() {
         ProcessInstance instance = start(headache());
         sign("noAcuteFinding");
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofHours(24))));
         at(Duration.ofHours(23));
         fireDueTimers();
         verify(progress, never()).acknowledgementReminded(any());
