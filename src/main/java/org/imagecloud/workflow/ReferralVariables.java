@@ -65,6 +65,9 @@ final class ReferralVariables {
     @SuppressWarnings("rawtypes")
     static final Variable<Map> NEW_URGENCY_DECISION = new Variable<>("newUrgencyDecision", Map.class);
 
+    /** The table's own last answer, whatever people have decided since. */
+    static final Variable<String> URGENCY_BY_RULES = new Variable<>("urgencyByRules", String.class);
+
     static final Variable<Boolean> PRE_READ_USABLE = new Variable<>("preReadUsable", Boolean.class);
 
     // The reading

@@ -20,6 +20,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class TriageScenarioTest {
 
     private static final Map<String, Object> HEADACHE = Map.of("symptoms", List.of("severeHeadache"), "age", 40);
+    private static final Map<String, Object> VOMITING =
+            Map.of("symptoms", List.of("severeHeadache", "vomiting"), "age", 40);
+    private static final Map<String, Object> FOLLOW_UP = Map.of("symptoms", List.of("followUp"), "age", 40);
     private static final Map<String, Object> STROKE =
             Map.of("symptoms", List.of("severeHeadache", "suddenDeficit"), "onsetHours", 1, "age", 40);
 
@@ -133,6 +136,22 @@ class TriageScenarioTest {
 
         clinic.post(referral + "/clinical-information", Map.of("clinical", HEADACHE));
         assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U1");
+    }
+
+    @Test
+    void whatTheClinicTellsBeforeATriagePersonHasLookedNeverMakesItLessUrgent() {
+        clinic.post(referral + "/clinical-information", Map.of("clinical", VOMITING));
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U2");
+        clinic.post(referral + "/clinical-information", Map.of("clinical", FOLLOW_UP));
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/urgency").asText()).isEqualTo("U2");
+        assertThat(now.at("/state").asText()).isEqualTo("SUBMITTED");
+        assertThat(worklist(triage, "/triage")).contains(referral);
+
+        triage.post(referral + "/triage", Map.of("urgency", "U3", "reason", "an old complaint"));
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U3");
+        clinic.post(referral + "/clinical-information", Map.of("clinical", FOLLOW_UP));
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U3");
     }
 
     @Test

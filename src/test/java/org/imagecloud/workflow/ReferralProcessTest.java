@@ -823,6 +823,62 @@ class ReferralProcessTest {
     }
 
     @Test
+    void whileItWaitsForTriageNewInformationNeverMakesItLessUrgentEither() {
+        start(vomiting());
+        assertThat(task().getPriority()).isEqualTo(75);
+        when(referral.clinical()).thenReturn(cough());
+        acts().informed(referral);
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+        assertThat(task().getPriority()).isEqualTo(75);
+
+        at(Duration.ofMinutes(4));
+        fireDueTimers();
+        verify(progress).triageOmitted(id);
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        assertThat(task().getPriority()).isEqualTo(75);
+        verify(progress, times(2)).routed(any(), argThat(routing -> routing.urgency() == Urgency.U2), any(), any());
+    }
+
+    @Test
+    void anAnswerOfTheClinicNeverMakesItLessUrgentWithoutAPerson() {
+        start(vomiting());
+        acts().sentBack(id, TRIAGE);
+        when(referral.clinical()).thenReturn(cough());
+        acts().informed(referral);
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+        assertThat(task().getPriority()).isEqualTo(75);
+
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U3, "no vomiting after all");
+        assertThat(task().getPriority()).isEqualTo(50);
+    }
+
+    @Test
+    void whatAPersonFoundLessUrgentStaysSoUntilTheTableSeesMore() {
+        start(vomiting());
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U3, "a migraine, as every month");
+        acts().informed(referral);
+        verify(progress, never()).urgencyRaised(any(), any(), any());
+        assertThat(task().getPriority()).isEqualTo(50);
+
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        verify(progress).urgencyRaised(eq(id), argThat(routing -> routing.urgency() == Urgency.U1), any());
+        assertThat(task().getPriority()).isEqualTo(100);
+    }
+
+    @Test
+    void whatThePreReadIsComparedWithIsTheTablesOwnWord() {
+        when(referral.urgency()).thenReturn(Urgency.U4);
+        assertThat(preReads().urgencyByRules(referral)).as("no process").isEqualTo("U4");
+        start(vomiting());
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U4, "an old film");
+        assertThat(preReads().urgencyByRules(referral)).isEqualTo("U2");
+    }
+
+    @Test
     void theReadersAreRemindedThenTheSupervisorIsToldThenTheBreachIsRecorded() {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
@@ -1407,6 +1463,23 @@ class ReferralProcessTest {
     private static ClinicalInformation cough() {
         return new ClinicalInformation(
                 "DX", "CHEST", List.of("cough"), null, 40, null, null, null, null, null, null, null);
+    }
+
+    /** No emergency that goes past triage, but urgent enough: U2. */
+    private static ClinicalInformation vomiting() {
+        return new ClinicalInformation(
+                "CT",
+                "HEAD",
+                List.of("severeHeadache", "vomiting"),
+                null,
+                40,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static ClinicalInformation screening() {
