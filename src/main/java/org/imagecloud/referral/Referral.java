@@ -280,8 +280,8 @@ public final class Referral extends ReferralFacts {
                 reached);
     }
 
-    void acknowledgementReminded(Stamp stamp) {
-        note(stamp, TimelineEvent.ACKNOWLEDGEMENT_REMINDED, null);
+    void acknowledgementReminded(String post, Stamp stamp) {
+        note(stamp, TimelineEvent.ACKNOWLEDGEMENT_REMINDED, post);
     }
 
     void returned(Stamp stamp) {

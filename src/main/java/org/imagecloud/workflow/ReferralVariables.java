@@ -135,6 +135,9 @@ final class ReferralVariables {
     static final Variable<String> SUPERVISOR_GROUPS = new Variable<>("supervisorGroups", String.class);
     static final Variable<Integer> REVIEW_SCORE = new Variable<>("reviewScore", Integer.class);
 
+    // An ordinary result that the clinic has not acknowledged
+    static final Variable<Integer> REMINDERS = new Variable<>("reminders", Integer.class);
+
     // The release to the patient
     static final Variable<String> REPORT_STATUS = new Variable<>("reportStatus", String.class);
 

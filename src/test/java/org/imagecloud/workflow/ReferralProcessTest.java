@@ -199,6 +199,8 @@ class ReferralProcessTest {
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("recordUnreached", new RecordUnreached(referrals, progress, posts));
         BEANS.put("remindClinic", new RemindClinic(referrals, progress, posts));
+        BEANS.put("tellUnacknowledged", new TellUnacknowledged(referrals, progress, posts));
+        BEANS.put("tellOverdueReview", new TellOverdueReview(notices, clock));
         BEANS.put("closeReferral", new CloseReferral(progress));
 
         hospital("wangren", Tier.TOWNSHIP, "lixin");
@@ -1088,30 +1090,35 @@ class ReferralProcessTest {
     }
 
     @Test
-    void theClinicIsRemindedEachDayOfAResultThatItHasNotAcknowledged() {
+    void theClinicIsRemindedEachDayOfAResultThatItHasNotAcknowledgedAndThenTheSupervisorIsToldToo() {
         ProcessInstance instance = start(headache());
         sign("noAcuteFinding");
         assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofHours(24))));
         at(Duration.ofHours(23));
         fireDueTimers();
-        verify(progress, never()).acknowledgementReminded(any());
+        verify(progress, never()).acknowledgementReminded(any(), any());
 
         at(Duration.ofHours(25));
         fireDueTimers();
-        verify(progress).acknowledgementReminded(id);
+        verify(progress).acknowledgementReminded(id, "clinic-duty");
+        verify(progress, never()).acknowledgementReminded(id, "supervisor");
         verify(notices)
                 .send(argThat(notice -> notice.kind() == Notice.Kind.ACKNOWLEDGEMENT_DUE
                         && notice.to().group().equals("wangren/clinic")));
         at(Duration.ofHours(49));
         fireDueTimers();
-        verify(progress, times(2)).acknowledgementReminded(id);
+        verify(progress, times(2)).acknowledgementReminded(id, "clinic-duty");
+        verify(progress).acknowledgementReminded(id, "supervisor");
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.ACKNOWLEDGEMENT_DUE
+                        && notice.to().group().equals("lixin/supervisor")));
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeResult");
 
         acknowledge();
         assertThat(instance).isEnded();
         at(Duration.ofHours(73));
         fireDueTimers();
-        verify(progress, times(2)).acknowledgementReminded(id);
+        verify(progress, times(2)).acknowledgementReminded(id, "clinic-duty");
     }
 
     @Test
@@ -1120,7 +1127,7 @@ class ReferralProcessTest {
         sign("intracerebralHaemorrhage");
         at(Duration.ofHours(25));
         fireDueTimers();
-        verify(progress, never()).acknowledgementReminded(any());
+        verify(progress, never()).acknowledgementReminded(any(), any());
     }
 
     @Test
@@ -1253,15 +1260,7 @@ class ReferralProcessTest {
         Person author = reader("radiologist.lixin", Role.RADIOLOGIST);
         Person colleague = reader("radiologist2.lixin", Role.RADIOLOGIST);
         var process = new ReviewProcessAdapter(engine.getRuntimeService(), engine.getTaskService(), organisation);
-        Review review = new Review(
-                java.util.UUID.randomUUID(),
-                id,
-                1,
-                Review.Reason.SAMPLE,
-                new HospitalId("lixin"),
-                author.userId(),
-                START,
-                List.of());
+        Review review = review(author);
         process.start(review);
         assertThat(task()).hasDefinitionKey("userTask_secondRead");
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
@@ -1277,6 +1276,40 @@ class ReferralProcessTest {
         assertThatThrownBy(() -> process.scored(review.id(), colleague, 3)).hasMessageContaining("review.notYours");
         process.scored(review.id(), reader("supervisor", Role.SUPERVISOR), 4);
         assertThat(tasks()).isEmpty();
+    }
+
+    @Test
+    void ofAReviewThatNobodyDoesTheSupervisorIsToldEachThreeDays() {
+        var process = new ReviewProcessAdapter(engine.getRuntimeService(), engine.getTaskService(), organisation);
+        Review review = review(reader("radiologist.lixin", Role.RADIOLOGIST));
+        process.start(review);
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofDays(3))));
+        at(Duration.ofHours(71));
+        fireDueTimers();
+        verify(notices, never()).send(any());
+        at(Duration.ofHours(73));
+        fireDueTimers();
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.REVIEW_OVERDUE
+                        && notice.to().group().equals("lixin/supervisor")));
+        at(Duration.ofHours(145));
+        fireDueTimers();
+        verify(notices, times(2)).send(any());
+
+        process.scored(review.id(), reader("radiologist2.lixin", Role.RADIOLOGIST), 1);
+        assertThat(engine.getManagementService().createJobQuery().count()).isZero();
+    }
+
+    private Review review(Person author) {
+        return new Review(
+                java.util.UUID.randomUUID(),
+                id,
+                1,
+                Review.Reason.SAMPLE,
+                new HospitalId("lixin"),
+                author.userId(),
+                START,
+                List.of());
     }
 
     @Test
