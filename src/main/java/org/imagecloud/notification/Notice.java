@@ -62,6 +62,8 @@ public record Notice(
         TARGET_ENDANGERED,
         /** There was no report in time. */
         TARGET_MISSED,
+        /** Nobody has reviewed a report in the time that the model gives. */
+        REVIEW_OVERDUE,
         /** A step of the process has failed, and is not tried again by itself. */
         PROCESS_STUCK,
         /** Somebody has opened a study in an emergency that was not offered to them. */

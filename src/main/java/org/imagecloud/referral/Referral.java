@@ -14,6 +14,7 @@ import static org.imagecloud.referral.ReferralState.TRIAGED;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Criticality;
@@ -226,8 +227,10 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.NO_EXPERT_TO_OFFER, null);
     }
 
+    /** The reading goes on, and its lease begins anew. */
     void preliminaryReported(int version, Stamp stamp) {
         mustBe(EnumSet.of(READING, PRELIMINARY));
+        claim = Objects.requireNonNull(claim, "read by nobody").stillActive(stamp.at());
         reportVersion = version;
         state = PRELIMINARY;
         note(stamp, TimelineEvent.PRELIMINARY_SIGNED, "v" + version);
@@ -277,8 +280,8 @@ public final class Referral extends ReferralFacts {
                 reached);
     }
 
-    void acknowledgementReminded(Stamp stamp) {
-        note(stamp, TimelineEvent.ACKNOWLEDGEMENT_REMINDED, null);
+    void acknowledgementReminded(String post, Stamp stamp) {
+        note(stamp, TimelineEvent.ACKNOWLEDGEMENT_REMINDED, post);
     }
 
     void returned(Stamp stamp) {

@@ -77,7 +77,12 @@ public abstract sealed class ReferralFacts permits Referral {
      * @param activeAt when the claim was made, or something was saved on it last
      */
     public record Claim(
-            String userId, String name, @Nullable HospitalId hospital, Instant activeAt) {}
+            String userId, String name, @Nullable HospitalId hospital, Instant activeAt) {
+
+        Claim stillActive(Instant at) {
+            return new Claim(userId, name, hospital, at);
+        }
+    }
 
     /**
      * Something in a report that somebody must confirm to have understood.

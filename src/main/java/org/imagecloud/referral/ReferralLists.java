@@ -2,6 +2,8 @@ package org.imagecloud.referral;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,8 @@ public class ReferralLists {
 
     /** A page of a list and how many there are in all, counted up to 1,000. */
     public record Page(List<ReferralSummary> items, long total) {}
+
+    private static final Duration SOON = Duration.ofHours(1);
 
     /** No list counts further than that. */
     private static final int MOST_COUNTED = 1_000;
@@ -48,18 +52,21 @@ public class ReferralLists {
     private final StudyAccess access;
     private final CurrentUser currentUser;
     private final Organisation organisation;
+    private final Clock clock;
 
     ReferralLists(
             JdbcClient jdbc,
             ReferralStore store,
             StudyAccess access,
             CurrentUser currentUser,
-            Organisation organisation) {
+            Organisation organisation,
+            Clock clock) {
         this.jdbc = jdbc;
         this.store = store;
         this.access = access;
         this.currentUser = currentUser;
         this.organisation = organisation;
+        this.clock = clock;
     }
 
     /**
@@ -73,6 +80,7 @@ public class ReferralLists {
         }
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("reader", currentUser.get().userId());
+        parameters.put("soon", ReferralStore.timestamp(clock.instant().plus(SOON)));
         List<String> offers = new ArrayList<>(); // of each hospital apart, in the order of an index
         for (String hospital : access.visibleHospitals()) {
             String name = "hospital" + offers.size();

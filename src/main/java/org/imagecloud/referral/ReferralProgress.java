@@ -241,9 +241,13 @@ public class ReferralProgress {
         return true;
     }
 
-    /** Records that the clinic was asked once more to acknowledge the result. */
-    public void acknowledgementReminded(ReferralId id) {
-        changes.bySystem(id, Referral::acknowledgementReminded);
+    /**
+     * Records that somebody was reminded of a result that the clinic has not acknowledged.
+     *
+     * @param post whom, for example {@code clinic-duty}
+     */
+    public void acknowledgementReminded(ReferralId id, String post) {
+        changes.bySystem(id, (r, stamp) -> r.acknowledgementReminded(post, stamp));
     }
 
     public void returned(ReferralId id) {

@@ -2,20 +2,32 @@ package org.imagecloud.referral;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where a case has spent its time since it was submitted.
  *
+ * @param inTriage nobody had looked at it yet
  * @param waiting nobody had claimed it
  * @param reading somebody had
  * @param atClinic the clinic had been asked for something
  */
-record StepTimes(Duration waiting, Duration reading, Duration atClinic) {
+record StepTimes(Duration inTriage, Duration waiting, Duration reading, Duration atClinic) {
+
+    /** These happen only to what is not with its readers yet: who has waited until then has waited for triage. */
+    private static final Set<TimelineEvent> BEFORE_READERS = EnumSet.of(
+            TimelineEvent.URGENCY_CLASSIFIED,
+            TimelineEvent.TRIAGED,
+            TimelineEvent.TRIAGE_OMITTED,
+            TimelineEvent.SENT_BACK);
 
     private enum Step {
+        TRIAGE,
         WAITING,
         READING,
         AT_CLINIC
@@ -28,21 +40,23 @@ record StepTimes(Duration waiting, Duration reading, Duration atClinic) {
         Step step = Step.WAITING;
         for (TimelineEntry entry : timeline) {
             Step next = after(entry.event(), step);
-            if (next != step) {
-                spent.merge(step, Duration.between(since, entry.at()), Duration::plus);
+            boolean triage = step == Step.WAITING && BEFORE_READERS.contains(entry.event());
+            if (triage || next != step) {
+                spent.merge(triage ? Step.TRIAGE : step, Duration.between(since, entry.at()), Duration::plus);
                 step = next;
                 since = entry.at();
             }
         }
         spent.merge(step, Duration.between(since, now), Duration::plus);
-        return new StepTimes(of(Step.WAITING, spent), of(Step.READING, spent), of(Step.AT_CLINIC, spent));
+        return new StepTimes(
+                of(Step.TRIAGE, spent), of(Step.WAITING, spent), of(Step.READING, spent), of(Step.AT_CLINIC, spent));
     }
 
     private static Step after(TimelineEvent event, Step before) {
         return switch (event) {
             case CLAIMED -> Step.READING;
             case SENT_BACK -> Step.AT_CLINIC;
-            case RELEASED, INPUT_RECEIVED, INPUT_MISSED -> Step.WAITING;
+            case RELEASED, INPUT_RECEIVED, INPUT_MISSED, CLASSIFIED_AGAIN -> Step.WAITING;
             default -> before;
         };
     }
@@ -51,9 +65,22 @@ record StepTimes(Duration waiting, Duration reading, Duration atClinic) {
         return spent.getOrDefault(step, Duration.ZERO);
     }
 
+    /** Without what took no minute, unless that is the waiting or the reading. */
     @Override
     public String toString() {
-        String times = "waiting %d min, reading %d min".formatted(waiting.toMinutes(), reading.toMinutes());
-        return atClinic.isZero() ? times : times + ", at the clinic %d min".formatted(atClinic.toMinutes());
+        List<String> times = new ArrayList<>();
+        if (inTriage.toMinutes() > 0) {
+            times.add(told("in triage", inTriage));
+        }
+        times.add(told("waiting", waiting));
+        times.add(told("reading", reading));
+        if (atClinic.toMinutes() > 0) {
+            times.add(told("at the clinic", atClinic));
+        }
+        return String.join(", ", times);
+    }
+
+    private static String told(String step, Duration time) {
+        return "%s %d min".formatted(step, time.toMinutes());
     }
 }

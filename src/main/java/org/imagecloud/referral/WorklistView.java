@@ -11,7 +11,7 @@ public enum WorklistView {
     /** What one reads oneself. */
     MINE("o.claimed and exists (select 1 from referral r where r.id = o.referral_id and r.claimed_by = :reader)"),
     /** What has its next breach within the hour, or behind it. */
-    DUE_SOON("o.due_at <= now() + interval '1 hour'"),
+    DUE_SOON("o.due_at <= :soon"),
     /** Reported, and its clinic has not confirmed to have understood it: not to be read any more. */
     CRITICAL("");
 
@@ -21,7 +21,7 @@ public enum WorklistView {
         this.condition = condition;
     }
 
-    /** On an offer {@code o}. */
+    /** On an offer {@code o}, with {@code :reader}, who asks, and {@code :soon}, in an hour by the application's clock. */
     String condition() {
         return condition;
     }

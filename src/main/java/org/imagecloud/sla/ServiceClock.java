@@ -43,6 +43,11 @@ public class ServiceClock {
         return new Run(start, List.of(), clock, hospital).after(time);
     }
 
+    /** How much time there is between the two, on the clock that the targets name. */
+    public Duration between(Instant start, Instant end, Targets.Clock clock, HospitalId hospital) {
+        return new Run(start, List.of(), clock, hospital).until(end);
+    }
+
     private static Duration share(Duration whole, int percent) {
         return whole.multipliedBy(percent).dividedBy(100);
     }
@@ -76,7 +81,7 @@ public class ServiceClock {
             Instant due = plus(start, time);
             for (Pause pause : pauses) {
                 if (pause.from().isBefore(due)) {
-                    due = plus(due, between(pause));
+                    due = plus(due, between(pause.from(), pause.until()));
                 }
             }
             return due;
@@ -86,10 +91,12 @@ public class ServiceClock {
             return onTheWall ? from.plus(time) : calendar.plus(from, time, hospital);
         }
 
-        private Duration between(Pause pause) {
-            return onTheWall
-                    ? Duration.between(pause.from(), pause.until())
-                    : calendar.between(pause.from(), pause.until(), hospital);
+        Duration until(Instant end) {
+            return between(start, end);
+        }
+
+        private Duration between(Instant from, Instant until) {
+            return onTheWall ? Duration.between(from, until) : calendar.between(from, until, hospital);
         }
     }
 }

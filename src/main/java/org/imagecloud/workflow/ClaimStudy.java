@@ -13,8 +13,9 @@ import org.imagecloud.shared.ReferralId;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the referral that its reading was claimed or given back, in Tasklist or elsewhere; and the model, which begins the
- * lease of a claim and looks for other readers of what was given back too late.
+ * Tells the referral that its reading was claimed or given back, in Tasklist or elsewhere; the task, which is due for
+ * something else then; and the model, which begins the lease of a claim and looks for other readers of what was given back
+ * too late.
  */
 @Component
 class ClaimStudy implements TaskListener {
@@ -43,6 +44,7 @@ class ClaimStudy implements TaskListener {
             ReferralVariables.LEASE_END.set(
                     task, Date.from(ClockUtil.getCurrentTime().toInstant().plus(lease)));
         }
+        task.setDueDate(ReadingTasks.due(reader != null).get(task));
         // As a command of its own: the engine asks the model's conditions after a command, not after a listener.
         task.getProcessEngineServices()
                 .getRuntimeService()

@@ -2,7 +2,6 @@ package org.imagecloud.workflow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -14,7 +13,9 @@ import org.imagecloud.referral.ReadingQueue;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.sla.ServiceClock;
 import org.imagecloud.sla.WaitForecast;
 import org.springframework.stereotype.Component;
 
@@ -37,12 +38,19 @@ class ForecastWait implements JavaDelegate {
     private final ReferralProgress progress;
     private final ReadingLoads loads;
     private final Organisation organisation;
+    private final ServiceClock serviceClock;
 
-    ForecastWait(Referrals referrals, ReferralProgress progress, ReadingLoads loads, Organisation organisation) {
+    ForecastWait(
+            Referrals referrals,
+            ReferralProgress progress,
+            ReadingLoads loads,
+            Organisation organisation,
+            ServiceClock serviceClock) {
         this.referrals = referrals;
         this.progress = progress;
         this.loads = loads;
         this.organisation = organisation;
+        this.serviceClock = serviceClock;
     }
 
     @Override
@@ -52,7 +60,7 @@ class ForecastWait implements JavaDelegate {
     }
 
     private Answer answer(DelegateExecution execution, Referral referral) {
-        Date now = ClockUtil.getCurrentTime();
+        Instant now = ClockUtil.getCurrentTime().toInstant();
         if (referral.claim() != null) {
             return Answer.NO_MORE;
         }
@@ -60,12 +68,13 @@ class ForecastWait implements JavaDelegate {
                 && Boolean.TRUE.equals(route.get("parallelOffer"))) {
             return Answer.PARALLEL_OFFER;
         }
-        Date due = ReferralVariables.CLAIM_DUE.get(execution);
-        if (!now.before(due)) {
+        Instant due = ReferralVariables.CLAIM_DUE.get(execution).toInstant();
+        if (!now.isBefore(due)) {
             return Answer.NO_MORE; // the claim target moves it
         }
-        Duration left = Duration.between(now.toInstant(), due.toInstant());
-        WaitForecast forecast = forecast(referral, now.toInstant());
+        HospitalId hospital = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
+        Duration left = serviceClock.between(now, due, clock(execution), hospital);
+        WaitForecast forecast = forecast(referral, hospital, now);
         if (forecast.exceeds(left)) {
             long expected = forecast.expected().orElseThrow().toMinutes();
             progress.waitForecast(
@@ -73,11 +82,17 @@ class ForecastWait implements JavaDelegate {
                     "expected: %d min, left: %d min; %s".formatted(expected, left.toMinutes(), forecast));
             return Answer.FORECAST;
         }
-        return now.before(ReferralVariables.CLAIM_WARN_AT.get(execution)) ? Answer.LATER : Answer.NO_MORE;
+        Instant half = ReferralVariables.CLAIM_WARN_AT.get(execution).toInstant();
+        return now.isBefore(half) ? Answer.LATER : Answer.NO_MORE;
     }
 
-    private WaitForecast forecast(Referral referral, Instant now) {
-        HospitalId hospital = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
+    /** A case of before the model told which clock its targets are on is on the wall's. */
+    private static Targets.Clock clock(DelegateExecution execution) {
+        String told = ReferralVariables.TARGETS_CLOCK.find(execution);
+        return told == null ? Targets.Clock.WALL : Targets.Clock.valueOf(told);
+    }
+
+    private WaitForecast forecast(Referral referral, HospitalId hospital, Instant now) {
         String modality = Objects.requireNonNullElse(referral.clinical().modality(), "");
         ReadingQueue queue = loads.before(referral, hospital);
         Integer readers =

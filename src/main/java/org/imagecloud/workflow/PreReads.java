@@ -66,6 +66,14 @@ class PreReads {
         }
     }
 
+    /** What the table said without what was seen; of a case of before that was kept, its urgency. */
+    String urgencyByRules(Referral referral) {
+        ProcessInstance whole = whole(referral.id());
+        Object told =
+                whole == null ? null : runtime.getVariable(whole.getId(), ReferralVariables.URGENCY_BY_RULES.name());
+        return told instanceof String urgency ? urgency : referral.urgency().name();
+    }
+
     /** Has the process of the case classify it again, as after news from the clinic. */
     void raise(ReferralId id) {
         ProcessInstance whole = whole(id);

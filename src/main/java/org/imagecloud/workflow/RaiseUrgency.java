@@ -8,8 +8,6 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Routing;
-import org.imagecloud.sla.Deadlines;
-import org.imagecloud.sla.ServiceClock;
 import org.springframework.stereotype.Component;
 
 /** Gives a case whose new information is more urgent the targets that go with it: the case, its task, and the timers that wait. */
@@ -18,13 +16,13 @@ class RaiseUrgency implements JavaDelegate {
 
     private final Referrals referrals;
     private final ReferralProgress progress;
-    private final ServiceClock serviceClock;
+    private final ReadingPlans plans;
     private final ReadingTimers timers;
 
-    RaiseUrgency(Referrals referrals, ReferralProgress progress, ServiceClock serviceClock, ReadingTimers timers) {
+    RaiseUrgency(Referrals referrals, ReferralProgress progress, ReadingPlans plans, ReadingTimers timers) {
         this.referrals = referrals;
         this.progress = progress;
-        this.serviceClock = serviceClock;
+        this.plans = plans;
         this.timers = timers;
     }
 
@@ -36,15 +34,10 @@ class RaiseUrgency implements JavaDelegate {
                 urgency,
                 ReferralVariables.ROUTE_DECISION.find(execution),
                 ReferralVariables.TARGETS_DECISION.find(execution));
-        Deadlines deadlines = serviceClock.deadlines(
-                referral.submittedAt(),
-                progress.pauses(referral.id()),
-                routing.targets(),
-                Objects.requireNonNull(referral.readingHospital()));
-        ReadingPlan plan = new ReadingPlan(routing.urgency(), routing.targets(), deadlines);
+        ReadingPlan plan = plans.of(referral, routing, Objects.requireNonNull(referral.readingHospital()));
         progress.urgencyRaised(referral.id(), routing, plan.targets());
         ReferralVariables.URGENCY_DECISION.set(execution, urgency);
         execution.setVariables(plan.variables());
-        timers.follow(referral.id(), plan);
+        timers.follow(referral, plan);
     }
 }

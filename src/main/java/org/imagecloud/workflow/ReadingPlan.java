@@ -1,5 +1,6 @@
 package org.imagecloud.workflow;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.Objects;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -9,6 +10,7 @@ import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Milestones;
+import org.jspecify.annotations.Nullable;
 
 /** The deadlines of a case as the referral keeps them, and as the model needs them for its timers. */
 final class ReadingPlan {
@@ -28,12 +30,25 @@ final class ReadingPlan {
                 deadlines.claimBy(), deadlines.preliminaryBy(), deadlines.finalBy(), targets.warnPercent());
     }
 
+    /** The times that the deadlines were made of. */
+    Targets times() {
+        return targets;
+    }
+
+    /** Until when a triage person may look at it, where one should. */
+    @Nullable
+    Instant triageBy() {
+        return deadlines.triageBy();
+    }
+
     /** A timer needs a date: where no preliminary report is asked for, its timers run with those of the final one, and tell nobody. */
     VariableMap variables() {
         Milestones preliminary = Objects.requireNonNullElse(deadlines.preliminary(), deadlines.finalReport());
         return Variables.createVariables()
                 .putValue(ReferralVariables.URGENCY.name(), urgency.name())
                 .putValue(ReferralVariables.PRIORITY.name(), priority())
+                .putValue(
+                        ReferralVariables.TARGETS_CLOCK.name(), targets.clock().name())
                 .putValue(ReferralVariables.CLAIM_MINUTES.name(), (int)
                         targets.claim().toMinutes())
                 .putValue(ReferralVariables.LEASE_MINUTES.name(), (int)

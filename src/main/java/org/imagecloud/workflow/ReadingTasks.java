@@ -1,5 +1,6 @@
 package org.imagecloud.workflow;
 
+import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -15,6 +16,11 @@ final class ReadingTasks {
     static final String READ_STUDY = "userTask_readStudy";
 
     private ReadingTasks() {}
+
+    /** What the task is due for next, as in the worklist: its claim, and then the final report. */
+    static Variable<Date> due(boolean claimed) {
+        return claimed ? ReferralVariables.FINAL_DUE : ReferralVariables.CLAIM_DUE;
+    }
 
     /** The task, unless nobody is to read the case; one of this moment too, which is not in the database yet. */
     static Optional<Task> of(ReferralId id, TaskService tasks) {

@@ -2,15 +2,22 @@ package org.imagecloud.workflow;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
-import org.imagecloud.shared.ReferralId;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.routing.Targets;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.sla.ServiceClock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Moves the task and the timers of a reading when the targets of its case change. */
@@ -19,6 +26,7 @@ class ReadingTimers {
 
     private static final String OPINION = "expert-opinion";
     private static final String NEXT_OFFER = "timerEvent_nextOffer";
+    private static final String LEASE_ENDS = "timerEvent_leaseEnds";
     private static final Map<String, Variable<Date>> DUE = Map.of(
             "timerEvent_nextForecast", ReferralVariables.CLAIM_WARN_AT,
             "startEvent_claimWarningDue", ReferralVariables.CLAIM_WARN_AT,
@@ -34,41 +42,67 @@ class ReadingTimers {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final ManagementService jobs;
+    private final ServiceClock serviceClock;
     private final Clock clock;
 
-    ReadingTimers(TaskService tasks, RuntimeService runtime, ManagementService jobs, Clock clock) {
+    ReadingTimers(
+            TaskService tasks, RuntimeService runtime, ManagementService jobs, ServiceClock serviceClock, Clock clock) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.jobs = jobs;
+        this.serviceClock = serviceClock;
         this.clock = clock;
     }
 
     /** A timer that is late by the new plan fires at once; one that has fired already does not fire again. */
-    void follow(ReferralId id, ReadingPlan plan) {
+    void follow(Referral referral, ReadingPlan plan) {
         VariableMap variables = plan.variables();
-        ReadingTasks.of(id, tasks).ifPresent(task -> {
+        ReadingTasks.of(referral.id(), tasks).ifPresent(task -> {
             runtime.setVariables(task.getProcessInstanceId(), variables);
             DUE.forEach((activity, due) -> move(task, activity, variables.getValue(due.name(), Date.class)));
-            task.setDueDate(variables.getValue(ReferralVariables.FINAL_DUE.name(), Date.class));
+            Variable<Date> next = ReadingTasks.due(referral.claim() != null);
+            task.setDueDate(variables.getValue(next.name(), Date.class));
             task.setPriority(plan.priority());
             tasks.saveTask(task);
+            shortenLease(
+                    referral.claim(), task.getProcessInstanceId(), plan.times().lease());
         });
         runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(id.toString(), OPINION)
+                .processInstanceBusinessKey(referral.id().toString(), OPINION)
                 .list()
-                .forEach(opinion -> hasten(opinion.getId(), variables));
+                .forEach(opinion -> hastenOffer(opinion.getId(), referral, plan));
+    }
+
+    /** Who reads the case, and has saved nothing on it for the new lease, gives it back at once. */
+    private void shortenLease(Referral.@Nullable Claim claim, String reading, Duration lease) {
+        if (claim == null) {
+            return;
+        }
+        Date end = Date.from(claim.activeAt().plus(lease));
+        if (hasten(reading, LEASE_ENDS, end)) {
+            runtime.setVariable(reading, ReferralVariables.LEASE_END.name(), end);
+        }
     }
 
     /** Who is asked for an opinion has the new time from now on, if that is less than what was left. */
-    private void hasten(String opinion, VariableMap variables) {
+    private void hastenOffer(String opinion, Referral referral, ReadingPlan plan) {
+        VariableMap variables = plan.variables();
         for (Variable<?> told : List.of(ReferralVariables.URGENCY, ReferralVariables.CLAIM_MINUTES)) {
             runtime.setVariable(opinion, told.name(), variables.get(told.name()));
         }
-        Integer minutes = variables.getValue(ReferralVariables.CLAIM_MINUTES.name(), Integer.class);
-        Date soon = Date.from(clock.instant().plus(Duration.ofMinutes(minutes)));
-        jobs.createJobQuery().processInstanceId(opinion).activityId(NEXT_OFFER).list().stream()
-                .filter(timer -> timer.getDuedate().after(soon))
-                .forEach(timer -> jobs.setJobDuedate(timer.getId(), soon));
+        Targets times = plan.times();
+        HospitalId reader = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
+        Instant soon = serviceClock.after(clock.instant(), times.claim(), times.clock(), reader);
+        hasten(opinion, NEXT_OFFER, Date.from(soon));
+    }
+
+    /** @return whether a timer was to wait longer */
+    private boolean hasten(String instance, String activity, Date latest) {
+        List<Job> late = jobs.createJobQuery().processInstanceId(instance).activityId(activity).list().stream()
+                .filter(timer -> timer.getDuedate().after(latest))
+                .toList();
+        late.forEach(timer -> jobs.setJobDuedate(timer.getId(), latest));
+        return !late.isEmpty();
     }
 
     private void move(Task task, String activity, Date due) {

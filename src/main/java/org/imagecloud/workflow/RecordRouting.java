@@ -13,13 +13,10 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Routing;
-import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
-import org.imagecloud.sla.Deadlines;
-import org.imagecloud.sla.ServiceClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,14 +27,13 @@ class RecordRouting implements JavaDelegate {
     private final Referrals referrals;
     private final ReferralProgress progress;
     private final Organisation organisation;
-    private final ServiceClock serviceClock;
+    private final ReadingPlans plans;
 
-    RecordRouting(
-            Referrals referrals, ReferralProgress progress, Organisation organisation, ServiceClock serviceClock) {
+    RecordRouting(Referrals referrals, ReferralProgress progress, Organisation organisation, ReadingPlans plans) {
         this.referrals = referrals;
         this.progress = progress;
         this.organisation = organisation;
-        this.serviceClock = serviceClock;
+        this.plans = plans;
     }
 
     @Override
@@ -50,14 +46,11 @@ class RecordRouting implements JavaDelegate {
         Hospital reader = organisation
                 .onTheWayUp(referral.from(), routing.tier())
                 .orElseThrow(() -> Refusal.unprocessable("rules.noHospital", routing.tier()));
-        Targets targets = routing.targets();
-        Deadlines deadlines =
-                serviceClock.deadlines(referral.submittedAt(), progress.pauses(referral.id()), targets, reader.id());
-        ReadingPlan plan = new ReadingPlan(routing.urgency(), targets, deadlines);
+        ReadingPlan plan = plans.of(referral, routing, reader.id());
         progress.routed(referral.id(), routing, reader.id(), plan.targets());
         ReferralVariables.READER_GROUPS.set(execution, Readers.at(reader).group());
         execution.setVariables(plan.variables());
-        decideTriage(execution, referral, routing.urgency(), deadlines.triageBy());
+        decideTriage(execution, referral, routing.urgency(), plan.triageBy());
     }
 
     /** An emergency goes straight to its readers whatever a table says, and so does what somebody has looked at already. */

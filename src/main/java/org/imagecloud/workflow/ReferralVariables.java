@@ -65,6 +65,9 @@ final class ReferralVariables {
     @SuppressWarnings("rawtypes")
     static final Variable<Map> NEW_URGENCY_DECISION = new Variable<>("newUrgencyDecision", Map.class);
 
+    /** The table's own last answer, whatever people have decided since. */
+    static final Variable<String> URGENCY_BY_RULES = new Variable<>("urgencyByRules", String.class);
+
     static final Variable<Boolean> PRE_READ_USABLE = new Variable<>("preReadUsable", Boolean.class);
 
     // The reading
@@ -78,6 +81,7 @@ final class ReferralVariables {
     static final Variable<Date> PRELIMINARY_DUE = new Variable<>("preliminaryDue", Date.class);
     static final Variable<Date> CLAIM_DUE = new Variable<>("claimDue", Date.class);
     static final Variable<Date> FINAL_DUE = new Variable<>("finalDue", Date.class);
+    static final Variable<String> TARGETS_CLOCK = new Variable<>("targetsClock", String.class);
     static final Variable<Boolean> READER_CLAIMED = new Variable<>("readerClaimed", Boolean.class);
 
     // The time for the final report
@@ -131,6 +135,9 @@ final class ReferralVariables {
     static final Variable<String> SUPERVISOR_GROUPS = new Variable<>("supervisorGroups", String.class);
     static final Variable<Integer> REVIEW_SCORE = new Variable<>("reviewScore", Integer.class);
 
+    // An ordinary result that the clinic has not acknowledged
+    static final Variable<Integer> REMINDERS = new Variable<>("reminders", Integer.class);
+
     // The release to the patient
     static final Variable<String> REPORT_STATUS = new Variable<>("reportStatus", String.class);
 
@@ -140,6 +147,7 @@ final class ReferralVariables {
     // The critical result
     static final Variable<Boolean> CRITICAL = new Variable<>("critical", Boolean.class);
     static final Variable<Integer> CRITICAL_CATEGORY = new Variable<>("criticalCategory", Integer.class);
+    static final Variable<Date> ACKNOWLEDGE_DUE = new Variable<>("acknowledgeDue", Date.class);
     static final Variable<String> ACKNOWLEDGE_CYCLE = new Variable<>("acknowledgeCycle", String.class);
     static final Variable<String> CALL_TREE = new Variable<>("callTree", String.class);
     static final Variable<Integer> CALL_TREE_STEP = new Variable<>("callTreeStep", Integer.class);

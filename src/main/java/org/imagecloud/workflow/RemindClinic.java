@@ -8,7 +8,7 @@ import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.springframework.stereotype.Component;
 
-/** Asks the clinic once more to acknowledge an ordinary result. */
+/** Asks the clinic once more to acknowledge an ordinary result, and tells the model how often it was asked. */
 @Component
 class RemindClinic implements JavaDelegate {
 
@@ -25,7 +25,9 @@ class RemindClinic implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        progress.acknowledgementReminded(referral.id());
+        Integer before = ReferralVariables.REMINDERS.find(execution);
+        ReferralVariables.REMINDERS.set(execution, before == null ? 1 : before + 1);
+        progress.acknowledgementReminded(referral.id(), DutyPosts.CLINIC_DUTY);
         posts.tell(Notice.Kind.ACKNOWLEDGEMENT_DUE, referral, DutyPosts.CLINIC_DUTY);
     }
 }

@@ -40,6 +40,7 @@ class TakePreRead implements JavaDelegate {
             Referral referral = referrals.get(id);
             execution.setVariables(startVariables.of(referral));
             ReferralVariables.URGENCY.set(execution, referral.urgency().name());
+            ReferralVariables.URGENCY_BY_RULES.set(execution, preReads.urgencyByRules(referral));
             preReads.tell(referral);
         }
         ReferralVariables.PRE_READ_USABLE.set(execution, usable);

@@ -78,6 +78,15 @@ class ReferralStatesTest {
     }
 
     @Test
+    void aPreliminarySignatureRenewsTheLease() {
+        routed();
+        referral.claimed(READER, STAMP);
+        Stamp signed = new Stamp(NOW.plus(Duration.ofMinutes(9)), STAMP.by());
+        referral.preliminaryReported(1, signed);
+        assertThat(referral.claim()).isEqualTo(READER.stillActive(signed.at()));
+    }
+
+    @Test
     void claimingTwiceLeavesOneLine() {
         routed();
         int before = referral.news().size();

@@ -20,6 +20,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class TriageScenarioTest {
 
     private static final Map<String, Object> HEADACHE = Map.of("symptoms", List.of("severeHeadache"), "age", 40);
+    private static final Map<String, Object> VOMITING =
+            Map.of("symptoms", List.of("severeHeadache", "vomiting"), "age", 40);
+    private static final Map<String, Object> FOLLOW_UP = Map.of("symptoms", List.of("followUp"), "age", 40);
     private static final Map<String, Object> STROKE =
             Map.of("symptoms", List.of("severeHeadache", "suddenDeficit"), "onsetHours", 1, "age", 40);
 
@@ -77,10 +80,7 @@ class TriageScenarioTest {
         JsonNode now = clinic.get(referral).json();
         assertThat(now.at("/urgency").asText()).isEqualTo("U1");
         assertThat(now.at("/urgencyReason").asText()).contains("drowsy on the phone");
-        Duration left = Duration.between(
-                Instant.parse(now.at("/submittedAt").asText()),
-                Instant.parse(now.at("/targets/finalBy").asText()));
-        assertThat(left).isEqualTo(Duration.ofMinutes(60));
+        assertThat(timeForTheReport(now)).isEqualTo(Duration.ofMinutes(60));
         assertThat(worklist(radiologist, "")).contains(referral);
     }
 
@@ -114,8 +114,12 @@ class TriageScenarioTest {
         assertThat(clinic.post(referral + "/clinical-information", Map.of("clinical", STROKE))
                         .status())
                 .isEqualTo(204);
-        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U1");
-        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("TRIAGED");
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/urgency").asText()).isEqualTo("U1");
+        assertThat(now.at("/state").asText()).isEqualTo("TRIAGED");
+        assertThat(timeForTheReport(now))
+                .as("the clock of U1 never stands still")
+                .isEqualTo(Duration.ofMinutes(60));
         assertThat(worklist(radiologist, "")).contains(referral);
     }
 
@@ -132,6 +136,22 @@ class TriageScenarioTest {
 
         clinic.post(referral + "/clinical-information", Map.of("clinical", HEADACHE));
         assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U1");
+    }
+
+    @Test
+    void whatTheClinicTellsBeforeATriagePersonHasLookedNeverMakesItLessUrgent() {
+        clinic.post(referral + "/clinical-information", Map.of("clinical", VOMITING));
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U2");
+        clinic.post(referral + "/clinical-information", Map.of("clinical", FOLLOW_UP));
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/urgency").asText()).isEqualTo("U2");
+        assertThat(now.at("/state").asText()).isEqualTo("SUBMITTED");
+        assertThat(worklist(triage, "/triage")).contains(referral);
+
+        triage.post(referral + "/triage", Map.of("urgency", "U3", "reason", "an old complaint"));
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U3");
+        clinic.post(referral + "/clinical-information", Map.of("clinical", FOLLOW_UP));
+        assertThat(clinic.get(referral).json().at("/urgency").asText()).isEqualTo("U3");
     }
 
     @Test
@@ -173,6 +193,12 @@ class TriageScenarioTest {
                         .status())
                 .isEqualTo(400);
         assertThat(events()).doesNotContain("TRIAGED", "SENT_BACK", "INFORMATION_ADDED");
+    }
+
+    private static Duration timeForTheReport(JsonNode referral) {
+        return Duration.between(
+                Instant.parse(referral.at("/submittedAt").asText()),
+                Instant.parse(referral.at("/targets/finalBy").asText()));
     }
 
     private List<String> events() {

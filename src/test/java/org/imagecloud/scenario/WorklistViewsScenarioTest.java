@@ -25,6 +25,7 @@ class WorklistViewsScenarioTest {
     private Client clinic;
     private Client reader;
     private Client colleague;
+    private Client triage;
     private Client elsewhere;
     private List<Long> countedElsewhere;
     private String id;
@@ -34,6 +35,7 @@ class WorklistViewsScenarioTest {
         clinic = Client.of(port, "clinic.wangren");
         reader = Client.of(port, "radiologist.lixin");
         colleague = Client.of(port, "radiologist2.lixin");
+        triage = Client.of(port, "triage.lixin");
         elsewhere = Client.of(port, "radiologist.mengcheng");
         countedElsewhere = counts(elsewhere);
         TestStudy study = TestStudy.headCt();
@@ -83,6 +85,69 @@ class WorklistViewsScenarioTest {
                 .toList();
         assertThat(names)
                 .contains("My hospital: emergency", "Offered to us", "Mine", "Due soon", "Critical, unacknowledged");
+    }
+
+    @Test
+    void tasklistHasTheSameOrderAndTheSameDueSoon() {
+        String first = triaged();
+        String second = triaged();
+        assertThat(inDueSoon(first)).containsExactly(true, true);
+
+        colleague.post("/api/referrals/" + first + "/claim", Map.of());
+        assertThat(inDueSoon(first)).as("its report has time").containsExactly(false, false);
+        assertThat(inDueSoon(second)).as("its claim has not").containsExactly(true, true);
+        assertThat(ids(page(reader, "all").get("items")).filter(List.of(first, second)::contains))
+                .containsExactly(second, first);
+        assertThat(ids(reader.get("/engine-rest/task?maxResults=1000&sortBy=dueDate&sortOrder=asc")
+                                .json())
+                        .filter(List.of(taskOf(first), taskOf(second))::contains))
+                .containsExactly(taskOf(second), taskOf(first));
+    }
+
+    /** A case that is no emergency, and that triage has let through. */
+    private String triaged() {
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        String urgent = clinic.post(
+                        "/api/referrals",
+                        Map.of(
+                                "studyInstanceUid",
+                                study.uid(),
+                                "clinical",
+                                Map.of("symptoms", List.of("severeHeadache"), "age", 40)))
+                .json()
+                .get("id")
+                .asText();
+        triage.post("/api/referrals/" + urgent + "/triage", Map.of("urgency", "U3", "reason", "it can wait an hour"));
+        return urgent;
+    }
+
+    /** In the worklist, and in Tasklist. */
+    private List<Boolean> inDueSoon(String referral) {
+        String filter = StreamSupport.stream(
+                        reader.get("/engine-rest/filter").json().spliterator(), false)
+                .filter(one -> one.get("name").asText().endsWith("Due soon"))
+                .map(one -> one.get("id").asText())
+                .findFirst()
+                .orElseThrow();
+        JsonNode tasks = reader.get("/engine-rest/filter/" + filter + "/list?maxResults=1000")
+                .json();
+        return List.of(
+                ids(page(reader, "due-soon").get("items")).anyMatch(referral::equals),
+                ids(tasks).anyMatch(taskOf(referral)::equals));
+    }
+
+    private String taskOf(String referral) {
+        return reader.get(
+                        "/engine-rest/task?taskDefinitionKey=userTask_readStudy&processInstanceBusinessKey=" + referral)
+                .json()
+                .at("/0/id")
+                .asText();
+    }
+
+    private static Stream<String> ids(JsonNode items) {
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.get("id").asText());
     }
 
     private Stream<String> viewsOf(Client person) {

@@ -98,6 +98,15 @@ class WorkingMinutesTest {
         assertThat(due("2026-03-02T17:00", 60, Targets.Clock.WORKING, atNight)).isEqualTo(at("2026-03-03T08:30"));
     }
 
+    @Test
+    void whatIsLeftIsCountedLikeTheTarget() {
+        Instant friday = at("2026-03-06T17:00");
+        Instant monday = at("2026-03-09T08:30");
+        assertThat(clock.between(friday, monday, Targets.Clock.WORKING, LIXIN)).isEqualTo(Duration.ofMinutes(60));
+        assertThat(clock.between(friday, monday, Targets.Clock.WALL, LIXIN))
+                .isEqualTo(Duration.between(friday, monday));
+    }
+
     private Instant due(String start, int minutes) {
         return due(start, minutes, Targets.Clock.WORKING);
     }

@@ -108,6 +108,8 @@ class PreReadProcessTest {
                 .thenReturn(new ClinicalInformation(
                         "CT", "HEAD", List.of(), null, 50, null, null, null, null, null, null, null));
         when(referrals.get(id)).thenReturn(referral);
+        when(cases.urgencyByRules(referral))
+                .thenAnswer(call -> referral.urgency().name());
         when(progress.preRead(eq(id), anyString(), anyDouble())).thenAnswer(call -> {
             when(referral.preRead())
                     .thenReturn(new PreRead(call.getArgument(1), call.<Double>getArgument(2), Instant.now()));
@@ -157,6 +159,19 @@ class PreReadProcessTest {
         answer(Map.of("aiFinding", "intracerebralHaemorrhage", "aiScore", 0.93));
         assertThat(instance).isEnded().hasPassed("endEvent_urgencyStays");
         verify(cases, never()).raise(any());
+    }
+
+    @Test
+    void whatATriagePersonFoundLessUrgentStaysSoUnlessTheProgramSeesMore() {
+        when(referral.urgency()).thenReturn(Urgency.U4);
+        when(cases.urgencyByRules(referral)).thenReturn("U3");
+        ProcessInstance instance = start();
+        answer(Map.of("aiFinding", "noAcuteFinding", "aiScore", 0.99));
+        assertThat(instance).isEnded().hasPassed("endEvent_urgencyStays");
+
+        ProcessInstance another = start();
+        answer(Map.of("aiFinding", "intracerebralHaemorrhage", "aiScore", 0.93));
+        assertThat(another).isEnded().hasPassed("endEvent_caseRaised");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -61,6 +62,7 @@ import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Confidence;
+import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
@@ -72,6 +74,7 @@ import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Milestones;
+import org.imagecloud.sla.Pause;
 import org.imagecloud.sla.ServiceClock;
 import org.imagecloud.workflow.rules.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -154,11 +157,12 @@ class ReferralProcessTest {
         var posts = new DutyPosts(organisation, notices, clock);
         var callTree = new CallTree(referrals, progress, posts);
         BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
-        BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, serviceClock));
+        var plans = new ReadingPlans(progress, serviceClock);
+        BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, plans));
         BEANS.put("offerToReaders", new OfferToReaders(progress));
         BEANS.put("surveyReading", new SurveyReading(referrals, organisation));
         BEANS.put("recordExpertNeed", new RecordExpertNeed(progress));
-        BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, organisation));
+        BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, organisation, serviceClock));
         BEANS.put("omitTriage", new OmitTriage(progress));
         BEANS.put("askClinic", new AskClinic(referrals, serviceClock, posts));
         BEANS.put("goOnWithoutInput", new GoOnWithoutInput(progress));
@@ -168,11 +172,12 @@ class ReferralProcessTest {
                 new RaiseUrgency(
                         referrals,
                         progress,
-                        serviceClock,
+                        plans,
                         new ReadingTimers(
                                 engine.getTaskService(),
                                 engine.getRuntimeService(),
                                 engine.getManagementService(),
+                                serviceClock,
                                 clock)));
         BEANS.put("surveyReader", new SurveyReader(reviews));
         BEANS.put("drawSample", new DrawSample(reviews));
@@ -192,10 +197,12 @@ class ReferralProcessTest {
                 "recordCriticality", new RecordCriticality(referrals, progress, reports, engine.getDecisionService()));
         BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
         BEANS.put("recordRelease", new RecordRelease(releases));
-        BEANS.put("notifyCriticalResult", new NotifyCriticalResult(callTree));
+        BEANS.put("notifyCriticalResult", new NotifyCriticalResult(referrals, callTree));
         BEANS.put("climbCallTree", new ClimbCallTree(callTree));
         BEANS.put("recordUnreached", new RecordUnreached(referrals, progress, posts));
         BEANS.put("remindClinic", new RemindClinic(referrals, progress, posts));
+        BEANS.put("tellUnacknowledged", new TellUnacknowledged(referrals, progress, posts));
+        BEANS.put("tellOverdueReview", new TellOverdueReview(notices, clock));
         BEANS.put("closeReferral", new CloseReferral(progress));
 
         hospital("wangren", Tier.TOWNSHIP, "lixin");
@@ -208,6 +215,8 @@ class ReferralProcessTest {
         when(serviceClock.deadlines(any(), any(), any(), any())).thenAnswer(call -> deadlines(call.getArgument(2)));
         when(serviceClock.after(any(), any(), any(), any()))
                 .thenAnswer(call -> call.<Instant>getArgument(0).plus(call.<Duration>getArgument(1)));
+        when(serviceClock.between(any(), any(), any(), any()))
+                .thenAnswer(call -> Duration.between(call.getArgument(0), call.getArgument(1)));
         when(referral.id()).thenReturn(id);
         when(referral.study()).thenReturn(new StudyInstanceUid("1.2.3"));
         when(referral.from()).thenReturn(new HospitalId("wangren"));
@@ -257,6 +266,14 @@ class ReferralProcessTest {
                 .when(progress)
                 .claimed(any(), any());
         doAnswer(call -> when(referral.claim()).thenReturn(null)).when(progress).released(any());
+        doAnswer(call -> {
+                    Criticality found = call.getArgument(1);
+                    return when(referral.critical())
+                            .thenReturn(new Referral.CriticalResult(
+                                    found.category(), now().plus(found.acknowledge()), false));
+                })
+                .when(progress)
+                .criticalFound(any(), any());
     }
 
     private static Deadlines deadlines(Targets targets) {
@@ -384,6 +401,18 @@ class ReferralProcessTest {
         fireDueTimers();
         verify(progress).waitForecast(eq(id), contains("expected: 50 min, left: 29 min"));
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("FORECAST"));
+    }
+
+    @Test
+    void whatIsLeftIsWorkingTimeWhereTheTargetsCountThat() {
+        HospitalId reader = new HospitalId("lixin");
+        doReturn(Duration.ofMinutes(60))
+                .when(serviceClock)
+                .between(any(), any(), eq(Targets.Clock.WORKING), eq(reader));
+        queue(30, 4, 10);
+        start(screening());
+        acts().triaged(id, TRIAGE, null, null);
+        verify(progress).waitForecast(eq(id), contains("expected: 75 min, left: 60 min"));
     }
 
     @Test
@@ -654,7 +683,7 @@ class ReferralProcessTest {
                         any(),
                         any());
         assertThat(task().getPriority()).isEqualTo(100);
-        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(3))));
     }
 
     @Test
@@ -681,6 +710,18 @@ class ReferralProcessTest {
         acts().informed(referral);
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task().getPriority()).isEqualTo(100);
+    }
+
+    @Test
+    void theClockOfAnEmergencyHasNotStoodStillAtTheClinic() {
+        List<Pause> atTheClinic = List.of(new Pause(START, START.plus(Duration.ofMinutes(15))));
+        when(progress.pauses(id)).thenReturn(atTheClinic);
+        start(cough());
+        verify(serviceClock).deadlines(any(), eq(atTheClinic), any(), any());
+        acts().triaged(id, TRIAGE, null, null);
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        verify(serviceClock).deadlines(any(), eq(List.of()), any(), any());
     }
 
     @Test
@@ -712,7 +753,7 @@ class ReferralProcessTest {
         verify(progress).urgencyRaised(eq(id), argThat(routing -> routing.urgency() == Urgency.U1), any());
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task().getPriority()).isEqualTo(100);
-        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(3))));
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
@@ -730,6 +771,8 @@ class ReferralProcessTest {
 
         when(referral.clinical()).thenReturn(headache());
         acts().informed(referral);
+        verify(serviceClock)
+                .after(any(), eq(Duration.ofMinutes(3)), eq(Targets.Clock.WALL), eq(new HospitalId("lixin")));
         at(Duration.ofHours(12).plusMinutes(4));
         fireDueTimers();
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
@@ -784,6 +827,62 @@ class ReferralProcessTest {
     }
 
     @Test
+    void whileItWaitsForTriageNewInformationNeverMakesItLessUrgentEither() {
+        start(vomiting());
+        assertThat(task().getPriority()).isEqualTo(75);
+        when(referral.clinical()).thenReturn(cough());
+        acts().informed(referral);
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+        assertThat(task().getPriority()).isEqualTo(75);
+
+        at(Duration.ofMinutes(4));
+        fireDueTimers();
+        verify(progress).triageOmitted(id);
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        assertThat(task().getPriority()).isEqualTo(75);
+        verify(progress, times(2)).routed(any(), argThat(routing -> routing.urgency() == Urgency.U2), any(), any());
+    }
+
+    @Test
+    void anAnswerOfTheClinicNeverMakesItLessUrgentWithoutAPerson() {
+        start(vomiting());
+        acts().sentBack(id, TRIAGE);
+        when(referral.clinical()).thenReturn(cough());
+        acts().informed(referral);
+        assertThat(task()).hasDefinitionKey("userTask_triageStudy");
+        assertThat(task().getPriority()).isEqualTo(75);
+
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U3, "no vomiting after all");
+        assertThat(task().getPriority()).isEqualTo(50);
+    }
+
+    @Test
+    void whatAPersonFoundLessUrgentStaysSoUntilTheTableSeesMore() {
+        start(vomiting());
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U3, "a migraine, as every month");
+        acts().informed(referral);
+        verify(progress, never()).urgencyRaised(any(), any(), any());
+        assertThat(task().getPriority()).isEqualTo(50);
+
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        verify(progress).urgencyRaised(eq(id), argThat(routing -> routing.urgency() == Urgency.U1), any());
+        assertThat(task().getPriority()).isEqualTo(100);
+    }
+
+    @Test
+    void whatThePreReadIsComparedWithIsTheTablesOwnWord() {
+        when(referral.urgency()).thenReturn(Urgency.U4);
+        assertThat(preReads().urgencyByRules(referral)).as("no process").isEqualTo("U4");
+        start(vomiting());
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U4, "an old film");
+        assertThat(preReads().urgencyByRules(referral)).isEqualTo("U2");
+    }
+
+    @Test
     void theReadersAreRemindedThenTheSupervisorIsToldThenTheBreachIsRecorded() {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
@@ -817,6 +916,28 @@ class ReferralProcessTest {
     }
 
     @Test
+    void theTaskIsDueForItsClaimAndThenForItsReport() {
+        Date claim = Date.from(START.plus(Duration.ofMinutes(3)));
+        Date report = Date.from(START.plus(Duration.ofMinutes(60)));
+        start(headache());
+        assertThat(task()).hasDueDate(claim);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        assertThat(task()).hasDueDate(report);
+        engine.getTaskService().setAssignee(task().getId(), null);
+        assertThat(task()).hasDueDate(claim);
+    }
+
+    @Test
+    void whatBecomesMoreUrgentWhileItIsReadIsDueWithItsReport() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(60))));
+    }
+
+    @Test
     void anIdleClaimReturnsToTheQueue() {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
@@ -840,6 +961,37 @@ class ReferralProcessTest {
         assertThat(task()).isAssignedTo("radiologist.lixin");
 
         at(Duration.ofMinutes(19));
+        fireDueTimers();
+        verify(progress).leaseEnded(id);
+        assertThat(task()).isNotAssigned();
+    }
+
+    @Test
+    void whatBecomesAnEmergencyWhileItIsReadIsHeldNoLongerThanAnEmergency() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(5));
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        assertThat(task()).isAssignedTo("radiologist.lixin");
+        assertThat(engine.getRuntimeService().getVariable(task().getProcessInstanceId(), "leaseEnd"))
+                .isEqualTo(Date.from(START.plus(Duration.ofMinutes(10))));
+
+        at(Duration.ofMinutes(11));
+        fireDueTimers();
+        verify(progress).leaseEnded(id);
+        assertThat(task()).isNotAssigned();
+    }
+
+    @Test
+    void whatBecomesAnEmergencyGoesBackAtOnceIfItWasIdleForTooLong() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        at(Duration.ofMinutes(30));
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
         fireDueTimers();
         verify(progress).leaseEnded(id);
         assertThat(task()).isNotAssigned();
@@ -897,6 +1049,7 @@ class ReferralProcessTest {
     void anUnconfirmedCriticalResultClimbsTheCallTreeAndStaysOpen() {
         start(headache());
         sign("intracerebralHaemorrhage");
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(15))));
 
         at(Duration.ofMinutes(6));
         fireDueTimers();
@@ -939,29 +1092,35 @@ class ReferralProcessTest {
     }
 
     @Test
-    void theClinicIsRemindedEachDayOfAResultThatItHasNotAcknowledged() {
+    void theClinicIsRemindedEachDayOfAResultThatItHasNotAcknowledgedAndThenTheSupervisorIsToldToo() {
         ProcessInstance instance = start(headache());
         sign("noAcuteFinding");
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofHours(24))));
         at(Duration.ofHours(23));
         fireDueTimers();
-        verify(progress, never()).acknowledgementReminded(any());
+        verify(progress, never()).acknowledgementReminded(any(), any());
 
         at(Duration.ofHours(25));
         fireDueTimers();
-        verify(progress).acknowledgementReminded(id);
+        verify(progress).acknowledgementReminded(id, "clinic-duty");
+        verify(progress, never()).acknowledgementReminded(id, "supervisor");
         verify(notices)
                 .send(argThat(notice -> notice.kind() == Notice.Kind.ACKNOWLEDGEMENT_DUE
                         && notice.to().group().equals("wangren/clinic")));
         at(Duration.ofHours(49));
         fireDueTimers();
-        verify(progress, times(2)).acknowledgementReminded(id);
+        verify(progress, times(2)).acknowledgementReminded(id, "clinic-duty");
+        verify(progress).acknowledgementReminded(id, "supervisor");
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.ACKNOWLEDGEMENT_DUE
+                        && notice.to().group().equals("lixin/supervisor")));
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeResult");
 
         acknowledge();
         assertThat(instance).isEnded();
         at(Duration.ofHours(73));
         fireDueTimers();
-        verify(progress, times(2)).acknowledgementReminded(id);
+        verify(progress, times(2)).acknowledgementReminded(id, "clinic-duty");
     }
 
     @Test
@@ -970,7 +1129,7 @@ class ReferralProcessTest {
         sign("intracerebralHaemorrhage");
         at(Duration.ofHours(25));
         fireDueTimers();
-        verify(progress, never()).acknowledgementReminded(any());
+        verify(progress, never()).acknowledgementReminded(any(), any());
     }
 
     @Test
@@ -1092,8 +1251,7 @@ class ReferralProcessTest {
 
     @Test
     void whatMustBeReadTwiceIsReviewed() {
-        start(new ClinicalInformation(
-                "MG", "BREAST", List.of("screening"), null, 50, null, null, null, null, null, null, null));
+        start(screening());
         acts().triaged(id, TRIAGE, null, null);
         sign("noAcuteFinding");
         verify(reviews).request(id, Review.Reason.SAMPLE);
@@ -1104,15 +1262,7 @@ class ReferralProcessTest {
         Person author = reader("radiologist.lixin", Role.RADIOLOGIST);
         Person colleague = reader("radiologist2.lixin", Role.RADIOLOGIST);
         var process = new ReviewProcessAdapter(engine.getRuntimeService(), engine.getTaskService(), organisation);
-        Review review = new Review(
-                java.util.UUID.randomUUID(),
-                id,
-                1,
-                Review.Reason.SAMPLE,
-                new HospitalId("lixin"),
-                author.userId(),
-                START,
-                List.of());
+        Review review = review(author);
         process.start(review);
         assertThat(task()).hasDefinitionKey("userTask_secondRead");
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
@@ -1128,6 +1278,40 @@ class ReferralProcessTest {
         assertThatThrownBy(() -> process.scored(review.id(), colleague, 3)).hasMessageContaining("review.notYours");
         process.scored(review.id(), reader("supervisor", Role.SUPERVISOR), 4);
         assertThat(tasks()).isEmpty();
+    }
+
+    @Test
+    void ofAReviewThatNobodyDoesTheSupervisorIsToldEachThreeDays() {
+        var process = new ReviewProcessAdapter(engine.getRuntimeService(), engine.getTaskService(), organisation);
+        Review review = review(reader("radiologist.lixin", Role.RADIOLOGIST));
+        process.start(review);
+        assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofDays(3))));
+        at(Duration.ofHours(71));
+        fireDueTimers();
+        verify(notices, never()).send(any());
+        at(Duration.ofHours(73));
+        fireDueTimers();
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.REVIEW_OVERDUE
+                        && notice.to().group().equals("lixin/supervisor")));
+        at(Duration.ofHours(145));
+        fireDueTimers();
+        verify(notices, times(2)).send(any());
+
+        process.scored(review.id(), reader("radiologist2.lixin", Role.RADIOLOGIST), 1);
+        assertThat(engine.getManagementService().createJobQuery().count()).isZero();
+    }
+
+    private Review review(Person author) {
+        return new Review(
+                java.util.UUID.randomUUID(),
+                id,
+                1,
+                Review.Reason.SAMPLE,
+                new HospitalId("lixin"),
+                author.userId(),
+                START,
+                List.of());
     }
 
     @Test
@@ -1314,6 +1498,28 @@ class ReferralProcessTest {
     private static ClinicalInformation cough() {
         return new ClinicalInformation(
                 "DX", "CHEST", List.of("cough"), null, 40, null, null, null, null, null, null, null);
+    }
+
+    /** No emergency that goes past triage, but urgent enough: U2. */
+    private static ClinicalInformation vomiting() {
+        return new ClinicalInformation(
+                "CT",
+                "HEAD",
+                List.of("severeHeadache", "vomiting"),
+                null,
+                40,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static ClinicalInformation screening() {
+        return new ClinicalInformation(
+                "MG", "BREAST", List.of("screening"), null, 50, null, null, null, null, null, null, null);
     }
 
     private static ClinicalInformation headache() {
