@@ -52,6 +52,9 @@ public interface ReferralProcess {
      */
     void declined(ReferralId id, Person reader, String reason);
 
+    /** Who may be given the reading: everybody whom it was offered to, by name; nobody where there is nothing to read. */
+    List<EligibleReader> readers(ReferralId id);
+
     /** Gives the reading to another person whom it was offered to, whoever has it. */
     void reassigned(ReferralId id, String userId);
 

@@ -130,20 +130,6 @@ public class Referrals {
     }
 
     /**
-     * Gives the case to another reader, whoever has it; for supervisors of a hospital that it was offered to.
-     *
-     * @throws Refusal of kind {@code FORBIDDEN} for others
-     */
-    public void reassign(ReferralId id, String userId) {
-        lockVisible(id);
-        Person person = currentUser.get();
-        if (offers.of(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
-            throw Refusal.forbidden("referral.supervisorOnly");
-        }
-        process.reassigned(id, userId);
-    }
-
-    /**
      * Cancels a case that nobody reads yet; of one that is being read, the clinic says that it should be cancelled, and its
      * reader does it.
      *

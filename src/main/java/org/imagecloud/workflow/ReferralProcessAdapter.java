@@ -4,13 +4,16 @@ import static org.imagecloud.workflow.ReferralVariables.FINDINGS;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -21,6 +24,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.imagecloud.identity.Person;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.EligibleReader;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
@@ -50,13 +56,15 @@ class ReferralProcessAdapter implements ReferralProcess {
     private final DutyPosts posts;
     private final PreReads preReads;
 
+    private final Organisation organisation;
     ReferralProcessAdapter(
             RuntimeService runtimeService,
             TaskService taskService,
             IdentityService identityService,
             StartVariables startVariables,
             DutyPosts posts,
-            PreReads preReads) {
+            PreReads preReads,
+            Organisation organisation) {
         this.runtimeService = runtimeService;
         this.identityService = identityService;
         this.taskService = taskService;
@@ -64,6 +72,7 @@ class ReferralProcessAdapter implements ReferralProcess {
         this.posts = posts;
         this.preReads = preReads;
     }
+        this.organisation = organisation;
 
     @Override
     public void start(Referral referral) {
@@ -156,13 +165,35 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
-    public void reassigned(ReferralId id, String userId) {
-        Task task = readingTask(id);
-        Set<String> readers = taskService.getIdentityLinksForTask(task.getId()).stream()
+    public List<EligibleReader> readers(ReferralId id) {
+        return ReadingTasks.of(id, taskService).map(this::readerGroups).orElse(Set.of()).stream()
+                .flatMap(group -> Membership.ofGroup(group).stream())
+                .flatMap(this::members)
+                .collect(Collectors.toMap(EligibleReader::userId, Function.identity(), (one, other) -> one))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(EligibleReader::name).thenComparing(EligibleReader::userId))
+                .toList();
+    }
+
+    private Stream<EligibleReader> members(Membership readers) {
+        Hospital hospital = organisation.hospital(readers.hospital());
+        return identityService.createUserQuery().memberOfGroup(readers.group()).list().stream()
+                .map(user -> new EligibleReader(user.getId(), user.getFirstName(), hospital));
+    }
+
+    private Set<String> readerGroups(Task task) {
+        return taskService.getIdentityLinksForTask(task.getId()).stream()
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         boolean eligible = identityService.createGroupQuery().groupMember(userId).list().stream()
+    }
+
+    @Override
+    public void reassigned(ReferralId id, String userId) {
+        Task task = readingTask(id);
+        Set<String> readers = readerGroups(task);
                 .anyMatch(group -> readers.contains(group.getId()));
         if (!eligible) {
             throw Refusal.invalid("referral.notAReader");

@@ -6,7 +6,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.imagecloud.referral.DeclineReason;
+import org.imagecloud.referral.EligibleReader;
+import org.imagecloud.referral.Reassignment;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
@@ -29,10 +32,12 @@ class ReferralController {
 
     private final Referrals referrals;
     private final ReferralLists lists;
+    private final Reassignment reassignment;
 
-    ReferralController(Referrals referrals, ReferralLists lists) {
+    ReferralController(Referrals referrals, ReferralLists lists, Reassignment reassignment) {
         this.referrals = referrals;
         this.lists = lists;
+        this.reassignment = reassignment;
     }
 
     /**
@@ -73,12 +78,17 @@ class ReferralController {
         referrals.decline(id, body.reason(), body.comment());
     }
 
-    record Reassignment(@NotBlank @Size(max = 100) String reader) {}
+    @GetMapping("/{id}/readers")
+    List<EligibleReader> readers(@PathVariable ReferralId id) {
+        return reassignment.readers(id);
+    }
+
+    record NextReader(@NotBlank @Size(max = 100) String reader) {}
 
     @PostMapping("/{id}/reassignment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reassign(@PathVariable ReferralId id, @Valid @RequestBody Reassignment body) {
-        referrals.reassign(id, body.reader());
+    void reassign(@PathVariable ReferralId id, @Valid @RequestBody NextReader body) {
+        reassignment.reassign(id, body.reader());
     }
 
     record Cancellation(@NotBlank @Size(max = 500) String reason) {}
