@@ -87,8 +87,12 @@ public interface ReferralProcess {
     /** Carries on after the clinic has acknowledged the result. */
     void acknowledged(ReferralId id);
 
-    /** Tells the readers of these hospitals that images of the case have arrived. */
-    void imagesAdded(ReferralId id, List<HospitalId> readers);
+    /**
+     * Tells the readers of these hospitals that images of the case have arrived.
+     *
+     * @param triage whose triage people are told too, where they have the case
+     */
+    void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage);
 
     /** Tells the supervisor that nobody could be reached who would confirm a critical result. */
     void unreached(Referral referral);

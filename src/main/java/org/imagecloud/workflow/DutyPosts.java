@@ -25,7 +25,9 @@ class DutyPosts {
     static final String CLINIC_DUTY = "clinic-duty";
     static final String COUNTY_DUTY = "county-duty";
     static final String READERS = "readers";
-    static final String SUPERVISOR = "supervisor";
+    static final String TRIAGE = "triage";
+    static final String ADMINISTRATOR = "administrator";
+    static final String SUPERVISOR = Criticality.SUPERVISOR;
 
     private static final Set<Notice.Kind> AFTER_THE_REPORT =
             EnumSet.of(Notice.Kind.RETURNED, Notice.Kind.ACKNOWLEDGEMENT_DUE);
@@ -84,3 +86,8 @@ class DutyPosts {
         return post.equals(SUPERVISOR) ? new Membership(county.get().id(), Role.SUPERVISOR) : Readers.at(county.get());
     }
 }
+    /** Sends a notice to those who look at cases before their readers do. */
+    void tellTriage(Notice.Kind kind, ReferralId referral, HospitalId hospital) {
+        notices.send(new Notice(kind, referral, new Membership(hospital, Role.TRIAGE), TRIAGE, clock.instant()));
+    }
+

@@ -21,12 +21,13 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.notification.Notice;
-import org.imagecloud.referral.Referral;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.EligibleReader;
+import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
@@ -55,8 +56,8 @@ class ReferralProcessAdapter implements ReferralProcess {
     private final StartVariables startVariables;
     private final DutyPosts posts;
     private final PreReads preReads;
-
     private final Organisation organisation;
+
     ReferralProcessAdapter(
             RuntimeService runtimeService,
             TaskService taskService,
@@ -71,8 +72,8 @@ class ReferralProcessAdapter implements ReferralProcess {
         this.startVariables = startVariables;
         this.posts = posts;
         this.preReads = preReads;
-    }
         this.organisation = organisation;
+    }
 
     @Override
     public void start(Referral referral) {
@@ -187,13 +188,13 @@ class ReferralProcessAdapter implements ReferralProcess {
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        boolean eligible = identityService.createGroupQuery().groupMember(userId).list().stream()
     }
 
     @Override
     public void reassigned(ReferralId id, String userId) {
         Task task = readingTask(id);
         Set<String> readers = readerGroups(task);
+        boolean eligible = identityService.createGroupQuery().groupMember(userId).list().stream()
                 .anyMatch(group -> readers.contains(group.getId()));
         if (!eligible) {
             throw Refusal.invalid("referral.notAReader");
@@ -284,8 +285,11 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
-    public void imagesAdded(ReferralId id, List<HospitalId> readers) {
+    public void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage) {
         readers.forEach(hospital -> posts.tellReaders(Notice.Kind.IMAGES_ADDED, id, hospital));
+        if (triage != null) {
+            posts.tellTriage(Notice.Kind.IMAGES_ADDED, id, triage);
+        }
     }
 
     @Override
