@@ -49,11 +49,31 @@ class DutyPosts {
 
     /** A notice for whoever holds the post for this case. */
     Notice notice(Notice.Kind kind, Referral referral, String post) {
+    /** Sends a notice to the supervisor of the clinic's county, and to the one where the case is read, if that is elsewhere. */
+    void tellSupervisors(Notice.Kind kind, Referral referral) {
+        Notice notice = notice(kind, referral, SUPERVISOR);
+        notices.send(notice);
+        Referral.Claim claim = referral.claim();
+        HospitalId reads = claim == null ? null : claim.hospital();
+        if (reads != null && !reads.equals(notice.to().hospital())) {
+            Membership supervisor = new Membership(reads, Role.SUPERVISOR);
+            notices.send(new Notice(kind, referral.id(), supervisor, SUPERVISOR, notice.sentAt(), notice.pressure()));
+        }
+    }
+
         return new Notice(kind, referral.id(), at(post, referral), post, clock.instant(), pressure(kind, referral));
     }
 
     /** What a message about the case says of its haste: until when a critical result is to be confirmed, or a report is due. */
     static Notice.Pressure pressure(Notice.Kind kind, Referral referral) {
+    /** A notice for the administrators of the engine, who are those of the hospital at the top. */
+    Notice noticeToAdministrators(Notice.Kind kind, Referral referral) {
+        HospitalId top = organisation.wayDown(referral.from()).get(0);
+        Membership administrators = new Membership(top, Role.ADMIN);
+        return new Notice(
+                kind, referral.id(), administrators, ADMINISTRATOR, clock.instant(), pressure(kind, referral));
+    }
+
         Referral.CriticalResult critical = referral.critical();
         ReadingTargets targets = referral.targets();
         boolean told = kind == Notice.Kind.CRITICAL_RESULT || kind == Notice.Kind.UNABLE_TO_REACH;
