@@ -293,6 +293,14 @@ public final class Referral extends ReferralFacts {
             mustBe(EnumSet.of(RETURNED));
         } else if (readBack == null || readBack.isBlank()) {
             throw Refusal.invalid("acknowledgement.readBackNeeded");
+    /** @throws Refusal of kind {@code CONFLICT} when another version of the report is the latest */
+    void requireLatest(int version) {
+        if (reportVersion > 0 && version != reportVersion) {
+            throw Refusal.conflict("acknowledgement.otherVersion", version, reportVersion)
+                    .with("reportVersion", reportVersion);
+        }
+    }
+
         }
         acknowledgement = new Acknowledgement(by, readBack, stamp.at(), reportVersion);
         critical = critical == null ? null : critical.confirm();

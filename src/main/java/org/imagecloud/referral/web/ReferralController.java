@@ -43,10 +43,12 @@ class ReferralController {
     /**
      * A clinic's confirmation.
      *
+     * @param reportVersion the version of the report that this person has read
      * @param acknowledgedBy the person who took the result
      * @param readBack what that person repeated; needed for a critical result
      */
     record Acknowledgement(
+            @NotNull @Min(1) Integer reportVersion,
             @NotBlank @Size(max = 100) String acknowledgedBy,
             @Nullable @Size(max = 1000) String readBack) {}
 
@@ -103,6 +105,6 @@ class ReferralController {
     @PostMapping("/{id}/acknowledgements")
     @ResponseStatus(HttpStatus.CREATED)
     void acknowledge(@PathVariable ReferralId id, @Valid @RequestBody Acknowledgement body) {
-        referrals.acknowledge(id, body.acknowledgedBy(), body.readBack());
+        referrals.acknowledge(id, body.reportVersion(), body.acknowledgedBy(), body.readBack());
     }
 }
