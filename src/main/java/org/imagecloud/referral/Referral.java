@@ -254,8 +254,9 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.CRITICAL_RESULT_FOUND, "category " + criticality.category());
     }
 
-    void discrepancyFound(Duration acknowledge, Stamp stamp) {
-        if (!isCriticalOpen()) {
+    /** @param stillCritical whether what was not confirmed yet of the version before still stands */
+    void discrepancyFound(Duration acknowledge, boolean stillCritical, Stamp stamp) {
+        if (!stillCritical || !isCriticalOpen()) {
             critical = new CriticalResult(null, stamp.at().plus(acknowledge), false);
         }
         note(stamp, TimelineEvent.DISCREPANCY_FOUND, null);
@@ -263,6 +264,11 @@ public final class Referral extends ReferralFacts {
 
     void criticalNotified(String post, Stamp stamp) {
         note(stamp, TimelineEvent.CRITICAL_RESULT_NOTIFIED, post);
+    }
+
+    /** The version before this one is not told any more; what of it still stands is told with this one. */
+    void criticalSuperseded(Stamp stamp) {
+        note(stamp, TimelineEvent.CRITICAL_RESULT_SUPERSEDED, "v" + (reportVersion - 1));
     }
 
     /** An attempt to have it confirmed that did not; it stays open. */
@@ -287,12 +293,6 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.RETURNED, null);
     }
 
-    void acknowledged(String by, @Nullable String readBack, Stamp stamp) {
-        boolean wasCritical = isCriticalOpen();
-        if (!wasCritical) {
-            mustBe(EnumSet.of(RETURNED));
-        } else if (readBack == null || readBack.isBlank()) {
-            throw Refusal.invalid("acknowledgement.readBackNeeded");
     /** @throws Refusal of kind {@code CONFLICT} when another version of the report is the latest */
     void requireLatest(int version) {
         if (reportVersion > 0 && version != reportVersion) {
@@ -301,6 +301,12 @@ public final class Referral extends ReferralFacts {
         }
     }
 
+    void acknowledged(String by, @Nullable String readBack, Stamp stamp) {
+        boolean wasCritical = isCriticalOpen();
+        if (!wasCritical) {
+            mustBe(EnumSet.of(RETURNED));
+        } else if (readBack == null || readBack.isBlank()) {
+            throw Refusal.invalid("acknowledgement.readBackNeeded");
         }
         acknowledgement = new Acknowledgement(by, readBack, stamp.at(), reportVersion);
         critical = critical == null ? null : critical.confirm();
