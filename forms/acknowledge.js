@@ -1,9 +1,19 @@
-/** A clinic's receipt of a result, critical or not: a named person and, where required, what was understood. */
-import { finish, open, postJson, reportText, t, whenClaimed } from '/forms/forms.js';
+/**
+ * A clinic's receipt of a result, critical or not: a named person and, where required, what was understood. What is
+ * confirmed is the version that the form shows; after a newer one was signed, it shows that and asks again.
+ */
+import { finish, latestReport, open, postJson, reportText, t, whenClaimed } from '/forms/forms.js';
 
 export async function start(camForm, $scope, inject, handlers) {
   const { parts, url, say, load, names } = await open(camForm, $scope);
   const findingNames = await names('findings');
+  let reportVersion = 0;
+
+  async function show() {
+    const referral = await load();
+    reportVersion = latestReport(referral)?.version ?? 0;
+    parts.report.replaceChildren(...reportText(referral, findingNames));
+  }
 
   async function send() {
     if (parts.fields.disabled) return;
@@ -14,10 +24,14 @@ export async function start(camForm, $scope, inject, handlers) {
     }
     parts.send.disabled = true;
     try {
-      const body = { acknowledgedBy: parts.acknowledgedBy.value.trim(), readBack: parts.readBack.value.trim() || null };
+      const body = { reportVersion, acknowledgedBy: parts.acknowledgedBy.value.trim(), readBack: parts.readBack.value.trim() || null };
       await postJson(`${url}/acknowledgements`, body);
     } catch (problem) {
       parts.send.disabled = false;
+      if (problem.code === 'acknowledgement.otherVersion') {
+        parts.readBack.value = ''; // it was of another version
+        await show().catch(() => {});
+      }
       return say('error', problem.message);
     }
     parts.fields.disabled = true;
@@ -29,7 +43,7 @@ export async function start(camForm, $scope, inject, handlers) {
   handlers.submit = send;
   whenClaimed($scope, async (mine) => {
     try {
-      parts.report.replaceChildren(...reportText(await load(), findingNames));
+      await show();
       parts.fields.disabled = !mine;
       if (!mine) say('info', t('claimTaskFirst'));
       else parts.message.replaceChildren();

@@ -79,9 +79,14 @@ export async function names(list) {
   return new Map(entries.map((entry) => [entry.code, inLanguage(entry.label) || entry.code]));
 }
 
+/** The report that is in force, if there is one. */
+export function latestReport({ reports }) {
+  return [...reports].sort((a, b) => b.version - a.version)[0];
+}
+
 /** The latest report, for those who only read it. */
-export function reportText({ reports }, findingNames) {
-  const latest = [...reports].sort((a, b) => b.version - a.version)[0];
+export function reportText(referral, findingNames) {
+  const latest = latestReport(referral);
   if (!latest) return [];
   const { impression, description, findings } = latest.content;
   const list = findings.map((one) => (findingNames.get(one.code) ?? one.code) + (one.sizeMm ? `, ${one.sizeMm} mm` : ''));
@@ -98,7 +103,8 @@ async function read(answer) {
   const isJson = (answer.headers.get('Content-Type') ?? '').includes('json');
   const body = isJson ? await answer.json().catch(() => null) : null;
   if (answer.ok) return body;
-  throw new Error(answer.status === 401 ? t('loginExpired') : (body?.detail ?? body?.title ?? `${answer.status} ${answer.statusText}`));
+  const words = answer.status === 401 ? t('loginExpired') : (body?.detail ?? body?.title ?? `${answer.status} ${answer.statusText}`);
+  throw Object.assign(new Error(words), { code: body?.code });
 }
 
 function summary(referral, symptoms, findings) {

@@ -47,7 +47,7 @@ echo "in worklist  $(( $(now) - start )) ms after the answer to the last slice"
 
 api radiologist.lixin POST "/api/referrals/$id/claim"
 api radiologist.lixin POST "/api/referrals/$id/reports" '{"action":"sign","findings":[{"code":"intracerebralHaemorrhage","sizeMm":32}],"description":"Hyperdense lesion, left basal ganglia.","impression":"Acute intracerebral haemorrhage."}' >/dev/null
-api clinic.wangren POST "/api/referrals/$id/acknowledgements" '{"acknowledgedBy":"Dr Chen","readBack":"Intracerebral haemorrhage, transfer now"}'
+api clinic.wangren POST "/api/referrals/$id/acknowledgements" '{"reportVersion":1,"acknowledgedBy":"Dr Chen","readBack":"Intracerebral haemorrhage, transfer now"}'
 api clinic.wangren GET "/api/referrals/$id" | python3 -c 'import json,sys
 case = json.load(sys.stdin)
 print("state       ", case["state"])

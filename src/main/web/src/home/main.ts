@@ -16,13 +16,14 @@ if (session) {
   if (isSupervisor(me)) showOpenCriticals(main);
   if (mayUseCockpit(me)) showFailedDeliveries(main);
   if (isReader(me)) {
-    showNotices(main);
+    showNotices(main, true);
     if (isTriage(me)) showWorklist(main, TRIAGE);
     showWorklist(main, READING);
   }
   if (isAuditor(me)) {
     main.append(h('h1', {}, t('home.title')), h('p', {}, h('a', { class: 'button primary', href: '/audit.html' }, t('home.audit'))));
   } else if (!isClinic(me) && !isReader(me)) {
+    if (mayUseCockpit(me)) showNotices(main, false);
     const hint = mayUseCockpit(me) ? 'home.administratorHint' : 'home.noRole';
     main.append(h('h1', {}, t('home.title')), h('p', {}, t(hint)));
   }

@@ -8,14 +8,17 @@ const REFRESH_MILLISECONDS = 10_000;
 const DAY_MILLISECONDS = 86_400_000;
 const MOST = 5;
 
-/** What the own duty post was told in the last day, newest first; nothing is shown while there is nothing. */
-export function showNotices(main: HTMLElement): void {
+/**
+ * What the own duty post was told in the last day, newest first; nothing is shown while there is nothing. Who sees no cases
+ * reads the number of the case, by which the engine knows it too.
+ */
+export function showNotices(main: HTMLElement, seesCases: boolean): void {
   const element = h('section', { class: 'card notices', 'aria-live': 'polite', hidden: true });
   main.append(element);
   const refresh = async (): Promise<void> => {
     const notices = recent(await getJson<Notice[]>('/api/notices'), Date.now());
     element.hidden = notices.length === 0;
-    fill(element, h('h2', {}, t('notices.title')), h('ul', {}, notices.map(entry)));
+    fill(element, h('h2', {}, t('notices.title')), h('ul', {}, notices.map((one) => entry(one, seesCases))));
   };
   const attempt = (): void => void refresh().catch(() => undefined); // the list below tells when the server is away
   attempt();
@@ -34,13 +37,14 @@ export function recent(notices: readonly Notice[], now: number): Notice[] {
   return [...first, ...newest].slice(0, MOST);
 }
 
-function entry(notice: Notice): HTMLElement {
+function entry(notice: Notice, seesCases: boolean): HTMLElement {
+  const id = notice.referral;
   return h(
     'li',
     {},
     h('strong', {}, tCode('notice', notice.kind)),
     ` · ${formatRecent(notice.sentAt)}`,
-    notice.referral && ' · ',
-    notice.referral && h('a', { href: `/referral.html?id=${encodeURIComponent(notice.referral)}` }, t('notices.open')),
+    id && ' · ',
+    id && (seesCases ? h('a', { href: `/referral.html?id=${encodeURIComponent(id)}` }, t('notices.open')) : id),
   );
 }

@@ -2,16 +2,20 @@ import { fill, h } from '../shared/dom';
 import { postJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
+import { Problem } from '../shared/problem';
 import type { ReferralDetail } from '../shared/types';
 import { isCriticalOpen } from './needsAcknowledgement';
+import { latestFirst } from './reportsSection';
 import { section } from './section';
 
 /**
  * The clinic's receipt of the result: who received it and, for a critical one, what was understood, in that person's
- * own words. The person sees both again before they are sent.
+ * own words. The person sees both again before they are sent. What is confirmed is the version that this page shows:
+ * after a newer one was signed, the page shows that and asks again.
  */
 export function acknowledgement(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement {
   const critical = isCriticalOpen(referral);
+  const reportVersion = latestFirst(referral.reports)[0]?.version ?? 0;
   const name = h('input', { id: 'acknowledged-by', name: 'acknowledgedBy', required: true, maxlength: 100, autocomplete: 'name' });
   const readBack = h('textarea', { id: 'read-back', name: 'readBack', required: critical, rows: 3, maxlength: 1000 });
   const result = h('div');
@@ -29,9 +33,10 @@ export function acknowledgement(referral: ReferralDetail, url: string, onDone: (
     button.disabled = true;
     result.replaceChildren();
     try {
-      await postJson(`${url}/acknowledgements`, { acknowledgedBy: name.value.trim(), readBack: readBack.value.trim() || null });
+      await postJson(`${url}/acknowledgements`, { reportVersion, acknowledgedBy: name.value.trim(), readBack: readBack.value.trim() || null });
       onDone(notice('success', t('acknowledge.done', { name: name.value.trim() })));
     } catch (error) {
+      if (error instanceof Problem && error.code === 'acknowledgement.otherVersion') return onDone(problemNotice(error));
       fill(result, problemNotice(error));
       button.disabled = false;
     }

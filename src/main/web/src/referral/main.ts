@@ -16,6 +16,7 @@ import { clinicalSection } from './clinicalSection';
 import { informationSection } from './informationSection';
 import { needsAcknowledgement } from './needsAcknowledgement';
 import { patientSection } from './patientSection';
+import { reassignmentSection } from './reassignmentSection';
 import { reportsSection } from './reportsSection';
 import { statusHeader } from './statusHeader';
 import { targetsSection } from './targetsSection';
@@ -51,6 +52,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
   const information = isClinic(me) && informationSection(referral, url, (done) => void load(main, me, done));
   const amendment = readsStudies(me) && amendmentSection(referral, url, (done) => void load(main, me, done));
   const called = (readsStudies(me) || isSupervisor(me)) && calledSection(referral, url, (done) => void load(main, me, done));
+  const reassignment = isSupervisor(me) && reassignmentSection(referral, url, (done) => void load(main, me, done));
   const access = isClinic(me) && accessSection(referral, url);
   const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
   fill(
@@ -61,7 +63,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, called, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, timelineSection(referral), !referral.missing && information, cancellation),
+      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, reassignment, timelineSection(referral), !referral.missing && information, cancellation),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

@@ -82,6 +82,13 @@ export interface FailedDelivery {
   failedAt: string;
 }
 
+/** Somebody whom a case can be given to. */
+export interface EligibleReader {
+  userId: string;
+  name: string;
+  hospital: Hospital;
+}
+
 export interface WorklistItem extends ReferralSummary {
   taskId: string | null;
 }

@@ -149,7 +149,10 @@ final class ReferralLoad {
         String report = ",\"findings\":[{\"code\":\"" + finding + "\"}],\"description\":\"A\",\"impression\":\"B\"}";
         post(reader, path + "/reports", "{\"action\":\"draft\"" + report);
         post(reader, path + "/reports", "{\"action\":\"sign\"" + report);
-        post(clinic, path + "/acknowledgements", "{\"acknowledgedBy\":\"Dr Chen\",\"readBack\":\"B\"}");
+        post(
+                clinic,
+                path + "/acknowledgements",
+                "{\"reportVersion\":1,\"acknowledgedBy\":\"Dr Chen\",\"readBack\":\"B\"}");
         String shown = clinic.get(path, "application/json").require(200).body();
         if (!shown.contains("\"CLOSED\"")) {
             throw new IOException("The case has not ended");

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Urgency;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -25,10 +26,15 @@ class NoticeTexts {
 
     private final MessageSource messages;
     private final NotificationSettings settings;
+    private final ZoneId zone;
 
-    NoticeTexts(MessageSource messages, NotificationSettings settings) {
+    NoticeTexts(
+            MessageSource messages,
+            NotificationSettings settings,
+            @Value("${imagecloud.working-time.zone}") ZoneId zone) {
         this.messages = messages;
         this.settings = settings;
+        this.zone = zone;
     }
 
     String subject(Delivery delivery) {
@@ -72,7 +78,7 @@ class NoticeTexts {
         }
         Instant dueAt = notice.pressure().dueAt();
         if (dueAt != null) {
-            lines.add(text("due", language, TIME.format(dueAt.atZone(ZoneId.systemDefault()))));
+            lines.add(text("due", language, TIME.format(dueAt.atZone(zone))));
         }
         lines.add(text("logIn", language));
         return lines;

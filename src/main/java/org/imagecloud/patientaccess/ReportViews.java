@@ -21,15 +21,13 @@ import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Puts together what a visit shows. */
 @Component
 class ReportViews {
-
-    /** All of China keeps Beijing's time. */
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final int MOST_LOOKS = 50;
     private static final Set<String> SHOWN = Set.of("read", "export", "update");
@@ -40,6 +38,7 @@ class ReportViews {
     private final Organisation organisation;
     private final AccessLog accesses;
     private final MessageSource messages;
+    private final ZoneId zone;
 
     ReportViews(
             Referrals referrals,
@@ -47,13 +46,15 @@ class ReportViews {
             StudyPictures pictures,
             Organisation organisation,
             AccessLog accesses,
-            MessageSource messages) {
+            MessageSource messages,
+            @Value("${imagecloud.working-time.zone}") ZoneId zone) {
         this.referrals = referrals;
         this.reports = reports;
         this.pictures = pictures;
         this.organisation = organisation;
         this.accesses = accesses;
         this.messages = messages;
+        this.zone = zone;
     }
 
     ReportView of(Visit visit, Locale locale) throws IOException {
@@ -137,6 +138,6 @@ class ReportViews {
 
     private String format(String key, Instant instant, Locale locale) {
         return DateTimeFormatter.ofPattern(messages.getMessage(key, null, locale), locale)
-                .format(instant.atZone(ZONE));
+                .format(instant.atZone(zone));
     }
 }

@@ -4,18 +4,19 @@ import java.time.ZoneId;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Puts together what stands on a printed slip. It does not name the patient, for it may be lost. */
 @Component
 class SlipText {
 
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
-
     private final Organisation organisation;
+    private final ZoneId zone;
 
-    SlipText(Organisation organisation) {
+    SlipText(Organisation organisation, @Value("${imagecloud.working-time.zone}") ZoneId zone) {
         this.organisation = organisation;
+        this.zone = zone;
     }
 
     /**
@@ -39,7 +40,7 @@ class SlipText {
                 issued.code().printed(),
                 address,
                 QrCode.of(address),
-                issued.expiresAt().atZone(ZONE).toLocalDate().toString(),
+                issued.expiresAt().atZone(zone).toLocalDate().toString(),
                 name.zh(),
                 name.en(),
                 organisation.phone(clinic).orElse(null));

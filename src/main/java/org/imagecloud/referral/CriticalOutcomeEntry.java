@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One outcome; it is written once for each version of the report and stays.
  *
- * @param version of the report that was the latest then
+ * @param version of the report that was told
  * @param by who has recorded it
  * @param reached the person at the other end
  */

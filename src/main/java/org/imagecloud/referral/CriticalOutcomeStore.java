@@ -19,13 +19,23 @@ class CriticalOutcomeStore {
 
     /** @return whether it is the first of its kind for this version of the report */
     boolean add(Referral referral, CriticalOutcome outcome, @Nullable String reached, Stamp stamp) {
+        return add(referral, referral.reportVersion(), outcome, reached, stamp);
+    }
+
+    /** Of the version before the latest one. */
+    void addSuperseded(Referral referral, Stamp stamp) {
+        add(referral, referral.reportVersion() - 1, CriticalOutcome.SUPERSEDED, null, stamp);
+    }
+
+    private boolean add(
+            Referral referral, int version, CriticalOutcome outcome, @Nullable String reached, Stamp stamp) {
         return jdbc.sql("""
                         insert into critical_outcome (referral_id, version, outcome, at, by, reached)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
                         .params(
                                 referral.id().value(),
-                                referral.reportVersion(),
+                                version,
                                 outcome.name(),
                                 Timestamp.from(stamp.at()),
                                 stamp.by(),

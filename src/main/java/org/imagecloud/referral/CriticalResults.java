@@ -109,6 +109,9 @@ public class CriticalResults {
         if (outcome == CriticalOutcome.CONFIRMED) {
             throw Refusal.forbidden("acknowledgement.clinicOnly");
         }
+        if (outcome == CriticalOutcome.SUPERSEDED) {
+            throw Refusal.forbidden("acknowledgement.supersededBySignature");
+        }
         Person person = currentUser.get();
         boolean theirs = offers.of(id).stream().anyMatch(offer -> tellsFor(offer.hospital(), person));
         if (!theirs) {

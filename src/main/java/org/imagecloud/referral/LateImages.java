@@ -10,8 +10,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells a case's timeline, and its readers, that images of its study have arrived after it was submitted. One line stands
- * for everything that arrives in the ten minutes after it.
+ * Tells a case's timeline, and whoever has the case, that images of its study have arrived after it was submitted. One line
+ * stands for everything that arrives in the ten minutes after it. Images that the clinic was asked for are its answer: the
+ * first brings the case back.
  */
 @Component
 class LateImages {
@@ -33,13 +34,41 @@ class LateImages {
         this.clock = clock;
     }
 
-    /** In the transaction that stores them: what is acknowledged to the sender is told to the readers. */
+    /** In the transaction that stores them: what is acknowledged to the sender is told to those who have the case. */
     @EventListener
     void added(ImagesAdded images) {
-        store.idOf(images.study()).filter(this::isNews).ifPresent(id -> {
-            changes.byPerson(id, (referral, stamp) -> referral.noted(TimelineEvent.IMAGES_ADDED, null, stamp));
-            process.imagesAdded(id, offers.of(id).stream().map(Offer::hospital).toList());
-        });
+        store.idOf(images.study()).flatMap(store::find).ifPresent(this::added);
+    }
+
+    private void added(Referral referral) {
+        ReferralId id = referral.id();
+        boolean news = isNews(id);
+        if (news) {
+            changes.byPerson(id, (r, stamp) -> r.noted(TimelineEvent.IMAGES_ADDED, null, stamp));
+        }
+        if (asksForImages(referral) && isAnswered(id)) {
+            return; // whoever has it now has been given it with them
+        }
+        if (news) {
+            process.imagesAdded(id, offers.of(id).stream().map(Offer::hospital).toList(), referral.triageHospital());
+        }
+    }
+
+    /** The timer that waits for the answer may have been faster: what was read before the lock is read again. */
+    private boolean isAnswered(ReferralId id) {
+        Referral referral = store.lock(id).orElseThrow();
+        if (!asksForImages(referral)) {
+            return false;
+        }
+        referral.completed(referral.clinical(), null, changes.stamp());
+        store.update(referral);
+        process.informed(referral);
+        return true;
+    }
+
+    private static boolean asksForImages(Referral referral) {
+        MissingInput missing = referral.missing();
+        return referral.state() == ReferralState.NEEDS_INPUT && missing != null && missing.isAnsweredByImages();
     }
 
     private boolean isNews(ReferralId id) {

@@ -21,6 +21,11 @@ public record MissingInput(Reason reason, @Nullable String instruction) {
         IDENTITY
     }
 
+    /** Whether images are what the clinic was asked for. */
+    boolean isAnsweredByImages() {
+        return reason == Reason.IMAGES || reason == Reason.REPEAT_SCAN;
+    }
+
     /** As the timeline tells it. */
     String toLine() {
         return instruction == null ? reason.name() : reason + ": " + instruction;

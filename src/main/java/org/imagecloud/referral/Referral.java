@@ -257,8 +257,9 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.CRITICAL_RESULT_FOUND, "category " + criticality.category());
     }
 
-    void discrepancyFound(Duration acknowledge, Stamp stamp) {
-        if (!isCriticalOpen()) {
+    /** @param stillCritical whether what was not confirmed yet of the version before still stands */
+    void discrepancyFound(Duration acknowledge, boolean stillCritical, Stamp stamp) {
+        if (!stillCritical || !isCriticalOpen()) {
             critical = new CriticalResult(null, stamp.at().plus(acknowledge), false);
         }
         note(stamp, TimelineEvent.DISCREPANCY_FOUND, null);
@@ -266,6 +267,11 @@ public final class Referral extends ReferralFacts {
 
     void criticalNotified(String post, Stamp stamp) {
         note(stamp, TimelineEvent.CRITICAL_RESULT_NOTIFIED, post);
+    }
+
+    /** The version before this one is not told any more; what of it still stands is told with this one. */
+    void criticalSuperseded(Stamp stamp) {
+        note(stamp, TimelineEvent.CRITICAL_RESULT_SUPERSEDED, "v" + (reportVersion - 1));
     }
 
     /** An attempt to have it confirmed that did not; it stays open. */
@@ -288,6 +294,14 @@ public final class Referral extends ReferralFacts {
         mustBe(EnumSet.of(REPORTED));
         state = RETURNED;
         note(stamp, TimelineEvent.RETURNED, null);
+    }
+
+    /** @throws Refusal of kind {@code CONFLICT} when another version of the report is the latest */
+    void requireLatest(int version) {
+        if (reportVersion > 0 && version != reportVersion) {
+            throw Refusal.conflict("acknowledgement.otherVersion", version, reportVersion)
+                    .with("reportVersion", reportVersion);
+        }
     }
 
     void acknowledged(String by, @Nullable String readBack, Stamp stamp) {

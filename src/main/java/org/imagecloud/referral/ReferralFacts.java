@@ -227,6 +227,11 @@ public abstract sealed class ReferralFacts permits Referral {
         return critical != null && !critical.confirmed();
     }
 
+    /** Whether a signed report is on its way to the clinic, or lies there unconfirmed. */
+    public boolean awaitsClinic() {
+        return state == ReferralState.REPORTED || state == ReferralState.RETURNED;
+    }
+
     /** Whether the clinic has confirmed the latest report. */
     public boolean isAcknowledged() {
         return acknowledgement != null && acknowledgement.version() == reportVersion && !isCriticalOpen();

@@ -52,6 +52,9 @@ public interface ReferralProcess {
      */
     void declined(ReferralId id, Person reader, String reason);
 
+    /** Who may be given the reading: everybody whom it was offered to, by name; nobody where there is nothing to read. */
+    List<EligibleReader> readers(ReferralId id);
+
     /** Gives the reading to another person whom it was offered to, whoever has it. */
     void reassigned(ReferralId id, String userId);
 
@@ -84,8 +87,12 @@ public interface ReferralProcess {
     /** Carries on after the clinic has acknowledged the result. */
     void acknowledged(ReferralId id);
 
-    /** Tells the readers of these hospitals that images of the case have arrived. */
-    void imagesAdded(ReferralId id, List<HospitalId> readers);
+    /**
+     * Tells the readers of these hospitals that images of the case have arrived.
+     *
+     * @param triage whose triage people are told too, where they have the case
+     */
+    void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage);
 
     /** Tells the supervisor that nobody could be reached who would confirm a critical result. */
     void unreached(Referral referral);

@@ -211,9 +211,23 @@ public class ReferralProgress {
         changes.bySystem(id, (r, stamp) -> r.criticalFound(criticality, stamp));
     }
 
-    /** Records that a report differs from the one before so much that somebody must confirm to have understood it. */
-    public void discrepancyFound(ReferralId id, Duration acknowledge) {
-        changes.bySystem(id, (r, stamp) -> r.discrepancyFound(acknowledge, stamp));
+    /**
+     * Records that a report differs from the one before so much that somebody must confirm to have understood it.
+     *
+     * @param stillCritical whether it says something critical; then what was not confirmed of that stays to be confirmed
+     */
+    public void discrepancyFound(ReferralId id, Duration acknowledge, boolean stillCritical) {
+        changes.bySystem(id, (r, stamp) -> r.discrepancyFound(acknowledge, stillCritical, stamp));
+    }
+
+    /** Records that the latest version is told in place of the one before, if nobody has confirmed that. */
+    public void criticalSuperseded(ReferralId id) {
+        if (lock(id).isCriticalOpen()) {
+            changes.bySystem(id, (r, stamp) -> {
+                r.criticalSuperseded(stamp);
+                outcomes.addSuperseded(r, stamp);
+            });
+        }
     }
 
     /**
@@ -254,7 +268,11 @@ public class ReferralProgress {
         changes.bySystem(id, Referral::returned);
     }
 
+    /** Ends the case, unless a later version of its report still waits for the clinic: its delivery ends the case. */
     public void closed(ReferralId id) {
+        if (get(id).awaitsClinic()) {
+            return;
+        }
         changes.bySystem(id, Referral::closed);
         access.ended(get(id));
     }

@@ -90,16 +90,19 @@ public class Referrals {
     }
 
     /**
-     * Confirms that the clinic has read the result; the same again is harmless.
+     * Confirms that the clinic has read a version of the report; the same again is harmless.
      *
+     * @param version the one that was read
      * @param by the name of the person who takes the result
      * @param readBack what that person repeated; needed for a critical result
+     * @throws Refusal of kind {@code CONFLICT} when that is not the latest version: nobody confirms what was not read
      */
-    public void acknowledge(ReferralId id, String by, @Nullable String readBack) {
+    public void acknowledge(ReferralId id, int version, String by, @Nullable String readBack) {
         Referral referral = lockVisible(id);
         if (!currentUser.get().has(Role.CLINIC, referral.from())) {
             throw Refusal.forbidden("acknowledgement.clinicOnly");
         }
+        referral.requireLatest(version);
         if (referral.isAcknowledged()) {
             return;
         }
@@ -127,20 +130,6 @@ public class Referrals {
         changes.byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
         offers.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
         process.declined(id, reader, reason == DeclineReason.NEEDS_EXPERT ? "READER_ASKS" : "DECLINED");
-    }
-
-    /**
-     * Gives the case to another reader, whoever has it; for supervisors of a hospital that it was offered to.
-     *
-     * @throws Refusal of kind {@code FORBIDDEN} for others
-     */
-    public void reassign(ReferralId id, String userId) {
-        lockVisible(id);
-        Person person = currentUser.get();
-        if (offers.of(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
-            throw Refusal.forbidden("referral.supervisorOnly");
-        }
-        process.reassigned(id, userId);
     }
 
     /**

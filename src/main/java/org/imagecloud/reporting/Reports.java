@@ -2,6 +2,7 @@ package org.imagecloud.reporting;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.imagecloud.identity.CurrentUser;
@@ -56,7 +57,7 @@ public class Reports {
     public Report signPreliminary(ReferralId id, ReportContent content, @Nullable Confidence confidence) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
-        return sameOr(id, ReportStatus.PRELIMINARY, content, () -> {
+        return sameOr(id, ReportStatus.PRELIMINARY, null, content, () -> {
             Person reader = readerOf(referral);
             return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
@@ -76,8 +77,8 @@ public class Reports {
     public Report sign(ReferralId id, ReportContent content, boolean differs, @Nullable Confidence confidence) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
-        return sameOr(id, ReportStatus.FINAL, content, () -> {
-            Optional<Report> handedOver = same(id, ReportStatus.PRELIMINARY, content);
+        return sameOr(id, ReportStatus.FINAL, null, content, () -> {
+            Optional<Report> handedOver = same(id, ReportStatus.PRELIMINARY, null, content);
             if (handedOver.isPresent() && referral.claim() == null) {
                 return handedOver.get(); // the answer was lost: an expert has been asked since
             }
@@ -108,7 +109,7 @@ public class Reports {
             throw Refusal.invalid("report.reasonNeeded");
         }
         referrals.lockVisible(id);
-        return sameOr(id, status, content, () -> {
+        return sameOr(id, status, reason, content, () -> {
             Report report = add(id, status, currentUser.get(), reason, content);
             referrals.reportAmended(id, report.version(), content.findings(), reason, differs);
             return report;
@@ -124,17 +125,23 @@ public class Reports {
         return report;
     }
 
-    private Report sameOr(ReferralId id, ReportStatus status, ReportContent content, Supplier<Report> signature) {
-        return same(id, status, content).orElseGet(signature);
+    private Report sameOr(
+            ReferralId id,
+            ReportStatus status,
+            @Nullable String reason,
+            ReportContent content,
+            Supplier<Report> signature) {
+        return same(id, status, reason, content).orElseGet(signature);
     }
 
-    private Optional<Report> same(ReferralId id, ReportStatus status, ReportContent content) {
+    /** The version in force, if it is this very signature: an older one that says the same has been superseded since. */
+    private Optional<Report> same(ReferralId id, ReportStatus status, @Nullable String reason, ReportContent content) {
         String author = currentUser.get().userId();
-        return store.versions(id).stream()
+        return latest(id)
                 .filter(r -> r.author().equals(author)
                         && r.status() == status
-                        && r.content().equals(content))
-                .findFirst();
+                        && Objects.equals(r.reason(), reason)
+                        && r.content().equals(content));
     }
 
     private Report add(

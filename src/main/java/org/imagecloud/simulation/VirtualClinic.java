@@ -1,5 +1,6 @@
 package org.imagecloud.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -102,18 +103,19 @@ final class VirtualClinic {
             world.agenda().at(offLine.ends(), () -> acknowledge(sent));
             return;
         }
-        Api.Answer answer = world.api()
-                .post(
-                        user,
-                        "/api/referrals/" + sent.id + "/acknowledgements",
-                        Map.of("acknowledgedBy", "Duty doctor", "readBack", "Understood: " + sent.draw.finding()));
-        if (!answer.isGood()
+        String referral = "/api/referrals/" + sent.id;
+        JsonNode seen = world.api().get(user, referral).body();
+        Map<String, Object> receipt = Map.of(
+                "reportVersion",
+                seen.path("reports").size(),
+                "acknowledgedBy",
+                "Duty doctor",
+                "readBack",
+                "Understood: " + sent.draw.finding());
+        if (!seen.path("state").asText().equals("CANCELLED")
                 && !world.api()
-                        .get(user, "/api/referrals/" + sent.id)
-                        .body()
-                        .path("state")
-                        .asText()
-                        .equals("CANCELLED")) {
+                        .post(user, referral + "/acknowledgements", receipt)
+                        .isGood()) {
             world.agenda().in(BETWEEN_TRIES, () -> acknowledge(sent));
         }
     }

@@ -27,7 +27,7 @@ class WorkingCalendar {
     /**
      * The ordinary working day.
      *
-     * @param zone the province's time zone
+     * @param zone the province's time zone, in which times are also written for people
      */
     @ConfigurationProperties("imagecloud.working-time")
     record Hours(

@@ -2,6 +2,7 @@ package org.imagecloud.workflow;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.imagecloud.notification.Channel;
 import org.imagecloud.notification.ChannelRules;
@@ -46,16 +47,25 @@ final class Answers {
                 targets(targets));
     }
 
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
+    /**
+     * A table without {@code repeatMinutes}, as there were before that output, has its posts told in equal steps until the
+     * acknowledgement is due.
+     *
+     * @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing
+     */
     static Criticality criticality(Map<?, ?> outputs) {
         Answers answer = new Answers("classify-critical", outputs);
+        List<String> callTree = Arrays.stream(answer.text("escalation").split(","))
+                .map(String::trim)
+                .toList();
+        Duration acknowledge = answer.minutes("acknowledgeMinutes");
+        Duration repeat = answer.optionalMinutes("repeatMinutes");
         return new Criticality(
                 answer.number("category"),
                 answer.text("channel"),
-                answer.minutes("acknowledgeMinutes"),
-                Arrays.stream(answer.text("escalation").split(","))
-                        .map(String::trim)
-                        .toList());
+                acknowledge,
+                repeat == null ? acknowledge.dividedBy(Math.max(1, callTree.size() - 1)) : repeat,
+                callTree);
     }
 
     /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */

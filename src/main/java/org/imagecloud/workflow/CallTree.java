@@ -1,5 +1,6 @@
 package org.imagecloud.workflow;
 
+import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
@@ -14,11 +15,13 @@ class CallTree {
     private final Referrals referrals;
     private final ReferralProgress progress;
     private final DutyPosts posts;
+    private final Clock clock;
 
-    CallTree(Referrals referrals, ReferralProgress progress, DutyPosts posts) {
+    CallTree(Referrals referrals, ReferralProgress progress, DutyPosts posts, Clock clock) {
         this.referrals = referrals;
         this.progress = progress;
         this.posts = posts;
+        this.clock = clock;
     }
 
     void notify(DelegateExecution execution, int step) {
@@ -32,6 +35,13 @@ class CallTree {
     /** Whether every post has had its time before this step. */
     boolean isEnded(DelegateExecution execution, int step) {
         return step >= tree(execution).length;
+    }
+
+    /** Whether the result should have been confirmed by now. */
+    boolean isLate(DelegateExecution execution) {
+        Referral.CriticalResult critical =
+                referrals.get(ReferralVariables.referralId(execution)).critical();
+        return critical == null || !clock.instant().isBefore(critical.acknowledgeBy());
     }
 
     private static String[] tree(DelegateExecution execution) {

@@ -4,7 +4,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Tells the next post of the call tree, because the last one has not confirmed; past the last, says that all were told. */
+/**
+ * Tells the next post of the call tree, because the last one has not confirmed. Past the last post it tells that one again,
+ * and says that all were told, once the result should have been confirmed: until then they have their time.
+ */
 @Component
 class ClimbCallTree implements JavaDelegate {
 
@@ -17,8 +20,12 @@ class ClimbCallTree implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         int step = ReferralVariables.CALL_TREE_STEP.get(execution) + 1;
-        callTree.notify(execution, step);
-        ReferralVariables.CALL_TREE_STEP.set(execution, step);
-        ReferralVariables.CALL_TREE_ENDED.set(execution, callTree.isEnded(execution, step));
+        boolean ended = callTree.isEnded(execution, step);
+        boolean inVain = ended && callTree.isLate(execution);
+        if (!ended || inVain) {
+            callTree.notify(execution, step);
+            ReferralVariables.CALL_TREE_STEP.set(execution, step);
+        }
+        ReferralVariables.CALL_TREE_ENDED.set(execution, inVain);
     }
 }

@@ -13,6 +13,7 @@ import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.routing.Criticality;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Tier;
@@ -22,11 +23,14 @@ import org.springframework.stereotype.Component;
 @Component
 class DutyPosts {
 
-    static final String CLINIC_DUTY = "clinic-duty";
-    static final String COUNTY_DUTY = "county-duty";
+    static final String CLINIC_DUTY = Criticality.CLINIC_DUTY;
+    static final String COUNTY_DUTY = Criticality.COUNTY_DUTY;
     static final String READERS = "readers";
-    static final String SUPERVISOR = "supervisor";
+    static final String TRIAGE = "triage";
+    static final String ADMINISTRATOR = "administrator";
+    static final String SUPERVISOR = Criticality.SUPERVISOR;
 
+    private static final Set<String> CLINIC = Set.of(Criticality.CLINIC_DUTY, Criticality.CLINIC_HEAD);
     private static final Set<Notice.Kind> AFTER_THE_REPORT =
             EnumSet.of(Notice.Kind.RETURNED, Notice.Kind.ACKNOWLEDGEMENT_DUE);
 
@@ -45,9 +49,29 @@ class DutyPosts {
         notices.send(notice(kind, referral, post));
     }
 
+    /** Sends a notice to the supervisor of the clinic's county, and to the one where the case is read, if that is elsewhere. */
+    void tellSupervisors(Notice.Kind kind, Referral referral) {
+        Notice notice = notice(kind, referral, SUPERVISOR);
+        notices.send(notice);
+        Referral.Claim claim = referral.claim();
+        HospitalId reads = claim == null ? null : claim.hospital();
+        if (reads != null && !reads.equals(notice.to().hospital())) {
+            Membership supervisor = new Membership(reads, Role.SUPERVISOR);
+            notices.send(new Notice(kind, referral.id(), supervisor, SUPERVISOR, notice.sentAt(), notice.pressure()));
+        }
+    }
+
     /** A notice for whoever holds the post for this case. */
     Notice notice(Notice.Kind kind, Referral referral, String post) {
         return new Notice(kind, referral.id(), at(post, referral), post, clock.instant(), pressure(kind, referral));
+    }
+
+    /** A notice for the administrators of the engine, who are those of the hospital at the top. */
+    Notice noticeToAdministrators(Notice.Kind kind, Referral referral) {
+        HospitalId top = organisation.wayDown(referral.from()).get(0);
+        Membership administrators = new Membership(top, Role.ADMIN);
+        return new Notice(
+                kind, referral.id(), administrators, ADMINISTRATOR, clock.instant(), pressure(kind, referral));
     }
 
     /** What a message about the case says of its haste: until when a critical result is to be confirmed, or a report is due. */
@@ -76,11 +100,18 @@ class DutyPosts {
         notices.send(new Notice(kind, referral, readers, READERS, clock.instant(), pressure));
     }
 
+    /** Sends a notice to those who look at cases before their readers do. */
+    void tellTriage(Notice.Kind kind, ReferralId referral, HospitalId hospital) {
+        notices.send(new Notice(kind, referral, new Membership(hospital, Role.TRIAGE), TRIAGE, clock.instant()));
+    }
+
     private Membership at(String post, Referral referral) {
         Optional<Hospital> county = organisation.onTheWayUp(referral.from(), Tier.COUNTY);
-        if (county.isEmpty() || post.startsWith("clinic")) {
+        if (county.isEmpty() || CLINIC.contains(post)) {
             return new Membership(referral.from(), Role.CLINIC);
         }
-        return post.equals(SUPERVISOR) ? new Membership(county.get().id(), Role.SUPERVISOR) : Readers.at(county.get());
+        return post.equals(COUNTY_DUTY)
+                ? Readers.at(county.get())
+                : new Membership(county.get().id(), Role.SUPERVISOR); // also of a post that nobody knows
     }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.variable.Variables;
@@ -21,29 +22,39 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Of all critical findings the gravest counts. Its call tree is climbed in equal steps until the acknowledgement is due, and
- * then goes on telling its last post, without end, until somebody has confirmed. What an earlier version of the report has
- * told already is not told again; what differs significantly from it is, critical or not.
+ * Of all critical findings the gravest counts. Its call tree is climbed until somebody has confirmed, without end. What an
+ * earlier version of the report has told already is not told again; what differs significantly from it is, critical or not:
+ * then the telling of the earlier version ends, since this one says all that still stands.
  */
 @Component
 class RecordCriticality implements JavaDelegate {
 
     private static final String DECISION = "classify-critical";
     private static final String CODE = "code";
-    private static final Duration DISCREPANCY_TARGET = Duration.ofMinutes(60);
-    private static final List<String> DISCREPANCY_CALL_TREE =
-            List.of(DutyPosts.CLINIC_DUTY, "clinic-head", DutyPosts.COUNTY_DUTY, DutyPosts.SUPERVISOR);
+    private static final Criticality UNLESS_THE_TABLE_TELLS = new Criticality(
+            3,
+            "phone",
+            Duration.ofMinutes(60),
+            Duration.ofMinutes(5),
+            List.of(Criticality.CLINIC_DUTY, Criticality.CLINIC_HEAD, Criticality.COUNTY_DUTY, Criticality.SUPERVISOR));
 
     private final Referrals referrals;
     private final ReferralProgress progress;
     private final Reports reports;
     private final DecisionService decisions;
+    private final RuntimeService runtimeService;
 
-    RecordCriticality(Referrals referrals, ReferralProgress progress, Reports reports, DecisionService decisions) {
+    RecordCriticality(
+            Referrals referrals,
+            ReferralProgress progress,
+            Reports reports,
+            DecisionService decisions,
+            RuntimeService runtimeService) {
         this.referrals = referrals;
         this.progress = progress;
         this.reports = reports;
         this.decisions = decisions;
+        this.runtimeService = runtimeService;
     }
 
     @Override
@@ -53,22 +64,42 @@ class RecordCriticality implements JavaDelegate {
         Referral referral = referrals.get(ReferralVariables.referralId(execution));
         Criticality gravest = gravest(ReferralVariables.CRITICAL_DECISIONS.get(execution));
         Integer category = category(gravest);
-        boolean sameAsBefore = referral.reportVersion() > 1 && tellsTheSame(category, findings, earlier(referral));
+        boolean later = referral.reportVersion() > 1;
+        boolean sameAsBefore = later && tellsTheSame(category, findings, earlier(referral));
         Criticality news = sameAsBefore ? null : gravest;
-        boolean discrepancy = referral.reportVersion() > 1
-                && (!sameAsBefore || Boolean.TRUE.equals(ReferralVariables.REPORT_DIFFERS.find(execution)));
+        boolean discrepancy =
+                later && (!sameAsBefore || Boolean.TRUE.equals(ReferralVariables.REPORT_DIFFERS.find(execution)));
         ReferralVariables.CRITICAL.set(execution, news != null || discrepancy);
         ReferralVariables.DISCREPANCY.set(execution, discrepancy);
         execution.setVariable(ReferralVariables.CRITICAL_CATEGORY.name(), category); // release-to-patient asks for it
+        if (discrepancy) {
+            endEarlier(referral);
+        }
         if (news != null) {
             progress.criticalFound(referral.id(), news);
-            prepareCalls(execution, news.callTree(), news.acknowledge());
-        } else if (discrepancy) {
-            prepareCalls(execution, DISCREPANCY_CALL_TREE, DISCREPANCY_TARGET);
+            prepareCalls(execution, news);
         }
         if (discrepancy) {
-            progress.discrepancyFound(referral.id(), DISCREPANCY_TARGET);
+            Criticality difference = difference();
+            progress.discrepancyFound(referral.id(), difference.acknowledge(), gravest != null);
+            if (news == null) {
+                prepareCalls(execution, gravest != null && referral.isCriticalOpen() ? gravest : difference);
+            }
         }
+    }
+
+    /** Nobody is told two things of one case at once. Telling that began before it could be ended goes on. */
+    private void endEarlier(Referral referral) {
+        progress.criticalSuperseded(referral.id());
+        runtimeService
+                .createMessageCorrelation("criticalSuperseded")
+                .processInstanceBusinessKey(referral.id().toString())
+                .correlateAll();
+    }
+
+    private Criticality difference() {
+        Criticality told = classify(List.of(Map.of(CODE, Criticality.DISCREPANCY)));
+        return told == null ? UNLESS_THE_TABLE_TELLS : told;
     }
 
     /** What the versions before this one name, oldest first. */
@@ -113,10 +144,9 @@ class RecordCriticality implements JavaDelegate {
                 .orElse(null);
     }
 
-    private static void prepareCalls(DelegateExecution execution, List<String> callTree, Duration acknowledge) {
-        Duration step = acknowledge.dividedBy(Math.max(1, callTree.size() - 1));
-        ReferralVariables.ACKNOWLEDGE_CYCLE.set(execution, "R/" + step);
-        ReferralVariables.CALL_TREE.set(execution, String.join(",", callTree));
+    private static void prepareCalls(DelegateExecution execution, Criticality told) {
+        ReferralVariables.ACKNOWLEDGE_CYCLE.set(execution, "R/" + told.repeat());
+        ReferralVariables.CALL_TREE.set(execution, String.join(",", told.callTree()));
         ReferralVariables.CALL_TREE_STEP.set(execution, 0);
     }
 }

@@ -4,13 +4,16 @@ import static org.imagecloud.workflow.ReferralVariables.FINDINGS;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
@@ -18,8 +21,12 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.notification.Notice;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.EligibleReader;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.routing.Confidence;
@@ -49,6 +56,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     private final StartVariables startVariables;
     private final DutyPosts posts;
     private final PreReads preReads;
+    private final Organisation organisation;
 
     ReferralProcessAdapter(
             RuntimeService runtimeService,
@@ -56,13 +64,15 @@ class ReferralProcessAdapter implements ReferralProcess {
             IdentityService identityService,
             StartVariables startVariables,
             DutyPosts posts,
-            PreReads preReads) {
+            PreReads preReads,
+            Organisation organisation) {
         this.runtimeService = runtimeService;
         this.identityService = identityService;
         this.taskService = taskService;
         this.startVariables = startVariables;
         this.posts = posts;
         this.preReads = preReads;
+        this.organisation = organisation;
     }
 
     @Override
@@ -156,12 +166,34 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
-    public void reassigned(ReferralId id, String userId) {
-        Task task = readingTask(id);
-        Set<String> readers = taskService.getIdentityLinksForTask(task.getId()).stream()
+    public List<EligibleReader> readers(ReferralId id) {
+        return ReadingTasks.of(id, taskService).map(this::readerGroups).orElse(Set.of()).stream()
+                .flatMap(group -> Membership.ofGroup(group).stream())
+                .flatMap(this::members)
+                .collect(Collectors.toMap(EligibleReader::userId, Function.identity(), (one, other) -> one))
+                .values()
+                .stream()
+                .sorted(Comparator.comparing(EligibleReader::name).thenComparing(EligibleReader::userId))
+                .toList();
+    }
+
+    private Stream<EligibleReader> members(Membership readers) {
+        Hospital hospital = organisation.hospital(readers.hospital());
+        return identityService.createUserQuery().memberOfGroup(readers.group()).list().stream()
+                .map(user -> new EligibleReader(user.getId(), user.getFirstName(), hospital));
+    }
+
+    private Set<String> readerGroups(Task task) {
+        return taskService.getIdentityLinksForTask(task.getId()).stream()
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void reassigned(ReferralId id, String userId) {
+        Task task = readingTask(id);
+        Set<String> readers = readerGroups(task);
         boolean eligible = identityService.createGroupQuery().groupMember(userId).list().stream()
                 .anyMatch(group -> readers.contains(group.getId()));
         if (!eligible) {
@@ -253,8 +285,11 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
-    public void imagesAdded(ReferralId id, List<HospitalId> readers) {
+    public void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage) {
         readers.forEach(hospital -> posts.tellReaders(Notice.Kind.IMAGES_ADDED, id, hospital));
+        if (triage != null) {
+            posts.tellTriage(Notice.Kind.IMAGES_ADDED, id, triage);
+        }
     }
 
     @Override

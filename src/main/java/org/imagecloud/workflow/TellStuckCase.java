@@ -1,7 +1,9 @@
 package org.imagecloud.workflow;
 
+import java.util.List;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
+import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
 import org.slf4j.Logger;
@@ -13,8 +15,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Tells the supervisor of a case that its process stands still; an administrator sees why in Cockpit, and has it tried again.
- * What stopped it may be the way by which notices go out: then it is told inside alone.
+ * Tells the supervisor of a case that its process stands still, and the administrators, who see why in Cockpit and have it
+ * tried again. What stopped it may be the way by which notices go out: then it is told inside alone.
  */
 @Component
 class TellStuckCase {
@@ -36,8 +38,17 @@ class TellStuckCase {
 
     @TransactionalEventListener(fallbackExecution = true)
     public void tell(StuckCases.Stuck stuck) {
-        Notice notice = transaction.execute(status -> posts.notice(
-                Notice.Kind.PROCESS_STUCK, referrals.get(ReferralId.of(stuck.key())), DutyPosts.SUPERVISOR));
+        List<Notice> told = transaction.execute(status -> notices(referrals.get(ReferralId.of(stuck.key()))));
+        told.forEach(this::send);
+    }
+
+    private List<Notice> notices(Referral referral) {
+        return List.of(
+                posts.notice(Notice.Kind.PROCESS_STUCK, referral, DutyPosts.SUPERVISOR),
+                posts.noticeToAdministrators(Notice.Kind.PROCESS_STUCK, referral));
+    }
+
+    private void send(Notice notice) {
         try {
             transaction.executeWithoutResult(status -> notices.send(notice));
         } catch (RuntimeException e) {

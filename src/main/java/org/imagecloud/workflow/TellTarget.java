@@ -13,7 +13,7 @@ import org.imagecloud.referral.TargetStep;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.stereotype.Component;
 
-/** Records how far the time for a step has run, and tells the readers first, and then their supervisor. */
+/** Records how far the time for a step has run, and tells the readers first, and then their supervisors. */
 @Component
 class TellTarget implements JavaDelegate {
 
@@ -42,7 +42,7 @@ class TellTarget implements JavaDelegate {
                 posts.tell(kind(stage), referral, DutyPosts.COUNTY_DUTY);
             }
         } else {
-            posts.tell(kind(stage), referral, DutyPosts.SUPERVISOR);
+            posts.tellSupervisors(kind(stage), referral);
         }
     }
 

@@ -65,7 +65,9 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
                             .single());
         }
         if (stage == Stage.ACKNOWLEDGED) {
-            done(clinic.post(path + "/acknowledgements", Map.of("acknowledgedBy", "Wu", "readBack", "haemorrhage")));
+            done(clinic.post(
+                    path + "/acknowledgements",
+                    Map.of("reportVersion", 2, "acknowledgedBy", "Wu", "readBack", "haemorrhage")));
             done(clinic.send(
                     "PUT",
                     path + "/release",

@@ -25,7 +25,9 @@ final class Requests {
             Map.entry("POST /api/referrals/{id}/reassignment#elsewhere", "{\"reader\":\"radiologist.mengcheng\"}"),
             Map.entry("POST /api/studies/{study}/break-glass", "{\"reason\":\"bleeding, and old films are needed\"}"),
             Map.entry("POST /api/referrals/{id}/cancellation", "{\"reason\":\"sent twice\"}"),
-            Map.entry("POST /api/referrals/{id}/acknowledgements", "{\"acknowledgedBy\":\"Wu\",\"readBack\":\"b\"}"),
+            Map.entry(
+                    "POST /api/referrals/{id}/acknowledgements",
+                    "{\"reportVersion\":2,\"acknowledgedBy\":\"Wu\",\"readBack\":\"b\"}"),
             Map.entry("POST /api/referrals/{id}/critical-outcomes", "{\"outcome\":\"UNABLE_TO_REACH\"}"),
             Map.entry("POST /api/referrals/{id}/triage", "{}"),
             Map.entry("POST /api/referrals/{id}/input-requests", "{\"reason\":\"CLINICAL_INFORMATION\"}"),

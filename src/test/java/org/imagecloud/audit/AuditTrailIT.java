@@ -58,7 +58,8 @@ class AuditTrailIT {
         TestStudy study = TestStudy.headCt();
         clinic.stow("/dicom-web/studies", study.slices());
         String referral = submit(study);
-        Map<String, Object> acknowledgement = Map.of("acknowledgedBy", "Dr Chen", "readBack", "none");
+        Map<String, Object> acknowledgement =
+                Map.of("reportVersion", 1, "acknowledgedBy", "Dr Chen", "readBack", "none");
         await().atMost(SOON)
                 .until(() -> radiologist
                                 .post("/api/referrals/" + referral + "/claim", Map.of())

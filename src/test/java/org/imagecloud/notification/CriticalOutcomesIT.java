@@ -67,16 +67,27 @@ class CriticalOutcomesIT {
                         .status())
                 .isEqualTo(404);
 
-        for (int cycle = 0; cycle < POSTS + 1; cycle++) {
+        for (int cycle = 0; cycle < POSTS; cycle++) {
             cyclePasses(id);
         }
+        assertThat(outcomes(open(supervisor, id).orElseThrow()))
+                .as("all were told, and have their time")
+                .containsExactly("REACHED_NO_READBACK");
+        isLate(id);
+        cyclePasses(id);
         assertThat(outcomes(open(supervisor, id).orElseThrow()))
                 .containsExactly("REACHED_NO_READBACK", "UNABLE_TO_REACH");
         assertThat(kinds(supervisor, id)).containsOnlyOnce("UNABLE_TO_REACH");
 
         assertThat(clinic.post(
                                 "/api/referrals/" + id + "/acknowledgements",
-                                Map.of("acknowledgedBy", "Dr Chen", "readBack", "haemorrhage, left"))
+                                Map.of(
+                                        "reportVersion",
+                                        1,
+                                        "acknowledgedBy",
+                                        "Dr Chen",
+                                        "readBack",
+                                        "haemorrhage, left"))
                         .status())
                 .isEqualTo(201);
         assertThat(open(supervisor, id)).isEmpty();
@@ -99,12 +110,19 @@ class CriticalOutcomesIT {
     }
 
     @Test
-    void aStepThatIsNotTriedAgainIsToldToTheSupervisor() {
+    void aStepThatIsNotTriedAgainIsToldToTheSupervisorAndTheAdministrator() {
         String id = SignedCase.of(port, "intracerebralHaemorrhage");
         assertThat(kinds(supervisor, id)).doesNotContain("PROCESS_STUCK");
         managementService.setJobRetries(cycle(id).getId(), 0);
         assertThat(kinds(supervisor, id)).containsOnlyOnce("PROCESS_STUCK");
+        assertThat(kinds(Client.of(port, "admin"), id)).containsExactly("PROCESS_STUCK");
         managementService.setJobRetries(cycle(id).getId(), 1);
+    }
+
+    private void isLate(String id) {
+        jdbc.sql("update referral set acknowledge_by = now() - interval '1 minute' where id = ?")
+                .param(UUID.fromString(id))
+                .update();
     }
 
     private void cyclePasses(String id) {

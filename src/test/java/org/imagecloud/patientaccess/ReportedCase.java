@@ -46,7 +46,8 @@ public record ReportedCase(String id, TestStudy study, Client clinic, Client rad
 
     /** The same, after its clinic has acknowledged the result. */
     public ReportedCase acknowledged() {
-        Map<String, String> acknowledgement = Map.of("acknowledgedBy", "Nurse Wu", "readBack", "haemorrhage, refer");
+        Map<String, Object> acknowledgement =
+                Map.of("reportVersion", 1, "acknowledgedBy", "Nurse Wu", "readBack", "haemorrhage, refer");
         assertThat(clinic.post(path("acknowledgements"), acknowledgement).status())
                 .isEqualTo(201);
         return this;

@@ -140,7 +140,9 @@ class ReferralStatesTest {
         routed();
         referral.claimed(READER, STAMP);
         referral.reported(1, STAMP);
-        referral.criticalFound(new Criticality(1, "phone", Duration.ofMinutes(15), List.of("clinic-duty")), STAMP);
+        referral.criticalFound(
+                new Criticality(1, "phone", Duration.ofMinutes(15), Duration.ofMinutes(5), List.of("clinic-duty")),
+                STAMP);
         referral.returned(STAMP);
     }
 }

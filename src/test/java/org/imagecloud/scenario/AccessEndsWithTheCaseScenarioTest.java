@@ -183,7 +183,7 @@ class AccessEndsWithTheCaseScenarioTest {
     private void acknowledge(String referral) {
         assertThat(clinic.post(
                                 referral + "/acknowledgements",
-                                Map.of("acknowledgedBy", "Nurse Wu", "readBack", "haemorrhage"))
+                                Map.of("reportVersion", 1, "acknowledgedBy", "Nurse Wu", "readBack", "haemorrhage"))
                         .status())
                 .isEqualTo(201);
         assertThat(StreamSupport.stream(

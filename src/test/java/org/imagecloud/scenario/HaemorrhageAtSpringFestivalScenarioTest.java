@@ -314,6 +314,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
     private static Client.Answer acknowledge(
             Client person, String id, @org.jspecify.annotations.Nullable String readBack) {
         Map<String, Object> body = new java.util.HashMap<>();
+        body.put("reportVersion", 1);
         body.put("acknowledgedBy", "Dr Chen");
         body.put("readBack", readBack);
         return person.post("/api/referrals/" + id + "/acknowledgements", body);

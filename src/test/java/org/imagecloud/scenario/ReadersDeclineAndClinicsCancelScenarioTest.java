@@ -163,6 +163,23 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
     }
 
     @Test
+    void aSupervisorChoosesAmongThoseWhoMayReadIt() {
+        assertThat(supervisor.get(referral + "/readers").json().findValuesAsText("userId"))
+                .contains("radiologist.lixin", "radiologist2.lixin")
+                .doesNotContain("expert.city", "radiologist.mengcheng");
+        colleague.post(referral + "/decline", Map.of("reason", "CONFLICT_OF_INTEREST"));
+        assertThat(supervisor.get(referral + "/readers").json().findValuesAsText("userId"))
+                .as("declined")
+                .contains("radiologist.lixin")
+                .doesNotContain("radiologist2.lixin");
+        radiologist.post(referral + "/claim", Map.of());
+        assertThat(supervisor.get(referral + "/readers").json().findValuesAsText("userId"))
+                .as("has it")
+                .doesNotContain("radiologist.lixin");
+        assertThat(radiologist.get(referral + "/readers").status()).isEqualTo(403);
+    }
+
+    @Test
     void aSupervisorGivesTheCaseToAnotherReaderWhoFindsTheDraft() {
         radiologist.post(referral + "/claim", Map.of());
         assertThat(radiologist

@@ -18,8 +18,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @RunningApplication
 class ReportVersionsScenarioTest {
 
-    private static final Map<String, Object> READ_BACK =
-            Map.of("acknowledgedBy", "Dr Chen", "readBack", "bleeding on the left");
+    private static final String READ_BACK = "bleeding on the left";
 
     private Client clinic;
     private Client radiologist;
@@ -52,12 +51,10 @@ class ReportVersionsScenarioTest {
         JsonNode now = clinic.get(referral).json();
         assertThat(now.at("/state").asText()).isEqualTo("PRELIMINARY");
         assertThat(now.at("/critical/category").asInt()).isEqualTo(1);
-        assertThat(clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"))
-                        .status())
+        assertThat(acknowledge(1, "").status())
                 .as("a critical result is read back")
                 .isEqualTo(400);
-        assertThat(clinic.post(referral + "/acknowledgements", READ_BACK).status())
-                .isEqualTo(201);
+        assertThat(acknowledge(1, READ_BACK).status()).isEqualTo(201);
         assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("PRELIMINARY");
 
         assertThat(report(radiologist, "sign", "intracerebralHaemorrhage", Map.of())
@@ -70,30 +67,95 @@ class ReportVersionsScenarioTest {
         assertThat(statuses()).containsExactly("PRELIMINARY", "FINAL");
         assertThat(events()).doesNotContain("DISCREPANCY_FOUND");
         assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("RETURNED");
-        assertThat(clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"))
-                        .status())
-                .isEqualTo(201);
+        assertThat(acknowledge(2, "").status()).isEqualTo(201);
         assertThat(events()).endsWith("CLOSED");
     }
 
     @Test
     void aFinalReportThatTakesBackWhatWasCriticalMustBeConfirmed() {
         report(radiologist, "preliminary", "intracerebralHaemorrhage", Map.of());
-        clinic.post(referral + "/acknowledgements", READ_BACK);
+        acknowledge(1, READ_BACK);
         report(radiologist, "sign", "noAcuteFinding", Map.of());
         assertThat(events()).contains("DISCREPANCY_FOUND");
         JsonNode now = clinic.get(referral).json();
         assertThat(now.at("/critical/acknowledged").asBoolean()).isFalse();
         assertThat(now.at("/critical/category").isNull()).isTrue();
-        assertThat(clinic.post(referral + "/acknowledgements", READ_BACK).status())
+        assertThat(acknowledge(2, READ_BACK).status()).isEqualTo(201);
+        assertThat(events()).endsWith("CLOSED");
+    }
+
+    @Test
+    void whatNobodyHasReadIsNotConfirmed() {
+        report(radiologist, "preliminary", "intracerebralHaemorrhage", Map.of());
+        report(
+                radiologist,
+                "sign",
+                "noAcuteFinding",
+                Map.of()); // while the clinic still looks at the preliminary report
+        Client.Answer tooLate = acknowledge(1, READ_BACK);
+        assertThat(tooLate.status()).isEqualTo(409);
+        assertThat(tooLate.json().at("/code").asText()).isEqualTo("acknowledgement.otherVersion");
+        assertThat(tooLate.json().at("/reportVersion").asInt()).isEqualTo(2);
+        assertThat(clinic.get(referral).json().at("/critical/acknowledged").asBoolean())
+                .isFalse();
+        assertThat(events()).doesNotContain("CRITICAL_RESULT_CONFIRMED", "CLOSED");
+        assertThat(clinic.post(
+                                referral + "/acknowledgements",
+                                Map.of("acknowledgedBy", "Dr Chen", "readBack", READ_BACK))
+                        .status())
+                .as("which version?")
+                .isEqualTo(400);
+        assertThat(acknowledge(3, READ_BACK).status()).as("no such version yet").isEqualTo(409);
+
+        assertThat(acknowledge(2, "no bleeding after all").status()).isEqualTo(201);
+        assertThat(acknowledge(2, "no bleeding after all").status())
+                .as("again is harmless")
                 .isEqualTo(201);
         assertThat(events()).endsWith("CLOSED");
     }
 
     @Test
+    void whatIsTakenBackIsNotToldAnyMore() {
+        report(radiologist, "sign", "intracerebralHaemorrhage", Map.of());
+        report(colleague, "correct", "noAcuteFinding", Map.of("reason", "calcification"));
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/critical/category").isNull())
+                .as("the finding does not stand")
+                .isTrue();
+        assertThat(now.at("/critical/outcomes/0/outcome").asText()).isEqualTo("SUPERSEDED");
+        assertThat(now.at("/critical/outcomes/0/version").asInt()).isEqualTo(1);
+        assertThat(events()).contains("CRITICAL_RESULT_SUPERSEDED").doesNotContain("CLOSED");
+        assertThat(radiologist
+                        .post(referral + "/critical-outcomes", Map.of("outcome", "SUPERSEDED"))
+                        .status())
+                .as("nobody says so")
+                .isEqualTo(403);
+
+        assertThat(acknowledge(2, "no bleeding").status()).isEqualTo(201);
+        assertThat(events()).endsWith("CLOSED").containsOnlyOnce("CLOSED");
+    }
+
+    @Test
+    void aCorrectionIsTakenBackByAnother() {
+        report(radiologist, "sign", "noAcuteFinding", Map.of());
+        report(colleague, "correct", "subduralHaematoma", Map.of("reason", "thin subdural overlooked"));
+        report(colleague, "correct", "noAcuteFinding", Map.of("reason", "wrong patient's images"));
+        Client.Answer back =
+                report(colleague, "correct", "subduralHaematoma", Map.of("reason", "thin subdural overlooked"));
+        assertThat(back.json().at("/version").asInt()).isEqualTo(4);
+        assertThat(report(colleague, "correct", "subduralHaematoma", Map.of("reason", "right side"))
+                        .json()
+                        .at("/version")
+                        .asInt())
+                .as("another reason")
+                .isEqualTo(5);
+        assertThat(clinic.get(referral).json().at("/critical/category").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aClosedCaseIsCorrectedByAColleagueAndConfirmedAgain() {
         report(radiologist, "sign", "noAcuteFinding", Map.of());
-        clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"));
+        acknowledge(1, "");
         assertThat(events()).endsWith("CLOSED");
 
         assertThat(report(colleague, "correct", "subduralHaematoma", Map.of()).status())
@@ -112,8 +174,7 @@ class ReportVersionsScenarioTest {
         JsonNode now = clinic.get(referral).json();
         assertThat(now.at("/state").asText()).isEqualTo("RETURNED");
         assertThat(now.at("/critical/category").asInt()).isEqualTo(1);
-        assertThat(clinic.post(referral + "/acknowledgements", READ_BACK).status())
-                .isEqualTo(201);
+        assertThat(acknowledge(2, READ_BACK).status()).isEqualTo(201);
         assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("ACKNOWLEDGED");
         assertThat(events()).endsWith("CLOSED");
     }
@@ -126,10 +187,7 @@ class ReportVersionsScenarioTest {
                 .isEqualTo(201);
         assertThat(statuses()).containsExactly("FINAL", "APPENDED");
         assertThat(events()).doesNotContain("DISCREPANCY_FOUND");
-        assertThat(clinic.post(referral + "/acknowledgements", Map.of("acknowledgedBy", "Dr Chen"))
-                        .status())
-                .as("both versions at once")
-                .isEqualTo(201);
+        assertThat(acknowledge(2, "").status()).as("both versions at once").isEqualTo(201);
         assertThat(events()).contains("CLOSED");
     }
 
@@ -147,6 +205,12 @@ class ReportVersionsScenarioTest {
         assertThat(report(elsewhere, "append", "noAcuteFinding", Map.of()).status())
                 .isEqualTo(404);
         assertThat(statuses()).containsExactly("FINAL");
+    }
+
+    private Client.Answer acknowledge(int version, String readBack) {
+        return clinic.post(
+                referral + "/acknowledgements",
+                Map.of("reportVersion", version, "acknowledgedBy", "Dr Chen", "readBack", readBack));
     }
 
     private Client.Answer report(Client reader, String action, String finding, Map<String, Object> more) {

@@ -160,11 +160,50 @@ class TriageScenarioTest {
         assertThat(events()).doesNotContain("IMAGES_ADDED");
         late.forEach(slice -> clinic.stow("/dicom-web/studies", List.of(slice)));
         assertThat(events()).containsOnlyOnce("IMAGES_ADDED");
-        String id = referral.substring("/api/referrals/".length());
-        assertThat(radiologist.get("/api/notices").json())
-                .anySatisfy(notice -> assertThat(notice.toString()).contains(id, "IMAGES_ADDED"));
+        assertThat(told(radiologist)).isTrue();
         clinic.stow("/dicom-web/studies", late);
         assertThat(events()).as("nothing new").containsOnlyOnce("IMAGES_ADDED");
+    }
+
+    @Test
+    void newImagesWhileReadingAreToldToTheReader() {
+        triage.post(referral + "/triage", Map.of());
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+        clinic.stow("/dicom-web/studies", late);
+        assertThat(told(radiologist)).isTrue();
+        assertThat(told(triage)).as("no longer theirs").isFalse();
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("READING");
+        assertThat(clinic.get(referral).json().at("/claimedBy").asText()).isNotBlank();
+    }
+
+    @Test
+    void imagesThatArriveDuringTriageAreToldToTriage() {
+        clinic.stow("/dicom-web/studies", late);
+        assertThat(told(triage)).isTrue();
+        assertThat(told(radiologist)).as("not offered yet").isFalse();
+        assertThat(worklist(triage, "/triage")).contains(referral);
+    }
+
+    @Test
+    void theScanThatTheClinicWasAskedToRepeatBringsTheCaseBack() {
+        clinic.stow("/dicom-web/studies", late.subList(0, 1)); // a line that would stand for what comes soon after
+        triage.post(referral + "/input-requests", Map.of("reason", "REPEAT_SCAN", "instruction", "Hold breath"));
+        assertThat(worklist(triage, "/triage")).doesNotContain(referral);
+        clinic.stow("/dicom-web/studies", late.subList(1, 2));
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.at("/state").asText()).isEqualTo("SUBMITTED");
+        assertThat(now.at("/missing").isNull()).isTrue();
+        assertThat(events()).containsOnlyOnce("INPUT_RECEIVED");
+        assertThat(worklist(triage, "/triage")).contains(referral);
+        assertThat(triage.post(referral + "/triage", Map.of()).status()).isEqualTo(204);
+    }
+
+    @Test
+    void imagesDoNotAnswerAnotherQuestion() {
+        triage.post(referral + "/input-requests", Map.of("reason", "CLINICAL_INFORMATION", "instruction", "Weakness?"));
+        clinic.stow("/dicom-web/studies", late);
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("NEEDS_INPUT");
+        assertThat(events()).contains("IMAGES_ADDED").doesNotContain("INPUT_RECEIVED");
     }
 
     @Test
@@ -199,6 +238,13 @@ class TriageScenarioTest {
         return Duration.between(
                 Instant.parse(referral.at("/submittedAt").asText()),
                 Instant.parse(referral.at("/targets/finalBy").asText()));
+    }
+
+    private boolean told(Client person) {
+        String id = referral.substring("/api/referrals/".length());
+        return StreamSupport.stream(person.get("/api/notices").json().spliterator(), false)
+                .map(JsonNode::toString)
+                .anyMatch(notice -> notice.contains(id) && notice.contains("IMAGES_ADDED"));
     }
 
     private List<String> events() {

@@ -66,7 +66,7 @@ class WorklistViewsScenarioTest {
 
         clinic.post(
                 "/api/referrals/" + id + "/acknowledgements",
-                Map.of("acknowledgedBy", "Dr Chen", "readBack", "Bleed."));
+                Map.of("reportVersion", 1, "acknowledgedBy", "Dr Chen", "readBack", "Bleed."));
         assertThat(viewsOf(reader)).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
@@ -155,7 +156,7 @@ class ReferralProcessTest {
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
         var experts = new ExpertHospitals(organisation, referrals, loads, clock);
         var posts = new DutyPosts(organisation, notices, clock);
-        var callTree = new CallTree(referrals, progress, posts);
+        var callTree = new CallTree(referrals, progress, posts, clock);
         BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
         var plans = new ReadingPlans(progress, serviceClock);
         BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, plans));
@@ -194,7 +195,9 @@ class ReferralProcessTest {
                 new OfferToExperts(
                         referrals, organisation, progress, experts, engine.getTaskService(), notices, posts, clock));
         BEANS.put(
-                "recordCriticality", new RecordCriticality(referrals, progress, reports, engine.getDecisionService()));
+                "recordCriticality",
+                new RecordCriticality(
+                        referrals, progress, reports, engine.getDecisionService(), engine.getRuntimeService()));
         BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
         BEANS.put("recordRelease", new RecordRelease(releases));
         BEANS.put("notifyCriticalResult", new NotifyCriticalResult(referrals, callTree));
@@ -907,6 +910,23 @@ class ReferralProcessTest {
     }
 
     @Test
+    void whatAnExpertReadsIsAlsoToldToTheExpertsSupervisor() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "expert.city");
+        when(referral.claim())
+                .thenReturn(new Referral.Claim("expert.city", "an expert", new HospitalId("bozhou"), START));
+        for (int minutes : List.of(31, 46)) {
+            at(Duration.ofMinutes(minutes));
+            fireDueTimers();
+        }
+        for (String supervisors : List.of("lixin/supervisor", "bozhou/supervisor")) {
+            verify(notices, atLeastOnce())
+                    .send(argThat(notice -> notice.kind() == Notice.Kind.TARGET_ENDANGERED
+                            && notice.to().group().equals(supervisors)));
+        }
+    }
+
+    @Test
     void aSignedReportStopsTheClock() {
         start(headache());
         sign("noAcuteFinding");
@@ -1070,6 +1090,27 @@ class ReferralProcessTest {
     }
 
     @Test
+    void aLessUrgentResultClimbsAsFastAndTheLastPostIsToldAgainOnceItIsLate() {
+        start(headache());
+        when(referral.critical()).thenReturn(new Referral.CriticalResult(3, START.plus(Duration.ofHours(3)), false));
+        sign("suspectedTuberculosis");
+        for (int minutes = 6; minutes <= 41; minutes += 5) {
+            at(Duration.ofMinutes(minutes));
+            fireDueTimers();
+        }
+        verify(progress).criticalNotified(id, "clinic-head");
+        verify(progress).criticalNotified(id, "county-duty");
+        verify(progress, times(1)).criticalNotified(id, "supervisor");
+        verify(progress, never()).criticalUnreached(any());
+
+        when(referral.critical()).thenReturn(new Referral.CriticalResult(3, START, false)); // it is late now
+        at(Duration.ofMinutes(46));
+        fireDueTimers();
+        verify(progress, times(2)).criticalNotified(id, "supervisor");
+        verify(progress).criticalUnreached(id);
+    }
+
+    @Test
     void whenAllWereToldInVainThatIsRecordedOnceAndTheTellingGoesOnUntilSomebodyConfirms() {
         ProcessInstance instance = start(headache());
         when(progress.criticalUnreached(id)).thenReturn(true, false);
@@ -1146,7 +1187,7 @@ class ReferralProcessTest {
         when(referral.state()).thenReturn(ReferralState.REPORTED);
         acts().reportSigned(id, List.of(new Finding("intracerebralHaemorrhage", 20.0, null)), false);
         verify(progress, times(1)).criticalFound(any(), any());
-        verify(progress, never()).discrepancyFound(any(), any());
+        verify(progress, never()).discrepancyFound(any(), any(), anyBoolean());
         assertThat(tasks())
                 .containsExactlyInAnyOrder("userTask_acknowledgeResult", "userTask_acknowledgeCriticalResult");
 
@@ -1173,7 +1214,7 @@ class ReferralProcessTest {
                                 new Finding("brainHerniation", null, null)),
                         false);
         verify(progress, times(2)).criticalFound(eq(id), argThat(c -> c.category() == 1));
-        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
+        verify(progress).discrepancyFound(eq(id), eq(Duration.ofMinutes(60)), anyBoolean());
     }
 
     @Test
@@ -1190,7 +1231,7 @@ class ReferralProcessTest {
                         List.of(new Finding("abscess", null, null), new Finding("pneumothorax", 40.0, null)),
                         false);
         verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 2));
-        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
+        verify(progress).discrepancyFound(eq(id), eq(Duration.ofMinutes(60)), anyBoolean());
     }
 
     @Test
@@ -1200,10 +1241,53 @@ class ReferralProcessTest {
         when(reports.versions(id)).thenReturn(List.of(report(1, "intracerebralHaemorrhage")));
         when(referral.reportVersion()).thenReturn(2);
         sign("noAcuteFinding");
-        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
+        verify(progress).discrepancyFound(eq(id), eq(Duration.ofMinutes(60)), anyBoolean());
         verify(progress).criticalNotified(id, "clinic-duty");
         verify(reviews).request(id, Review.Reason.DISCREPANCY);
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
+    }
+
+    @Test
+    void whatALaterVersionTakesBackIsNotToldAnyMore() {
+        ProcessInstance instance = start(headache());
+        when(referral.reportVersion()).thenReturn(1);
+        acts().preliminarySigned(id, List.of(new Finding("intracerebralHaemorrhage", 20.0, null)));
+        at(Duration.ofMinutes(6));
+        fireDueTimers();
+        verify(progress).criticalNotified(id, "clinic-head");
+
+        when(referral.isCriticalOpen()).thenReturn(true);
+        when(reports.versions(id)).thenReturn(List.of(report(1, "intracerebralHaemorrhage")));
+        when(referral.reportVersion()).thenReturn(2);
+        when(referral.state()).thenReturn(ReferralState.REPORTED);
+        acts().reportSigned(id, List.of(new Finding("noAcuteFinding", null, null)), false);
+        verify(progress).criticalSuperseded(id);
+        verify(progress).discrepancyFound(id, Duration.ofMinutes(60), false);
+        assertThat(tasks()).as("one call tree").containsExactly("userTask_acknowledgeCriticalResult");
+        verify(progress, times(2)).criticalNotified(id, "clinic-duty");
+        at(Duration.ofMinutes(13));
+        fireDueTimers();
+        verify(progress, times(2)).criticalNotified(id, "clinic-head");
+        verify(progress, never()).criticalNotified(id, "county-duty");
+
+        when(referral.isCriticalOpen()).thenReturn(false);
+        acknowledge();
+        assertThat(instance).isEnded();
+    }
+
+    @Test
+    void whatStillStandsUnconfirmedKeepsItsOwnHaste() {
+        start(headache());
+        when(referral.reportVersion()).thenReturn(1);
+        acts().preliminarySigned(id, List.of(new Finding("intracerebralHaemorrhage", 20.0, null)));
+
+        when(referral.isCriticalOpen()).thenReturn(true);
+        when(reports.versions(id)).thenReturn(List.of(report(1, "intracerebralHaemorrhage")));
+        when(referral.reportVersion()).thenReturn(2);
+        when(referral.state()).thenReturn(ReferralState.REPORTED);
+        acts().reportSigned(id, List.of(new Finding("intracerebralHaemorrhage", 50.0, null)), true);
+        verify(progress).discrepancyFound(id, Duration.ofMinutes(60), true);
+        assertThat(tasks()).containsExactly("userTask_acknowledgeCriticalResult");
     }
 
     @Test
@@ -1212,7 +1296,7 @@ class ReferralProcessTest {
         when(referral.reportVersion()).thenReturn(2);
         when(referral.state()).thenReturn(ReferralState.REPORTED);
         acts().reportSigned(id, List.of(new Finding("pneumonia", null, null)), true);
-        verify(progress).discrepancyFound(id, Duration.ofMinutes(60));
+        verify(progress).discrepancyFound(eq(id), eq(Duration.ofMinutes(60)), anyBoolean());
     }
 
     @Test
@@ -1227,7 +1311,7 @@ class ReferralProcessTest {
         when(referral.isCriticalOpen()).thenReturn(true);
         acts().reportAmended(referral, List.of(new Finding("subduralHaematoma", 9.0, null)), false);
         verify(progress).criticalFound(eq(id), argThat(c -> c.category() == 1));
-        verify(progress).discrepancyFound(eq(id), any());
+        verify(progress).discrepancyFound(eq(id), any(), anyBoolean());
         assertThat(task()).hasDefinitionKey("userTask_acknowledgeCriticalResult");
         assertThat(task()).hasCandidateGroup("wangren/clinic");
 
@@ -1414,7 +1498,8 @@ class ReferralProcessTest {
                 engine.getIdentityService(),
                 new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)),
                 new DutyPosts(organisation, notices, Clock.fixed(START, java.time.ZoneOffset.UTC)),
-                preReads());
+                preReads(),
+                organisation);
     }
 
     /** What is published at the end of a transaction comes at once, because there is none. */

@@ -6,7 +6,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.imagecloud.referral.DeclineReason;
+import org.imagecloud.referral.EligibleReader;
+import org.imagecloud.referral.Reassignment;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
@@ -29,19 +32,23 @@ class ReferralController {
 
     private final Referrals referrals;
     private final ReferralLists lists;
+    private final Reassignment reassignment;
 
-    ReferralController(Referrals referrals, ReferralLists lists) {
+    ReferralController(Referrals referrals, ReferralLists lists, Reassignment reassignment) {
         this.referrals = referrals;
         this.lists = lists;
+        this.reassignment = reassignment;
     }
 
     /**
      * A clinic's confirmation.
      *
+     * @param reportVersion the version of the report that this person has read
      * @param acknowledgedBy the person who took the result
      * @param readBack what that person repeated; needed for a critical result
      */
     record Acknowledgement(
+            @NotNull @Min(1) Integer reportVersion,
             @NotBlank @Size(max = 100) String acknowledgedBy,
             @Nullable @Size(max = 1000) String readBack) {}
 
@@ -73,12 +80,17 @@ class ReferralController {
         referrals.decline(id, body.reason(), body.comment());
     }
 
-    record Reassignment(@NotBlank @Size(max = 100) String reader) {}
+    @GetMapping("/{id}/readers")
+    List<EligibleReader> readers(@PathVariable ReferralId id) {
+        return reassignment.readers(id);
+    }
+
+    record NextReader(@NotBlank @Size(max = 100) String reader) {}
 
     @PostMapping("/{id}/reassignment")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void reassign(@PathVariable ReferralId id, @Valid @RequestBody Reassignment body) {
-        referrals.reassign(id, body.reader());
+    void reassign(@PathVariable ReferralId id, @Valid @RequestBody NextReader body) {
+        reassignment.reassign(id, body.reader());
     }
 
     record Cancellation(@NotBlank @Size(max = 500) String reason) {}
@@ -93,6 +105,6 @@ class ReferralController {
     @PostMapping("/{id}/acknowledgements")
     @ResponseStatus(HttpStatus.CREATED)
     void acknowledge(@PathVariable ReferralId id, @Valid @RequestBody Acknowledgement body) {
-        referrals.acknowledge(id, body.acknowledgedBy(), body.readBack());
+        referrals.acknowledge(id, body.reportVersion(), body.acknowledgedBy(), body.readBack());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imagecloud.routing.Catalogue;
+import org.imagecloud.routing.Criticality;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that names a code which nobody can choose never fires. */
@@ -30,10 +31,13 @@ final class CodeChecks {
         return findings;
     }
 
-    private static boolean isKnown(String input, String code) {
+    private boolean isKnown(String input, String code) {
         return switch (input) {
             case "symptoms" -> Catalogue.SYMPTOMS.find(code).isPresent();
-            case "findings", "aiFinding" -> Catalogue.FINDINGS.find(code).isPresent();
+            case "findings" ->
+                Catalogue.FINDINGS.find(code).isPresent()
+                        || table.equals(CriticalChecks.TABLE) && code.equals(Criticality.DISCREPANCY);
+            case "aiFinding" -> Catalogue.FINDINGS.find(code).isPresent();
             case "bodyPart" -> BodyParts.DEFINED_TERMS.contains(code);
             default -> {
                 Collection<String> possible = Vocabulary.constants(input);

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.imagecloud.notification.Channel;
 import org.imagecloud.notification.Wording;
 import org.imagecloud.reporting.ReleaseTiming;
+import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether the application can read every answer; see {@code workflow/Answers}. Other outputs may hold anything. */
 final class OutputChecks {
 
+    private static final String REPEAT = "repeatMinutes";
     private static final Predicate<@Nullable Object> FLAG = value -> value == null || value instanceof Boolean;
     private static final Predicate<@Nullable Object> TEXT = value -> value instanceof String text && !text.isBlank();
     private static final Predicate<@Nullable Object> MINUTES = whole(1, 1_000_000);
@@ -48,7 +51,17 @@ final class OutputChecks {
                     "inputMinutes",
                     MINUTES),
             CriticalChecks.TABLE,
-            Map.of("category", whole(1, 3), "channel", TEXT, "acknowledgeMinutes", MINUTES, "escalation", TEXT),
+            Map.of(
+                    "category",
+                    whole(1, 3),
+                    "channel",
+                    TEXT,
+                    "acknowledgeMinutes",
+                    MINUTES,
+                    REPEAT,
+                    MINUTES.or(Objects::isNull),
+                    "escalation",
+                    OutputChecks::isCallTree),
             "choose-channel",
             Map.of("channel", constant(Channel.values()), "wording", constant(Wording.values())),
             "choose-escalation",
@@ -88,13 +101,29 @@ final class OutputChecks {
             for (int rule = 0; rule < table.rules().size(); rule++) {
                 Object answer = table.answer(rule, output);
                 if (!readable.test(answer)) {
-                    findings.add(new Finding(
-                            Check.OUTPUT, table.id(), table.ruleId(rule), example(rule), output + " = " + answer));
+                    findings.add(finding(rule, output, answer));
                 }
             }
         });
+        if (table.id().equals(CriticalChecks.TABLE)) {
+            findings.addAll(lateRepetitions());
+        }
         findings.sort(java.util.Comparator.comparing(Finding::detail).thenComparing(Finding::rule));
         return findings;
+    }
+
+    /** Where the next post would be told only after the result should have been acknowledged. */
+    private List<Finding> lateRepetitions() {
+        return IntStream.range(0, table.rules().size())
+                .filter(rule -> table.answer(rule, REPEAT) instanceof Number repeat
+                        && table.answer(rule, "acknowledgeMinutes") instanceof Number acknowledge
+                        && repeat.doubleValue() > acknowledge.doubleValue())
+                .mapToObj(rule -> finding(rule, REPEAT, table.answer(rule, REPEAT)))
+                .toList();
+    }
+
+    private Finding finding(int rule, String output, @Nullable Object answer) {
+        return new Finding(Check.OUTPUT, table.id(), table.ruleId(rule), example(rule), output + " = " + answer);
     }
 
     private Map<String, @Nullable Object> example(int rule) {
@@ -106,6 +135,11 @@ final class OutputChecks {
                     .ifPresent(choice -> example.put(column.name(), choice.value()));
         }
         return example;
+    }
+
+    private static boolean isCallTree(@Nullable Object value) {
+        return value instanceof String posts
+                && Arrays.stream(posts.split(",", -1)).map(String::trim).allMatch(Criticality.POSTS::contains);
     }
 
     private static Predicate<@Nullable Object> constant(Enum<?>[] constants) {

@@ -242,7 +242,7 @@ class NoPatientDataInLogsIT {
         assertThat(radiologist.post(referral + "/reports", report).status()).isEqualTo(201);
         assertThat(clinic.post(
                                 referral + "/acknowledgements",
-                                Map.of("acknowledgedBy", "Dr Zhuge", "readBack", "quiverheart"))
+                                Map.of("reportVersion", 1, "acknowledgedBy", "Dr Zhuge", "readBack", "quiverheart"))
                         .status())
                 .isEqualTo(201);
         clinic.get(referral);

@@ -51,6 +51,12 @@ class DecisionChecksTest {
                 "need-expert      | uncertain_confidence         | \"CERTAIN\", \"PROBABLE\", \"UNCERTAIN\", null | UNREACHABLE",
                 "need-expert      | uncertain_needed             | null                         | OUTPUT",
                 "classify-critical| torsion_category             | 4                            | OUTPUT",
+                "classify-critical| torsion_escalation           | \"clinic-duty,county-dutty\" | OUTPUT",
+                "classify-critical| torsion_escalation           | \"clinic-duty,,supervisor\" | OUTPUT",
+                "classify-critical| torsion_escalation           | \"clinic-duty, supervisor\" | NONE",
+                "classify-critical| torsion_repeatMinutes        | 16                           | OUTPUT",
+                "classify-critical| torsion_repeatMinutes        | 0                            | OUTPUT",
+                "classify-critical| torsion_repeatMinutes        | 15                           | NONE",
                 "classify-urgency | majorTrauma_symptoms         | list contains(?, \"hiccups\")| UNKNOWN_CODE",
                 "classify-critical| torsion_findings             | some f in ? satisfies f.code = \"tortion\" | UNKNOWN_CODE",
                 "classify-urgency | hypoxicChest_bodyPart        | \"CHEST\", \"TORSO\"         | UNKNOWN_BODY_PART",
@@ -110,6 +116,16 @@ class DecisionChecksTest {
         assertThat(run(text("route-referral").replace("hitPolicy=\"FIRST\"", "hitPolicy=\"RULE ORDER\"")))
                 .extracting(Finding::check)
                 .contains(Check.HIT_POLICY);
+    }
+
+    @Test
+    void aCriticalTableOfBeforeTheTimeToTheNextPostIsStillTaken() throws IOException {
+        String before = text("classify-critical")
+                .replaceFirst("<output id=\"output_repeatMinutes\"[^>]*>", "")
+                .replaceAll("<outputEntry id=\"entry_\\w+_repeatMinutes\">\\s*<text>5</text>\\s*</outputEntry>", "");
+
+        assertThat(before).doesNotContain("repeatMinutes");
+        assertThat(run(before)).isEmpty();
     }
 
     @Test
