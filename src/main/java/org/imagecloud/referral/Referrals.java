@@ -130,14 +130,13 @@ public class Referrals {
     }
 
     /**
-     * Gives the case to another reader, whoever has it; for supervisors of a hospital that it was offered to.
+     * Gives the case to another reader, whoever has it; for supervisors of its first readers, and of the hospital that reads it,
+     * or may claim it.
      *
      * @throws Refusal of kind {@code FORBIDDEN} for others
      */
     public void reassign(ReferralId id, String userId) {
-        lockVisible(id);
-        Person person = currentUser.get();
-        if (offers.of(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
+        if (!rights.supervises(lockVisible(id), currentUser.get())) {
             throw Refusal.forbidden("referral.supervisorOnly");
         }
         process.reassigned(id, userId);
@@ -161,9 +160,29 @@ public class Referrals {
         boolean cancelled = referral.cancel(reason, byReader, changes.stamp());
         store.update(referral);
         if (cancelled) {
-            process.cancelled(id);
+            process.ended(id);
         }
         return cancelled;
+    }
+
+    /**
+     * Ends a case that nobody can read; the same again is harmless.
+     *
+     * @param reason for the clinic and the timeline; never about the patient
+     * @throws Refusal of kind {@code FORBIDDEN} for others than its supervisors, of kind {@code CONFLICT} when somebody reads it or
+     *     there is a report
+     */
+    public void fail(ReferralId id, String reason) {
+        Referral referral = lockVisible(id);
+        if (!rights.supervises(referral, currentUser.get())) {
+            throw Refusal.forbidden("failure.supervisorOnly");
+        }
+        if (referral.state() == ReferralState.FAILED) {
+            return;
+        }
+        referral.fail(reason, changes.stamp());
+        store.update(referral);
+        process.ended(id);
     }
 
     /** Renews the lease of the claim. */

@@ -1,7 +1,6 @@
 package org.imagecloud.workflow;
 
-import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadingTimers {
 
-    private static final String OPINION = "expert-opinion";
     private static final String NEXT_OFFER = "timerEvent_nextOffer";
     private static final Map<String, Variable<Date>> DUE = Map.of(
             "timerEvent_nextForecast", ReferralVariables.CLAIM_WARN_AT,
@@ -34,17 +32,19 @@ class ReadingTimers {
     private final TaskService tasks;
     private final RuntimeService runtime;
     private final ManagementService jobs;
-    private final Clock clock;
 
-    ReadingTimers(TaskService tasks, RuntimeService runtime, ManagementService jobs, Clock clock) {
+    ReadingTimers(TaskService tasks, RuntimeService runtime, ManagementService jobs) {
         this.tasks = tasks;
         this.runtime = runtime;
         this.jobs = jobs;
-        this.clock = clock;
     }
 
-    /** A timer that is late by the new plan fires at once; one that has fired already does not fire again. */
-    void follow(ReferralId id, ReadingPlan plan) {
+    /**
+     * A timer that is late by the new plan fires at once; one that has fired already does not fire again.
+     *
+     * @param claimAgainBy until when who is asked from now on has time
+     */
+    void follow(ReferralId id, ReadingPlan plan, Instant claimAgainBy) {
         VariableMap variables = plan.variables();
         ReadingTasks.of(id, tasks).ifPresent(task -> {
             runtime.setVariables(task.getProcessInstanceId(), variables);
@@ -54,18 +54,16 @@ class ReadingTimers {
             tasks.saveTask(task);
         });
         runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(id.toString(), OPINION)
+                .processInstanceBusinessKey(id.toString(), OfferToExperts.PROCESS)
                 .list()
-                .forEach(opinion -> hasten(opinion.getId(), variables));
+                .forEach(opinion -> hasten(opinion.getId(), variables, Date.from(claimAgainBy)));
     }
 
     /** Who is asked for an opinion has the new time from now on, if that is less than what was left. */
-    private void hasten(String opinion, VariableMap variables) {
+    private void hasten(String opinion, VariableMap variables, Date soon) {
         for (Variable<?> told : List.of(ReferralVariables.URGENCY, ReferralVariables.CLAIM_MINUTES)) {
             runtime.setVariable(opinion, told.name(), variables.get(told.name()));
         }
-        Integer minutes = variables.getValue(ReferralVariables.CLAIM_MINUTES.name(), Integer.class);
-        Date soon = Date.from(clock.instant().plus(Duration.ofMinutes(minutes)));
         jobs.createJobQuery().processInstanceId(opinion).activityId(NEXT_OFFER).list().stream()
                 .filter(timer -> timer.getDuedate().after(soon))
                 .forEach(timer -> jobs.setJobDuedate(timer.getId(), soon));
