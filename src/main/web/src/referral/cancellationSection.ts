@@ -1,8 +1,8 @@
-import { fill, h } from '../shared/dom';
+import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
 import type { ReferralDetail } from '../shared/types';
-import { reasonForm } from './reasonForm';
+import { endSection } from './endSection';
 import { section } from './section';
 
 const CANCELLABLE = ['SUBMITTED', 'NEEDS_INPUT', 'TRIAGED', 'ESCALATED', 'READING'];
@@ -14,24 +14,15 @@ export function cancellationSection(referral: ReferralDetail, url: string, onDon
   if (read && referral.cancelReason) {
     return section(t('cancellation.title'), 'cancellation', h('p', { role: 'status' }, t('cancellation.waiting')));
   }
-  const body = h('div');
-  const closed = (): void => fill(body, h('button', { type: 'button', class: 'button', onclick: open }, t('cancellation.open')));
-  const open = (): void => {
-    const form = reasonForm(
-      {
-        label: t('cancellation.reason'),
-        submit: t(read ? 'cancellation.ask' : 'cancellation.confirm'),
-        back: t('cancellation.back'),
-        url: `${url}/cancellation`,
-        body: (reason) => ({ reason }),
-        onDone: () => onDone(notice('success', t(read ? 'cancellation.asked' : 'cancellation.done'))),
-        onCancel: closed,
-      },
-      h('p', {}, t(read ? 'cancellation.introRead' : 'cancellation.intro')),
-    );
-    fill(body, form);
-    form.querySelector('input')?.focus();
-  };
-  closed();
-  return section(t('cancellation.title'), 'cancellation', body);
+  return endSection({
+    id: 'cancellation',
+    title: 'cancellation.title',
+    open: 'cancellation.open',
+    intro: read ? 'cancellation.introRead' : 'cancellation.intro',
+    reason: 'cancellation.reason',
+    submit: read ? 'cancellation.ask' : 'cancellation.confirm',
+    back: 'cancellation.back',
+    url: `${url}/cancellation`,
+    onDone: () => onDone(notice('success', t(read ? 'cancellation.asked' : 'cancellation.done'))),
+  });
 }

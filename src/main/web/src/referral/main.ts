@@ -13,6 +13,7 @@ import { amendmentSection } from './amendmentSection';
 import { calledSection } from './calledSection';
 import { cancellationSection } from './cancellationSection';
 import { clinicalSection } from './clinicalSection';
+import { failureSection } from './failureSection';
 import { informationSection } from './informationSection';
 import { needsAcknowledgement } from './needsAcknowledgement';
 import { patientSection } from './patientSection';
@@ -49,6 +50,7 @@ interface Names {
 function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names, above: HTMLElement[]): void {
   const asks = isClinic(me) && needsAcknowledgement(referral);
   const cancellation = isClinic(me) && cancellationSection(referral, url, (done) => void load(main, me, done));
+  const failure = isSupervisor(me) && failureSection(referral, url, (done) => void load(main, me, done));
   const information = isClinic(me) && informationSection(referral, url, (done) => void load(main, me, done));
   const amendment = readsStudies(me) && amendmentSection(referral, url, (done) => void load(main, me, done));
   const called = (readsStudies(me) || isSupervisor(me)) && calledSection(referral, url, (done) => void load(main, me, done));
@@ -63,7 +65,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, called, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, reassignment, timelineSection(referral), !referral.missing && information, cancellation),
+      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, reassignment, timelineSection(referral), !referral.missing && information, cancellation, failure),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

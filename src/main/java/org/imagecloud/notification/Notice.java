@@ -56,6 +56,8 @@ public record Notice(
         IMAGES_ADDED,
         /** The clinic must say or send more before the case can be read. */
         INPUT_NEEDED,
+        /** Nobody can read a case of the clinic: it has ended without a report. */
+        FAILED,
         /** Half of the time for the final report is gone. */
         TARGET_WARNED,
         /** There will be no report in time if nobody does anything. */

@@ -70,7 +70,8 @@ public class ReadingLoads {
                           (select percentile_cont(0.5) within group (order by extract(epoch from t.at - o.offered_at))
                             from (select * from referral_offer where hospital_id = h.id and due_at is null
                               order by offered_at desc limit :last) o
-                            join referral_timeline t on t.referral_id = o.referral_id and t.event = 'REPORT_SIGNED') as median
+                            join referral r on r.id = o.referral_id and r.claim_hospital = h.id
+                            join referral_timeline t on t.referral_id = r.id and t.event = 'REPORT_SIGNED') as median
                         from hospital h where h.id in (:hospitals)
                         """)
                 .param("last", LAST_OFFERS)

@@ -1,6 +1,7 @@
 package org.imagecloud.referral;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -30,13 +31,32 @@ class ReadingRights {
     }
 
     /**
-     * Who asks takes a case for nobody else, and from nobody else; supervisors, and the process itself, do.
+     * Whether the person supervises where the case is read: at its first readers', and where somebody has claimed it, or, as long
+     * as that is open, may do so.
+     */
+    boolean supervises(Referral referral, Person person) {
+        HospitalId first = referral.readingHospital();
+        return first != null && person.has(Role.SUPERVISOR, first)
+                || claimable(referral).anyMatch(hospital -> person.has(Role.SUPERVISOR, hospital));
+    }
+
+    private Stream<HospitalId> claimable(Referral referral) {
+        Referral.Claim claim = referral.claim();
+        return claim != null && claim.hospital() != null
+                ? Stream.of(claim.hospital())
+                : offers.of(referral.id()).stream()
+                        .filter(offer -> !offer.declined())
+                        .map(Offer::hospital);
+    }
+
+    /**
+     * Who asks takes a case for nobody else, and from nobody else; its supervisors, and the process itself, do.
      *
      * @throws Refusal of kind {@code CONFLICT}
      */
     void requireOwn(Referral referral, String reader) {
         Person person = currentUser.find().orElse(null);
-        if (person == null || person.has(Role.SUPERVISOR) || person.has(Role.ADMIN)) {
+        if (person == null || person.has(Role.ADMIN) || supervises(referral, person)) {
             return;
         }
         Referral.Claim claim = referral.claim();

@@ -3,25 +3,31 @@ package org.imagecloud.referral;
 import java.util.List;
 import java.util.Objects;
 import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives a case to another reader, whoever has it; for supervisors of a hospital that it was offered to. */
+/** Gives a case to another reader, whoever has it; for supervisors of its first readers, and of the hospital that
+ * reads it, or may claim it. */
 @Service
 @Transactional
 public class Reassignment {
 
     private final Referrals referrals;
+    private final ReadingRights rights;
     private final ReferralOffers offers;
     private final ReferralProcess process;
     private final CurrentUser currentUser;
 
-    Reassignment(Referrals referrals, ReferralOffers offers, ReferralProcess process, CurrentUser currentUser) {
+    Reassignment(
+            Referrals referrals,
+            ReadingRights rights,
+            ReferralOffers offers,
+            ReferralProcess process,
+            CurrentUser currentUser) {
         this.referrals = referrals;
+        this.rights = rights;
         this.offers = offers;
         this.process = process;
         this.currentUser = currentUser;
@@ -35,7 +41,7 @@ public class Reassignment {
     @Transactional(readOnly = true)
     public List<EligibleReader> readers(ReferralId id) {
         Referral referral = referrals.visible(id);
-        requireSupervisor(id);
+        requireSupervisor(referral);
         Referral.Claim claim = referral.claim();
         String reads = claim == null ? null : claim.userId();
         return process.readers(id).stream()
@@ -46,14 +52,12 @@ public class Reassignment {
 
     /** @throws Refusal of kind {@code FORBIDDEN} for others than those supervisors */
     public void reassign(ReferralId id, String userId) {
-        referrals.lockVisible(id);
-        requireSupervisor(id);
+        requireSupervisor(referrals.lockVisible(id));
         process.reassigned(id, userId);
     }
 
-    private void requireSupervisor(ReferralId id) {
-        Person person = currentUser.get();
-        if (offers.of(id).stream().noneMatch(offer -> person.has(Role.SUPERVISOR, offer.hospital()))) {
+    private void requireSupervisor(Referral referral) {
+        if (!rights.supervises(referral, currentUser.get())) {
             throw Refusal.forbidden("referral.supervisorOnly");
         }
     }

@@ -3,6 +3,7 @@ package org.imagecloud.referral;
 import static org.imagecloud.referral.ReferralState.ACKNOWLEDGED;
 import static org.imagecloud.referral.ReferralState.CANCELLED;
 import static org.imagecloud.referral.ReferralState.ESCALATED;
+import static org.imagecloud.referral.ReferralState.FAILED;
 import static org.imagecloud.referral.ReferralState.NEEDS_INPUT;
 import static org.imagecloud.referral.ReferralState.PRELIMINARY;
 import static org.imagecloud.referral.ReferralState.READING;
@@ -190,12 +191,26 @@ public final class Referral extends ReferralFacts {
             throw Refusal.conflict("cancellation.notWanted");
         }
         cancelReason = byReader ? cancelReason : reason;
+        end(CANCELLED);
+        note(stamp, TimelineEvent.CANCELLED, cancelReason);
+        return true;
+    }
+
+    /** Ends what nobody can read; what somebody reads, or has reported on, goes on. */
+    void fail(String reason, Stamp stamp) {
+        mustBe(EnumSet.of(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED));
+        if (reportVersion > 0) {
+            throw Refusal.conflict("referral.wrongState", state); // what was found must still reach the clinic
+        }
+        end(FAILED);
+        note(stamp, TimelineEvent.FAILED, reason);
+    }
+
+    private void end(ReferralState last) {
         claim = null;
         missing = null;
         triageHospital = null;
-        state = CANCELLED;
-        note(stamp, TimelineEvent.CANCELLED, cancelReason);
-        return true;
+        state = last;
     }
 
     void ended(Stamp stamp) {

@@ -3,6 +3,7 @@ package org.imagecloud.referral;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,17 @@ class ReferralOffers {
                 .single();
     }
 
+    /** Whether the first readers of the case leave it to the experts who have it too. */
+    void leaveToExperts(Referral referral, boolean left) {
+        HospitalId first = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
+        jdbc.sql("update referral_offer set left_to_experts = ? where referral_id = ? and hospital_id = ?")
+                .params(left, referral.id().value(), first.value())
+                .update();
+        update(referral);
+    }
+
     /**
-     * Brings up to date in whose worklist the case stands, and where: with everybody who has it, or its first readers and
+     * Brings up to date in whose worklist the case stands, and where: with everybody who may claim it, or its first readers and
      * whoever reads it.
      */
     void update(Referral referral) {
@@ -82,7 +92,8 @@ class ReferralOffers {
         jdbc.sql("""
                         with wanted as (
                           select hospital_id, :urgency as urgency, cast(:claimed as boolean) as claimed,
-                            case when cast(:reader as text) is null or hospital_id in (:reader, :first) then cast(:due as timestamptz) end as due_at
+                            case when cast(:reader as text) is null and not left_to_experts
+                              or hospital_id in (:reader, :first) and cast(:claimed as boolean) then cast(:due as timestamptz) end as due_at
                           from referral_offer where referral_id = :id
                         )
                         update referral_offer o set urgency = w.urgency, claimed = w.claimed, due_at = w.due_at from wanted w

@@ -58,8 +58,8 @@ public interface ReferralProcess {
     /** Gives the reading to another person whom it was offered to, whoever has it. */
     void reassigned(ReferralId id, String userId);
 
-    /** Ends everything that waits. */
-    void cancelled(ReferralId id);
+    /** Ends everything that waits, of a case that was cancelled, or that nobody can read. */
+    void ended(ReferralId id);
 
     /**
      * Whether an expert must read the case again before its report is final; never twice.

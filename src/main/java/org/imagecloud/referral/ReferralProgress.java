@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.organisation.Hospital;
@@ -116,21 +115,26 @@ public class ReferralProgress {
     }
 
     /**
-     * Records who reads the case now.
+     * Records who reads the case now, and for which of the hospitals that have it.
      *
+     * @param engines the reader as the process knows the person; who asks is known better
      * @throws Refusal of kind {@code CONFLICT} when a person gives it to somebody else, or takes it from somebody; only a
      *     supervisor does that
      */
-    public void claimed(ReferralId id, String userId) {
-        rights.requireOwn(get(id), userId);
-        Optional<Person> reader = currentUser.find().filter(p -> p.userId().equals(userId));
-        String name = reader.map(Person::displayName).orElse(userId);
-        HospitalId hospital =
-                reader.flatMap(person -> rights.readingFor(id, person)).orElse(null);
-        if (offers.hasDeclined(id, userId)) {
+    public void claimed(ReferralId id, Person engines) {
+        Person reader = currentUser
+                .find()
+                .filter(person -> person.userId().equals(engines.userId()))
+                .orElse(engines);
+        rights.requireOwn(get(id), reader.userId());
+        HospitalId hospital = rights.readingFor(id, reader).orElse(null);
+        if (offers.hasDeclined(id, reader.userId())) {
             throw Refusal.conflict("referral.declinedBefore");
         }
-        changes.byPerson(id, (r, stamp) -> r.claimed(new Referral.Claim(userId, name, hospital, stamp.at()), stamp));
+        changes.byPerson(
+                id,
+                (r, stamp) -> r.claimed(
+                        new Referral.Claim(reader.userId(), reader.displayName(), hospital, stamp.at()), stamp));
     }
 
     /**
@@ -156,6 +160,16 @@ public class ReferralProgress {
         String detail = hospital.name().en() + " (" + why + ")";
         changes.bySystem(id, (r, stamp) -> r.offeredBeside(detail, stamp));
         offer(id, hospital.id());
+    }
+
+    /** Takes the case out of its first readers' worklist, while experts have it who must read it again. */
+    public void leftToExperts(ReferralId id) {
+        offers.leaveToExperts(get(id), true);
+    }
+
+    /** Brings it back: nobody else is left. */
+    public void openToFirstReaders(ReferralId id) {
+        offers.leaveToExperts(get(id), false);
     }
 
     /** Records why an expert reads the case again before its report is final. */
@@ -187,8 +201,8 @@ public class ReferralProgress {
         changes.bySystem(id, Referral::leaseEnded);
     }
 
-    /** Records that everything that waited for a cancelled case has ended. */
-    public void cancellationEnded(ReferralId id) {
+    /** Records that everything that waited for a case has ended, which was cancelled, or which nobody can read. */
+    public void ended(ReferralId id) {
         changes.bySystem(id, Referral::ended);
         access.ended(get(id));
     }

@@ -150,9 +150,29 @@ public class Referrals {
         boolean cancelled = referral.cancel(reason, byReader, changes.stamp());
         store.update(referral);
         if (cancelled) {
-            process.cancelled(id);
+            process.ended(id);
         }
         return cancelled;
+    }
+
+    /**
+     * Ends a case that nobody can read; the same again is harmless.
+     *
+     * @param reason for the clinic and the timeline; never about the patient
+     * @throws Refusal of kind {@code FORBIDDEN} for others than its supervisors, of kind {@code CONFLICT} when somebody reads it or
+     *     there is a report
+     */
+    public void fail(ReferralId id, String reason) {
+        Referral referral = lockVisible(id);
+        if (!rights.supervises(referral, currentUser.get())) {
+            throw Refusal.forbidden("failure.supervisorOnly");
+        }
+        if (referral.state() == ReferralState.FAILED) {
+            return;
+        }
+        referral.fail(reason, changes.stamp());
+        store.update(referral);
+        process.ended(id);
     }
 
     /** Renews the lease of the claim. */

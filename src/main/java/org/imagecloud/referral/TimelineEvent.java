@@ -50,5 +50,7 @@ public enum TimelineEvent {
     PATIENT_CAME_IN,
     BREAK_GLASS,
     CANCELLATION_WANTED,
-    CANCELLED
+    CANCELLED,
+    /** Nobody can read it: a supervisor has ended it, and says why. */
+    FAILED
 }

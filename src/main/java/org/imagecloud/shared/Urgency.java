@@ -9,5 +9,10 @@ public enum Urgency {
     /** Urgent. */
     U3,
     /** Routine, on working minutes. */
-    U4
+    U4;
+
+    /** Whether somebody must be told at once, at any hour. */
+    public boolean isEmergency() {
+        return this == U1 || this == U2;
+    }
 }

@@ -39,7 +39,8 @@ class ClaimStudy implements TaskListener {
         if (reader == null) {
             progress.released(id);
         } else {
-            progress.claimed(id, reader);
+            progress.claimed(
+                    id, KnownPeople.find(reader, task.getProcessEngineServices().getIdentityService()));
             Duration lease = Duration.ofMinutes(ReferralVariables.LEASE_MINUTES.get(task));
             ReferralVariables.LEASE_END.set(
                     task, Date.from(ClockUtil.getCurrentTime().toInstant().plus(lease)));

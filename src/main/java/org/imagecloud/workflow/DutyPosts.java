@@ -3,6 +3,7 @@ package org.imagecloud.workflow;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.imagecloud.identity.Membership;
@@ -31,8 +32,8 @@ class DutyPosts {
     static final String SUPERVISOR = Criticality.SUPERVISOR;
 
     private static final Set<String> CLINIC = Set.of(Criticality.CLINIC_DUTY, Criticality.CLINIC_HEAD);
-    private static final Set<Notice.Kind> AFTER_THE_REPORT =
-            EnumSet.of(Notice.Kind.RETURNED, Notice.Kind.ACKNOWLEDGEMENT_DUE);
+    private static final Set<Notice.Kind> WITHOUT_A_REPORT_DUE =
+            EnumSet.of(Notice.Kind.RETURNED, Notice.Kind.ACKNOWLEDGEMENT_DUE, Notice.Kind.FAILED);
 
     private final Organisation organisation;
     private final Notices notices;
@@ -81,8 +82,18 @@ class DutyPosts {
         boolean told = kind == Notice.Kind.CRITICAL_RESULT || kind == Notice.Kind.UNABLE_TO_REACH;
         Instant dueAt = told
                 ? (critical == null ? null : critical.acknowledgeBy())
-                : (targets == null || AFTER_THE_REPORT.contains(kind) ? null : targets.finalBy());
+                : (targets == null || WITHOUT_A_REPORT_DUE.contains(kind) ? null : targets.finalBy());
         return new Notice.Pressure(referral.urgency(), critical == null ? null : critical.category(), dueAt);
+    }
+
+    /** Tells the first readers of an emergency at once that it waits for them, by whatever channel the table names. */
+    void tellOfEmergency(Referral referral) {
+        if (referral.urgency().isEmergency() && referral.claim() == null) {
+            tellReaders(
+                    Notice.Kind.OFFERED,
+                    referral,
+                    Objects.requireNonNull(referral.readingHospital(), "not routed yet"));
+        }
     }
 
     /** Sends a notice of a case's haste to those who read at a hospital. */

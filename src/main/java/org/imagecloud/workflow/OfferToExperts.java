@@ -3,14 +3,20 @@ package org.imagecloud.workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
@@ -20,16 +26,21 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Escalation;
+import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.sla.ServiceClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Offers a case that waits for a reader to experts further up, beside those who have it already: the task takes one more
- * candidate group a hospital, and whoever claims first reads. While an offer is fresh nothing new is offered.
+ * One turn of the search for somebody who reads a case that waits: experts further up are asked beside those who have it already.
+ * The task takes one more candidate group a hospital, and whoever claims first reads. Who was asked has the time for a claim
+ * before others are. When everybody was, the first readers may claim it again, and their supervisor hears of it at every turn.
  */
 @Component
 class OfferToExperts implements JavaDelegate {
+
+    static final String PROCESS = "expert-opinion";
 
     private static final String NEED_EXPERT = "NEED_EXPERT";
     private static final String GIVEN_BACK = "GIVEN_BACK";
@@ -38,6 +49,7 @@ class OfferToExperts implements JavaDelegate {
     private final Organisation organisation;
     private final ReferralProgress progress;
     private final ExpertHospitals experts;
+    private final ServiceClock serviceClock;
     private final TaskService taskService;
     private final Notices notices;
     private final DutyPosts posts;
@@ -48,6 +60,7 @@ class OfferToExperts implements JavaDelegate {
             Organisation organisation,
             ReferralProgress progress,
             ExpertHospitals experts,
+            ServiceClock serviceClock,
             TaskService taskService,
             Notices notices,
             DutyPosts posts,
@@ -56,6 +69,7 @@ class OfferToExperts implements JavaDelegate {
         this.organisation = organisation;
         this.progress = progress;
         this.experts = experts;
+        this.serviceClock = serviceClock;
         this.taskService = taskService;
         this.notices = notices;
         this.posts = posts;
@@ -65,35 +79,94 @@ class OfferToExperts implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Referral referral = referrals.lock(ReferralVariables.referralId(execution));
-        Instant now = ClockUtil.getCurrentTime().toInstant();
-        Duration patience = Duration.ofMinutes(ReferralVariables.CLAIM_MINUTES.get(execution));
-        if (referral.claim() != null) {
-            ReferralVariables.OFFER_OPEN.set(execution, false);
-            return;
+        boolean asks = referral.claim() == null && !isLeftToAnother(execution);
+        if (asks) {
+            ReferralVariables.NEXT_OFFER_DUE.set(execution, Date.from(ask(referral, execution)));
         }
-        Optional<Instant> fresh = withExperts(referral).stream()
-                .map(offer -> offer.at().plus(patience))
-                .filter(until -> until.isAfter(now))
-                .max(Instant::compareTo);
-        boolean askedAgain = askAgain(referral, execution);
-        boolean offered = askedAgain || fresh.isPresent() || offer(referral, execution);
-        leaveToExperts(referral, execution);
-        ReferralVariables.OFFER_OPEN.set(execution, offered);
-        ReferralVariables.NEXT_OFFER_DUE.set(
-                execution, Date.from(askedAgain ? now.plus(patience) : fresh.orElse(now.plus(patience))));
+        ReferralVariables.OFFER_OPEN.set(execution, asks);
     }
 
-    /** Who had the case before it was claimed is told, once, that it is to be read again. */
-    private boolean askAgain(Referral referral, DelegateExecution execution) {
-        boolean begins = ReferralVariables.OFFER_OPEN.find(execution) == null;
-        String reason = ReferralVariables.ESCALATION_REASON.get(execution);
-        boolean ofOpinion = reason.equals(NEED_EXPERT);
-        if (!begins || !(ofOpinion || reason.equals(GIVEN_BACK)) || ofOpinion != needsExpert(execution)) {
-            return false; // what is given back for an expert's opinion is asked for by that
+    /** Who hands a case on has a search begun for that; and of two searches the one that looks later goes on. */
+    private boolean isLeftToAnother(DelegateExecution execution) {
+        return begins(execution)
+                ? reason(execution).equals(GIVEN_BACK) && isHandedOn(execution)
+                : laterSearches(execution) > 0;
+    }
+
+    private long laterSearches(DelegateExecution execution) {
+        ProcessEngineServices engine = execution.getProcessEngineServices();
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(
+                        ReferralVariables.referralId(execution).toString(), PROCESS)
+                .list()
+                .stream()
+                .map(ProcessInstance::getId)
+                .filter(other -> !other.equals(execution.getProcessInstanceId()))
+                .filter(other -> engine.getManagementService()
+                                .createJobQuery()
+                                .processInstanceId(other)
+                                .duedateHigherThan(ClockUtil.getCurrentTime())
+                                .count()
+                        > 0)
+                .count();
+    }
+
+    /** @return until when those who were asked have time */
+    private Instant ask(Referral referral, DelegateExecution execution) {
+        Instant now = ClockUtil.getCurrentTime().toInstant();
+        List<Offer> had = withExperts(referral);
+        if (begins(execution) && isReleased(execution)) {
+            had.forEach(offer -> tell(referral, Readers.at(organisation.hospital(offer.hospital()))));
         }
-        List<Offer> with = withExperts(referral);
-        with.forEach(offer -> tell(referral, Readers.at(organisation.hospital(offer.hospital()))));
-        return !with.isEmpty();
+        Optional<Instant> until = begins(execution) && isAskedAgain(execution)
+                ? latest(had, offer -> claimTime(now, offer.hospital(), execution))
+                : latest(had, offer -> claimTime(offer.at(), offer.hospital(), execution))
+                        .filter(now::isBefore);
+        if (until.isEmpty()) {
+            until = latest(offer(referral, execution), hospital -> claimTime(now, hospital, execution));
+        }
+        if (until.isEmpty()) {
+            nobodyIsLeft(referral);
+            return claimTime(now, Objects.requireNonNull(referral.readingHospital(), "not routed yet"), execution);
+        }
+        leaveToExperts(referral, execution);
+        return until.get();
+    }
+
+    private static boolean begins(DelegateExecution execution) {
+        return ReferralVariables.OFFER_OPEN.find(execution) == null;
+    }
+
+    private static String reason(DelegateExecution execution) {
+        return ReferralVariables.ESCALATION_REASON.get(execution);
+    }
+
+    /** Whether those who had the case before it was claimed are asked, with all of the time for a claim, before others are. */
+    private static boolean isAskedAgain(DelegateExecution execution) {
+        return reason(execution).equals(NEED_EXPERT) || reason(execution).equals(GIVEN_BACK);
+    }
+
+    /** Whether somebody has had the case, so that who had it before is told that it is to be read again. */
+    private static boolean isReleased(DelegateExecution execution) {
+        return isAskedAgain(execution) || isHandedOn(execution);
+    }
+
+    private static boolean isHandedOn(DelegateExecution execution) {
+        return Boolean.TRUE.equals(Callers.find(ReferralVariables.HANDED_ON, execution));
+    }
+
+    private static <T> Optional<Instant> latest(Collection<T> asked, Function<T, Instant> until) {
+        return asked.stream().map(until).max(Instant::compareTo);
+    }
+
+    /** Until when a hospital that was asked at that moment has time to claim: in its own working time, where that counts for the case. */
+    private Instant claimTime(Instant from, HospitalId hospital, DelegateExecution execution) {
+        Targets.Clock counts = Answers.targets(Callers.find(ReferralVariables.TARGETS_DECISION, execution))
+                .clock();
+        Duration time = Duration.ofMinutes(ReferralVariables.CLAIM_MINUTES.get(execution));
+        return serviceClock.after(from, time, counts, hospital);
     }
 
     private List<Offer> withExperts(Referral referral) {
@@ -102,52 +175,48 @@ class OfferToExperts implements JavaDelegate {
                 .toList();
     }
 
-    private static boolean needsExpert(DelegateExecution execution) {
-        return ReferralVariables.NEED_DECISION.find(execution) instanceof Map<?, ?> need
-                && Boolean.TRUE.equals(need.get("needed"));
-    }
-
-    /** What needs an expert is not claimed by a colleague of the reader, unless no expert has it. */
+    /** What needs an expert is not claimed by a colleague of the reader, while experts are asked. */
     private void leaveToExperts(Referral referral, DelegateExecution execution) {
+        boolean needed = Callers.find(ReferralVariables.NEED_DECISION, execution) instanceof Map<?, ?> need
+                && Boolean.TRUE.equals(need.get("needed"));
         HospitalId first = referral.readingHospital();
-        if (first == null || !needsExpert(execution)) {
-            return;
+        if (needed && first != null) {
+            String group = Readers.at(organisation.hospital(first)).group();
+            ReadingTasks.of(referral.id(), taskService)
+                    .ifPresent(task -> taskService.deleteCandidateGroup(task.getId(), group));
+            progress.leftToExperts(referral.id());
         }
-        String group = Readers.at(organisation.hospital(first)).group();
-        boolean expertsHaveIt = !withExperts(referral).isEmpty();
-        ReadingTasks.of(referral.id(), taskService).ifPresent(task -> {
-            if (expertsHaveIt) {
-                taskService.deleteCandidateGroup(task.getId(), group);
-            } else {
-                taskService.addCandidateGroup(task.getId(), group);
-            }
-        });
     }
 
-    private boolean offer(Referral referral, DelegateExecution execution) {
-        String reason = ReferralVariables.ESCALATION_REASON.get(execution);
+    private void nobodyIsLeft(Referral referral) {
+        HospitalId first = referral.readingHospital();
+        if (first != null) {
+            admit(Readers.at(organisation.hospital(first)), referral);
+            progress.openToFirstReaders(referral.id());
+        }
+        progress.noExpertToOffer(referral.id());
+        posts.tell(Notice.Kind.TARGET_ENDANGERED, referral, DutyPosts.SUPERVISOR);
+    }
+
+    /** @return the hospitals that have it now, and had it not before */
+    private List<HospitalId> offer(Referral referral, DelegateExecution execution) {
         List<Escalation> answers = ReferralVariables.ESCALATION_DECISIONS.get(execution).stream()
                 .map(answer -> Answers.escalation((Map<?, ?>) answer))
                 .toList();
         String subspecialty = subspecialty(execution);
-        boolean offered = false;
+        List<HospitalId> offered = new ArrayList<>();
         for (Escalation answer : answers) {
-            Optional<ExpertHospitals.Choice> choice = experts.choose(referral, answer, subspecialty);
-            if (choice.isPresent()) {
-                offer(referral, choice.get(), answer, reason);
-                offered = true;
-            }
-        }
-        if (!offered) {
-            progress.noExpertToOffer(referral.id());
-            posts.tell(Notice.Kind.TARGET_ENDANGERED, referral, DutyPosts.SUPERVISOR);
+            experts.choose(referral, answer, subspecialty).ifPresent(choice -> {
+                offer(referral, choice, answer, reason(execution));
+                offered.add(choice.hospital().id());
+            });
         }
         return offered;
     }
 
     /** What the route asks for, unless the reader's case asks for another. */
     private static @Nullable String subspecialty(DelegateExecution execution) {
-        String wanted = ReferralVariables.SUBSPECIALTY.find(execution);
+        String wanted = Callers.find(ReferralVariables.SUBSPECIALTY, execution);
         return wanted == null
                         && ReferralVariables.ROUTE_DECISION.find(execution) instanceof Map<?, ?> route
                         && route.get("subspecialty") instanceof String routed
@@ -157,8 +226,7 @@ class OfferToExperts implements JavaDelegate {
 
     private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, String reason) {
         Membership readers = Readers.at(choice.hospital());
-        ReadingTasks.of(referral.id(), taskService)
-                .ifPresent(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
+        admit(readers, referral);
         String why = "%s, %s; %s".formatted(answer.rule(), reason, choice.why());
         if (reason.equals(ForecastWait.Answer.PARALLEL_OFFER.name())) {
             progress.offeredBeside(referral.id(), choice.hospital(), why);
@@ -166,6 +234,14 @@ class OfferToExperts implements JavaDelegate {
             progress.offeredToExpert(referral.id(), choice.hospital(), why);
         }
         tell(referral, readers);
+    }
+
+    /** Lets them claim the case; again is harmless. */
+    private void admit(Membership readers, Referral referral) {
+        ReadingTasks.of(referral.id(), taskService)
+                .filter(task -> taskService.getIdentityLinksForTask(task.getId()).stream()
+                        .noneMatch(link -> readers.group().equals(link.getGroupId())))
+                .ifPresent(task -> taskService.addCandidateGroup(task.getId(), readers.group()));
     }
 
     private void tell(Referral referral, Membership readers) {

@@ -18,12 +18,15 @@ class RaiseUrgency implements JavaDelegate {
     private final ReferralProgress progress;
     private final ReadingPlans plans;
     private final ReadingTimers timers;
+    private final DutyPosts posts;
 
-    RaiseUrgency(Referrals referrals, ReferralProgress progress, ReadingPlans plans, ReadingTimers timers) {
+    RaiseUrgency(
+            Referrals referrals, ReferralProgress progress, ReadingPlans plans, ReadingTimers timers, DutyPosts posts) {
         this.referrals = referrals;
         this.progress = progress;
         this.plans = plans;
         this.timers = timers;
+        this.posts = posts;
     }
 
     @Override
@@ -39,5 +42,6 @@ class RaiseUrgency implements JavaDelegate {
         ReferralVariables.URGENCY_DECISION.set(execution, urgency);
         execution.setVariables(plan.variables());
         timers.follow(referral, plan);
+        posts.tellOfEmergency(referrals.get(referral.id()));
     }
 }

@@ -24,7 +24,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadingTimers {
 
-    private static final String OPINION = "expert-opinion";
     private static final String NEXT_OFFER = "timerEvent_nextOffer";
     private static final String LEASE_ENDS = "timerEvent_leaseEnds";
     private static final Map<String, Variable<Date>> DUE = Map.of(
@@ -68,7 +67,7 @@ class ReadingTimers {
                     referral.claim(), task.getProcessInstanceId(), plan.times().lease());
         });
         runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(referral.id().toString(), OPINION)
+                .processInstanceBusinessKey(referral.id().toString(), OfferToExperts.PROCESS)
                 .list()
                 .forEach(opinion -> hastenOffer(opinion.getId(), referral, plan));
     }

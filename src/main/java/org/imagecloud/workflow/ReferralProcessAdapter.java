@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -97,13 +98,20 @@ class ReferralProcessAdapter implements ReferralProcess {
             throw Refusal.forbidden("referral.notOffered");
         }
         if (task.getAssignee() != null) {
-            throw Refusal.conflict("referral.claimedByOther", task.getAssignee());
+            throw claimedByOther(task);
         }
         try {
             taskService.claim(task.getId(), reader.userId());
         } catch (OptimisticLockingException e) {
-            throw Refusal.conflict("referral.claimedByOther", "");
+            throw claimedByOther(readingTask(id));
         }
+    }
+
+    private Refusal claimedByOther(Task task) {
+        String reader = task.getAssignee();
+        return Refusal.conflict(
+                "referral.claimedByOther",
+                reader == null ? "" : KnownPeople.find(reader, identityService).displayName());
     }
 
     @Override
@@ -155,14 +163,24 @@ class ReferralProcessAdapter implements ReferralProcess {
     @Override
     public void declined(ReferralId id, Person reader, String reason) {
         Task task = readingTask(id);
-        if (reader.userId().equals(task.getAssignee())) {
-            taskService.setAssignee(task.getId(), null);
-        }
-        runtimeService
+        MessageCorrelationBuilder wanted = runtimeService
                 .createMessageCorrelation("expertWanted")
                 .processInstanceBusinessKey(id.toString())
-                .setVariable(ReferralVariables.ESCALATION_REASON.name(), reason)
-                .correlate();
+                .setVariable(ReferralVariables.ESCALATION_REASON.name(), reason);
+        if (reader.userId().equals(task.getAssignee())) {
+            handOn(task, wanted);
+        } else {
+            wanted.correlate();
+        }
+    }
+
+    /** Takes the reading from its reader, for a reason: the search for others begins with that, not with the giving back. */
+    private void handOn(Task task, MessageCorrelationBuilder wanted) {
+        String reading = task.getProcessInstanceId();
+        runtimeService.setVariable(reading, ReferralVariables.HANDED_ON.name(), true);
+        taskService.setAssignee(task.getId(), null);
+        wanted.correlate();
+        runtimeService.removeVariable(reading, ReferralVariables.HANDED_ON.name());
     }
 
     @Override
@@ -203,7 +221,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
-    public void cancelled(ReferralId id) {
+    public void ended(ReferralId id) {
         runtimeService
                 .createMessageCorrelation("referralCancelled")
                 .processInstanceBusinessKey(id.toString())
@@ -232,11 +250,11 @@ class ReferralProcessAdapter implements ReferralProcess {
     @Override
     public void secondOpinion(ReferralId id) {
         Task task = readingTask(id);
-        taskService.setAssignee(task.getId(), null);
-        runtimeService
-                .createMessageCorrelation("opinionWanted")
-                .processInstanceId(task.getProcessInstanceId())
-                .correlate();
+        handOn(
+                task,
+                runtimeService
+                        .createMessageCorrelation("opinionWanted")
+                        .processInstanceId(task.getProcessInstanceId()));
     }
 
     @Override

@@ -97,6 +97,7 @@ final class ReferralVariables {
 
     // The way up
     static final Variable<String> ESCALATION_REASON = new Variable<>("escalationReason", String.class);
+    static final Variable<Boolean> HANDED_ON = new Variable<>("handedOn", Boolean.class);
     static final Variable<String> FORECAST = new Variable<>("forecast", String.class);
     static final Variable<String> SUBSPECIALTY = new Variable<>("subspecialty", String.class);
     static final Variable<String> OFFERED_TIER = new Variable<>("offeredTier", String.class);

@@ -25,6 +25,7 @@ final class Requests {
             Map.entry("POST /api/referrals/{id}/reassignment#elsewhere", "{\"reader\":\"radiologist.mengcheng\"}"),
             Map.entry("POST /api/studies/{study}/break-glass", "{\"reason\":\"bleeding, and old films are needed\"}"),
             Map.entry("POST /api/referrals/{id}/cancellation", "{\"reason\":\"sent twice\"}"),
+            Map.entry("POST /api/referrals/{id}/failure", "{\"reason\":\"no reader of this kind\"}"),
             Map.entry(
                     "POST /api/referrals/{id}/acknowledgements",
                     "{\"reportVersion\":2,\"acknowledgedBy\":\"Wu\",\"readBack\":\"b\"}"),

@@ -87,6 +87,29 @@ class ReferralStatesTest {
     }
 
     @Test
+    void whatNobodyCanReadEndsWithAReasonUnlessSomebodyReadsItOrHasReported() {
+        routed();
+        referral.claimed(READER, STAMP);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.fail("no reader", STAMP));
+        referral.released(STAMP);
+        referral.fail("no reader", STAMP);
+        assertThat(referral.state()).isEqualTo(ReferralState.FAILED);
+        assertThat(referral.news())
+                .last()
+                .satisfies(line -> assertThat(line.detail()).isEqualTo("no reader"));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.claimed(READER, STAMP));
+    }
+
+    @Test
+    void whatWasFoundIsNotGivenUp() {
+        routed();
+        referral.claimed(READER, STAMP);
+        referral.preliminaryReported(1, STAMP);
+        referral.released(STAMP);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.fail("no reader", STAMP));
+    }
+
+    @Test
     void claimingTwiceLeavesOneLine() {
         routed();
         int before = referral.news().size();

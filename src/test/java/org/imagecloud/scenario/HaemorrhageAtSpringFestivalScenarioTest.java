@@ -14,7 +14,9 @@ import org.imagecloud.support.TestStudy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The reference case: a town clinic without a reader, a 70-year-old woman, a haemorrhage found at county in time. */
 @RunningApplication
@@ -22,6 +24,9 @@ class HaemorrhageAtSpringFestivalScenarioTest {
 
     private static final List<Map<String, Object>> HAEMORRHAGE =
             List.of(Map.of("code", "intracerebralHaemorrhage", "sizeMm", 32));
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final TestStudy study = TestStudy.headCt();
     private Client clinic;
@@ -185,7 +190,7 @@ class HaemorrhageAtSpringFestivalScenarioTest {
                 .isEqualTo(204);
         Client.Answer late = colleague.post("/api/referrals/" + id + "/claim", Map.of());
         assertThat(late.status()).isEqualTo(409);
-        assertThat(late.json().get("detail").asText()).contains("radiologist.lixin");
+        assertThat(late.json().get("detail").asText()).contains("Dr Li");
         assertThat(late.json().get("code").asText()).isEqualTo("referral.claimedByOther");
     }
 
@@ -209,6 +214,63 @@ class HaemorrhageAtSpringFestivalScenarioTest {
         assertThat(sign(expert, id).status()).isEqualTo(201);
         assertThat(acknowledge(clinic, id, "haemorrhage left").status()).isEqualTo(201);
         assertThat(events(clinic.get("/api/referrals/" + id).json())).contains("OFFERED_TO_EXPERT", "CLOSED");
+    }
+
+    @Test
+    void theFirstReadersAreToldOfTheEmergencyAtOnce() {
+        clinic.stow("/dicom-web/studies", study.slices());
+        String id = clinic.post("/api/referrals", submission()).json().get("id").asText();
+        assertThat(offersTold(radiologist, id)).isEqualTo(1);
+    }
+
+    /** Everybody of the county has gone home: the city is its first hospital, and the province has it too, from the first minute. */
+    @Test
+    void theHaemorrhageIsReadByTheCityWhileTheCountyIsOffShift() {
+        offShift("lixin", () -> {
+            clinic.stow("/dicom-web/studies", study.slices());
+            String id =
+                    clinic.post("/api/referrals", submission()).json().get("id").asText();
+            Client province = Client.of(port, "expert.province");
+            for (Client reader : List.of(expert, province)) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> inWorklist(reader, id) != null);
+                assertThat(offersTold(reader, id)).isEqualTo(1);
+            }
+            assertThat(radiologist.get("/api/referrals/" + id).status())
+                    .as("nobody is there")
+                    .isEqualTo(404);
+            assertThat(Client.of(port, "supervisor").get("/api/referrals/" + id).status())
+                    .isEqualTo(404);
+
+            assertThat(expert.post("/api/referrals/" + id + "/claim", Map.of()).status())
+                    .isEqualTo(204);
+            assertThat(sign(expert, id).status()).isEqualTo(201);
+            assertThat(acknowledge(clinic, id, "haemorrhage left").status()).isEqualTo(201);
+            JsonNode closed = clinic.get("/api/referrals/" + id).json();
+            assertThat(closed.get("state").asText()).isEqualTo("ACKNOWLEDGED");
+            assertThat(events(closed)).doesNotContain("TARGET_MISSED", "NO_EXPERT_TO_OFFER", "EXPERT_NEEDED");
+        });
+    }
+
+    private void offShift(String hospital, Runnable story) {
+        jdbc.sql(
+                        "update duty_shift set starts_at = starts_at - interval '500 years', ends_at = ends_at - interval '500 years' where hospital_id = ?")
+                .param(hospital)
+                .update();
+        try {
+            story.run();
+        } finally {
+            jdbc.sql(
+                            "update duty_shift set starts_at = starts_at + interval '500 years', ends_at = ends_at + interval '500 years' where hospital_id = ?")
+                    .param(hospital)
+                    .update();
+        }
+    }
+
+    private static long offersTold(Client reader, String id) {
+        return StreamSupport.stream(reader.get("/api/notices").json().spliterator(), false)
+                .filter(notice -> notice.get("kind").asText().equals("OFFERED"))
+                .filter(notice -> notice.get("referral").asText().equals(id))
+                .count();
     }
 
     @Test

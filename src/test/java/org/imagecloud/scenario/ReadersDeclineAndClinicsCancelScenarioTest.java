@@ -17,6 +17,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @RunningApplication
 class ReadersDeclineAndClinicsCancelScenarioTest {
 
+    private int port;
     private Client clinic;
     private Client radiologist;
     private Client colleague;
@@ -27,6 +28,7 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
 
     @BeforeEach
     void submitted(@LocalServerPort int port) {
+        this.port = port;
         clinic = Client.of(port, "clinic.wangren");
         radiologist = Client.of(port, "radiologist.lixin");
         colleague = Client.of(port, "radiologist2.lixin");
@@ -105,6 +107,8 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
                 .as("no second opinion by a colleague")
                 .isEqualTo(403);
         assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(403);
+        assertThat(worklist(colleague)).as("nor in the worklist").doesNotContain(referral);
+        assertThat(worklist(expert)).contains(referral);
 
         assertThat(expert.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
         assertThat(expert.post(referral + "/reports", signature("probable"))
@@ -112,6 +116,70 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
                         .get("status")
                         .asText())
                 .isEqualTo("FINAL");
+    }
+
+    @Test
+    void anExpertToWhomASupervisorGaveTheCaseGivesTheFinalWord() {
+        radiologist.post(referral + "/claim", Map.of());
+        radiologist.post(referral + "/decline", Map.of("reason", "NEEDS_EXPERT"));
+        assertThat(Client.of(port, "supervisor.mengcheng")
+                        .post(referral + "/reassignment", Map.of("reader", "expert.city"))
+                        .status())
+                .as("no supervisor of this case")
+                .isEqualTo(404);
+        assertThat(supervisor
+                        .post(referral + "/reassignment", Map.of("reader", "expert.city"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(clinic.get(referral).json().get("claimedBy").asText()).contains("Prof Qian");
+        assertThat(expert.post(referral + "/reports", signature("uncertain"))
+                        .json()
+                        .get("status")
+                        .asText())
+                .as("there is nobody further up for an expert")
+                .isEqualTo("FINAL");
+    }
+
+    @Test
+    void afterCityAndProvinceOthersAreAskedAndAtLastTheCaseIsGivenUp() {
+        radiologist.post(referral + "/claim", Map.of());
+        radiologist.post(referral + "/decline", Map.of("reason", "NEEDS_EXPERT"));
+        for (Client reader : List.of(expert, province)) {
+            assertThat(reader.post(referral + "/decline", Map.of("reason", "NOT_MY_FIELD"))
+                            .status())
+                    .isEqualTo(204);
+        }
+        assertThat(details(clinic.get(referral).json(), "OFFERED_TO_EXPERT"))
+                .hasSize(3)
+                .last()
+                .satisfies(why -> assertThat(why).startsWith("Fuyang").contains("otherCity, DECLINED"));
+        assertThat(worklist(colleague)).as("the county may still claim it").contains(referral);
+
+        Map<String, String> reason = Map.of("reason", "no reader of this kind in the province");
+        assertThat(colleague.post(referral + "/failure", reason).status()).isEqualTo(403);
+        assertThat(clinic.post(referral + "/failure", reason).status()).isEqualTo(403);
+        assertThat(supervisor.post(referral + "/failure", Map.of("reason", " ")).status())
+                .isEqualTo(400);
+        assertThat(supervisor.post(referral + "/failure", reason).status()).isEqualTo(204);
+        assertThat(supervisor.post(referral + "/failure", reason).status())
+                .as("the same again")
+                .isEqualTo(204);
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.get("state").asText()).isEqualTo("FAILED");
+        assertThat(details(now, "FAILED")).containsExactly("no reader of this kind in the province");
+        assertThat(clinic.get("/api/notices").json().get(0).get("kind").asText())
+                .isEqualTo("FAILED");
+        assertThat(worklist(colleague)).doesNotContain(referral);
+        assertThat(colleague.post(referral + "/claim", Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void whatSomebodyReadsOrHasReportedIsNotGivenUp() {
+        radiologist.post(referral + "/claim", Map.of());
+        Map<String, String> reason = Map.of("reason", "nobody");
+        assertThat(supervisor.post(referral + "/failure", reason).status()).isEqualTo(409);
+        radiologist.post(referral + "/reports", signature("uncertain"));
+        assertThat(supervisor.post(referral + "/failure", reason).status()).isEqualTo(409);
     }
 
     @Test

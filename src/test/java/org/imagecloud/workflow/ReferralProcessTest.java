@@ -65,6 +65,7 @@ import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Finding;
+import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
@@ -115,7 +116,7 @@ class ReferralProcessTest {
         configuration.setProcessEngineName("referral-process-test");
         configuration.setJobExecutorActivate(false);
         configuration.setBeans(BEANS);
-        configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9_/-]+");
+        configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9_/.-]+");
         configuration.setDefaultSerializationFormat("application/json");
         configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
         configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
@@ -160,7 +161,7 @@ class ReferralProcessTest {
         BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
         var plans = new ReadingPlans(progress, serviceClock);
         BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, plans));
-        BEANS.put("offerToReaders", new OfferToReaders(progress));
+        BEANS.put("offerToReaders", new OfferToReaders(referrals, progress, posts));
         BEANS.put("surveyReading", new SurveyReading(referrals, organisation));
         BEANS.put("recordExpertNeed", new RecordExpertNeed(progress));
         BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, organisation, serviceClock));
@@ -179,21 +180,30 @@ class ReferralProcessTest {
                                 engine.getRuntimeService(),
                                 engine.getManagementService(),
                                 serviceClock,
-                                clock)));
+                                clock),
+                        posts));
         BEANS.put("surveyReader", new SurveyReader(reviews));
         BEANS.put("drawSample", new DrawSample(reviews));
         BEANS.put("refuseAuthor", new RefuseAuthor());
         when(reviews.readerRecord(any())).thenReturn(new ReaderRecord(500, null));
         BEANS.put("claimStudy", new ClaimStudy(referrals, progress));
         BEANS.put("returnIdleCase", new ReturnIdleCase(referrals, progress, engine.getTaskService()));
-        BEANS.put("recordCancellation", new RecordCancellation(progress));
+        BEANS.put("recordCancellation", new RecordCancellation(referrals, progress, posts));
         BEANS.put("surveyOffers", new SurveyOffers(referrals, organisation));
         BEANS.put("requireSignedReport", new RequireSignedReport(referrals));
         BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
         BEANS.put(
                 "offerToExperts",
                 new OfferToExperts(
-                        referrals, organisation, progress, experts, engine.getTaskService(), notices, posts, clock));
+                        referrals,
+                        organisation,
+                        progress,
+                        experts,
+                        serviceClock,
+                        engine.getTaskService(),
+                        notices,
+                        posts,
+                        clock));
         BEANS.put(
                 "recordCriticality",
                 new RecordCriticality(
@@ -250,6 +260,14 @@ class ReferralProcessTest {
 
     /** The little that the delegates read again of what they have written. */
     private void remember() {
+        doAnswer(call -> when(referral.urgency())
+                        .thenReturn(call.<Routing>getArgument(1).urgency()))
+                .when(progress)
+                .routed(any(), any(), any(), any());
+        doAnswer(call -> when(referral.urgency())
+                        .thenReturn(call.<Routing>getArgument(1).urgency()))
+                .when(progress)
+                .urgencyRaised(any(), any(), any());
         offers.add(new Offer(new HospitalId("lixin"), START, false));
         when(referrals.offers(id)).thenAnswer(call -> List.copyOf(offers));
         doAnswer(call -> {
@@ -264,8 +282,11 @@ class ReferralProcessTest {
                 })
                 .when(progress)
                 .offeredBeside(any(), any(), any());
-        doAnswer(call -> when(referral.claim())
-                        .thenReturn(new Referral.Claim(call.getArgument(1), "a reader", null, now())))
+        doAnswer(call -> {
+                    Person reader = call.getArgument(1);
+                    return when(referral.claim())
+                            .thenReturn(new Referral.Claim(reader.userId(), "a reader", null, now()));
+                })
                 .when(progress)
                 .claimed(any(), any());
         doAnswer(call -> when(referral.claim()).thenReturn(null)).when(progress).released(any());
@@ -579,7 +600,7 @@ class ReferralProcessTest {
     void aClaimedCaseIsNotOfferedFurther() {
         start(headache());
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
-        verify(progress).claimed(id, "radiologist.lixin");
+        verify(progress).claimed(eq(id), argThat(reader -> reader.userId().equals("radiologist.lixin")));
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
@@ -616,6 +637,30 @@ class ReferralProcessTest {
     }
 
     @Test
+    void theReaderOfACaseThatWasGivenToSomebodyIsKnownByTheEnginesGroups() {
+        var people = engine.getIdentityService();
+        var expert = people.newUser("expert.city");
+        expert.setFirstName("Dr Wu");
+        people.saveUser(expert);
+        people.saveGroup(people.newGroup("bozhou/expert"));
+        people.createMembership("expert.city", "bozhou/expert");
+        try {
+            start(headache());
+            acts().reassigned(id, "expert.city");
+            verify(progress)
+                    .claimed(
+                            id,
+                            new Person(
+                                    "expert.city",
+                                    "Dr Wu",
+                                    java.util.Set.of(new Membership(new HospitalId("bozhou"), Role.EXPERT))));
+        } finally {
+            people.deleteUser("expert.city");
+            people.deleteGroup("bozhou/expert");
+        }
+    }
+
+    @Test
     void withoutAHospitalAboveTheTimelineSaysSo() {
         when(organisation.ofTier(any())).thenReturn(List.of());
         start(headache());
@@ -645,6 +690,205 @@ class ReferralProcessTest {
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
         assertThat(task()).hasCandidateGroup("province/expert");
+    }
+
+    @Test
+    void afterTheProvinceOthersAreAskedUntilNobodyIsLeftAndThenTheSupervisorHearsOfItUntilSomebodyClaims() {
+        moreHospitals();
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        for (int minutes : List.of(61, 122)) {
+            at(Duration.ofMinutes(minutes));
+            fireDueTimers();
+        }
+        offers.replaceAll(offer ->
+                new Offer(offer.hospital(), offer.at(), offer.hospital().value().equals("bozhou")));
+        at(Duration.ofMinutes(183));
+        fireDueTimers();
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("fuyang")), contains("otherCity"));
+        verify(progress)
+                .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province2")), contains("otherProvince"));
+        verify(progress, never()).noExpertToOffer(any());
+
+        for (int turn = 1; turn <= 3; turn++) {
+            org.mockito.Mockito.clearInvocations(notices);
+            at(Duration.ofMinutes(183 + 61L * turn));
+            fireDueTimers();
+            verify(progress, times(turn)).noExpertToOffer(id);
+            verify(notices, times(1)).send(argThat(ReferralProcessTest::tellsTheSupervisorOfDanger));
+            assertThat(task()).hasCandidateGroup("lixin/radiologist");
+            assertThat(searches()).isEqualTo(1);
+        }
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        when(referral.claim())
+                .thenReturn(new Referral.Claim("radiologist.lixin", "a reader", null, START.plus(Duration.ofDays(1))));
+        at(Duration.ofMinutes(183 + 61 * 4));
+        fireDueTimers();
+        verify(progress, times(3)).noExpertToOffer(id);
+        assertThat(searches()).isZero();
+    }
+
+    private static boolean tellsTheSupervisorOfDanger(Notice notice) {
+        return notice.kind() == Notice.Kind.TARGET_ENDANGERED
+                && notice.to().group().equals("lixin/supervisor");
+    }
+
+    private static long searches() {
+        return engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("expert-opinion")
+                .count();
+    }
+
+    /** Another city hospital, and another of the province. */
+    private void moreHospitals() {
+        List<Hospital> cities =
+                List.of(hospital("fuyang", Tier.CITY, "province"), hospital("bozhou", Tier.CITY, "province"));
+        List<Hospital> provinces =
+                List.of(hospital("province2", Tier.PROVINCE, null), hospital("province", Tier.PROVINCE, null));
+        when(organisation.ofTier(Tier.CITY)).thenReturn(cities);
+        when(organisation.ofTier(Tier.PROVINCE)).thenReturn(provinces);
+    }
+
+    @Test
+    void whatTheProvinceIsAskedFirstGoesOnToOthersToo() {
+        moreHospitals();
+        when(referral.readingHospital()).thenReturn(new HospitalId("province"));
+        offers.set(0, new Offer(new HospitalId("province"), START, false));
+        start(new ClinicalInformation(
+                "MR", "HEAD", List.of("followUp"), null, 9, null, null, null, null, null, null, null));
+        acts().triaged(id, TRIAGE, null, null);
+        assertThat(task()).hasCandidateGroup("province/expert");
+        at(Duration.ofDays(1));
+        fireDueTimers();
+        assertThat(task()).hasCandidateGroup("province2/expert");
+        assertThat(task()).hasCandidateGroup("bozhou/expert");
+    }
+
+    @Test
+    void whatNoExpertHasAnsweredMayBeClaimedByItsFirstReadersAgain() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN);
+        acts().secondOpinion(id);
+        verify(progress).leftToExperts(id);
+        verify(progress, never()).openToFirstReaders(any());
+        for (int minutes : List.of(61, 122, 183)) {
+            at(Duration.ofMinutes(minutes));
+            fireDueTimers();
+        }
+        verify(progress, atLeastOnce()).noExpertToOffer(id);
+        verify(progress, atLeastOnce()).openToFirstReaders(id);
+        assertThat(engine.getTaskService().getIdentityLinksForTask(task().getId()))
+                .filteredOn(link -> "lixin/radiologist".equals(link.getGroupId()))
+                .hasSize(1);
+    }
+
+    @Test
+    void aSecondOpinionAfterTheClaimTargetIsOneOfferForThatReason() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        claimAndMissTheTarget();
+        acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN);
+        org.mockito.Mockito.clearInvocations(notices);
+        acts().secondOpinion(id);
+        verify(progress, times(1)).offeredToExpert(any(), any(), contains("NEED_EXPERT"));
+        verify(progress, times(1)).offeredToExpert(any(), any(), any());
+        verify(notices, times(1))
+                .send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED
+                        && notice.to().group().equals("bozhou/expert")));
+        verify(notices, never()).send(argThat(ReferralProcessTest::tellsTheSupervisorOfDanger));
+    }
+
+    @Test
+    void expertsWhoHadItAreAskedOnceForTheirOpinionAndNobodyIsSaidToBeLeft() {
+        start(headache());
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        claimAndMissTheTarget();
+        acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN);
+        org.mockito.Mockito.clearInvocations(notices);
+        acts().secondOpinion(id);
+        verify(notices, times(1))
+                .send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED
+                        && notice.to().group().equals("bozhou/expert")));
+        verify(progress, never()).noExpertToOffer(any());
+        verify(notices, never()).send(argThat(ReferralProcessTest::tellsTheSupervisorOfDanger));
+    }
+
+    @Test
+    void whoDeclinesAfterTheClaimTargetIsSaidToHaveDeclined() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        claimAndMissTheTarget();
+        acts().declined(id, reader(), "DECLINED");
+        verify(progress, times(1)).offeredToExpert(any(), any(), contains("DECLINED"));
+        verify(progress, times(1)).offeredToExpert(any(), any(), any());
+    }
+
+    @Test
+    void anExpertWhoGivesBackWhatNeedsOneSendsItOn() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN);
+        acts().secondOpinion(id);
+        engine.getTaskService().claim(task().getId(), "expert.city");
+        claimAndMissTheTarget();
+        assertThat(searches()).isZero();
+        engine.getTaskService().setAssignee(task().getId(), null);
+        assertThat(searches()).isEqualTo(1);
+    }
+
+    /** Somebody claims it, if nobody has, works on, and is still there an hour later. */
+    private void claimAndMissTheTarget() {
+        if (task().getAssignee() == null) {
+            engine.getTaskService().claim(task().getId(), "radiologist.lixin");
+        }
+        String reader = task().getAssignee();
+        doAnswer(call -> when(referral.claim()).thenReturn(null)).when(progress).released(any());
+        when(referral.claim()).thenReturn(new Referral.Claim(reader, "a reader", null, START.plus(Duration.ofDays(1))));
+        at(Duration.ofMinutes(61));
+        fireDueTimers();
+    }
+
+    @Test
+    void whoIsAskedHasTheTimeOfItsOwnWorkingHours() {
+        doAnswer(call -> call.<Instant>getArgument(0).plus(Duration.ofDays(3)))
+                .when(serviceClock)
+                .after(any(), any(), eq(Targets.Clock.WORKING), eq(new HospitalId("bozhou")));
+        start(cough());
+        when(referral.isTriaged()).thenReturn(true);
+        acts().triaged(id, TRIAGE, Urgency.U4, "as every year");
+        at(Duration.ofMinutes(61));
+        fireDueTimers();
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
+        at(Duration.ofDays(2));
+        fireDueTimers();
+        verify(progress, never())
+                .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+        at(Duration.ofDays(4));
+        fireDueTimers();
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+    }
+
+    @Test
+    void theFirstReadersAreToldOfAnEmergencyAtOnce() {
+        start(headache());
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED
+                        && notice.to().group().equals("lixin/radiologist")));
+    }
+
+    @Test
+    void theFirstReadersAreToldOfWhatHasBecomeAnEmergencyAndOfNothingElse() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        verify(notices, never()).send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED));
+        aProgramSees("tensionPneumothorax");
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED
+                        && notice.to().group().equals("lixin/radiologist")));
     }
 
     @Test
@@ -1046,10 +1290,23 @@ class ReferralProcessTest {
         ProcessInstance instance = start(headache());
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        acts().cancelled(id);
+        acts().ended(id);
         assertThat(instance).isEnded();
-        verify(progress).cancellationEnded(id);
+        verify(progress).ended(id);
+        verify(notices, never()).send(argThat(notice -> notice.kind() == Notice.Kind.FAILED));
         assertThat(engine.getManagementService().createJobQuery().count()).isZero();
+    }
+
+    @Test
+    void ofACaseThatNobodyCanReadTheClinicIsTold() {
+        ProcessInstance instance = start(cough());
+        when(referral.state()).thenReturn(ReferralState.FAILED);
+        acts().ended(id);
+        assertThat(instance).isEnded();
+        verify(progress).ended(id);
+        verify(notices)
+                .send(argThat(notice -> notice.kind() == Notice.Kind.FAILED
+                        && notice.to().group().equals("wangren/clinic")));
     }
 
     private void preRead(String finding) {

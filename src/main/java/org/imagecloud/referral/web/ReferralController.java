@@ -102,6 +102,14 @@ class ReferralController {
                 .build();
     }
 
+    record Failure(@NotBlank @Size(max = 500) String reason) {}
+
+    @PostMapping("/{id}/failure")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void fail(@PathVariable ReferralId id, @Valid @RequestBody Failure body) {
+        referrals.fail(id, body.reason());
+    }
+
     @PostMapping("/{id}/acknowledgements")
     @ResponseStatus(HttpStatus.CREATED)
     void acknowledge(@PathVariable ReferralId id, @Valid @RequestBody Acknowledgement body) {

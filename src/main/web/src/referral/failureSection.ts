@@ -1,0 +1,22 @@
+import { t } from '../shared/i18n';
+import { notice } from '../shared/notice';
+import type { ReferralDetail } from '../shared/types';
+import { endSection } from './endSection';
+
+const UNREAD = ['SUBMITTED', 'NEEDS_INPUT', 'TRIAGED', 'ESCALATED'];
+
+/** Lets a supervisor end a case that nobody can read; not one of which something was reported. */
+export function failureSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
+  if (!UNREAD.includes(referral.state) || referral.reports.length > 0) return null;
+  return endSection({
+    id: 'failure',
+    title: 'failure.title',
+    open: 'failure.open',
+    intro: 'failure.intro',
+    reason: 'failure.reason',
+    submit: 'failure.confirm',
+    back: 'failure.back',
+    url: `${url}/failure`,
+    onDone: () => onDone(notice('success', t('failure.done'))),
+  });
+}
