@@ -1158,7 +1158,8 @@ class ReferralProcessTest {
         start(headache());
         engine.getTaskService().claim(task().getId(), "expert.city");
         when(referral.claim())
-                .thenReturn(new Referral.Claim("expert.city", "an expert", new HospitalId("bozhou"), START));
+                .thenReturn(new Referral.Claim(
+                        "expert.city", "an expert", new HospitalId("bozhou"), START.plus(Duration.ofMinutes(90))));
         for (int minutes : List.of(31, 46)) {
             at(Duration.ofMinutes(minutes));
             fireDueTimers();
