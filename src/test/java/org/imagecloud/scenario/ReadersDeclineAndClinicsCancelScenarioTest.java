@@ -6,16 +6,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.ReadingLoads;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.LocalizedText;
+import org.imagecloud.shared.Tier;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A case leaves its reader's hands: declined, given to another, given back with its draft, cancelled. */
 @RunningApplication
 class ReadersDeclineAndClinicsCancelScenarioTest {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Organisation organisation;
+
+    @Autowired
+    private ReadingLoads loads;
 
     private int port;
     private Client clinic;
@@ -180,6 +197,30 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
         assertThat(supervisor.post(referral + "/failure", reason).status()).isEqualTo(409);
         radiologist.post(referral + "/reports", signature("uncertain"));
         assertThat(supervisor.post(referral + "/failure", reason).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aHospitalIsMeasuredByWhatItHasReadItself() {
+        HospitalId aside = new HospitalId("aside");
+        organisation.put(new Hospital(aside, new LocalizedText("旁", "Aside"), Tier.COUNTY, new HospitalId("bozhou")));
+        radiologist.post(referral + "/claim", Map.of());
+        radiologist.post(referral + "/reports", signature("certain"));
+        try {
+            jdbc.sql(
+                            "insert into referral_offer (referral_id, hospital_id, offered_at) values (cast(? as uuid), ?, now())")
+                    .params(referral.replaceFirst(".*/", ""), aside.value())
+                    .update();
+            assertThat(loads.of(List.of(aside)).get(aside).medianTurnaround())
+                    .as("others have read it")
+                    .isNull();
+            assertThat(loads.of(List.of(new HospitalId("lixin")))
+                            .get(new HospitalId("lixin"))
+                            .medianTurnaround())
+                    .isNotNull();
+        } finally {
+            jdbc.sql("delete from referral_offer where hospital_id = 'aside'").update();
+            jdbc.sql("delete from hospital where id = 'aside'").update();
+        }
     }
 
     @Test
