@@ -1,6 +1,9 @@
 package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -11,15 +14,21 @@ import org.springframework.stereotype.Component;
 @Component
 class NightlyCleanUp {
 
+    private static final Logger log = LoggerFactory.getLogger(NightlyCleanUp.class);
+
     private final HistoryService history;
 
     NightlyCleanUp(HistoryService history) {
         this.history = history;
     }
 
-    /** Harmless when another node has begun: there is one such job. */
+    /** There is one such job for all nodes. */
     @Scheduled(cron = "0 30 1 * * *", zone = "${imagecloud.working-time.zone:Asia/Shanghai}")
     void begin() {
-        history.cleanUpHistoryAsync(true);
+        try {
+            history.cleanUpHistoryAsync(true);
+        } catch (OptimisticLockingException e) {
+            log.info("Another node is cleaning up the engine's history");
+        }
     }
 }

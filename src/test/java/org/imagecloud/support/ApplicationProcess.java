@@ -85,6 +85,21 @@ public final class ApplicationProcess {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGSTOP: it stands still in the middle of whatever it does, until {@link #goOn}. */
+    public void pause() throws Exception {
+        signal("STOP");
+    }
+
+    public void goOn() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** Ends it politely, and whatever is left of it. */
     public void stop() throws Exception {
         process.destroy();
