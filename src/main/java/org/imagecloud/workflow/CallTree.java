@@ -1,7 +1,7 @@
 package org.imagecloud.workflow;
 
-import java.time.Clock;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
@@ -15,13 +15,11 @@ class CallTree {
     private final Referrals referrals;
     private final ReferralProgress progress;
     private final DutyPosts posts;
-    private final Clock clock;
 
-    CallTree(Referrals referrals, ReferralProgress progress, DutyPosts posts, Clock clock) {
+    CallTree(Referrals referrals, ReferralProgress progress, DutyPosts posts) {
         this.referrals = referrals;
         this.progress = progress;
         this.posts = posts;
-        this.clock = clock;
     }
 
     void notify(DelegateExecution execution, int step) {
@@ -41,7 +39,7 @@ class CallTree {
     boolean isLate(DelegateExecution execution) {
         Referral.CriticalResult critical =
                 referrals.get(ReferralVariables.referralId(execution)).critical();
-        return critical == null || !clock.instant().isBefore(critical.acknowledgeBy());
+        return critical == null || !ClockUtil.getCurrentTime().toInstant().isBefore(critical.acknowledgeBy());
     }
 
     private static String[] tree(DelegateExecution execution) {

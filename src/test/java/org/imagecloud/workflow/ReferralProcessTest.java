@@ -157,7 +157,7 @@ class ReferralProcessTest {
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
         var experts = new ExpertHospitals(organisation, referrals, loads, clock);
         var posts = new DutyPosts(organisation, notices, clock);
-        var callTree = new CallTree(referrals, progress, posts, clock);
+        var callTree = new CallTree(referrals, progress, posts);
         BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
         var plans = new ReadingPlans(progress, serviceClock);
         BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, plans));
