@@ -63,8 +63,8 @@ class CrossSiteRequestsIT {
             if (parts[1].startsWith("/patient/")) {
                 continue; // the patients' pages have a token of their own
             }
-            HttpResponse<String> answer = session.send(
-                    parts[0], parts[1], "x", "Content-Type", "text/plain", "X-MIC-CSRF", session.token());
+            HttpResponse<String> answer =
+                    session.send(parts[0], parts[1], "x", "Content-Type", "text/plain", "X-MIC-CSRF", session.token());
             assertThat(answer.statusCode() + " " + answer.body())
                     .as(route + " may be refused by the route alone")
                     .doesNotMatch("(?s)403 .*\\bidentity\\.notAllowed\\b.*");

@@ -30,7 +30,8 @@ class TimersSurviveDeathIT {
     private static final int EMERGENCIES = 20;
     private static final int SEVERAL = 3;
     private static final Duration LONG = Duration.ofSeconds(120);
-    private static final String WARNINGS = "from act_ru_job where handler_cfg_ like 'startEvent_claimWarningDue%'";
+    private static final String WARNINGS = "from act_ru_job where job_def_id_ in"
+            + " (select id_ from act_ru_jobdef where act_id_ = 'startEvent_claimWarningDue')";
 
     private Path directory;
     private ApplicationProcess doomed;
