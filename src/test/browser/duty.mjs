@@ -94,7 +94,7 @@ async function keep(page, words, name) {
   await page.fill('#endsAt', '2041-05-09T06:00');
   await page.selectOption('#modality', 'CT');
   await page.getByRole('button', { name: words.add }).click();
-  const again = page.locator('tr', { has: page.locator('td', { hasText: 'CT' }) });
+  const again = page.locator('tr', { has: page.locator('td', { hasText: /^CT$/ }) });
   await again.waitFor();
   page.once('dialog', (dialog) => dialog.dismiss());
   await again.getByRole('button', { name: words.off }).click();
