@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -65,6 +66,6 @@ public class DutyRoster {
                         row.getString("modality"),
                         row.getTimestamp("starts_at").toInstant(),
                         row.getTimestamp("ends_at").toInstant(),
-                        Set.of((String[]) subspecialties.getArray())));
+                        new TreeSet<>(Set.of((String[]) subspecialties.getArray()))));
     }
 }
