@@ -20,11 +20,9 @@ import org.springframework.stereotype.Component;
 public class DutyRoster {
 
     private final JdbcClient jdbc;
-    private final Organisation organisation;
 
-    DutyRoster(JdbcClient jdbc, Organisation organisation) {
+    DutyRoster(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.organisation = organisation;
     }
 
     /** A shift and the number by which it is taken off again. */
@@ -41,11 +39,6 @@ public class DutyRoster {
                 .param("until", Timestamp.from(until))
                 .query(DutyRoster::toEntry)
                 .list();
-    }
-
-    /** Puts people on duty; a shift that is there brings its end and the subspecialties up to date. */
-    public void put(DutyShift shift) {
-        organisation.putShift(shift);
     }
 
     /** @return whether there was such a shift at the hospital */

@@ -8,8 +8,10 @@ import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives a case to another reader, whoever has it; for supervisors of its first readers, and of the hospital that
- * reads it, or may claim it. */
+/**
+ * Gives a case to another reader, whoever has it; for supervisors of its first readers, and of the hospital that reads it, or
+ * may claim it.
+ */
 @Service
 @Transactional
 public class Reassignment {

@@ -137,7 +137,7 @@ class RosterController {
                 throw Refusal.invalid("roster.invalid", i + 1);
             }
         }
-        shifts.forEach(shift -> roster.put(shift.at(id)));
+        shifts.forEach(shift -> organisation.putShift(shift.at(id)));
     }
 
     @DeleteMapping("/api/hospitals/{hospital}/shifts/{shift}")
