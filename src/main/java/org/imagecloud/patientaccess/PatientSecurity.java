@@ -1,6 +1,7 @@
 package org.imagecloud.patientaccess;
 
 import java.time.Clock;
+import org.imagecloud.identity.BoundCsrfTokens;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Releases;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -21,6 +22,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class PatientSecurity {
 
     private static final String CSRF_COOKIE = "MIC-PATIENT-CSRF";
+    private static final String CSRF_HEADER = "X-MIC-PATIENT-CSRF";
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
 
@@ -54,12 +56,8 @@ class PatientSecurity {
         return http.build();
     }
 
-    private static CookieCsrfTokenRepository csrfTokens() {
-        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName(CSRF_COOKIE);
-        tokens.setCookiePath(VisitCookie.PATH);
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict").httpOnly(true));
-        return tokens;
+    private static CsrfTokenRepository csrfTokens() {
+        return new BoundCsrfTokens(CSRF_COOKIE, CSRF_HEADER, VisitCookie.PATH, false, VisitCookie::token);
     }
 
     /** Sets the cookie before the page begins. */

@@ -24,6 +24,7 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
 
     private static final String DATABASE = "spring.datasource.url";
     private static final String ISSUER = "spring.security.oauth2.client.provider.keycloak.issuer-uri";
+    private static final String PUBLIC_ADDRESS = "imagecloud.public-address";
 
     private static final List<String> SECRETS = List.of(
             "spring.datasource.password",
@@ -63,6 +64,8 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         }
         require(environment, DATABASE, "an external PostgreSQL");
         require(environment, ISSUER, "the identity provider");
+        require(environment, PUBLIC_ADDRESS, "the address at which people reach it");
+        requireTls(environment.getRequiredProperty(PUBLIC_ADDRESS));
         SECRETS.forEach(secret -> refuseKnown(environment, secret));
         refuseOnCommandLine(environment);
     }
@@ -71,6 +74,13 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         String value = environment.getProperty(property);
         if (value == null || value.isBlank()) {
             throw new IllegalStateException("The profile production needs " + what + ": set " + property);
+        }
+    }
+
+    /** On this machine alone it may be tried without. */
+    private static void requireTls(String address) {
+        if (!address.startsWith("https://") && !address.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?/?")) {
+            throw new IllegalStateException(PUBLIC_ADDRESS + " must begin with https://");
         }
     }
 

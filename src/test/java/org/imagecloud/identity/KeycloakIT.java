@@ -77,6 +77,7 @@ class KeycloakIT {
     private static void configureProduction() {
         System.setProperty("server.address", "127.0.0.1");
         System.setProperty("server.port", String.valueOf(port));
+        System.setProperty("imagecloud.public-address", "http://127.0.0.1:" + port);
         System.setProperty("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
         System.setProperty("spring.security.oauth2.client.provider.keycloak.issuer-uri", issuer());
         System.setProperty("IMAGECLOUD_OIDC_CLIENT_SECRET", LOGIN_SECRET);

@@ -2,8 +2,14 @@ package org.imagecloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.RawConnection;
@@ -34,6 +40,8 @@ class RequestLimitsIT {
 
     @LocalServerPort
     private int port;
+
+    private int addresses;
 
     @Test
     void whoSearchesTooOftenWaitsAndNobodyElse() {
@@ -80,6 +88,38 @@ class RequestLimitsIT {
         assertThat(program.status()).isEqualTo(429);
         assertThat(program.json().path("code").asText()).isEqualTo("limits.logins");
         assertThat(new Session(port).logIn("auditor", "demo").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void noSpellingOfANameHasTriesOfItsOwn() {
+        String name = "clinic.zhangcun";
+        for (int i = 0; i < 5; i++) {
+            assertThat(byForm(name, "wrong")).isEqualTo("/login.html?error");
+        }
+        Set<String> spellings = new LinkedHashSet<>(
+                List.of(name, name.toUpperCase(Locale.ROOT), "Clinic.Zhangcun", "\uff43linic.zhangcun", "clinic\u2024zhangcun"));
+        for (String blank : List.of(" ", "\t", "\n", "\u00a0", "\u3000", "\u200b", "\u0000")) {
+            spellings.addAll(List.of(blank + name, name + blank, blank + name + blank));
+        }
+        for (String spelling : spellings) {
+            for (String form : List.of(spelling, "", "nobody")) {
+                String more = form.equals(spelling) ? "" : "&username=" + form;
+                assertThat(byForm(spelling, "demo" + more))
+                        .as("form, '%s'%s", spelling, more)
+                        .isNotEqualTo("/");
+            }
+            assertThat(byBasic(spelling, "demo")).as("Basic, '%s'", spelling).isIn(401, 429);
+        }
+        assertThat(byForm(name, "demo")).isEqualTo("429");
+        assertThat(byBasic(name, "demo")).isEqualTo(429);
+    }
+
+    @Test
+    void wrongOnesByBasicCloseTheFormToo() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(byBasic("clinic.lucun", "wrong")).isEqualTo(401);
+        }
+        assertThat(byForm(" clinic.lucun ", "demo")).isEqualTo("429");
     }
 
     @Test
@@ -134,6 +174,38 @@ class RequestLimitsIT {
             connection.send("40\r\n" + " ".repeat(0x40) + "\r\n0\r\n\r\n");
             assertThat(connection.answer()).startsWith("HTTP/1.1 413");
         }
+    }
+
+    /** Where the form leads, or the status of its refusal; each from another address. */
+    private String byForm(String name, String password) {
+        Session session = new Session(port);
+        session.send("GET", "/login.html", "");
+        HttpResponse<String> answer = session.send(
+                "POST",
+                "/login",
+                "username=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password=" + password + "&_csrf="
+                        + session.token(),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "X-Forwarded-For",
+                anotherAddress());
+        return answer.headers()
+                .firstValue("Location")
+                .map(place -> place.substring(place.lastIndexOf('/')))
+                .orElseGet(() -> String.valueOf(answer.statusCode()));
+    }
+
+    private int byBasic(String name, String password) {
+        String credential =
+                Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return new Session(port)
+                .send("GET", "/api/me", "", "Authorization", "Basic " + credential, "X-Forwarded-For", anotherAddress())
+                .statusCode();
+    }
+
+    private String anotherAddress() {
+        addresses++;
+        return "10." + addresses / 65_536 + "." + addresses / 256 % 256 + "." + addresses % 256;
     }
 
     private static Client.Answer search(Client client, String address) {
