@@ -4,7 +4,9 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -13,6 +15,8 @@ import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.imagecloud.shared.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +30,9 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
     public Response toResponse(E lost) {
         return answer(lost, Refusal.Kind.CONFLICT);
     }
+
+    /** The database has given up a statement that took too long. */
+    private static final String GIVEN_UP = "57014";
 
     static Response answer(ProcessEngineException failure, Refusal.Kind kind) {
         return Response.status(kind.httpStatus())
@@ -42,13 +49,34 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
     @Priority(1)
     static final class Refused implements ExceptionMapper<ProcessEngineException> {
 
+        private static final Logger log = LoggerFactory.getLogger(EngineConflict.class);
+
         @Override
         public Response toResponse(ProcessEngineException failure) {
-            return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                    .filter(Refusal.class::isInstance)
-                    .map(refusal -> answer(failure, ((Refusal) refusal).kind()))
+            Response response = causes(failure)
+                    .flatMap(cause -> kind(cause).stream())
+                    .map(kind -> answer(failure, kind))
                     .findFirst()
                     .orElseGet(() -> ExceptionHandlerHelper.getInstance().getResponse(failure));
+            // One line, without what was sent: the engine's messages quote it.
+            log.info(
+                    "The engine refused a call: {} {}",
+                    response.getStatus(),
+                    failure.getClass().getSimpleName());
+            return response;
+        }
+
+        private static Optional<Refusal.Kind> kind(Throwable cause) {
+            if (cause instanceof Refusal refusal) {
+                return Optional.of(refusal.kind());
+            }
+            return cause instanceof SQLException sql && GIVEN_UP.equals(sql.getSQLState())
+                    ? Optional.of(Refusal.Kind.BUSY)
+                    : Optional.empty();
+        }
+
+        private static Stream<Throwable> causes(Throwable failure) {
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
         }
     }
 

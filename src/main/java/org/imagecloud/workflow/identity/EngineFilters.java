@@ -49,4 +49,13 @@ class EngineFilters {
         filter.setOrder(BEHIND_SECURITY + 1);
         return filter;
     }
+
+    /** Behind the others, so that they see the question as it was sent. */
+    @Bean
+    FilterRegistrationBean<Filter> engineLimits(CurrentUser currentUser) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineLimits(currentUser));
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.setOrder(BEHIND_SECURITY + 3);
+        return filter;
+    }
 }
