@@ -7,12 +7,14 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.imagecloud.shared.Refusal;
 import org.slf4j.Logger;
@@ -34,7 +36,7 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
     /** The database has given up a statement that took too long. */
     private static final String GIVEN_UP = "57014";
 
-    static Response answer(ProcessEngineException failure, Refusal.Kind kind) {
+    static Response answer(Throwable failure, Refusal.Kind kind) {
         return Response.status(kind.httpStatus())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(ExceptionDto.fromException(failure))
@@ -45,25 +47,33 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
 
     static final class Claimed extends EngineConflict<TaskAlreadyClaimedException> {}
 
-    /** Before the engine's own of the same kind, which answers all else. */
-    @Priority(1)
-    static final class Refused implements ExceptionMapper<ProcessEngineException> {
+    /** Before the engine's own of the same kinds, which log hundreds of lines; the log is no place for what was sent, either. */
+    private abstract static class Failed<E extends RuntimeException> implements ExceptionMapper<E> {
 
         private static final Logger log = LoggerFactory.getLogger(EngineConflict.class);
 
         @Override
-        public Response toResponse(ProcessEngineException failure) {
+        public Response toResponse(E failure) {
             Response response = causes(failure)
                     .flatMap(cause -> kind(cause).stream())
                     .map(kind -> answer(failure, kind))
                     .findFirst()
                     .orElseGet(() -> ExceptionHandlerHelper.getInstance().getResponse(failure));
-            // One line, without what was sent: the engine's messages quote it.
-            log.info(
-                    "The engine refused a call: {} {}",
-                    response.getStatus(),
-                    failure.getClass().getSimpleName());
+            if (response.getStatus() >= 500 && causes(failure).anyMatch(cause -> !isOfTheEngine(cause))) {
+                log.error("A call of the engine failed", failure);
+            } else {
+                log.info("The engine refused a call: {} {}", response.getStatus(), name(failure));
+            }
             return response;
+        }
+
+        /** Tasks that are not there, rights that are missing: what it says of them it says to the asker. */
+        private static boolean isOfTheEngine(Throwable cause) {
+            return cause.getClass().getName().startsWith("org.camunda.") || kind(cause).isPresent();
+        }
+
+        private static String name(Throwable failure) {
+            return causes(failure).map(cause -> cause.getClass().getSimpleName()).collect(Collectors.joining(" by "));
         }
 
         private static Optional<Refusal.Kind> kind(Throwable cause) {
@@ -80,6 +90,12 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
         }
     }
 
+    @Priority(1)
+    static final class Refused extends Failed<ProcessEngineException> {}
+
+    @Priority(1)
+    static final class Malformed extends Failed<RestException> {}
+
     /** The engine's REST API with these answers. */
     @Component
     static final class Registered extends CamundaJerseyResourceConfig {
@@ -90,6 +106,7 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
             register(Overtaken.class);
             register(Claimed.class);
             register(Refused.class);
+            register(Malformed.class);
         }
     }
 }
