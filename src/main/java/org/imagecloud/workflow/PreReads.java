@@ -46,10 +46,10 @@ class PreReads {
     void start(Referral referral) {
         Map<String, Object> all = startVariables.of(referral);
         Map<String, Object> told = new HashMap<>();
-        for (Variable<String> variable : List.of(
-                ReferralVariables.STUDY_INSTANCE_UID, ReferralVariables.MODALITY, ReferralVariables.BODY_PART)) {
+        for (Variable<String> variable : List.of(ReferralVariables.MODALITY, ReferralVariables.BODY_PART)) {
             told.put(variable.name(), all.get(variable.name()));
         }
+        told.put(ReferralVariables.STUDY_INSTANCE_UID.name(), referral.study().value());
         runtime.startProcessInstanceByKey(PROCESS, referral.id().toString(), told);
     }
 

@@ -8,13 +8,15 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.imagecloud.shared.ReferralId;
 
 /**
- * Every variable of the process {@code referral}. They hold ids, inputs and outputs of decisions, flags and deadlines: no
+ * Every variable of the processes. They hold ids, inputs and outputs of decisions, flags and deadlines: no
  * patient's identity and no report text, because the engine keeps its history. Lists and maps are
  * the platform's plain ones: of nothing else does the engine make objects again.
  */
 final class ReferralVariables {
 
     static final Variable<String> REFERRAL_ID = new Variable<>("referralId", String.class);
+
+    /** For programs that pre-read, while they do; it comes into no history. */
     static final Variable<String> STUDY_INSTANCE_UID = new Variable<>("studyInstanceUid", String.class);
 
     // Inputs of classify-urgency

@@ -33,7 +33,6 @@ class StartVariables {
         ClinicalInformation clinical = referral.clinical();
         VariableMap variables = Variables.createVariables();
         put(variables, ReferralVariables.REFERRAL_ID, referral.id().toString());
-        put(variables, ReferralVariables.STUDY_INSTANCE_UID, referral.study().value());
         put(variables, ReferralVariables.MODALITY, clinical.modality());
         put(variables, ReferralVariables.BODY_PART, clinical.bodyPart());
         put(
