@@ -131,6 +131,12 @@ class EngineLimitsIT {
                 .isEqualTo(person.equals("supervisor") ? 200 : 403);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/metrics", "/metrics/task-users/sum", "/version", "/history/process-instance/count"})
+    void whoGetThem(String path) {
+        assertThat(Client.of(port, "admin").get("/engine-rest" + path).status()).isEqualTo(200);
+    }
+
     private void refusedSoon(String person, Object question) {
         for (String path : List.of(TASKS, TASKS + "/count")) {
             long begin = System.nanoTime();

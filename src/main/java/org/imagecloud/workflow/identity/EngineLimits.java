@@ -38,6 +38,7 @@ class EngineLimits extends OncePerRequestFilter {
     private static final int MORE_FOR_ADMINISTRATORS = 20;
 
     private static final String RESULTS = "maxResults";
+    private static final String METRICS = "/metrics";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final CurrentUser currentUser;
@@ -65,7 +66,9 @@ class EngineLimits extends OncePerRequestFilter {
         if (wrong.isPresent()) {
             refuse(response, wrong.get());
         } else {
-            boolean unbounded = query != null && !query.containsKey(RESULTS);
+            boolean unbounded = query != null
+                    && !query.containsKey(RESULTS)
+                    && !request.getRequestURI().endsWith(METRICS); // it has a limit of its own, lower than ours
             chain.doFilter(unbounded ? new Bounded(asked) : asked, response);
         }
     }
