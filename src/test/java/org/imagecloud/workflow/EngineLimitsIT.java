@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,19 @@ class EngineLimitsIT {
                         TASKS, "application/json", "{\"name\": Ouyang-Xiu".getBytes(StandardCharsets.UTF_8));
                 calls += 7;
             }
+        }
+        Session tasklist = Session.of(port, "radiologist.lixin");
+        tasklist.send("GET", "/camunda/app/tasklist/default/", "");
+        for (int i = 0; i < 3; i++) {
+            tasklist.send(
+                    "POST",
+                    "/camunda/api/engine/engine/default/task/none-such/claim",
+                    "{\"userId\":\"Ouyang-Xiu\"}",
+                    "Content-Type",
+                    "application/json",
+                    "X-XSRF-TOKEN",
+                    tasklist.cookie("XSRF-TOKEN").orElseThrow());
+            calls++;
         }
         admin.post("/engine-rest/process-definition/key/Ouyang-Xiu/start", Map.of());
         admin.post("/engine-rest/message", Map.of("messageName", "Ouyang-Xiu"));

@@ -1,20 +1,24 @@
 package org.imagecloud.workflow.identity;
 
-import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
+import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
+import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.imagecloud.shared.Refusal;
 import org.slf4j.Logger;
@@ -28,13 +32,13 @@ import org.springframework.stereotype.Component;
  */
 abstract class EngineConflict<E extends ProcessEngineException> implements ExceptionMapper<E> {
 
+    /** The database has given up a statement that took too long. */
+    private static final String GIVEN_UP = "57014";
+
     @Override
     public Response toResponse(E lost) {
         return answer(lost, Refusal.Kind.CONFLICT);
     }
-
-    /** The database has given up a statement that took too long. */
-    private static final String GIVEN_UP = "57014";
 
     static Response answer(Throwable failure, Refusal.Kind kind) {
         return Response.status(kind.httpStatus())
@@ -47,8 +51,8 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
 
     static final class Claimed extends EngineConflict<TaskAlreadyClaimedException> {}
 
-    /** Before the engine's own of the same kinds, which log hundreds of lines; the log is no place for what was sent, either. */
-    private abstract static class Failed<E extends RuntimeException> implements ExceptionMapper<E> {
+    /** Instead of the engine's own of the same kinds, which log hundreds of lines; the log is no place for what was sent, either. */
+    private abstract static class Failed<E extends Throwable> implements ExceptionMapper<E> {
 
         private static final Logger log = LoggerFactory.getLogger(EngineConflict.class);
 
@@ -90,23 +94,23 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
         }
     }
 
-    @Priority(1)
     static final class Refused extends Failed<ProcessEngineException> {}
 
-    @Priority(1)
     static final class Malformed extends Failed<RestException> {}
+
+    static final class Unexpected extends Failed<Throwable> {}
 
     /** The engine's REST API with these answers. */
     @Component
     static final class Registered extends CamundaJerseyResourceConfig {
 
-        @Override
-        protected void registerAdditionalResources() {
-            super.registerAdditionalResources();
-            register(Overtaken.class);
-            register(Claimed.class);
-            register(Refused.class);
-            register(Malformed.class);
+        // The one list from which both doors take theirs, before either is opened.
+        static {
+            Set<Class<?>> answers = CamundaRestResources.getConfigurationClasses();
+            answers.removeAll(
+                    Set.of(ProcessEngineExceptionHandler.class, RestExceptionHandler.class, ExceptionHandler.class));
+            answers.addAll(
+                    Set.of(Overtaken.class, Claimed.class, Refused.class, Malformed.class, Unexpected.class));
         }
     }
 }
