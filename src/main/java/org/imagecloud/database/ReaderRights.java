@@ -30,6 +30,18 @@ class ReaderRights implements SmartLifecycle {
             $$
             """;
 
+    /** What a backup does not hold, or was not restored of it. */
+    private static final String MAY_READ = """
+            select coalesce(bool_or(pg_has_role(current_user, oid, 'set')), false) from pg_roles where rolname = 'imagecloud_reader'
+            """;
+
+    private static final String HIDDEN_TABLES = """
+            select relname from pg_class c
+            where relkind in ('r', 'p') and relnamespace = current_schema::regnamespace and relname not like 'act\\_%'
+              and not has_table_privilege('imagecloud_reader', c.oid, 'select')
+            order by 1
+            """;
+
     /** Roles are no part of a backup: where one was restored without this one, tables stand open. */
     private static final String OPEN_TABLES = """
             select relname from pg_class t
@@ -49,10 +61,20 @@ class ReaderRights implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!Boolean.TRUE.equals(jdbc.queryForObject(MAY_READ, Boolean.class))) {
+            throw new RolesMissingException(
+                    "The database's user may not act as the role imagecloud_reader, as which questions"
+                            + " are asked. A backup holds neither roles nor their memberships.");
+        }
+        List<String> hidden = jdbc.queryForList(HIDDEN_TABLES, String.class);
+        if (!hidden.isEmpty()) {
+            throw new RolesMissingException("The role imagecloud_reader may not read the tables " + hidden
+                    + ". They were restored before the role was there, or without their privileges.");
+        }
         List<String> open = jdbc.queryForList(OPEN_TABLES, String.class);
         if (!open.isEmpty()) {
-            throw new IllegalStateException("No policy guards the tables " + open
-                    + ": restore the role imagecloud_reader before the tables, or run migration 29 anew");
+            throw new RolesMissingException("No policy guards the tables " + open
+                    + ". They were restored before the role imagecloud_reader was there.");
         }
         jdbc.execute(GRANT);
         running = true;
