@@ -12,6 +12,7 @@
             "reporting",
             "notification",
             "quality",
+            "node",
             "sla"
         })
 @org.jspecify.annotations.NullMarked

@@ -51,6 +51,7 @@ class RowSecurityIT {
             "flyway_schema_history",
             "hospital",
             "hospital_contact",
+            "node_beat",
             "notification",
             "patient_code",
             "patient_link",
