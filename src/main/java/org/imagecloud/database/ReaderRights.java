@@ -36,7 +36,7 @@ class ReaderRights implements SmartLifecycle {
 
     private static final String HIDDEN_TABLES = """
             select relname from pg_class c
-            where relkind in ('r', 'p') and relnamespace = current_schema::regnamespace and relname not like 'act\\_%'
+            where relrowsecurity and relnamespace = current_schema::regnamespace
               and not has_table_privilege('imagecloud_reader', c.oid, 'select')
             order by 1
             """;
