@@ -1,7 +1,9 @@
 package org.imagecloud.node;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ public final class NodeWatch implements SmartLifecycle {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "node-watch"));
 
+    /** What did not succeed last time; told once. */
+    private final Set<Runnable> failed = new HashSet<>();
+
     private boolean clockWasRight = true;
     private volatile boolean running;
 
@@ -53,15 +58,19 @@ public final class NodeWatch implements SmartLifecycle {
     public void start() {
         running = true;
         long pause = settings.beat().toMillis();
-        thread.scheduleWithFixedDelay(() -> attempt(this::judgeClock), 0, pause, TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(() -> attempt(this::buryTheDead), pause, pause, TimeUnit.MILLISECONDS);
+        for (Runnable work : List.<Runnable>of(this::judgeClock, this::buryTheDead)) {
+            thread.scheduleWithFixedDelay(() -> attempt(work), 0, pause, TimeUnit.MILLISECONDS);
+        }
     }
 
-    private static void attempt(Runnable work) {
+    private void attempt(Runnable work) {
         try {
             work.run();
+            failed.remove(work);
         } catch (RuntimeException e) {
-            log.warn("Nodes are not watched right now: {}", e.getMessage());
+            if (failed.add(work)) {
+                log.warn("Nodes are not watched right now: {}", e.getMessage());
+            }
         }
     }
 

@@ -12,13 +12,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.imagecloud.support.ApplicationProcess;
-import org.imagecloud.support.Client;
 import org.imagecloud.support.EmbeddedDatabase;
-import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +78,7 @@ class TimersSurviveDeathIT {
     private List<UUID> takenAndLeft(Leaving doomedOne) throws Exception {
         List<UUID> cases = new ArrayList<>();
         while (cases.size() < EMERGENCIES) {
-            cases.add(emergency());
+            cases.add(Emergency.submit(doomed.port()));
         }
         await().atMost(LONG).until(() -> count("select count(*) " + WARNINGS) == EMERGENCIES);
         Instant left;
@@ -129,21 +126,6 @@ class TimersSurviveDeathIT {
 
     private int count(String sql) {
         return jdbc.sql(sql).query(Integer.class).single();
-    }
-
-    private UUID emergency() throws Exception {
-        Client clinic = Client.of(doomed.port(), "clinic.wangren");
-        TestStudy study = TestStudy.headCt();
-        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
-        Client.Answer submitted = clinic.post(
-                "/api/referrals",
-                Map.of(
-                        "studyInstanceUid",
-                        study.uid(),
-                        "clinical",
-                        Map.of("symptoms", List.of("suddenHeadache"), "age", 70)));
-        assertThat(submitted.status()).isEqualTo(201);
-        return UUID.fromString(submitted.json().get("id").asText());
     }
 
     private ApplicationProcess node(String name, String... settings) throws Exception {

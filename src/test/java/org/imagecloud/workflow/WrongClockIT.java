@@ -10,10 +10,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
-import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -78,7 +76,7 @@ class WrongClockIT {
         assertThat(health()).isEqualTo(200);
         for (Duration wrong : List.of(Duration.ofMinutes(10), Duration.ofSeconds(-3))) {
             int before = warned();
-            emergency();
+            Emergency.submit(port);
             await().atMost(SOON).until(() -> due("1 day") == 1);
             clock.set(wrong);
             await().atMost(SOON).until(() -> health() == 503);
@@ -114,19 +112,5 @@ class WrongClockIT {
         return jdbc.sql("select count(*) from referral_timeline where event = 'TARGET_WARNED' and detail like 'CLAIM%'")
                 .query(Integer.class)
                 .single();
-    }
-
-    private void emergency() throws Exception {
-        Client clinic = Client.of(port, "clinic.wangren");
-        TestStudy study = TestStudy.headCt();
-        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
-        Client.Answer submitted = clinic.post(
-                "/api/referrals",
-                Map.of(
-                        "studyInstanceUid",
-                        study.uid(),
-                        "clinical",
-                        Map.of("symptoms", List.of("suddenHeadache"), "age", 70)));
-        assertThat(submitted.status()).isEqualTo(201);
     }
 }
