@@ -3,9 +3,9 @@ package org.imagecloud.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Reads the address of each request, once: what it is not sure to read as everybody behind it is refused, and everything
@@ -37,7 +37,7 @@ public class RouteTable implements SmartInitializingSingleton {
         Matched matched = Spelling.isCanonical(address)
                 ? index.find(
                         request.getMethod(),
-                        ServletRequestPathUtils.parse(request).pathWithinApplication())
+                        RequestPath.parse(address, request.getContextPath()).pathWithinApplication())
                 : Matched.NOTHING;
         if (address.endsWith("/") && !matched.way().mayEndInSlash()) {
             matched = Matched.NOTHING;

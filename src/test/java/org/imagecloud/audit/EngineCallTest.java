@@ -39,6 +39,7 @@ class EngineCallTest {
                 Way.at("/camunda/api/engine/**", Trail.ENGINE, Surface.ENGINE));
         assertThat(Operation.isTold(request)).isTrue();
         assertThat(Operation.of(request)).isEqualTo(new Operation(method, pattern, kind, Trail.ENGINE));
-        assertThat(EngineCall.thing(Matched.of(request).rest())).isEqualTo(names ? java.util.UUID.fromString(TASK) : null);
+        assertThat(EngineCall.thing(Matched.of(request).rest()))
+                .isEqualTo(names ? java.util.UUID.fromString(TASK) : null);
     }
 }

@@ -1,8 +1,8 @@
 package org.imagecloud.http;
 
 import java.util.List;
+import org.springframework.http.server.PathContainer;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Requests that have come in through the front, for tests of what stands behind it. */
 public final class Routed {
@@ -13,7 +13,7 @@ public final class Routed {
     public static MockHttpServletRequest request(String method, String address, Way... ways) {
         MockHttpServletRequest request = new MockHttpServletRequest(method, address);
         new WayIndex(List.of(ways))
-                .find(method, ServletRequestPathUtils.parse(request).pathWithinApplication())
+                .find(method, PathContainer.parsePath(address))
                 .keepIn(request);
         return request;
     }
