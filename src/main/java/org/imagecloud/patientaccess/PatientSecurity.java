@@ -1,6 +1,12 @@
 package org.imagecloud.patientaccess;
 
+import static org.springframework.security.config.Customizer.withDefaults;
+
 import java.time.Clock;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
+import org.imagecloud.http.Way;
+import org.imagecloud.http.Ways;
 import org.imagecloud.identity.BoundCsrfTokens;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Releases;
@@ -14,7 +20,6 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** The patients' pages: no login of the staff counts here, and a patient's visit counts nowhere else. */
@@ -23,8 +28,13 @@ class PatientSecurity {
 
     private static final String CSRF_COOKIE = "MIC-PATIENT-CSRF";
     private static final String CSRF_HEADER = "X-MIC-PATIENT-CSRF";
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+
+    /** Their stylesheet, and what is nowhere below their entrance. */
+    @Bean
+    static Ways patientFiles() {
+        return Ways.of(
+                Way.at(VisitCookie.PATH + "/**", Trail.NONE, Surface.PATIENT).unlimited());
+    }
 
     @Bean
     @Order(0)
@@ -44,9 +54,8 @@ class PatientSecurity {
                 .logout(logout -> logout.disable())
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                         (request, response, failure) -> VisitFilter.toEntrance(request, response)))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .frameOptions(frame -> frame.deny())
+                .headers(headers -> headers.defaultsDisabled()
+                        .cacheControl(withDefaults())
                         .addHeaderWriter((request, response) ->
                                 response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive")))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())

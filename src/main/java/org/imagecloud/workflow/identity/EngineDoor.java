@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -19,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class EngineDoor extends OncePerRequestFilter {
 
-    private static final Pattern PREFIX = Pattern.compile("^(/engine-rest|/camunda/api/engine)(/engine/[^/]+)?");
+    private static final Pattern ONE_ENGINE = Pattern.compile("^/engine/[^/]+");
 
     private final CurrentUser currentUser;
 
@@ -30,9 +31,7 @@ class EngineDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = PREFIX.matcher(request.getRequestURI()
-                        .substring(request.getContextPath().length()))
-                .replaceFirst("");
+        String path = ONE_ENGINE.matcher(Matched.of(request).rest()).replaceFirst("");
         Person person = currentUser.find().orElse(null);
         if (person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN)) {
             letWork(person, path, request, response, chain);

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class EngineLimits extends OncePerRequestFilter {
         } else {
             boolean unbounded = query != null
                     && !query.containsKey(RESULTS)
-                    && !request.getRequestURI().endsWith(METRICS); // it has a limit of its own, lower than ours
+                    && !Matched.of(request).rest().endsWith(METRICS); // it has a limit of its own, lower than ours
             chain.doFilter(unbounded ? new Bounded(asked) : asked, response);
         }
     }
