@@ -48,7 +48,9 @@ class RegularExpressionsDoNotRecurseTest {
             }
         }
         assertThat(all).hasSizeGreaterThan(80);
-        assertThat(all.keySet()).filteredOn(RegularExpressionsDoNotRecurseTest::recurses).isEmpty();
+        assertThat(all.keySet())
+                .filteredOn(RegularExpressionsDoNotRecurseTest::recurses)
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -56,7 +58,8 @@ class RegularExpressionsDoNotRecurseTest {
             delimiter = ';',
             value = {
                 "(a|b)*; true", "(?:ab)+x; true", "(a)+?; true", "((a)*)b; true", "(ab){2,}; true", "(ab){1,900}; true",
-                "(a|b)*+; false", "(?:ab)++; false", "[(a)*]+; false", "\\(a\\)*; false", "(ab){3}; false", "(ab)?; false",
+                "(a|b)*+; false", "(?:ab)++; false", "[(a)*]+; false", "\\(a\\)*; false", "(ab){3}; false",
+                        "(ab)?; false",
                 "a*b+; false", "\\Q(a)*\\E; false", "[\\])]*; false"
             })
     void isFoundByItsForm(String expression, boolean recurses) {

@@ -24,8 +24,7 @@ final class LoginFailure extends SimpleUrlAuthenticationFailureHandler {
         if (failure instanceof TooManyAttemptsException tooMany) {
             Refusal refusal = tooMany.refusal();
             response.setHeader(
-                    HttpHeaders.RETRY_AFTER,
-                    String.valueOf(refusal.properties().get(Refusal.RETRY_AFTER_SECONDS)));
+                    HttpHeaders.RETRY_AFTER, String.valueOf(refusal.properties().get(Refusal.RETRY_AFTER_SECONDS)));
             response.sendError(refusal.kind().httpStatus());
         } else {
             super.onAuthenticationFailure(request, response, failure);

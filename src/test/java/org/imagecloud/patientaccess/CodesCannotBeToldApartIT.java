@@ -69,7 +69,8 @@ class CodesCannotBeToldApartIT {
             unknown.add(timed(AccessCode.create().printed()));
         }
         Duration other = Collections.min(unknown);
-        assertThat(Collections.min(real)).isCloseTo(other, other.dividedBy(3)); // the fastest, for others use this machine too
+        assertThat(Collections.min(real))
+                .isCloseTo(other, other.dividedBy(3)); // the fastest, for others use this machine too
     }
 
     private String realCode() {

@@ -97,8 +97,11 @@ class AddressesAreOursIT {
             List<String> tokens = Arrays.stream(answer.split("\r\n"))
                     .filter(line -> line.startsWith("Set-Cookie: ") && line.contains("-CSRF="))
                     .toList();
-            assertThat(tokens).as(page).singleElement().asString().matches(
-                    "Set-Cookie: __Host-MIC-(PATIENT-)?CSRF=[\\w-]{43}; Path=/; Secure;.*SameSite=Strict");
+            assertThat(tokens)
+                    .as(page)
+                    .singleElement()
+                    .asString()
+                    .matches("Set-Cookie: __Host-MIC-(PATIENT-)?CSRF=[\\w-]{43}; Path=/; Secure;.*SameSite=Strict");
         }
     }
 

@@ -117,8 +117,8 @@ class CrossSiteRequestsIT {
         for (String path : List.of(
                 "/camunda/api/engine/engine/default/task/1/claim", "/camunda/api/admin/auth/user/default/logout")) {
             for (String guess : List.of("", "guess", session.token())) {
-                HttpResponse<String> refused = session.send(
-                        "POST", path, "{}", "Content-Type", "application/json", "X-XSRF-TOKEN", guess);
+                HttpResponse<String> refused =
+                        session.send("POST", path, "{}", "Content-Type", "application/json", "X-XSRF-TOKEN", guess);
                 assertThat(refused.statusCode()).as(path + " " + guess).isEqualTo(403);
                 assertThat(session.send("GET", "/api/me", "").statusCode())
                         .as("still logged in after " + path)
@@ -130,12 +130,7 @@ class CrossSiteRequestsIT {
                 .as("by a picture of another site")
                 .isGreaterThanOrEqualTo(400);
         assertThat(session.send("GET", "/api/me", "").statusCode()).isEqualTo(200);
-        assertThat(session.send(
-                                "POST",
-                                "/camunda/api/admin/auth/user/default/logout",
-                                "",
-                                "X-XSRF-TOKEN",
-                                token)
+        assertThat(session.send("POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", token)
                         .statusCode())
                 .isEqualTo(204);
         assertThat(session.send("GET", "/api/me", "").statusCode()).isEqualTo(401);

@@ -96,8 +96,12 @@ class RequestLimitsIT {
         for (int i = 0; i < 5; i++) {
             assertThat(byForm(name, "wrong")).isEqualTo("/login.html?error");
         }
-        Set<String> spellings = new LinkedHashSet<>(
-                List.of(name, name.toUpperCase(Locale.ROOT), "Clinic.Zhangcun", "\uff43linic.zhangcun", "clinic\u2024zhangcun"));
+        Set<String> spellings = new LinkedHashSet<>(List.of(
+                name,
+                name.toUpperCase(Locale.ROOT),
+                "Clinic.Zhangcun",
+                "\uff43linic.zhangcun",
+                "clinic\u2024zhangcun"));
         for (String blank : List.of(" ", "\t", "\n", "\u00a0", "\u3000", "\u200b", "\u0000")) {
             spellings.addAll(List.of(blank + name, name + blank, blank + name + blank));
         }

@@ -34,8 +34,14 @@ class EngineLimitsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "candidateGroups", "processInstanceBusinessKeyIn", "taskDefinitionKeyIn", "tenantIdIn", "activityInstanceIdIn",
-                "processDefinitionKeyIn", "assigneeIn", "taskIdIn"
+                "candidateGroups",
+                "processInstanceBusinessKeyIn",
+                "taskDefinitionKeyIn",
+                "tenantIdIn",
+                "activityInstanceIdIn",
+                "processDefinitionKeyIn",
+                "assigneeIn",
+                "taskIdIn"
             })
     void listsHaveAnEnd(String key) {
         Map<String, Object> query = Map.of(key, Collections.nCopies(40_000, "x"));
@@ -68,7 +74,8 @@ class EngineLimitsIT {
     @Test
     void pagesAreBounded() {
         Client reader = Client.of(port, "radiologist.lixin");
-        for (String page : List.of("maxResults=1001", "max%52esults=99999", "maxResults=-1", "maxResults=1&maxResults=2000")) {
+        for (String page :
+                List.of("maxResults=1001", "max%52esults=99999", "maxResults=-1", "maxResults=1&maxResults=2000")) {
             assertThat(reader.get(TASKS + "?" + page).status()).as(page).isEqualTo(400);
         }
         for (String page : List.of("", "?maxResults=1000", "?firstResult=5&maxResults=5")) {
@@ -76,14 +83,16 @@ class EngineLimitsIT {
         }
         assertThat(reader.get(TASKS + "?candidateGroups=" + "x,".repeat(3_000)).status())
                 .isEqualTo(400);
-        assertThat(reader.get(TASKS + "?candidateGroups=" + "x%2C".repeat(3_000)).status())
+        assertThat(reader.get(TASKS + "?candidateGroups=" + "x%2C".repeat(3_000))
+                        .status())
                 .isEqualTo(400);
     }
 
     @Test
     void administratorsLimitIsFurtherOff() {
         Map<String, Object> many = Map.of("processInstanceIdIn", Collections.nCopies(2_000, "x"));
-        assertThat(Client.of(port, "admin").post(TASKS + "/count", many).status()).isEqualTo(200);
+        assertThat(Client.of(port, "admin").post(TASKS + "/count", many).status())
+                .isEqualTo(200);
         refusedSoon("admin", Map.of("processInstanceIdIn", Collections.nCopies(40_000, "x")));
     }
 
@@ -101,8 +110,7 @@ class EngineLimitsIT {
                 client.get("/engine-rest/process-instance/" + task);
                 client.get("/engine-rest/task?priority=Ouyang-Xiu");
                 client.get("/engine-rest/process-definition/" + task + "/xml");
-                client.post(
-                        TASKS, "application/json", "{\"name\": Ouyang-Xiu".getBytes(StandardCharsets.UTF_8));
+                client.post(TASKS, "application/json", "{\"name\": Ouyang-Xiu".getBytes(StandardCharsets.UTF_8));
                 calls += 7;
             }
         }
@@ -133,10 +141,26 @@ class EngineLimitsIT {
     void theProvincesFiguresAreForAdministrators(String person) {
         Client client = Client.of(port, person);
         for (String path : List.of(
-                "/metrics", "/metrics/task-users/sum", "/metrics/activity-instance-start/sum", "/version", "/telemetry/configuration",
-                "/telemetry/data", "/schema/log", "/history/cleanup/configuration", "/history/process-instance/count",
-                "/history/decision-instance", "/history/variable-instance", "/history/task/report?reportType=count", "/batch/statistics",
-                "/task/report/candidate-group-count", "/authorization", "/user", "/user/count", "/group", "/tenant", "/no/such")) {
+                "/metrics",
+                "/metrics/task-users/sum",
+                "/metrics/activity-instance-start/sum",
+                "/version",
+                "/telemetry/configuration",
+                "/telemetry/data",
+                "/schema/log",
+                "/history/cleanup/configuration",
+                "/history/process-instance/count",
+                "/history/decision-instance",
+                "/history/variable-instance",
+                "/history/task/report?reportType=count",
+                "/batch/statistics",
+                "/task/report/candidate-group-count",
+                "/authorization",
+                "/user",
+                "/user/count",
+                "/group",
+                "/tenant",
+                "/no/such")) {
             for (String door : List.of("/engine-rest", "/engine-rest/engine/default")) {
                 assertThat(client.get(door + path).status()).as(door + path).isEqualTo(403);
             }

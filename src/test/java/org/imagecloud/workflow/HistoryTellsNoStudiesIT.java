@@ -51,7 +51,8 @@ class HistoryTellsNoStudiesIT {
                         .json())
                 .isNotEmpty();
         assertThat(admin.get("/api/referrals/" + reported.id()).status()).isIn(403, 404);
-        assertThat(admin.get("/dicom-web/studies/" + reported.study().uid() + "/metadata").status())
+        assertThat(admin.get("/dicom-web/studies/" + reported.study().uid() + "/metadata")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -59,11 +60,19 @@ class HistoryTellsNoStudiesIT {
     void nobodyElseReadsItAtEitherDoor() {
         for (String person : List.of("radiologist.lixin", "clinic.wangren", "supervisor", "auditor")) {
             Session session = Session.of(port, person);
-            for (String what : List.of("decision-instance", "variable-instance", "activity-instance", "detail", "process-instance/count")) {
-                assertThat(Client.of(port, person).get("/engine-rest/history/" + what).status())
+            for (String what : List.of(
+                    "decision-instance",
+                    "variable-instance",
+                    "activity-instance",
+                    "detail",
+                    "process-instance/count")) {
+                assertThat(Client.of(port, person)
+                                .get("/engine-rest/history/" + what)
+                                .status())
                         .as(person + " " + what)
                         .isEqualTo(403);
-                assertThat(session.send("GET", "/camunda/api/engine/engine/default/history/" + what, "").statusCode())
+                assertThat(session.send("GET", "/camunda/api/engine/engine/default/history/" + what, "")
+                                .statusCode())
                         .as(person + " " + what)
                         .isEqualTo(403);
             }

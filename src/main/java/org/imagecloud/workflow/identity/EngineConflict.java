@@ -73,11 +73,14 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
 
         /** Tasks that are not there, rights that are missing: what it says of them it says to the asker. */
         private static boolean isOfTheEngine(Throwable cause) {
-            return cause.getClass().getName().startsWith("org.camunda.") || kind(cause).isPresent();
+            return cause.getClass().getName().startsWith("org.camunda.")
+                    || kind(cause).isPresent();
         }
 
         private static String name(Throwable failure) {
-            return causes(failure).map(cause -> cause.getClass().getSimpleName()).collect(Collectors.joining(" by "));
+            return causes(failure)
+                    .map(cause -> cause.getClass().getSimpleName())
+                    .collect(Collectors.joining(" by "));
         }
 
         private static Optional<Refusal.Kind> kind(Throwable cause) {
@@ -109,8 +112,7 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
             Set<Class<?>> answers = CamundaRestResources.getConfigurationClasses();
             answers.removeAll(
                     Set.of(ProcessEngineExceptionHandler.class, RestExceptionHandler.class, ExceptionHandler.class));
-            answers.addAll(
-                    Set.of(Overtaken.class, Claimed.class, Refused.class, Malformed.class, Unexpected.class));
+            answers.addAll(Set.of(Overtaken.class, Claimed.class, Refused.class, Malformed.class, Unexpected.class));
         }
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -51,9 +51,8 @@ class EngineLimits extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int more = currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent()
-                ? MORE_FOR_ADMINISTRATORS
-                : 1;
+        int more =
+                currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent() ? MORE_FOR_ADMINISTRATORS : 1;
         MultiValueMap<String, String> query = query(request);
         Optional<String> wrong = query == null ? Optional.of("The query cannot be read") : ofQuery(query, more);
         HttpServletRequest asked = request;
@@ -113,7 +112,8 @@ class EngineLimits extends OncePerRequestFilter {
     }
 
     private static boolean isPage(String number) {
-        return number.length() <= 4 && number.chars().allMatch(c -> c >= '0' && c <= '9')
+        return number.length() <= 4
+                && number.chars().allMatch(c -> c >= '0' && c <= '9')
                 && (number.isEmpty() || Integer.parseInt(number) <= MOST_RESULTS);
     }
 

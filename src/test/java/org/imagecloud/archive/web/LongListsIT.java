@@ -36,25 +36,40 @@ class LongListsIT {
     void ofFrames() {
         TestObject object = new TestObject().with(Tag.PatientID, VR.LO, "P1");
         assertThat(clinic.stow(STOW, List.of(object.file())).status()).isEqualTo(200);
-        String numbers = IntStream.rangeClosed(1, LONG).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        String numbers =
+                IntStream.rangeClosed(1, LONG).mapToObj(String::valueOf).collect(Collectors.joining(","));
         for (String list : List.of("1" + ",1".repeat(LONG), numbers, "1,1", "1" + ",".repeat(LONG), "1".repeat(LONG))) {
             for (String end : List.of("", "/rendered")) {
                 soon(object.path() + "/frames/" + list + end);
             }
         }
-        assertThat(clinic.get(object.path() + "/frames/1" + ",1".repeat(LONG)).status()).isEqualTo(400);
+        assertThat(clinic.get(object.path() + "/frames/1" + ",1".repeat(LONG)).status())
+                .isEqualTo(400);
     }
 
     @Test
     void ofParameters() {
         List<String> names = List.of(
-                "StudyInstanceUID", "0020000D", "ModalitiesInStudy", "PatientName", "PatientID", "StudyDate", "StudyTime",
-                "AccessionNumber", "includefield", "limit", "offset", "fuzzymatching", "accept", "00081140.00081150");
+                "StudyInstanceUID",
+                "0020000D",
+                "ModalitiesInStudy",
+                "PatientName",
+                "PatientID",
+                "StudyDate",
+                "StudyTime",
+                "AccessionNumber",
+                "includefield",
+                "limit",
+                "offset",
+                "fuzzymatching",
+                "accept",
+                "00081140.00081150");
         List<String> values = List.of("1", "CT", "*", "?", "=", "^", "\\", "1.", "-", "all", "20200101-");
         for (String name : names) {
             for (String value : values) {
                 for (String between : List.of(",", "", "&" + name + "=")) {
-                    String list = Stream.generate(() -> encoded(value)).limit(LONG / 3)
+                    String list = Stream.generate(() -> encoded(value))
+                            .limit(LONG / 3)
                             .collect(Collectors.joining(between));
                     soon(STOW + "?limit=1&" + name + "=" + list);
                 }
@@ -67,11 +82,12 @@ class LongListsIT {
         String part = "--x\r\nContent-Type: application/dicom\r\n\r\n\r\n";
         byte[] body = (part.repeat(20_000) + "--x--\r\n").getBytes(StandardCharsets.ISO_8859_1);
         long begin = System.nanoTime();
-        Client.Answer answer =
-                clinic.post(STOW, "multipart/related; type=\"application/dicom\"; boundary=x", body);
+        Client.Answer answer = clinic.post(STOW, "multipart/related; type=\"application/dicom\"; boundary=x", body);
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON);
         assertThat(answer.status()).isEqualTo(409);
-        assertThat(answer.json().at("/0008119A/Value")).as("what became of the first").hasSize(501);
+        assertThat(answer.json().at("/0008119A/Value"))
+                .as("what became of the first")
+                .hasSize(501);
         assertThat(answer.json().at("/0008119A/Value/500/00081197/Value/0").asInt())
                 .as("and of all others")
                 .isEqualTo(0xA700);
