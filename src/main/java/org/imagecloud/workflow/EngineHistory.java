@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.impl.history.HistoryLevelFull;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.runtime.VariableInstance;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +37,7 @@ class EngineHistory extends AbstractProcessEnginePlugin {
 
         private static boolean isOfTheStudy(@Nullable Object entity) {
             return entity instanceof VariableInstance variable
-                    && ReferralVariables.STUDY_INSTANCE_UID.name().equals(variable.getName());
+                    && ProcessVariables.STUDY_INSTANCE_UID.name().equals(variable.getName());
         }
     }
 }
