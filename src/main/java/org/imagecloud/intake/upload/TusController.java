@@ -114,8 +114,7 @@ class TusController {
                 .header("Upload-Offset", Long.toString(uploads.offset(file)))
                 .header(
                         "Upload-Expires",
-                        HTTP_DATE.format(
-                                uploads.get(owner, file.sessionId()).activeAt().plus(limits.expireAfter())))
+                        HTTP_DATE.format(uploads.expiry(uploads.get(owner, file.sessionId()), file)))
                 .build();
     }
 }
