@@ -3,6 +3,7 @@
         allowedDependencies = {
             "shared",
             "files",
+            "http",
             "database",
             "organisation",
             "identity",
