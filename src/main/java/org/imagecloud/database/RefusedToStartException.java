@@ -1,6 +1,6 @@
 package org.imagecloud.database;
 
-/** The application must not work on this database as they both are. */
+/** The database is not as the application needs it: its schema, the roles beside that, its password, or who else works on it. */
 class RefusedToStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
