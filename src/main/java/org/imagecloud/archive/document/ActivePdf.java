@@ -19,7 +19,11 @@ public final class ActivePdf {
     /** Above that nothing is looked into. */
     public static final int LONGEST = 16 << 20;
 
-    private static final int MOST_INFLATED = 64 << 20;
+    /** Bytes that are inflated and read again; who writes more of them wants us to work. */
+    private static final int MOST_WORK = 256 << 20;
+
+    private static final int CHUNK = 16 << 10;
+    private static final String UNREADABLE = "ObjStm";
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_DICTIONARY = 64 << 10;
 
@@ -48,7 +52,7 @@ public final class ActivePdf {
 
     private boolean opensItself;
     private boolean hasAddress;
-    private int inflated;
+    private int worked;
 
     private ActivePdf() {}
 
@@ -60,11 +64,11 @@ public final class ActivePdf {
     /** The name of what is active; none when nothing is. */
     public static Optional<String> in(byte[] pdf) {
         ActivePdf search = new ActivePdf();
-        return search.scan(pdf)
+        return search.scan(pdf, true)
                 .or(() -> search.opensItself && search.hasAddress ? Optional.of("OpenAction") : Optional.empty());
     }
 
-    private Optional<String> scan(byte[] bytes) {
+    private Optional<String> scan(byte[] bytes, boolean followsStreams) {
         for (int i = 0; i < bytes.length; i++) {
             Optional<String> found = Optional.empty();
             if (bytes[i] == '/') {
@@ -72,7 +76,7 @@ public final class ActivePdf {
                 int end = name(bytes, i + 1, name);
                 found = judge(name.toString(), bytes, end);
                 i = end - 1;
-            } else if (bytes[i] == 's' && i > 0 && isAt(bytes, i, "stream") && bytes[before(bytes, i)] == '>') {
+            } else if (followsStreams && bytes[i] == 's' && i > 0 && isAt(bytes, i, "stream") && bytes[before(bytes, i)] == '>') {
                 found = stream(bytes, i);
             }
             if (found.isPresent()) {
@@ -91,46 +95,59 @@ public final class ActivePdf {
         return Optional.empty();
     }
 
-    /** Object streams hold objects (§7.5.7); whatever else is compressed does not. */
+    /** Object streams hold objects, and no streams (§7.5.7). */
     private Optional<String> stream(byte[] bytes, int keyword) {
         Set<String> names = dictionary(bytes, keyword);
-        if (!names.contains("First") && !names.contains("ObjStm")) {
-            return Optional.empty();
+        boolean holdsObjects = names.contains("First") || names.contains("ObjStm");
+        boolean otherwiseCoded = names.stream().anyMatch(OTHER_FILTERS::contains)
+                || (names.contains("Filter") && !names.contains("FlateDecode"));
+        if (holdsObjects && otherwiseCoded || worked > MOST_WORK) {
+            return Optional.of(UNREADABLE);
         }
-        if (names.stream().anyMatch(OTHER_FILTERS::contains)
-                || (names.contains("Filter") && !names.contains("FlateDecode"))) {
-            return Optional.of("ObjStm");
-        }
-        return names.contains("FlateDecode") ? inflated(bytes, keyword + "stream".length()) : Optional.empty();
+        int from = keyword + "stream".length();
+        int eol = from < bytes.length && bytes[from] == '\r' ? from + 1 : from;
+        return inflated(bytes, eol < bytes.length && bytes[eol] == '\n' ? eol + 1 : eol, holdsObjects);
     }
 
-    private Optional<String> inflated(byte[] bytes, int from) {
-        int begin = from < bytes.length && bytes[from] == '\r' ? from + 1 : from;
-        begin = begin < bytes.length && bytes[begin] == '\n' ? begin + 1 : begin;
+    /** Looks at whatever inflates to what begins as objects do, whatever its dictionary says that it is. */
+    private Optional<String> inflated(byte[] bytes, int from, boolean holdsObjects) {
         Inflater inflater = new Inflater();
+        ByteArrayOutputStream objects = new ByteArrayOutputStream();
         try {
-            inflater.setInput(bytes, begin, bytes.length - begin);
-            ByteArrayOutputStream objects = new ByteArrayOutputStream();
-            byte[] chunk = new byte[LONGEST_DICTIONARY];
+            inflater.setInput(bytes, from, bytes.length - from);
+            byte[] chunk = new byte[CHUNK];
             for (int count = inflater.inflate(chunk); count > 0; count = inflater.inflate(chunk)) {
-                inflated += count;
-                if (inflated > MOST_INFLATED) {
-                    return Optional.of("ObjStm");
-                }
+                worked += count;
                 objects.write(chunk, 0, count);
+                if (objects.size() == count && !holdsObjects && !beginsAsObjects(chunk, count)) {
+                    return Optional.empty();
+                }
+                if (worked > MOST_WORK || objects.size() > LONGEST) {
+                    return Optional.of(UNREADABLE);
+                }
             }
-            return scan(objects.toByteArray());
         } catch (DataFormatException e) {
-            return Optional.of("ObjStm"); // who repairs it finds what we do not
+            if (holdsObjects) {
+                return Optional.of(UNREADABLE); // who repairs it finds what we do not
+            }
         } finally {
             inflater.end();
         }
+        return scan(objects.toByteArray(), false);
     }
 
-    private static Set<String> dictionary(byte[] bytes, int keyword) {
-        int from = Math.max(0, keyword - LONGEST_DICTIONARY);
-        String before = new String(bytes, from, keyword - from, StandardCharsets.ISO_8859_1);
-        int begin = from + Math.max(0, before.lastIndexOf("obj"));
+    /** With numbers, perhaps behind a comment. */
+    private static boolean beginsAsObjects(byte[] bytes, int length) {
+        int at = after(bytes, 0);
+        return at >= length || bytes[at] == '%' || Character.isDigit(bytes[at]);
+    }
+
+    private Set<String> dictionary(byte[] bytes, int keyword) {
+        int begin = keyword;
+        while (begin > Math.max(0, keyword - LONGEST_DICTIONARY) && !isAt(bytes, begin, "obj")) {
+            begin--;
+        }
+        worked += keyword - begin;
         Set<String> names = new HashSet<>();
         for (int i = begin; i < keyword; i++) {
             if (bytes[i] == '/') {

@@ -93,8 +93,17 @@ class ActivePdfTest {
                     + " >>\nstream\nxxxx\nendstream endobj");
             assertThat(ActivePdf.in(pdf)).as(filter).isPresent();
         }
+        assertThat(ActivePdf.in(pdf("<< >>", ">stream".repeat(1 << 20)))).isPresent();
         byte[] bomb = pdf("<< /Type /Catalog >>", objectStream(" ".repeat(80 << 20), ""));
         assertThat(ActivePdf.in(bomb)).isPresent();
+    }
+
+    @Test
+    void aDictionaryThatLiesHidesNothing() {
+        for (String lie : List.of("/X (>stream) ", "/X (obj) ", "/Type /XObject /X (6 0 obj) ", "/Subtype /Image ")) {
+            String hidden = objectStream("5 0 << /S /JavaScript >>", "/Type /ObjStm ").replace("/Filter", lie + "/Filter");
+            assertThat(ActivePdf.in(pdf("<< /Type /Catalog >>", hidden))).as(lie).isPresent();
+        }
     }
 
     @Test
