@@ -88,7 +88,8 @@ final class EmbeddedAccess {
             Path written = rules.resolveSibling("pg_hba.conf.new");
             PrivateFiles.write(
                     written,
-                    TRUST.matcher(Files.readString(rules, StandardCharsets.UTF_8)).replaceAll("$1" + METHOD));
+                    TRUST.matcher(Files.readString(rules, StandardCharsets.UTF_8))
+                            .replaceAll("$1" + METHOD));
             Files.move(written, rules, StandardCopyOption.ATOMIC_MOVE);
             statement.execute("select pg_reload_conf()");
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"

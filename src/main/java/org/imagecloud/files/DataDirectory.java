@@ -44,10 +44,15 @@ public class DataDirectory {
                 }
             }
             if (wasOpen) {
-                log.info("The data directory was open to other users of this machine; now it is its owner's alone: {}", path);
+                log.info(
+                        "The data directory was open to other users of this machine; now it is its owner's alone: {}",
+                        path);
             }
         } catch (IOException e) {
-            log.warn("Other users of this machine may read what lies in {}: give it to the user of this process alone", path, e);
+            log.warn(
+                    "Other users of this machine may read what lies in {}: give it to the user of this process alone",
+                    path,
+                    e);
         }
     }
 }

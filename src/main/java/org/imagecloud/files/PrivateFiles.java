@@ -40,8 +40,8 @@ public final class PrivateFiles {
 
     /** Makes a file or empties one, to write it. */
     public static OutputStream output(Path file) throws IOException {
-        return Channels.newOutputStream(open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
+        return Channels.newOutputStream(
+                open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
     }
 
     /** Makes a file or replaces what it holds, in UTF-8; on disk when this returns. */

@@ -45,7 +45,10 @@ class EmbeddedAccessIT {
         }
         started(postgres -> {
             isClosed(postgres);
-            assertThat(owners(postgres).sql("select value from kept").query(Integer.class).single())
+            assertThat(owners(postgres)
+                            .sql("select value from kept")
+                            .query(Integer.class)
+                            .single())
                     .isEqualTo(7);
         });
         started(this::isClosed);

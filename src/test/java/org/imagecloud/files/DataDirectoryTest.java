@@ -40,7 +40,9 @@ class DataDirectoryTest {
         assertThat(rights(data.path())).isEqualTo("rwx------");
         assertThat(rights(folder)).isEqualTo("rwx------");
         try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(5).allSatisfy(file -> assertThat(rights(file)).isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(5)
+                    .allSatisfy(file -> assertThat(rights(file)).isEqualTo("rw-------"));
         }
     }
 
@@ -57,7 +59,9 @@ class DataDirectoryTest {
         assertThat(rights(blobs)).isEqualTo("rwx------");
         assertThat(rights(file)).isEqualTo("rw-------");
         new DataDirectory(open);
-        assertThat(output.getOut().split("was open to other users", -1)).as("one line, once").hasSize(2);
+        assertThat(output.getOut().split("was open to other users", -1))
+                .as("one line, once")
+                .hasSize(2);
     }
 
     private static String rights(Path path) throws IOException {

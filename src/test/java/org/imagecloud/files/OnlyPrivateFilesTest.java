@@ -26,7 +26,8 @@ class OnlyPrivateFilesTest {
 
     @Test
     void nothingElseMakesFiles() {
-        DescribedPredicate<JavaCall<?>> makes = calls(Files.class, "create.*|new(OutputStream|BufferedWriter|ByteChannel)|write.*|copy")
+        DescribedPredicate<JavaCall<?>> makes = calls(
+                        Files.class, "create.*|new(OutputStream|BufferedWriter|ByteChannel)|write.*|copy")
                 .or(calls(FileChannel.class, "open"))
                 .or(calls(AsynchronousFileChannel.class, "open"))
                 .or(calls(File.class, "createTempFile|createNewFile|mkdirs?"));

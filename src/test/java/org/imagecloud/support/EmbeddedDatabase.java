@@ -38,8 +38,8 @@ public record EmbeddedDatabase(Path dataDirectory) {
 
     /** For the superuser, with the password. */
     public String jdbcUrl() throws IOException {
-        return "jdbc:postgresql://localhost:" + pidFile().get(URL_PORT_LINE).trim() + "/postgres?user=postgres&password="
-                + Files.readString(dataDirectory.resolve("postgres.password"));
+        return "jdbc:postgresql://localhost:" + pidFile().get(URL_PORT_LINE).trim()
+                + "/postgres?user=postgres&password=" + Files.readString(dataDirectory.resolve("postgres.password"));
     }
 
     private List<String> pidFile() throws IOException {

@@ -130,7 +130,8 @@ class TimersSurviveDeathIT {
 
     private ApplicationProcess node(String name, String... settings) throws Exception {
         return ApplicationProcess.start(
-                command -> Stream.of(command.stream(), Stream.of("--imagecloud.blobs.node=" + name), Stream.of(settings))
+                command -> Stream.of(
+                                command.stream(), Stream.of("--imagecloud.blobs.node=" + name), Stream.of(settings))
                         .flatMap(part -> part)
                         .toList(),
                 0,

@@ -13,8 +13,7 @@ import org.springframework.context.annotation.Configuration;
 class BlobConfiguration {
 
     @Bean
-    BlobStore blobStore(
-            DataDirectory data, NodeName node, BlobSettings settings, QuarantineLimits limits, Clock clock)
+    BlobStore blobStore(DataDirectory data, NodeName node, BlobSettings settings, QuarantineLimits limits, Clock clock)
             throws IOException {
         Quarantine quarantine = new Quarantine(data.folder("quarantine"), limits, clock);
         return switch (settings.kind()) {

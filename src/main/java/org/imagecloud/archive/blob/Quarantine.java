@@ -1,7 +1,6 @@
 package org.imagecloud.archive.blob;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.imagecloud.files.PrivateFiles;

@@ -76,7 +76,11 @@ public final class ActivePdf {
                 int end = name(bytes, i + 1, name);
                 found = judge(name.toString(), bytes, end);
                 i = end - 1;
-            } else if (followsStreams && bytes[i] == 's' && i > 0 && isAt(bytes, i, "stream") && bytes[before(bytes, i)] == '>') {
+            } else if (followsStreams
+                    && bytes[i] == 's'
+                    && i > 0
+                    && isAt(bytes, i, "stream")
+                    && bytes[before(bytes, i)] == '>') {
                 found = stream(bytes, i);
             }
             if (found.isPresent()) {

@@ -31,7 +31,7 @@ class UploadBytes {
     private static final long FIRST_REPORT = 1 << 20;
 
     private static final long REPORT = 16 << 20;
-    private static final String ID = ".id";
+    private static final String ID = "uploads.id";
 
     private final Path folder;
     private final UUID id;
@@ -44,7 +44,7 @@ class UploadBytes {
 
     UploadBytes(DataDirectory data) throws IOException {
         folder = data.folder("uploads");
-        id = idOf(folder.resolve(ID));
+        id = idOf(data.path().resolve(ID));
     }
 
     /** Stays with the folder, whoever works on it: by this a row tells where its bytes are. */
@@ -142,8 +142,7 @@ class UploadBytes {
         List<Path> old = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                if (!file.endsWith(ID)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(age))) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(now.minus(age))) {
                     old.add(file);
                 }
             }

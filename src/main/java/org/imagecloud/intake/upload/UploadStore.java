@@ -84,8 +84,7 @@ class UploadStore {
         int files = jdbc.sql("delete from upload_file where state = 'WAITING' and received = 0 and touched_at < ?")
                 .param(before)
                 .update();
-        return files
-                + jdbc.sql("""
+        return files + jdbc.sql("""
                         delete from upload_session s where active_at < ?
                           and not exists (select from upload_file f where f.session_id = s.id)
                         """).param(before).update();

@@ -65,7 +65,8 @@ class ActivePdfTest {
                         pdf("<< /Type /Catalog " + text + " >>", ""),
                         pdf("<< /Type /Catalog >>", objectStream("5 0 << /Type /Catalog " + text + " >>", "")),
                         pdf("<< /Type /Catalog >>", objectStream("5 0 << " + text + " >>", "/Type /#4fbj#53tm ")),
-                        (new String(pdf("<< " + text + " >>", ""), StandardCharsets.ISO_8859_1) + "1 0 obj << /Type /Catalog >>"
+                        (new String(pdf("<< " + text + " >>", ""), StandardCharsets.ISO_8859_1)
+                                        + "1 0 obj << /Type /Catalog >>"
                                         + " endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n")
                                 .getBytes(StandardCharsets.ISO_8859_1)));
     }
@@ -73,9 +74,10 @@ class ActivePdfTest {
     private static String numbered(String what) {
         StringBuilder text = new StringBuilder();
         for (String part : what.split("(?=/)")) {
-            text.append(part.length() > 2 && part.startsWith("/")
-                    ? "/" + part.charAt(1) + "#" + Integer.toHexString(part.charAt(2)) + part.substring(3)
-                    : part);
+            text.append(
+                    part.length() > 2 && part.startsWith("/")
+                            ? "/" + part.charAt(1) + "#" + Integer.toHexString(part.charAt(2)) + part.substring(3)
+                            : part);
         }
         return text.toString();
     }
@@ -83,14 +85,17 @@ class ActivePdfTest {
     @ParameterizedTest
     @MethodSource("written")
     void whatActsIsFound(byte[] pdf) {
-        assertThat(ActivePdf.in(pdf)).as(new String(pdf, StandardCharsets.ISO_8859_1)).isPresent();
+        assertThat(ActivePdf.in(pdf))
+                .as(new String(pdf, StandardCharsets.ISO_8859_1))
+                .isPresent();
     }
 
     @Test
     void anObjectStreamThatCannotBeReadIsNotTaken() {
         for (String filter : List.of("/Filter [/ASCIIHexDecode /FlateDecode]", "/Filter 8 0 R", "/Filter /LZWDecode")) {
-            byte[] pdf = pdf("<< /Type /Catalog >>", "6 0 obj << /Type /ObjStm /N 1 /First 4 " + filter
-                    + " >>\nstream\nxxxx\nendstream endobj");
+            byte[] pdf = pdf(
+                    "<< /Type /Catalog >>",
+                    "6 0 obj << /Type /ObjStm /N 1 /First 4 " + filter + " >>\nstream\nxxxx\nendstream endobj");
             assertThat(ActivePdf.in(pdf)).as(filter).isPresent();
         }
         assertThat(ActivePdf.in(pdf("<< >>", ">stream".repeat(1 << 20)))).isPresent();
@@ -101,15 +106,20 @@ class ActivePdfTest {
     @Test
     void aDictionaryThatLiesHidesNothing() {
         for (String lie : List.of("/X (>stream) ", "/X (obj) ", "/Type /XObject /X (6 0 obj) ", "/Subtype /Image ")) {
-            String hidden = objectStream("5 0 << /S /JavaScript >>", "/Type /ObjStm ").replace("/Filter", lie + "/Filter");
-            assertThat(ActivePdf.in(pdf("<< /Type /Catalog >>", hidden))).as(lie).isPresent();
+            String hidden =
+                    objectStream("5 0 << /S /JavaScript >>", "/Type /ObjStm ").replace("/Filter", lie + "/Filter");
+            assertThat(ActivePdf.in(pdf("<< /Type /Catalog >>", hidden)))
+                    .as(lie)
+                    .isPresent();
         }
     }
 
     @Test
     void whatIsHarmlessIsTaken() {
         for (String harmless : HARMLESS) {
-            assertThat(ActivePdf.in(pdf("<< /Type /Catalog " + harmless + " >>", ""))).as(harmless).isEmpty();
+            assertThat(ActivePdf.in(pdf("<< /Type /Catalog " + harmless + " >>", "")))
+                    .as(harmless)
+                    .isEmpty();
             assertThat(ActivePdf.in(pdf("<< /Type /Catalog >>", objectStream("5 0 << " + harmless + " >>", ""))))
                     .as(harmless)
                     .isEmpty();
@@ -173,8 +183,9 @@ class ActivePdfTest {
             try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
                 deflater.write(objects.getBytes(StandardCharsets.ISO_8859_1));
             }
-            return "6 0 obj << " + (type.isEmpty() ? "/Type /ObjStm " : type) + "/N 1 /First 4 /Filter /FlateDecode /Length "
-                    + packed.size() + " >>\nstream\r\n" + packed.toString(StandardCharsets.ISO_8859_1) + "\nendstream endobj";
+            return "6 0 obj << " + (type.isEmpty() ? "/Type /ObjStm " : type)
+                    + "/N 1 /First 4 /Filter /FlateDecode /Length " + packed.size() + " >>\nstream\r\n"
+                    + packed.toString(StandardCharsets.ISO_8859_1) + "\nendstream endobj";
         } catch (IOException e) {
             throw new AssertionError(e);
         }

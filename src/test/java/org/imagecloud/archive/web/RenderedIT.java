@@ -244,7 +244,8 @@ class RenderedIT {
         Client.Answer answer = clinic.get(report.path() + "/rendered", "application/pdf, image/*");
         assertThat(answer.body()).isEqualTo(pdf);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
-        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");

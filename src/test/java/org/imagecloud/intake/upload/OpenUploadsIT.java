@@ -73,7 +73,7 @@ class OpenUploadsIT {
 
     @Test
     void whatHasComeCountsWhileItComes() throws IOException {
-        int size = 2 << 20;
+        int size = 3 << 20;
         Uploads small = withAtMost(DataSize.ofMegabytes(3));
         UUID session = small.begin(LUCUN);
         UploadFile one = announced(small, session, "one", size);
@@ -84,7 +84,10 @@ class OpenUploadsIT {
                 .isThrownBy(() -> small.append(other, 0, new ByteArrayInputStream(new byte[size - 1])))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.TOO_LARGE));
         long here = small.offset(other);
-        assertThat(here).as("goes on there later").isGreaterThanOrEqualTo(1 << 20).isLessThan(size - 1);
+        assertThat(here)
+                .as("goes on there later")
+                .isGreaterThanOrEqualTo(1 << 20)
+                .isLessThan(size - 1);
         assertThat(store.open(LUCUN.hospital()).bytes()).isEqualTo(size - 1 + here);
     }
 
@@ -95,8 +98,10 @@ class OpenUploadsIT {
         String begun = tus.create(session, "begun", 1000);
         tus.patch(begun, 0, new byte[10]);
         String without = tus.begin();
-        assertThat(store.deleteEmpty(clock.instant().minus(Duration.ofMinutes(15)))).isZero();
-        assertThat(store.deleteEmpty(clock.instant().plus(Duration.ofSeconds(1)))).isPositive();
+        assertThat(store.deleteEmpty(clock.instant().minus(Duration.ofMinutes(15))))
+                .isZero();
+        assertThat(store.deleteEmpty(clock.instant().plus(Duration.ofSeconds(1))))
+                .isPositive();
         assertThat(tus.head(empty).status()).isEqualTo(404);
         assertThat(tus.offset(begun)).isEqualTo(10);
         assertThat(tus.client().get(without).status()).isEqualTo(404);
@@ -134,18 +139,23 @@ class OpenUploadsIT {
         UUID file = UUID.randomUUID();
         store.insert(session, LUCUN, clock.instant());
         store.insert(file, session, 1, "film", null, 1, clock.instant());
-        jdbc.sql("update upload_file set state = 'NEEDS_PATIENT' where id = ?").param(file).update();
+        jdbc.sql("update upload_file set state = 'NEEDS_PATIENT' where id = ?")
+                .param(file)
+                .update();
         bytes.append(file, new ByteArrayInputStream(new byte[1]), 1, length -> {});
         queue.adopt();
-        assertThat(jdbc.sql("select folder from upload_file where id = ?").param(file).query(UUID.class).single())
+        assertThat(jdbc.sql("select folder from upload_file where id = ?")
+                        .param(file)
+                        .query(UUID.class)
+                        .single())
                 .isEqualTo(bytes.folder());
         bytes.delete(file);
     }
 
     private Uploads withAtMost(DataSize open) {
         Duration day = Duration.ofDays(1);
-        UploadProperties limits =
-                new UploadProperties(day, day, DataSize.ofGigabytes(4), open, 100, 100, 100, 1, new ZipLimits(1, DataSize.ofBytes(1), 1));
+        UploadProperties limits = new UploadProperties(
+                day, day, DataSize.ofGigabytes(4), open, 100, 100, 100, 1, new ZipLimits(1, DataSize.ofBytes(1), 1));
         return new Uploads(store, queue, bytes, limits, clock);
     }
 
