@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ class EngineLimits extends OncePerRequestFilter {
     private static final int MORE_FOR_ADMINISTRATORS = 20;
 
     private static final String RESULTS = "maxResults";
-    private static final String METRICS = "/metrics";
     private static final JsonFactory JSON = new JsonFactory();
 
     private final CurrentUser currentUser;
@@ -66,9 +64,7 @@ class EngineLimits extends OncePerRequestFilter {
         if (wrong.isPresent()) {
             refuse(response, wrong.get());
         } else {
-            boolean unbounded = query != null
-                    && !query.containsKey(RESULTS)
-                    && !Matched.of(request).rest().endsWith(METRICS); // it has a limit of its own, lower than ours
+            boolean unbounded = query != null && !query.containsKey(RESULTS);
             chain.doFilter(unbounded ? new Bounded(asked) : asked, response);
         }
     }
