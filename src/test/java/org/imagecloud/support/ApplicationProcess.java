@@ -44,6 +44,7 @@ public final class ApplicationProcess {
         List<String> command = surroundings.apply(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MedicalImageCloud.class.getName(),
