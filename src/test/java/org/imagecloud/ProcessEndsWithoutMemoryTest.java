@@ -38,7 +38,9 @@ class ProcessEndsWithoutMemoryTest {
     void whateverStartsItGivesTheOption() throws Exception {
         assertThat(Files.readString(Path.of("docker/Dockerfile"))).containsPattern("ENTRYPOINT .*" + pattern(EXIT));
         assertThat(Files.readString(Path.of("pom.xml"))).contains("<jvmArguments>" + EXIT + "</jvmArguments>");
-        String app = Files.readString(Path.of("docker/compose.yml")).split("\n  app:\n")[1].split("\n  \\w+:\n")[0];
+        String app = Files.readString(Path.of("docker/compose.yml"))
+                .split("\n  app:\n")[1]
+                .split("\n  \\w+:\n")[0];
         assertThat(app).contains("restart: unless-stopped");
     }
 

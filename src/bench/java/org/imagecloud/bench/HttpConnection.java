@@ -66,8 +66,8 @@ final class HttpConnection implements Closeable {
 
     /** Head and body in one piece; the length is among the headers of each request. */
     Answer send(String method, String target, String accept, String body) throws IOException {
-        write(List.of(
-                ascii(method + " " + target + " HTTP/1.1\r\n" + fixedHeaders + "Accept: " + accept + "\r\n\r\n" + body)));
+        write(List.of(ascii(
+                method + " " + target + " HTTP/1.1\r\n" + fixedHeaders + "Accept: " + accept + "\r\n\r\n" + body)));
         return read();
     }
 

@@ -32,10 +32,8 @@ final class StrangerLoad {
 
     StrangerLoad(Options options, Path home, Results results) {
         this.results = results;
-        this.server = new ImageCloud(
-                options.jar(),
-                home,
-                List.of("-Xmx512m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"));
+        this.server =
+                new ImageCloud(options.jar(), home, List.of("-Xmx512m", "-XX:+UseG1GC", "-XX:+ExitOnOutOfMemoryError"));
         this.time = Duration.ofSeconds((long) (60 * Double.parseDouble(options.text("minutes", "10"))));
     }
 
@@ -107,7 +105,8 @@ final class StrangerLoad {
         String head = "Cookie: MIC-CSRF=token\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
                 + form.length() + "\r\n";
         try (HttpConnection browser = new HttpConnection(server.port(), head)) {
-            String place = browser.send("POST", "/login", "text/html", form).headers().get("location");
+            String place =
+                    browser.send("POST", "/login", "text/html", form).headers().get("location");
             if (place == null || place.contains("error")) {
                 throw new IOException("sent to " + place);
             }

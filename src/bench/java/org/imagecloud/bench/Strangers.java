@@ -113,7 +113,8 @@ final class Strangers implements Closeable {
 
         private final int port;
         private final String address;
-        private final ByteBuffer piece = ByteBuffer.wrap("x".repeat(BYTES_A_TENTH).getBytes(StandardCharsets.US_ASCII));
+        private final ByteBuffer piece =
+                ByteBuffer.wrap("x".repeat(BYTES_A_TENTH).getBytes(StandardCharsets.US_ASCII));
         private final ByteBuffer answer = ByteBuffer.allocate(4096);
         private @Nullable SocketChannel channel;
 

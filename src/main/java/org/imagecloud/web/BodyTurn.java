@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpSession;
 import org.imagecloud.shared.Network;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /**

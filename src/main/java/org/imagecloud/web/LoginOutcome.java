@@ -32,8 +32,7 @@ final class LoginOutcome implements AuthenticationSuccessHandler, Authentication
         lead(LoginEntryPoint.LOGIN_PAGE + "?error", request, response);
     }
 
-    private static void lead(String page, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private static void lead(String page, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.sendRedirect(request.getContextPath() + page);
     }
 }

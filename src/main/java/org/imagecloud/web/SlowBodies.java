@@ -39,8 +39,8 @@ class SlowBodies extends OncePerRequestFilter {
     SlowBodies(BodyLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.limits = limits;
         this.ofKnown = new BodyPlaces(limits.atOnce(), limits.perAddress());
-        this.ofStrangers = new BodyPlaces(
-                limits.strangers().atOnce(), limits.strangers().perAddress());
+        this.ofStrangers =
+                new BodyPlaces(limits.strangers().atOnce(), limits.strangers().perAddress());
         this.problems = problems;
     }
 

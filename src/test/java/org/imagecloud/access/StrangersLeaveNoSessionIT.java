@@ -60,7 +60,10 @@ class StrangersLeaveNoSessionIT {
         }
         assertThat(all).hasSizeGreaterThan(500);
         for (Route route : all) {
-            String path = route.path().replaceAll("\\{[^}]+}+", "1").replace("**", "x").replace("*", "x");
+            String path = route.path()
+                    .replaceAll("\\{[^}]+}+", "1")
+                    .replace("**", "x")
+                    .replace("*", "x");
             for (String method : methods(route)) {
                 ask(method, path, "", "Accept", "text/html");
                 ask(method, path, "", "Accept", "application/json", "X-Requested-With", "XMLHttpRequest");
@@ -116,6 +119,8 @@ class StrangersLeaveNoSessionIT {
     /** How many the server has ever made. */
     private long sessions() {
         TomcatWebServer server = (TomcatWebServer) context.getWebServer();
-        return ((Context) server.getTomcat().getHost().findChildren()[0]).getManager().getSessionCounter();
+        return ((Context) server.getTomcat().getHost().findChildren()[0])
+                .getManager()
+                .getSessionCounter();
     }
 }

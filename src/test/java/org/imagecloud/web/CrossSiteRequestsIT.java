@@ -151,7 +151,8 @@ class CrossSiteRequestsIT {
 
     @Test
     void theLoginLeadsToThePageThatWasWanted() {
-        for (String page : List.of("/referral.html?id=1&x=%E4%B8%80", "/viewer?study=1.2.3", "/camunda/app/tasklist/")) {
+        for (String page :
+                List.of("/referral.html?id=1&x=%E4%B8%80", "/viewer?study=1.2.3", "/camunda/app/tasklist/")) {
             Session person = new Session(port);
             person.send("GET", page, "", "Accept", "text/html");
             assertThat(person.isAt(person.logIn("clinic.wangren", "wrong"), "/login.html?error"))

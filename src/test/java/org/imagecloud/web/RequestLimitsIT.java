@@ -185,7 +185,9 @@ class RequestLimitsIT {
                 assertThat(clinic.post("/api/referrals", Map.of()).status())
                         .as("a write, from their address")
                         .isIn(400, 422);
-                assertThat(formIsRead("198.51.100.1")).as("a login, from their address").isTrue();
+                assertThat(formIsRead("198.51.100.1"))
+                        .as("a login, from their address")
+                        .isTrue();
             }
             for (RawConnection connection : slow) {
                 assertThat(connection.answer()).doesNotStartWith("HTTP/1.1 2");
@@ -247,8 +249,7 @@ class RequestLimitsIT {
     void fiftyPeopleBehindOneAddressLogInAtOnce() throws Exception {
         ExecutorService people = Executors.newFixedThreadPool(50);
         try {
-            List<Future<Boolean>> all =
-                    people.invokeAll(Collections.nCopies(50, () -> formIsRead("203.0.113.50")));
+            List<Future<Boolean>> all = people.invokeAll(Collections.nCopies(50, () -> formIsRead("203.0.113.50")));
             for (Future<Boolean> one : all) {
                 assertThat(one.get()).isTrue();
             }

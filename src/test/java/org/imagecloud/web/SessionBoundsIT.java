@@ -59,8 +59,9 @@ class SessionBoundsIT {
         person.send("GET", "/referral.html?" + "x".repeat(5000), "", "Accept", "text/html", "Other", "y".repeat(8000));
         person.send("GET", "/camunda/app/tasklist/default/", "", "Accept", "text/html");
         person.send("GET", "/camunda/api/engine/engine/default/user/radiologist.lixin/profile", "");
-        HttpSession session =
-                manager().findSession(person.cookie("MIC-SESSION").orElseThrow()).getSession();
+        HttpSession session = manager()
+                .findSession(person.cookie("MIC-SESSION").orElseThrow())
+                .getSession();
         int bytes = 0;
         for (String name : Collections.list(session.getAttributeNames())) {
             bytes += serialized(session.getAttribute(name));

@@ -42,7 +42,9 @@ class TimersHealthIT {
             await().dontCatchUncaughtExceptions()
                     .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertHealth(503, LIVENESS));
-            assertThat(executor.isActive()).as("what the engine's indicator tells").isTrue();
+            assertThat(executor.isActive())
+                    .as("what the engine's indicator tells")
+                    .isTrue();
             assertHealth(503, "/actuator/health");
             assertHealth(200, "/actuator/health/readiness");
         } finally {
