@@ -4,10 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import jakarta.servlet.http.HttpSessionEvent;
+import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import jakarta.validation.constraints.Min;
 import java.util.Comparator;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,14 @@ import org.springframework.validation.annotation.Validated;
  * used for the longest time ends.
  */
 @Component
-class SessionBounds implements SessionAuthenticationStrategy, HttpSessionListener {
+class SessionBounds implements SessionAuthenticationStrategy, HttpSessionListener, HttpSessionIdListener {
 
     private static final Logger log = LoggerFactory.getLogger(SessionBounds.class);
     private static final String PERSON = SessionBounds.class.getName() + ".person";
 
-    private final Set<HttpSession> all = ConcurrentHashMap.newKeySet();
+    /** By their ids, for the server hands out another object of the same session each time. */
+    private final Map<String, HttpSession> all = new ConcurrentHashMap<>();
+
     private final Limits limits;
 
     SessionBounds(Limits limits) {
@@ -61,7 +64,7 @@ class SessionBounds implements SessionAuthenticationStrategy, HttpSessionListene
     @Override
     public void sessionCreated(HttpSessionEvent event) {
         HttpSession own = event.getSession();
-        all.add(own);
+        all.put(own.getId(), own);
         if (all.size() > limits.inAll()) {
             keep(limits.inAll(), own, session -> true);
         }
@@ -69,12 +72,25 @@ class SessionBounds implements SessionAuthenticationStrategy, HttpSessionListene
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
-        all.remove(event.getSession());
+        all.remove(event.getSession().getId());
+    }
+
+    /** With each login. */
+    @Override
+    public void sessionIdChanged(HttpSessionEvent event, String oldId) {
+        all.remove(oldId);
+        all.put(event.getSession().getId(), event.getSession());
+    }
+
+    int count() {
+        return all.size();
     }
 
     private void keep(int most, HttpSession own, Predicate<HttpSession> which) {
-        var others = all.stream()
-                .filter(session -> session != own && which.test(session))
+        var others = all.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(own.getId()))
+                .map(Map.Entry::getValue)
+                .filter(which)
                 .map(session -> new Used(session, lastUse(session)))
                 .sorted(Comparator.comparingLong(Used::millis))
                 .toList();

@@ -30,6 +30,9 @@ class SessionBoundsIT {
     private int port;
 
     @Autowired
+    private SessionBounds bounds;
+
+    @Autowired
     private ServletWebServerApplicationContext context;
 
     @Test
@@ -51,6 +54,18 @@ class SessionBoundsIT {
         assertThat(status(used)).isEqualTo(200);
         assertThat(more).allSatisfy(session -> assertThat(status(session)).isEqualTo(200));
         assertThat(status(somebodyElse)).isEqualTo(200);
+    }
+
+    @Test
+    void whatHasEndedIsForgotten() {
+        int before = bounds.count();
+        Session session = Session.of(port, "expert.city");
+        assertThat(bounds.count()).isEqualTo(before + 1);
+        session.logIn("expert.city", "demo");
+        assertThat(bounds.count()).as("the same session under a new id").isEqualTo(before + 1);
+        session.send("POST", "/logout", "", "X-MIC-CSRF", session.token());
+        assertThat(status(session)).isEqualTo(401);
+        assertThat(bounds.count()).isEqualTo(before);
     }
 
     @Test
