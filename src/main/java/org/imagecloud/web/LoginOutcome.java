@@ -34,8 +34,7 @@ final class LoginOutcome implements AuthenticationSuccessHandler, Authentication
         if (failure instanceof TooManyAttemptsException tooMany) {
             Refusal refusal = tooMany.refusal();
             response.setHeader(
-                    HttpHeaders.RETRY_AFTER,
-                    String.valueOf(refusal.properties().get(Refusal.RETRY_AFTER_SECONDS)));
+                    HttpHeaders.RETRY_AFTER, String.valueOf(refusal.properties().get(Refusal.RETRY_AFTER_SECONDS)));
             response.sendError(refusal.kind().httpStatus());
         } else {
             lead(LoginEntryPoint.LOGIN_PAGE + "?error", request, response);
