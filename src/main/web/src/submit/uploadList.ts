@@ -32,14 +32,20 @@ export function unsentList(jobs: readonly Job[]): HTMLElement | null {
   );
 }
 
-/** Files that began to arrive from a page that is gone, and go on when they are chosen again. */
-export function interruptedList(session: UploadSession, jobs: readonly Job[]): HTMLElement | null {
+/** Files that were chosen on a page that is gone, and have not arrived. */
+export function missingFiles(session: UploadSession, jobs: readonly Job[]): UploadFile[] {
   const onTheWay = new Set(jobs.map((job) => sameFile(session, job)?.id));
-  const waiting = session.files.filter((file) => file.state === 'WAITING' && !onTheWay.has(file.id));
+  return session.files.filter((file) => file.state === 'WAITING' && !onTheWay.has(file.id));
+}
+
+/** The same, to be chosen again: they go on where they broke off, and what is stored is left out. */
+export function interruptedList(session: UploadSession, jobs: readonly Job[]): HTMLElement | null {
+  const waiting = missingFiles(session, jobs);
   if (waiting.length === 0) return null;
+  const done = session.files.filter(({ state }) => state === 'STORED' || state === 'REFUSED').length;
   return notice(
     'warning',
-    h('p', {}, t('upload.interrupted', { count: waiting.length })),
+    h('p', {}, t('upload.interrupted', { done, total: session.files.length, count: waiting.length })),
     h('ul', { class: 'failures' }, waiting.slice(0, SHOWN).map((file) => h('li', {}, h('strong', {}, file.name), ` ${percent(file.offset, file.size)}`))),
   );
 }

@@ -1,4 +1,4 @@
-import { getJson, postJson } from '../shared/http';
+import { getJson, postJson, putJson } from '../shared/http';
 import type { Picked } from './pickFiles';
 
 export type FileState = 'WAITING' | 'RECEIVED' | 'NEEDS_PATIENT' | 'STORED' | 'REFUSED';
@@ -50,6 +50,18 @@ export const address = (session: string): string => `/api/uploads/${session}`;
 export async function beginSession(): Promise<UploadSession> {
   const { id } = await postJson<{ id: string }>('/api/uploads', {});
   return loadSession(id);
+}
+
+const AT_A_TIME = 500;
+
+/** Tells the server what was chosen before the first of it is sent: what never arrives is missed, also by who comes back later. */
+export async function tellChoice(session: UploadSession, files: readonly Picked[]): Promise<UploadSession> {
+  const chosen = files.filter((picked) => sameFile(session, picked) === null).map(({ file, path }) => ({ name: path, modified: file.lastModified, size: file.size }));
+  if (chosen.length === 0) return session;
+  for (let from = 0; from < chosen.length; from += AT_A_TIME) {
+    await putJson(`${address(session.id)}/files`, { files: chosen.slice(from, from + AT_A_TIME) });
+  }
+  return loadSession(session.id);
 }
 
 export function loadSession(id: string): Promise<UploadSession> {

@@ -1,6 +1,10 @@
 package org.imagecloud.intake.upload;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -110,6 +114,27 @@ class UploadController {
                         .map(file -> details(file, refusals.getOrDefault(file.id(), List.of())))
                         .toList(),
                 store.studies(session));
+    }
+
+    /** A part of what a person has chosen to send. */
+    record Choice(@NotNull @Size(max = 500) List<@Valid Chosen> files) {
+
+        record Chosen(
+                @NotBlank @Size(max = 1000) String name,
+                @NotNull Long modified,
+                @PositiveOrZero long size) {}
+    }
+
+    @PutMapping("/{session}/files")
+    @Route(Trail.UPDATE)
+    ResponseEntity<Void> choose(@PathVariable UUID session, @Valid @RequestBody Choice choice) throws IOException {
+        uploads.choose(
+                Owner.current(currentUser),
+                session,
+                choice.files().stream()
+                        .map(file -> new Uploads.Announced(file.name(), file.modified(), file.size()))
+                        .toList());
+        return ResponseEntity.noContent().build();
     }
 
     @PutMapping("/{session}/film")

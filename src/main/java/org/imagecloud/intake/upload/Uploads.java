@@ -93,6 +93,20 @@ class Uploads {
         return id;
     }
 
+    /**
+     * Notes what a person has chosen before its first byte, so that what never arrives is missed. Again is harmless. A file that
+     * is too large is refused when it is announced by itself, and keeps no other.
+     */
+    @Transactional
+    public void choose(Owner owner, UUID session, List<Announced> files) throws IOException {
+        get(owner, session);
+        for (Announced file : files) {
+            if (file.size() <= limits.maxFileSize().toBytes()) {
+                announce(owner, session, file);
+            }
+        }
+    }
+
     /** How many bytes of a file are here. */
     long offset(UploadFile file) {
         return isWaiting(file) ? bytes.length(file.id()) : file.size();
