@@ -20,7 +20,7 @@ export async function watch(browser, faults, options) {
     page.on('console', (message) => {
       const { url } = message.location();
       const isOwnStatus = url === page.url() && /^Failed to load resource/.test(message.text()); // a page that says that there is none
-      if (isOwnStatus || url.endsWith(NO_POLICY)) return;
+      if (isOwnStatus || url.endsWith(NO_POLICY) || url.endsWith('/favicon.ico')) return; // the last is the browser's own wish
       if (message.type() === 'error' || /Content Security Policy/.test(message.text())) tell(page, `${message.text()} ${url}`);
     });
     page.on('requestfailed', (request) => {

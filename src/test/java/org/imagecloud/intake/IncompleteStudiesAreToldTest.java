@@ -33,8 +33,8 @@ class IncompleteStudiesAreToldTest {
 
     @BeforeEach
     void people(@LocalServerPort int port) {
-        clinic = Client.of(port, "clinic.wangren");
-        reader = Client.of(port, "radiologist.lixin");
+        clinic = Client.of(port, "clinic.lucun");
+        reader = Client.of(port, "radiologist.mengcheng");
     }
 
     @ParameterizedTest

@@ -109,7 +109,7 @@ class EveryPlaceTellsWhoSignedTest {
     @BeforeEach
     void submitted(@LocalServerPort int port) {
         this.port = port;
-        clinic = Client.of(port, "clinic.wangren");
+        clinic = Client.of(port, "clinic.zhangcun");
         TestStudy study = TestStudy.headCt();
         clinic.stow("/dicom-web/studies", study.slices());
         Map<String, Object> clinical = Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2, "age", 70);
