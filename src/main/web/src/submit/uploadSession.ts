@@ -40,6 +40,8 @@ export interface UploadSession {
   id: string;
   createdAt: string;
   expiresAt: string;
+  /** How many files were chosen; those of which nothing came for long are not among the files any more. */
+  chosen: number;
   film: FilmStudy | null;
   files: UploadFile[];
   studies: string[];
@@ -74,9 +76,14 @@ export async function lastSession(): Promise<UploadSession | null> {
   return last ? loadSession(last.id) : null;
 }
 
+/** How many files were chosen and are not known by name any more. */
+export function forgotten({ chosen, files }: UploadSession): number {
+  return Math.max(0, chosen - files.length);
+}
+
 /** Whether nothing of it waits for bytes, for the archive or for a patient's name. */
 export function isDone(session: UploadSession): boolean {
-  return session.files.every((file) => file.state === 'STORED' || file.state === 'REFUSED');
+  return forgotten(session) === 0 && session.files.every((file) => file.state === 'STORED' || file.state === 'REFUSED');
 }
 
 /**

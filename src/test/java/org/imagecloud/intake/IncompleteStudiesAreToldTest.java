@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A study of which images are missing, or still come, is submitted by who knows it, and read by who knows it. */
 @RunningApplication
@@ -28,6 +30,9 @@ class IncompleteStudiesAreToldTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final TestStudy study = TestStudy.headCt();
+    @Autowired
+    private JdbcClient jdbc;
+
     private Client clinic;
     private Client reader;
 
@@ -77,6 +82,25 @@ class IncompleteStudiesAreToldTest {
         send(upload, 0, 2);
         choose(upload);
         assertThat(clinic.get(upload).json().get("files")).hasSameSizeAs(study.slices());
+    }
+
+    /** A file of which nothing comes is forgotten after a while; that it was chosen is not. */
+    @Test
+    void whatNeverCameIsMissedForLong() {
+        String upload = choose();
+        send(upload, 0, 1);
+        jdbc.sql("delete from upload_file where state = 'WAITING' and session_id = cast(? as uuid)")
+                .param(upload.substring(upload.lastIndexOf('/') + 1))
+                .update();
+        JsonNode arrival =
+                clinic.get("/api/studies/" + study.uid() + "/arrival").json();
+        assertThat(arrival.at("/files/done").asInt()).isEqualTo(1);
+        assertThat(arrival.at("/files/chosen").asInt()).isEqualTo(study.slices().size());
+        assertThat(clinic.get(upload).json().at("/chosen").asInt())
+                .isEqualTo(study.slices().size());
+        choose(upload);
+        send(upload, 1, study.slices().size());
+        assertThat(told(submit(false))).isEmpty();
     }
 
     @Test

@@ -61,11 +61,16 @@ class UploadController {
     /** A session without its files. */
     record Summary(UUID id, Instant createdAt, Instant expiresAt) {}
 
-    /** A session with its files. */
+    /**
+     * A session with its files.
+     *
+     * @param chosen how many files were chosen; of which nothing came for long are not among the files any more
+     */
     record Details(
             UUID id,
             Instant createdAt,
             Instant expiresAt,
+            int chosen,
             @Nullable FilmStudy film,
             List<FileDetails> files,
             List<String> studies) {}
@@ -109,6 +114,7 @@ class UploadController {
                 session,
                 found.createdAt(),
                 expiry(found),
+                found.chosen(),
                 found.film(),
                 store.files(session).stream()
                         .map(file -> details(file, refusals.getOrDefault(file.id(), List.of())))

@@ -25,9 +25,13 @@ public class UploadedStudies {
     /** Nothing for a study that came in no upload that is still known. */
     public Optional<Files> files(StudyInstanceUid study) {
         return jdbc.sql("""
-                        select count(*) filter (where f.state in ('STORED', 'REFUSED')) as done, count(*) as chosen
-                        from upload_file f join upload_study s on s.session_id = f.session_id
-                        where s.study_instance_uid = ? having count(*) > 0
+                        select sum(done) as done, sum(greatest(chosen, files)) as chosen from (
+                          select u.chosen, count(*) as files,
+                            count(*) filter (where f.state in ('STORED', 'REFUSED')) as done
+                          from upload_study s join upload_session u on u.id = s.session_id
+                            join upload_file f on f.session_id = u.id
+                          where s.study_instance_uid = ? group by u.id, u.chosen
+                        ) upload having count(*) > 0
                         """)
                 .param(study.value())
                 .query((row, index) -> new Files(row.getInt("done"), row.getInt("chosen")))
