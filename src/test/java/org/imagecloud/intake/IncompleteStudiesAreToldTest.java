@@ -30,6 +30,7 @@ class IncompleteStudiesAreToldTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final TestStudy study = TestStudy.headCt();
+
     @Autowired
     private JdbcClient jdbc;
 
