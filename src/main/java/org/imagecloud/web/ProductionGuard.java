@@ -17,11 +17,12 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Refuses to start in production with demo users, without an external database, without an identity provider, with a
- * password that everybody knows, or with one on the command line, which every process of the machine can read; before
- * anything is opened.
+ * password that everybody knows, or with one on the command line, which every process of the machine can read; and without
+ * the profile production where there is no demo; before anything is opened.
  */
 class ProductionGuard implements EnvironmentPostProcessor, Ordered {
 
+    private static final String DEMO = "application-demo.yml";
     private static final String DATABASE = "spring.datasource.url";
     private static final String ISSUER = "spring.security.oauth2.client.provider.keycloak.issuer-uri";
 
@@ -55,6 +56,7 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (!environment.acceptsProfiles(Profiles.of("production"))) {
+            requireDemo(application.getClassLoader());
             return;
         }
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
@@ -65,6 +67,14 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         require(environment, ISSUER, "the identity provider");
         SECRETS.forEach(secret -> refuseKnown(environment, secret));
         refuseOnCommandLine(environment);
+    }
+
+    /** What is no production is the demo, whose rooms and settings are in one of the two jars alone. */
+    private static void requireDemo(ClassLoader jar) {
+        if (jar.getResource(DEMO) == null) {
+            throw new IllegalStateException("This jar holds no demo and starts with the profile production alone;"
+                    + " the demo is medical-image-cloud-demo.jar");
+        }
     }
 
     private static void require(ConfigurableEnvironment environment, String property, String what) {
