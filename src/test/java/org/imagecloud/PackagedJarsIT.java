@@ -66,10 +66,7 @@ class PackagedJarsIT {
         Set<String> billed = new TreeSet<>();
         try (JarFile jar = new JarFile(PRODUCTION.toFile());
                 InputStream bill = jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json"))) {
-            new ObjectMapper()
-                    .readTree(bill)
-                    .path("components")
-                    .forEach(component -> billed.add(file(component)));
+            new ObjectMapper().readTree(bill).path("components").forEach(component -> billed.add(file(component)));
         }
         Set<String> libraries = libraries(PRODUCTION);
         assertThat(libraries).noneMatch(library -> library.contains("postgres-"));
