@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The bills of materials (CycloneDX) that lie in the jar, and the images that the files for deployment name. */
 final class Bills {
 
     private static final Path FOLDER = Path.of("target/classes/META-INF/sbom");
     private static final List<String> NAMES = List.of("application", "web", "webjars");
-    private static final List<Path> DEPLOYMENT = List.of(
-            Path.of("docker/compose.yml"), Path.of("docker/Dockerfile"), Path.of("docker/edge/Dockerfile"));
+    private static final Path DEPLOYMENT = Path.of("docker");
     private static final Pattern IMAGE = Pattern.compile("(?m)^(?:FROM| *image:) +([^:\\s]+):(\\S+)");
 
     private Bills() {}
@@ -73,10 +73,14 @@ final class Bills {
 
     private static List<Component> images() throws IOException {
         List<Component> images = new ArrayList<>();
-        for (Path file : DEPLOYMENT) {
-            Matcher image = IMAGE.matcher(Files.readString(file));
-            while (image.find()) {
-                images.add(new Component("images", "image", image.group(1), image.group(2), Set.of()));
+        try (Stream<Path> files = Files.walk(DEPLOYMENT)) {
+            for (Path file : files.filter(each -> each.endsWith("Dockerfile") || each.endsWith("compose.yml"))
+                    .sorted()
+                    .toList()) {
+                Matcher image = IMAGE.matcher(Files.readString(file));
+                while (image.find()) {
+                    images.add(new Component("images", "image", image.group(1), image.group(2), Set.of()));
+                }
             }
         }
         return images;
