@@ -12,8 +12,9 @@ import java.util.Set;
  */
 record Component(String bill, String ecosystem, String name, String version, Set<String> licences) {
 
+    /** Of an image without the system below it, as in {@code 17.11-bookworm}. */
     Version parsed() {
-        return Version.parse(version);
+        return Version.parse(ecosystem.equals("image") ? version.replaceFirst("-.*", "") : version);
     }
 
     @Override
