@@ -46,8 +46,9 @@ class DependenciesTest {
     @Test
     void whatIsOverriddenStandsInThePom() throws IOException {
         String pom = Files.readString(Path.of("pom.xml"));
-        assertThat(review.advisories()).allMatch(advisory -> !advisory.answer().startsWith(Advisory.OVERRIDE)
-                || pom.contains("<" + advisory.answer().substring(Advisory.OVERRIDE.length()) + ">"));
+        assertThat(review.advisories())
+                .allMatch(advisory -> !advisory.answer().startsWith(Advisory.OVERRIDE)
+                        || pom.contains("<" + advisory.answer().substring(Advisory.OVERRIDE.length()) + ">"));
         assertThat(review.advisories())
                 .extracting(Advisory::answer)
                 .allMatch(answer -> answer.matches("version|override [a-z0-9.-]+\\.version|open [a-z-]+"));

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param argument why it is delivered all the same, and the way out; empty where it has not ended
  */
 record Line(
-        String bill,
-        String name,
-        String versions,
-        @Nullable LocalDate ends,
-        LocalDate reviewed,
-        String argument) {
+        String bill, String name, String versions, @Nullable LocalDate ends, LocalDate reviewed, String argument) {
 
     static Line of(String[] columns) {
         return new Line(

@@ -33,7 +33,8 @@ record Review(List<Component> components, List<Line> lines, List<Advisory> advis
         }
         lines.stream()
                 .filter(line -> !used.contains(line))
-                .forEach(line -> findings.add(line + ": nothing of this line is delivered, strike it out of lines.tsv"));
+                .forEach(
+                        line -> findings.add(line + ": nothing of this line is delivered, strike it out of lines.tsv"));
         for (Advisory advisory : advisories) {
             if (components.stream().noneMatch(advisory::concerns)) {
                 findings.add(advisory + ": its library is not delivered, strike it out of advisories.tsv");
@@ -53,8 +54,9 @@ record Review(List<Component> components, List<Line> lines, List<Advisory> advis
         List<String> findings = new ArrayList<>();
         for (Line line : lines) {
             if (line.hasEnded(today) && line.argument().isBlank()) {
-                findings.add(line + ": its makers mend it no more since " + line.ends()
-                        + "; go to the next line, or argue in lines.tsv what is patched otherwise, what is not, and the way out");
+                findings.add(
+                        line + ": its makers mend it no more since " + line.ends()
+                                + "; go to the next line, or argue in lines.tsv what is patched otherwise, what is not, and the way out");
             } else if (line.hasEnded(today) && isOld(line.reviewed(), today)) {
                 findings.add(line + ": argued on " + line.reviewed() + "; look whether that holds, and date it anew");
             }

@@ -72,7 +72,8 @@ class ReviewTest {
     void aHoleIsBorneWhereItIsArguedAndNowhereElse() {
         List<Line> lines = List.of(line("g:a", "*", "-", ""));
         Advisory argued = hole("open application", "because");
-        assertThat(new Review(List.of(LIBRARY), lines, List.of(argued)).findings()).isEmpty();
+        assertThat(new Review(List.of(LIBRARY), lines, List.of(argued)).findings())
+                .isEmpty();
         assertThat(new Review(List.of(LIBRARY), lines, List.of(hole("open application", ""))).findings())
                 .singleElement()
                 .asString()
@@ -118,7 +119,6 @@ class ReviewTest {
     }
 
     private static Advisory hole(String answer, String argument) {
-        return Advisory.of(
-                new String[] {"maven", "g:a", "3.0", "3.18.0", "CVE", answer, "2026-01-01", argument});
+        return Advisory.of(new String[] {"maven", "g:a", "3.0", "3.18.0", "CVE", answer, "2026-01-01", argument});
     }
 }
