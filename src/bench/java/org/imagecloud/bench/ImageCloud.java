@@ -111,7 +111,8 @@ final class ImageCloud implements Server {
 
     /** Where its database listens. */
     String jdbcUrl() throws IOException {
-        return "jdbc:postgresql://localhost:" + postmaster().get(3).strip() + "/postgres?user=postgres";
+        return "jdbc:postgresql://localhost:" + postmaster().get(3).strip() + "/postgres?user=postgres&password="
+                + Files.readString(home.resolve("data/postgres.password"));
     }
 
     private List<String> postmaster() throws IOException {
