@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.imagecloud.database.RefusedToStartException;
 import org.imagecloud.files.PrivateFiles;
 
 /**
