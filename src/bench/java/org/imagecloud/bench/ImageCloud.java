@@ -109,6 +109,15 @@ final class ImageCloud implements Server {
         return new ProcessTree(roots);
     }
 
+    /** Its own process, without its database. */
+    long pid() {
+        return Objects.requireNonNull(process).pid();
+    }
+
+    boolean isAlive() {
+        return Objects.requireNonNull(process).isAlive();
+    }
+
     /** Where its database listens. */
     String jdbcUrl() throws IOException {
         return "jdbc:postgresql://localhost:" + postmaster().get(3).strip() + "/postgres?user=postgres&password="
