@@ -75,10 +75,10 @@ class EngineLimitsIT {
     void pagesAreBounded() {
         Client reader = Client.of(port, "radiologist.lixin");
         for (String page :
-                List.of("maxResults=1001", "max%52esults=99999", "maxResults=-1", "maxResults=1&maxResults=2000")) {
+                List.of("maxResults=2001", "max%52esults=99999", "maxResults=-1", "maxResults=1&maxResults=3000")) {
             assertThat(reader.get(TASKS + "?" + page).status()).as(page).isEqualTo(400);
         }
-        for (String page : List.of("", "?maxResults=1000", "?firstResult=5&maxResults=5")) {
+        for (String page : List.of("", "?maxResults=2000", "?firstResult=5&maxResults=5")) {
             assertThat(reader.get(TASKS + page).status()).as(page).isEqualTo(200);
         }
         assertThat(reader.get(TASKS + "?candidateGroups=" + "x,".repeat(3_000)).status())
