@@ -63,7 +63,8 @@ final class ClosedExpressions extends JuelExpressionManager {
         @Override
         public Object getValue(@Nullable VariableScope scope, @Nullable BaseDelegateExecution execution) {
             if (scope == null) {
-                throw new ProcessEngineException("Queries have no expressions but those of the application's own filters");
+                throw new ProcessEngineException(
+                        "Queries have no expressions but those of the application's own filters");
             }
             return super.getValue(scope, execution);
         }

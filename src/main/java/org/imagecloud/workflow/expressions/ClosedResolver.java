@@ -77,7 +77,9 @@ final class ClosedResolver extends ELResolver {
         context.setPropertyResolved(true);
         if (arguments != null && arguments.length == 1) {
             Object argument = arguments[0];
-            if (base instanceof Execution execution && "hasVariable".equals(method) && argument instanceof String name) {
+            if (base instanceof Execution execution
+                    && "hasVariable".equals(method)
+                    && argument instanceof String name) {
                 return execution.scope().hasVariable(name);
             }
             if (base instanceof Date one && "after".equals(method) && argument instanceof Date other) {

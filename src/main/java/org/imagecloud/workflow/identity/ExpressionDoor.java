@@ -47,7 +47,8 @@ class ExpressionDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Matcher door = DOOR.matcher(request.getRequestURI().substring(request.getContextPath().length()));
+        Matcher door = DOOR.matcher(
+                request.getRequestURI().substring(request.getContextPath().length()));
         String path = door.matches() ? door.group("path") : "";
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         try {
@@ -69,7 +70,7 @@ class ExpressionDoor extends OncePerRequestFilter {
                 chain.doFilter(new RepeatedBody(request, body), response);
             }
         } catch (KeysOfRequest.Unreadable e) {
-            refuse(response, e.getMessage());
+            refuse(response, e.why());
         }
     }
 

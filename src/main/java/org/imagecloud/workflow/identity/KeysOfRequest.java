@@ -29,8 +29,15 @@ final class KeysOfRequest {
 
         private static final long serialVersionUID = 1L;
 
+        private final String why;
+
         Unreadable(String why) {
             super(why);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
         }
     }
 
@@ -68,9 +75,10 @@ final class KeysOfRequest {
         if (body.length == 0) {
             return List.of();
         }
-        String kind = type == null ? "" : type.toLowerCase(Locale.ROOT).strip();
+        String sent = type == null ? "" : type;
+        String kind = sent.toLowerCase(Locale.ROOT).strip();
         if (kind.startsWith("multipart/form-data")) {
-            return ofParts(type, body);
+            return ofParts(sent, body);
         }
         if (kind.startsWith("application/x-www-form-urlencoded")) {
             return ofQuery(new String(body, StandardCharsets.UTF_8));

@@ -105,10 +105,7 @@ public final class ModelChecks {
 
     private Optional<Wrong> wrong(Element element) {
         String text = ModelXml.text(element);
-        if (FOREIGN_FUNCTION
-                .matcher(TEXT_IN_FEEL.matcher(text).replaceAll(""))
-                .find()
-                && isOfDecision(element)) {
+        if (FOREIGN_FUNCTION.matcher(TEXT_IN_FEEL.matcher(text).replaceAll("")).find() && isOfDecision(element)) {
             return Optional.of(new Wrong(Check.LANGUAGE, "external"));
         }
         return wrong(text);

@@ -59,7 +59,7 @@ record ModelWords(Map<String, Set<String>> elements, Map<String, Set<String>> at
                             + " priority formKey delegateExpression type topic decisionRef decisionRefBinding"
                             + " decisionRefVersion mapDecisionResult resultVariable calledElementBinding"
                             + " calledElementVersion collection elementVariable variableName variableEvents"
-                            + " errorCodeVariable errorMessageVariable escalationCodeVariable"),
+                            + " errorCodeVariable errorMessageVariable escalationCodeVariable diagramRelationId"),
                     MODELER,
                     OF_THE_MODELER),
             Set.of(
@@ -82,7 +82,7 @@ record ModelWords(Map<String, Set<String>> elements, Map<String, Set<String>> at
                     words("id name namespace exporter exporterVersion label typeRef hitPolicy aggregation"
                             + " preferredOrientation href associationDirection textFormat expressionLanguage"),
                     CAMUNDA_DMN,
-                    words("historyTimeToLive versionTag inputVariable"),
+                    words("historyTimeToLive versionTag inputVariable diagramRelationId"),
                     MODELER,
                     OF_THE_MODELER),
             Set.of(

@@ -91,8 +91,7 @@ class KeysOfRequestTest {
     })
     void aFormIsReadAsAQueryIs(String form) throws Exception {
         assertThat(KeysOfRequest.ofQuery(form)).anyMatch(ExpressionDoor::namesExpression);
-        assertThat(KeysOfRequest.ofBody(
-                        "application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8)))
+        assertThat(KeysOfRequest.ofBody("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8)))
                 .anyMatch(ExpressionDoor::namesExpression);
         assertThatThrownBy(() -> KeysOfRequest.ofQuery("assigneeExpression%4=x"))
                 .isInstanceOf(KeysOfRequest.Unreadable.class);
@@ -102,8 +101,7 @@ class KeysOfRequestTest {
     void thePartsOfAFormAreNamed() throws Exception {
         String body = "--b\r\nContent-Disposition: form-data; name=\"data\"\r\n\r\nx\r\n"
                 + "--b\r\nContent-Disposition: form-data; name=\"assigneeExpression\"\r\n\r\nx\r\n--b--\r\n";
-        assertThat(KeysOfRequest.ofBody(
-                        "multipart/form-data; boundary=b", body.getBytes(StandardCharsets.UTF_8)))
+        assertThat(KeysOfRequest.ofBody("multipart/form-data; boundary=b", body.getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("data", "assigneeExpression");
         assertUnreadable("multipart/form-data; boundary=other", body.getBytes(StandardCharsets.UTF_8));
     }

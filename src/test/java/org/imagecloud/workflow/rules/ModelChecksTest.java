@@ -89,10 +89,7 @@ class ModelChecksTest {
     @MethodSource("models")
     void todaysModelsHaveNoFinding(File file) throws IOException {
         byte[] model = Files.readAllBytes(file.toPath());
-        assertThat(
-                        isProcess(file)
-                                ? CHECKS.ofProcess(file.getName(), model)
-                                : CHECKS.ofDecision(file.getName(), model))
+        assertThat(isProcess(file) ? CHECKS.ofProcess(file.getName(), model) : CHECKS.ofDecision(file.getName(), model))
                 .isEmpty();
     }
 
@@ -123,7 +120,13 @@ class ModelChecksTest {
     void anAttributeThatNobodyHasLookedAtIsFoundAtEveryElement(File file) throws Exception {
         Document model = ModelXml.parse(Files.readAllBytes(file.toPath()));
         List<String> attributes = List.of(
-                "class", "expression", "errorMessage", "formHandlerClass", "variableMappingClass", "resource", "formRef");
+                "class",
+                "expression",
+                "errorMessage",
+                "formHandlerClass",
+                "variableMappingClass",
+                "resource",
+                "formRef");
         int place = 0;
         for (Element element : ModelXml.elements(model)) {
             if (ModelWords.PROCESSES.drawing().contains(ModelXml.namespace(element))) {
@@ -176,8 +179,9 @@ class ModelChecksTest {
             })
     void whatRunsSomethingElseIsNamedByItsElement(String element) {
         List<Finding> findings = CHECKS.ofProcess("p.bpmn", process(element));
-        assertThat(findings).isNotEmpty().allSatisfy(finding -> assertThat(finding.rule())
-                .isEqualTo("t"));
+        assertThat(findings)
+                .isNotEmpty()
+                .allSatisfy(finding -> assertThat(finding.rule()).isEqualTo("t"));
     }
 
     @ParameterizedTest
@@ -198,7 +202,8 @@ class ModelChecksTest {
     @Test
     void noneOfTheHostileIsTakenForAComparison() {
         assertThat(HOSTILE)
-                .allSatisfy(text -> assertThat(ExpressionText.wrongIn(text, NAMES)).isPresent());
+                .allSatisfy(
+                        text -> assertThat(ExpressionText.wrongIn(text, NAMES)).isPresent());
     }
 
     @ParameterizedTest
@@ -210,7 +215,8 @@ class ModelChecksTest {
     void aCellReachesNothingOutsideTheTable(String cell) throws IOException {
         String table = Files.readString(new File("dmn/sample-quality.dmn").toPath());
         assertThat(CHECKS.ofDecision(
-                        "t.dmn", table.replaceFirst("<text>[^<]*</text>", quoted(cell)).getBytes(StandardCharsets.UTF_8)))
+                        "t.dmn",
+                        table.replaceFirst("<text>[^<]*</text>", quoted(cell)).getBytes(StandardCharsets.UTF_8)))
                 .isNotEmpty();
     }
 
@@ -231,8 +237,10 @@ class ModelChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "no xml", "<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><d>&e;</d>", "<d/>"})
     void whatIsNoModelIsAFinding(String text) {
-        assertThat(CHECKS.ofProcess("p.bpmn", text.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
-        assertThat(CHECKS.ofDecision("d.dmn", text.getBytes(StandardCharsets.UTF_8))).isNotEmpty();
+        assertThat(CHECKS.ofProcess("p.bpmn", text.getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty();
+        assertThat(CHECKS.ofDecision("d.dmn", text.getBytes(StandardCharsets.UTF_8)))
+                .isNotEmpty();
     }
 
     @Test
