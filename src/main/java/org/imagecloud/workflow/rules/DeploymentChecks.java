@@ -16,6 +16,7 @@ import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaCon
 import org.imagecloud.workflow.expressions.CallableBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -35,9 +36,14 @@ class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer 
     private final ModelChecks models;
     private final DecisionChecks tables = new DecisionChecks();
 
+    @Autowired
     DeploymentChecks(MessageSource messages, CallableBeans beans) {
+        this(messages, new ModelNames(beans::isCallable, beans::isTaken));
+    }
+
+    DeploymentChecks(MessageSource messages, ModelNames names) {
         this.messages = messages;
-        this.models = new ModelChecks(new ModelNames(beans::isCallable, beans::isTaken));
+        this.models = new ModelChecks(names);
     }
 
     @Override
