@@ -8,6 +8,8 @@ import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.util.List;
 import org.imagecloud.access.StudyAccess;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
@@ -53,6 +55,7 @@ class AuditController {
     @GetMapping(
             path = "/api/audit",
             produces = {FhirBundle.MEDIA_TYPE, "application/json"})
+    @Route(Trail.SEARCH)
     ObjectNode find(
             @ParameterObject @Valid Question question, @RequestParam(defaultValue = "50") @Min(1) @Max(500) int limit) {
         requireAuditor();
@@ -67,6 +70,7 @@ class AuditController {
 
     /** All that is found, as a file. */
     @GetMapping("/api/audit/export")
+    @Route(Trail.EXPORT)
     void export(@ParameterObject @Valid Question question, HttpServletResponse response) throws IOException {
         requireAuditor();
         response.setContentType(FhirBundle.MEDIA_TYPE);
@@ -77,6 +81,7 @@ class AuditController {
 
     /** The newest of what was done with a study, in the words that a patient may read too. */
     @GetMapping("/api/audit/studies/{study}/accesses")
+    @Route(Trail.READ)
     List<AccessLog.Access> ofStudy(@PathVariable StudyInstanceUid study) {
         if (!access.maySee(study)) {
             throw Refusal.notFound("study.unknown");

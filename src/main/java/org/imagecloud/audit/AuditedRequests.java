@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.core.annotation.Order;
@@ -33,8 +32,7 @@ class AuditedRequests extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<String> start = Operation.audited(request);
-        if (start.isEmpty()) {
+        if (!Operation.isTold(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -47,7 +45,7 @@ class AuditedRequests extends OncePerRequestFilter {
             Agent agent = (Agent) request.getAttribute(ASKER);
             events.ended(
                     request,
-                    Operation.of(request, start.get()),
+                    Operation.of(request),
                     agent == null ? Agent.STRANGER : agent,
                     response.getStatus(),
                     ended ? Outcome.ofStatus(response.getStatus()) : Outcome.FAILED);

@@ -1,11 +1,11 @@
 package org.imagecloud.audit;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * its pattern. Only words that are known are kept of its address, and the id of the thing that it names.
  */
 record EngineCall(String pattern, Kind kind) {
-
-    static final String REST = "/engine-rest";
-    static final String WEBAPPS = "/camunda/api/engine";
 
     private static final Pattern THING =
             Pattern.compile("/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?=/|$)");
@@ -45,29 +42,26 @@ record EngineCall(String pattern, Kind kind) {
             "task",
             "variable-instance");
 
-    static boolean isBelow(String pattern) {
-        return pattern.startsWith(REST) || pattern.startsWith(WEBAPPS);
-    }
-
-    static EngineCall of(HttpServletRequest request, String start) {
-        String path = request.getRequestURI();
+    static EngineCall of(String method, Matched matched) {
+        String path = matched.rest();
         String last = path.substring(path.lastIndexOf('/') + 1);
-        return new EngineCall(start + "/**" + (DEEDS.contains(last) ? "/" + last : ""), kind(request, path, last));
+        return new EngineCall(
+                matched.way().pattern() + (DEEDS.contains(last) ? "/" + last : ""), kind(method, path, last));
     }
 
-    private static Kind kind(HttpServletRequest request, String path, String last) {
+    private static Kind kind(String method, String path, String last) {
         boolean queries = QUERIES.contains(last) || List.of(path.split("/", -1)).contains("history");
-        return switch (request.getMethod()) {
+        return switch (method) {
             case "PUT", "PATCH" -> Kind.UPDATE;
             case "DELETE" -> Kind.DELETE;
             case "POST" -> queries ? Kind.QUERY : Kind.UPDATE;
-            default -> thing(request) == null ? Kind.QUERY : Kind.READ;
+            default -> thing(path) == null ? Kind.QUERY : Kind.READ;
         };
     }
 
     /** The task, process instance or other thing that the address names first. */
-    static @Nullable UUID thing(HttpServletRequest request) {
-        Matcher thing = THING.matcher(request.getRequestURI());
+    static @Nullable UUID thing(String path) {
+        Matcher thing = THING.matcher(path);
         return thing.find() ? UUID.fromString(thing.group(1)) : null;
     }
 }

@@ -3,10 +3,14 @@ package org.imagecloud.audit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -21,6 +25,9 @@ class RequestEvents {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    /** One of many requests of the same kind, about one study or one thing. */
+    private static final Set<Trail> OF_MANY = EnumSet.of(Trail.SEARCH, Trail.STORE, Trail.PIECE);
+
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 
     private final AuditTrail trail;
@@ -68,11 +75,9 @@ class RequestEvents {
         if (operation.isPolledList()) {
             return repeats.has(new Success(agent.person(), Kind.QUERY, subject, operation.pattern()), HOUR);
         }
-        boolean reads = operation.kind() == Kind.READ || operation.isSearch();
-        boolean uploads = operation.kind() == Kind.UPDATE && operation.method().equals("PATCH");
-        boolean stores = operation.kind() == Kind.CREATE && operation.pattern().startsWith("/dicom-web");
         boolean named = !subject.equals(Subject.NONE);
-        if (!(named ? reads || uploads || stores : operation.kind() == Kind.READ)) {
+        boolean many = operation.kind() == Kind.READ || (named && OF_MANY.contains(operation.trail()));
+        if (!many) {
             return false;
         }
         return repeats.has(
@@ -80,14 +85,14 @@ class RequestEvents {
     }
 
     private static Subject subject(HttpServletRequest request, Operation operation) {
-        Subject subject = ofAddress(request, operation.pattern());
+        Subject subject = ofAddress(request, operation);
         NamedSubjects.Named named = NamedSubjects.of(request);
         return named == null ? subject : named.addTo(subject);
     }
 
-    private static Subject ofAddress(HttpServletRequest request, String pattern) {
-        if (EngineCall.isBelow(pattern)) {
-            UUID thing = EngineCall.thing(request);
+    private static Subject ofAddress(HttpServletRequest request, Operation operation) {
+        if (operation.trail() == Trail.ENGINE) {
+            UUID thing = EngineCall.thing(Matched.of(request).rest());
             return thing == null ? Subject.NONE : Subject.NONE.withItem(thing);
         }
         if (!(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> path)) {
@@ -103,7 +108,7 @@ class RequestEvents {
                 return Subject.NONE;
             }
             UUID id = ReferralId.of(item.toString()).value();
-            return pattern.startsWith("/api/referrals")
+            return Matched.of(request).isBelow("/api/referrals")
                     ? new Subject(null, null, new ReferralId(id), null)
                     : Subject.NONE.withItem(id);
         } catch (Refusal notOfThatForm) {

@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets the role {@code imagecloud_reader} use the tables that the application itself owns, which are the engine's: it makes
- * them after the migrations, and no patient's data are in them. Before the web server takes requests, and not where a table of
- * patients stands open.
+ * them after the migrations. Before the web server takes requests, and not where a table of patients stands open.
  */
 @Component
 class ReaderRights implements SmartLifecycle {
@@ -30,14 +29,16 @@ class ReaderRights implements SmartLifecycle {
             $$
             """;
 
-    /** Roles are no part of a backup: where one was restored without this one, tables stand open. */
-    private static final String OPEN_TABLES = """
-            select relname from pg_class t
-            where relname in ('study', 'series', 'referral', 'referral_timeline', 'report', 'report_draft', 'report_release',
-                'quality_review', 'quality_score', 'upload_session', 'upload_file', 'upload_refusal', 'upload_study')
-              and relnamespace = current_schema::regnamespace
-              and not (relrowsecurity and exists (select from pg_policy p where p.polrelid = t.oid and not polpermissive
-                and 'imagecloud_reader'::regrole = any (polroles)))
+    /** What a backup does not hold, or was not restored of it. */
+    private static final String MAY_READ = """
+            select coalesce(bool_or(pg_has_role(current_user, oid, 'set')), false) from pg_roles where rolname = 'imagecloud_reader'
+            """;
+
+    private static final String HIDDEN_TABLES = """
+            select relname from pg_class c
+            where relrowsecurity and relnamespace = current_schema::regnamespace
+              and not has_table_privilege('imagecloud_reader', c.oid, 'select')
+            order by 1
             """;
 
     private final JdbcTemplate jdbc;
@@ -49,13 +50,26 @@ class ReaderRights implements SmartLifecycle {
 
     @Override
     public void start() {
-        List<String> open = jdbc.queryForList(OPEN_TABLES, String.class);
-        if (!open.isEmpty()) {
-            throw new IllegalStateException("No policy guards the tables " + open
-                    + ": restore the role imagecloud_reader before the tables, or run migration 29 anew");
+        if (!Boolean.TRUE.equals(jdbc.queryForObject(MAY_READ, Boolean.class))) {
+            throw missing("The database's user may not act as the role imagecloud_reader, as which questions are asked."
+                    + " A backup holds neither roles nor their memberships.");
         }
+        List<String> hidden = jdbc.queryForList(HIDDEN_TABLES, String.class);
+        if (!hidden.isEmpty()) {
+            throw missing("The role imagecloud_reader may not read the tables " + hidden
+                    + ". They were restored before the role was there, or without their privileges.");
+        }
+        SaidOfColumns.check(jdbc);
         jdbc.execute(GRANT);
         running = true;
+    }
+
+    private static SchemaMismatchException missing(String what) {
+        return new SchemaMismatchException(
+                what,
+                "Run docker/postgres/10-application.sql in this database as the owner of its tables, and start again. Where tables"
+                        + " are named above, run it in an empty database and restore the backup into that one"
+                        + " (docs/roles/operator.md, \"Backup and restore\").");
     }
 
     @Override

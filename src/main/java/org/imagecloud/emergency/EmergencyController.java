@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,12 +29,14 @@ class EmergencyController {
     record Emergency(@NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/api/studies/{study}/break-glass")
+    @Route(Trail.EMERGENCY)
     @ResponseStatus(HttpStatus.CREATED)
     EmergencyAccess open(@PathVariable StudyInstanceUid study, @Valid @RequestBody Emergency body) {
         return glass.open(study, body.reason());
     }
 
     @GetMapping("/api/studies/break-glass")
+    @Route(Trail.READ)
     List<EmergencyAccess> told() {
         return glass.told();
     }

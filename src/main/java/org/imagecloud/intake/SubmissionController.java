@@ -3,6 +3,8 @@ package org.imagecloud.intake;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
@@ -36,6 +38,7 @@ class SubmissionController {
     record Submitted(ReferralId id, ReferralState state, Urgency urgency) {}
 
     @PostMapping("/api/referrals")
+    @Route(Trail.CREATE)
     ResponseEntity<Submitted> submit(@Valid @RequestBody Submission submission) {
         ReferralId id = submissions.submit(submission.studyInstanceUid(), submission.clinical());
         Referral referral = referrals.get(id);

@@ -2,6 +2,8 @@ package org.imagecloud.notification;
 
 import java.util.List;
 import java.util.UUID;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,11 +22,13 @@ class DeliveryController {
     }
 
     @GetMapping("/api/deliveries/failed")
+    @Route(Trail.LIST)
     List<FailedDeliveries.Incident> failed() {
         return failures.mine();
     }
 
     @PostMapping("/api/deliveries/{id}/retry")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     void retry(@PathVariable UUID id) {
         failures.retry(id);

@@ -1,6 +1,8 @@
 package org.imagecloud.notification;
 
 import java.util.List;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -15,6 +17,7 @@ class NoticeController {
     }
 
     @GetMapping("/api/notices")
+    @Route(Trail.NONE)
     List<Notice> mine() {
         return notices.mine();
     }

@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,6 +36,7 @@ class EntranceController {
     }
 
     @GetMapping("/patient")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ModelAndView show(HttpServletRequest request, HttpServletResponse response, Locale locale) {
         PageLanguage.remember(locale, request, response);
         return Stream.of(Outcome.ENDED, Outcome.WITHDRAWN, Outcome.LEFT)
@@ -43,6 +48,7 @@ class EntranceController {
 
     /** A code that was right is used up; what was typed stands in no address and is not given back. */
     @PostMapping("/patient/enter")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ModelAndView enter(
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String birthDate,
@@ -63,6 +69,7 @@ class EntranceController {
     }
 
     @PostMapping("/patient/leave")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ModelAndView leave(HttpServletRequest request, HttpServletResponse response) {
         VisitCookie.token(request).ifPresent(visits::end);
         VisitCookie.clear(request, response);

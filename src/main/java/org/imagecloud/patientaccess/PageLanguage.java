@@ -3,6 +3,7 @@ package org.imagecloud.patientaccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.imagecloud.http.Matched;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.LocaleResolver;
@@ -32,7 +33,7 @@ final class PageLanguage extends AcceptHeaderLocaleResolver {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        if (!request.getRequestURI().startsWith(request.getContextPath() + VisitCookie.PATH)) {
+        if (!Matched.of(request).isBelow(VisitCookie.PATH)) {
             return super.resolveLocale(request);
         }
         String chosen = request.getParameter(PARAMETER);

@@ -1,6 +1,12 @@
 package org.imagecloud.patientaccess;
 
+import static org.springframework.security.config.Customizer.withDefaults;
+
 import java.time.Clock;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
+import org.imagecloud.http.Way;
+import org.imagecloud.http.Ways;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Releases;
 import org.springframework.context.annotation.Bean;
@@ -13,7 +19,6 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** The patients' pages: no login of the staff counts here, and a patient's visit counts nowhere else. */
@@ -21,8 +26,13 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class PatientSecurity {
 
     private static final String CSRF_COOKIE = "MIC-PATIENT-CSRF";
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-            + "base-uri 'none'; frame-ancestors 'none'";
+
+    /** Their stylesheet, and what is nowhere below their entrance. */
+    @Bean
+    static Ways patientFiles() {
+        return Ways.of(
+                Way.at(VisitCookie.PATH + "/**", Trail.NONE, Surface.PATIENT).unlimited());
+    }
 
     @Bean
     @Order(0)
@@ -42,9 +52,8 @@ class PatientSecurity {
                 .logout(logout -> logout.disable())
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                         (request, response, failure) -> VisitFilter.toEntrance(request, response)))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                        .frameOptions(frame -> frame.deny())
+                .headers(headers -> headers.defaultsDisabled()
+                        .cacheControl(withDefaults())
                         .addHeaderWriter((request, response) ->
                                 response.setHeader("X-Robots-Tag", "noindex, nofollow, noarchive")))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())

@@ -3,6 +3,9 @@ package org.imagecloud.patientaccess;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.ReferralId;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -38,12 +41,14 @@ class SlipController {
     record NewCode(String code, String address, Instant expiresAt) {}
 
     @GetMapping(CODES)
+    @Route(Trail.READ)
     @ResponseBody
     List<Slips.Standing> list(@PathVariable ReferralId id) {
         return slips.of(id);
     }
 
     @PostMapping(CODES)
+    @Route(Trail.UPDATE)
     ResponseEntity<NewCode> issue(@PathVariable ReferralId id) {
         Slips.Issued issued = slips.issue(id);
         return ResponseEntity.status(HttpStatus.CREATED)
@@ -53,12 +58,14 @@ class SlipController {
 
     /** The same as a page to print, sent by the form of the clinic's page. */
     @PostMapping(value = "/patient-slip", produces = MediaType.TEXT_HTML_VALUE)
+    @Route(value = Trail.UPDATE, surface = Surface.PATIENT)
     ModelAndView print(@PathVariable ReferralId id) {
         return new ModelAndView(
                 "patient/slip", Map.of("slip", text.of(slips.issue(id), address())), HttpStatus.CREATED);
     }
 
     @DeleteMapping(CODES)
+    @Route(Trail.DELETE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable ReferralId id) {
         slips.revoke(id);

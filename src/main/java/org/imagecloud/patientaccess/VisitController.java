@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import org.imagecloud.archive.StudyPictures;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -39,6 +43,7 @@ class VisitController {
     }
 
     @GetMapping("/patient/report")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ModelAndView report(
             @RequestAttribute(Visit.ATTRIBUTE) Visit visit,
             HttpServletRequest request,
@@ -50,6 +55,7 @@ class VisitController {
     }
 
     @GetMapping("/patient/films/{number}")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ModelAndView film(
             @RequestAttribute(Visit.ATTRIBUTE) Visit visit,
             @PathVariable int number,
@@ -66,18 +72,21 @@ class VisitController {
     }
 
     @GetMapping("/patient/films/{number}.png")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ResponseEntity<byte[]> picture(@RequestAttribute(Visit.ATTRIBUTE) Visit visit, @PathVariable int number)
             throws IOException {
         return png(visit, number, SIDE);
     }
 
     @GetMapping("/patient/films/{number}-small.png")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ResponseEntity<byte[]> smallPicture(@RequestAttribute(Visit.ATTRIBUTE) Visit visit, @PathVariable int number)
             throws IOException {
         return png(visit, number, SMALL_SIDE);
     }
 
     @GetMapping("/patient/report.pdf")
+    @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ResponseEntity<byte[]> file(@RequestAttribute(Visit.ATTRIBUTE) Visit visit, Locale locale) throws IOException {
         byte[] file = pdf.of(views.of(visit, locale), study(visit), locale);
         return ResponseEntity.ok()

@@ -27,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
  * a patient, that they could not see anyway.
  */
 @Component
-@Transactional
 class PatientIndex {
 
     private static final Set<Role> LINKING = Set.of(Role.CLINIC, Role.RADIOLOGIST, Role.SUPERVISOR);
@@ -57,13 +56,12 @@ class PatientIndex {
     /** @param made whether it was made just now */
     record Linked(PatientLink link, boolean made) {}
 
-    @Transactional(readOnly = true)
     public IndexedPatient patientOf(StudyInstanceUid uid) {
         PatientIdentity patient = visible(uid).patient();
         if (patient == null) {
             return new IndexedPatient(List.of(), List.of(), List.of());
         }
-        Set<PatientIdentity> group = PatientGroup.of(patient, links::of);
+        Set<PatientIdentity> group = PatientGroup.of(patient, links::ofAnybody);
         List<PatientLink> touching = links.of(group);
         Set<PatientIdentity> near = new LinkedHashSet<>(group);
         touching.forEach(link -> near.addAll(link.patients()));
@@ -81,13 +79,12 @@ class PatientIndex {
     }
 
     /** Studies that may be of the same patient, by name and birth date, and are not linked yet; newest first. */
-    @Transactional(readOnly = true)
     public List<PatientStudy> candidates(StudyInstanceUid uid) {
         PatientIdentity patient = visible(uid).patient();
         if (patient == null) {
             return List.of();
         }
-        Set<PatientIdentity> group = PatientGroup.of(patient, links::of);
+        Set<PatientIdentity> group = PatientGroup.of(patient, links::ofAnybody);
         return studies.withSameNameAndBirthDate(uid).stream()
                 .filter(study -> study.patient() != null && !group.contains(study.patient()))
                 .limit(MOST_CANDIDATES)
@@ -100,6 +97,7 @@ class PatientIndex {
      * @throws Refusal when the studies are not to be seen or tell no patient, are of the same identity, or contradict each
      *     other and that is not confirmed
      */
+    @Transactional
     public Linked link(StudyInstanceUid one, StudyInstanceUid two, String reason, boolean confirmDifferences) {
         Person person = whoMayLink();
         PatientStudy study = visible(one);
@@ -123,6 +121,7 @@ class PatientIndex {
     }
 
     /** Undoes a link; one that is undone already stays as it is. */
+    @Transactional
     public PatientLink undo(UUID id, String reason) {
         Person person = whoMayLink();
         PatientLink link = links.find(id).orElseThrow(PatientIndex::unknownLink);

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.imagecloud.archive.PatientStudy;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -42,17 +44,20 @@ class PatientIndexController {
     record Undoing(@NotBlank @Size(max = LONGEST_REASON) String reason) {}
 
     @GetMapping("/api/studies/{uid}/patient")
+    @Route(Trail.READ)
     PatientIndex.IndexedPatient patient(@PathVariable StudyInstanceUid uid) {
         return index.patientOf(uid);
     }
 
     @GetMapping("/api/studies/{uid}/patient/candidates")
+    @Route(Trail.READ)
     List<PatientStudy> candidates(@PathVariable StudyInstanceUid uid) {
         return index.candidates(uid);
     }
 
     /** 201 with the link, or 200 with the one that was there. */
     @PostMapping("/api/patient-links")
+    @Route(Trail.CREATE)
     ResponseEntity<PatientLink> link(@Valid @RequestBody NewLink wanted) {
         PatientIndex.Linked linked =
                 index.link(wanted.study(), wanted.otherStudy(), wanted.reason(), wanted.confirmDifferences());
@@ -61,6 +66,7 @@ class PatientIndexController {
     }
 
     @PostMapping("/api/patient-links/{id}/undo")
+    @Route(Trail.UPDATE)
     PatientLink undo(@PathVariable UUID id, @Valid @RequestBody Undoing undoing) {
         return index.undo(id, undoing.reason());
     }

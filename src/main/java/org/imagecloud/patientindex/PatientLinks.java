@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.archive.PatientIdentity;
+import org.imagecloud.database.RowScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,6 +55,13 @@ class PatientLinks {
                           or (other_id, other_issuer) in (:patients)
                         order by linked_at desc, id
                         """).param("patients", pairs).query(PatientLinks::link).list();
+    }
+
+    /** The same where the asker sees none of the two patients: for the walk to those whom the asker sees, and for nothing else. */
+    List<PatientLink> ofAnybody(Collection<PatientIdentity> patients) {
+        try (RowScope.Held all = RowScope.lift()) {
+            return of(patients);
+        }
     }
 
     /** @return false when somebody else was faster with the same link */

@@ -1,4 +1,5 @@
 /** Reports: drafts, signed versions, and when a patient may look them up. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"shared", "identity", "routing", "referral"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"shared", "http", "identity", "routing", "referral"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.reporting;

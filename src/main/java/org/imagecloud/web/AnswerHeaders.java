@@ -6,14 +6,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.imagecloud.http.Matched;
+import org.imagecloud.http.RouteTable;
+import org.imagecloud.http.Surface;
+import org.imagecloud.shared.Refusal;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Tells the browser what it must not do with an answer, whoever gives it: a page, the API, the engine's applications, or a
+ * Has the address read before anybody else looks at it, and tells the browser what it must not do with an answer, whoever gives it: a page, the API, the engine's applications, or a
  * filter that refuses the request. What comes later may replace a header, as the engine's applications do with the policy
  * that they need.
  */
@@ -29,18 +35,30 @@ class AnswerHeaders extends OncePerRequestFilter {
     private static final String PERMISSIONS = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
             + "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
+    private final RouteTable routes;
     private final ContentPolicies policies;
+    private final HandlerExceptionResolver problems;
 
-    AnswerHeaders(ContentPolicies policies) {
+    AnswerHeaders(
+            RouteTable routes,
+            ContentPolicies policies,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.routes = routes;
         this.policies = policies;
+        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        boolean read = routes.reads(request);
         Answer answer = new Answer(request, response);
         answer.write();
-        chain.doFilter(request, answer);
+        if (read) {
+            chain.doFilter(request, answer);
+        } else {
+            problems.resolveException(request, answer, null, Refusal.invalid("http.address"));
+        }
     }
 
     /** Keeps its headers when what was prepared is thrown away for an error. */
@@ -51,7 +69,7 @@ class AnswerHeaders extends OncePerRequestFilter {
 
         Answer(HttpServletRequest request, HttpServletResponse response) {
             super(response);
-            surface = Surface.of(request);
+            surface = Matched.way(request).surface();
             secure = request.isSecure();
         }
 

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.WatchedHospitals;
 import org.imagecloud.organisation.CalendarDays;
 import org.imagecloud.shared.HospitalId;
@@ -41,6 +43,7 @@ class CalendarController {
 
     /** The days that differ from the ordinary week at the hospital; both days included. */
     @GetMapping
+    @Route(Trail.READ)
     List<CalendarDays.Day> days(
             @PathVariable String hospital, @RequestParam LocalDate from, @RequestParam LocalDate until) {
         HospitalId id = watched.mine(hospital);
@@ -49,6 +52,7 @@ class CalendarController {
     }
 
     @PutMapping("/{day}")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void put(@PathVariable String hospital, @PathVariable String day, @Valid @RequestBody Said said) {
         calendar.put(watched.mine(hospital), parse(day), said.working());
@@ -56,6 +60,7 @@ class CalendarController {
 
     /** Back to what the country does. */
     @DeleteMapping("/{day}")
+    @Route(Trail.DELETE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String hospital, @PathVariable String day) {
         calendar.remove(watched.mine(hospital), parse(day));

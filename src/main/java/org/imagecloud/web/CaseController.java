@@ -3,6 +3,8 @@ package org.imagecloud.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.CriticalOutcomeEntry;
 import org.imagecloud.referral.CriticalResults;
 import org.imagecloud.referral.MissingInput;
@@ -68,6 +70,7 @@ class CaseController {
             @Nullable ReportContent draft) {}
 
     @GetMapping("/api/referrals/{id}")
+    @Route(Trail.READ)
     Case show(@PathVariable ReferralId id) {
         Referral referral = referrals.visible(id);
         Referral.CriticalResult critical = referral.critical();

@@ -1,5 +1,6 @@
 package org.imagecloud.web;
 
+import org.imagecloud.http.Surface;
 import org.springframework.stereotype.Component;
 
 /** Content security policies (W3C CSP Level 3): no script of a page stands in its HTML, so none there may run. */
@@ -13,6 +14,9 @@ class ContentPolicies {
             + "worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
             + "object-src 'none'; base-uri 'self'; form-action 'self'";
 
+    private static final String PATIENT = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'";
+
     private final IdentityProviderLogin identityProvider;
 
     ContentPolicies(IdentityProviderLogin identityProvider) {
@@ -21,7 +25,8 @@ class ContentPolicies {
 
     String of(Surface surface) {
         return switch (surface) {
-            case DATA, ENGINE -> NOTHING;
+            case DATA, ENGINE, ENGINE_PAGE -> NOTHING;
+            case PATIENT -> PATIENT;
             case PAGE -> page() + "; frame-ancestors 'none'";
             case VIEWER -> page() + "; frame-ancestors 'self'";
         };

@@ -9,6 +9,8 @@ import java.util.Set;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
+import org.imagecloud.http.Matched;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.LocalUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
@@ -58,8 +60,7 @@ class GatewayCertificates implements AuthenticationUserDetailsService<PreAuthent
         return !settings.bundle().isEmpty()
                 && request.getAttribute(ATTRIBUTE) != null
                 && request.getHeader(HttpHeaders.AUTHORIZATION) == null
-                && "POST".equals(request.getMethod())
-                && request.getRequestURI().startsWith(request.getContextPath() + "/dicom-web/studies");
+                && Matched.way(request).trail() == Trail.STORE;
     }
 
     @Override

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import org.imagecloud.http.Matched;
 import org.imagecloud.shared.Network;
 import org.imagecloud.shared.RateLimit;
 import org.imagecloud.shared.Refusal;
@@ -56,7 +57,7 @@ class LoginLimits extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean form = "POST".equals(request.getMethod())
-                && request.getRequestURI().equals(request.getContextPath() + LoginEntryPoint.LOGIN_FORM);
+                && Matched.way(request).pattern().equals(LoginEntryPoint.LOGIN_FORM);
         String person = form ? request.getParameter("username") : basicUser(request);
         Duration wait = person == null ? Duration.ZERO : wait(person, Network.of(request.getRemoteAddr()));
         if (wait.isZero()) {

@@ -1,5 +1,7 @@
 package org.imagecloud.web;
 
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
@@ -29,6 +31,7 @@ class LoginOptions {
     record Options(boolean password, boolean identityProvider) {}
 
     @GetMapping(PATH)
+    @Route(Trail.NONE)
     Options options() {
         return options;
     }

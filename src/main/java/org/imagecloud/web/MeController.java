@@ -2,6 +2,8 @@ package org.imagecloud.web;
 
 import java.util.List;
 import java.util.Locale;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.organisation.Hospital;
@@ -24,6 +26,7 @@ class MeController {
     record Me(String userId, String displayName, List<String> roles, List<Hospital> hospitals) {}
 
     @GetMapping("/api/me")
+    @Route(Trail.NONE)
     Me me() {
         Person person = currentUser.get();
         return new Me(

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
+import org.imagecloud.http.Surface;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -22,13 +24,12 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Order(AnswerHeaders.NEXT)
 class PageNonces extends OncePerRequestFilter {
 
-    private static final Pattern PAGE = Pattern.compile("/camunda/app/[a-z]+/[^/]+/");
     private static final Pattern IN_POLICY = Pattern.compile("'nonce-([^']+)'");
     private static final Pattern IN_PAGE = Pattern.compile("nonce=\"[^\"]*\"");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !PAGE.matcher(request.getRequestURI()).matches();
+        return Matched.way(request).surface() != Surface.ENGINE_PAGE;
     }
 
     @Override

@@ -22,8 +22,16 @@ import org.springframework.core.env.StandardEnvironment;
  */
 class ProductionGuard implements EnvironmentPostProcessor, Ordered {
 
-    private static final String DATABASE = "spring.datasource.url";
-    private static final String ISSUER = "spring.security.oauth2.client.provider.keycloak.issuer-uri";
+    private record Needed(String property, String what) {}
+
+    private static final List<Needed> NEEDED = List.of(
+            new Needed("spring.datasource.url", "an external PostgreSQL"),
+            new Needed("spring.datasource.username", "a user of its PostgreSQL"),
+            new Needed("spring.datasource.password", "the password of its PostgreSQL"),
+            new Needed("spring.security.oauth2.client.provider.keycloak.issuer-uri", "the identity provider"),
+            new Needed(
+                    "spring.security.oauth2.client.registration.keycloak.client-secret",
+                    "a secret for the identity provider, IMAGECLOUD_OIDC_CLIENT_SECRET"));
 
     private static final List<String> SECRETS = List.of(
             "spring.datasource.password",
@@ -61,16 +69,16 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
             throw new IllegalStateException(
                     "The profiles production and demo exclude each other: demo users share one known password");
         }
-        require(environment, DATABASE, "an external PostgreSQL");
-        require(environment, ISSUER, "the identity provider");
+        NEEDED.forEach(needed -> require(environment, needed));
         SECRETS.forEach(secret -> refuseKnown(environment, secret));
         refuseOnCommandLine(environment);
     }
 
-    private static void require(ConfigurableEnvironment environment, String property, String what) {
-        String value = environment.getProperty(property);
-        if (value == null || value.isBlank()) {
-            throw new IllegalStateException("The profile production needs " + what + ": set " + property);
+    private static void require(ConfigurableEnvironment environment, Needed needed) {
+        String value = environment.getProperty(needed.property());
+        if (value == null || value.isBlank() || value.equals("embedded")) {
+            throw new IllegalStateException(
+                    "The profile production needs " + needed.what() + ": set " + needed.property());
         }
     }
 

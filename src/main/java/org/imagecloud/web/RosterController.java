@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.WatchedHospitals;
 import org.imagecloud.organisation.DutyRoster;
 import org.imagecloud.organisation.DutyShift;
@@ -107,6 +109,7 @@ class RosterController {
 
     /** The hospitals whose roster and calendar the asker keeps, the upper tiers first. */
     @GetMapping("/api/hospitals")
+    @Route(Trail.READ)
     List<Hospital> hospitals() {
         return watched.mine().stream()
                 .map(organisation::hospital)
@@ -117,6 +120,7 @@ class RosterController {
     }
 
     @GetMapping("/api/hospitals/{hospital}/shifts")
+    @Route(Trail.READ)
     List<Shift> shifts(@PathVariable String hospital, @RequestParam Instant from, @RequestParam Instant until) {
         HospitalId id = watched.mine(hospital);
         Period.check(Duration.between(from, until), MOST_DAYS);
@@ -125,6 +129,7 @@ class RosterController {
 
     /** All or none; what is there already is brought up to date, so it may be sent again. */
     @PutMapping("/api/hospitals/{hospital}/shifts")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
     public void put(@PathVariable String hospital, @RequestBody List<Shift> shifts) {
@@ -141,6 +146,7 @@ class RosterController {
     }
 
     @DeleteMapping("/api/hospitals/{hospital}/shifts/{shift}")
+    @Route(Trail.DELETE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String hospital, @PathVariable String shift) {
         HospitalId id = watched.mine(hospital);

@@ -1,9 +1,13 @@
 package org.imagecloud.web;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Set;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Matched;
 import org.imagecloud.shared.Network;
 import org.imagecloud.shared.RateLimit;
 import org.imagecloud.shared.Refusal;
@@ -19,15 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class SearchLimits implements WebMvcConfigurer, HandlerInterceptor {
 
-    private static final String[] SEARCHES = {
-        "/api/**",
-        "/dicom-web/studies",
-        "/dicom-web/series",
-        "/dicom-web/instances",
-        "/dicom-web/studies/*/series",
-        "/dicom-web/studies/*/instances",
-        "/dicom-web/studies/*/series/*/instances"
-    };
+    private static final Set<String> ASKING = Set.of("GET", "HEAD");
 
     private final RateLimit perPerson;
     private final RateLimit perAddress;
@@ -39,12 +35,14 @@ class SearchLimits implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns(SEARCHES);
+        registry.addInterceptor(this);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if ("GET".equals(request.getMethod())) {
+        if (request.getDispatcherType() == DispatcherType.REQUEST
+                && ASKING.contains(request.getMethod())
+                && Matched.way(request).limit() == Limit.SEARCHES) {
             Principal person = request.getUserPrincipal();
             if (person != null) {
                 refuseIfTooMany(perPerson.take(person.getName()));

@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
+import org.imagecloud.http.Body;
+import org.imagecloud.http.Matched;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -76,8 +78,7 @@ class SlowBodies extends OncePerRequestFilter {
 
     /** Objects and files are large, and bounded where they are taken. */
     private long most(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.startsWith("/dicom-web/") || path.startsWith("/api/uploads/")
+        return Matched.way(request).body() == Body.LARGE
                 ? Long.MAX_VALUE
                 : limits.maxBody().toBytes();
     }

@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
+            "http",
             "organisation",
             "identity",
             "access",
@@ -12,6 +13,7 @@
             "reporting",
             "notification",
             "quality",
+            "node",
             "sla"
         })
 @org.jspecify.annotations.NullMarked

@@ -2,6 +2,11 @@ package org.imagecloud.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.imagecloud.http.Matched;
+import org.imagecloud.http.Routed;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
+import org.imagecloud.http.Way;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -17,6 +22,8 @@ class EngineCallTest {
         "GET, /engine-rest/task/%s, READ, /engine-rest/**, true",
         "GET, /engine-rest/task, QUERY, /engine-rest/**, false",
         "POST, /engine-rest/task, QUERY, /engine-rest/**, false",
+        "POST, /engine-rest/task/, QUERY, /engine-rest/**, false",
+        "POST, /engine-rest/task/%s/claim/, UPDATE, /engine-rest/**/claim, true",
         "POST, /engine-rest/history/activity-instance, QUERY, /engine-rest/**, false",
         "POST, /engine-rest/message, UPDATE, /engine-rest/**, false",
         "PUT, /engine-rest/process-instance/%s/variables/Ouyang, UPDATE, /engine-rest/**, true",
@@ -25,9 +32,14 @@ class EngineCallTest {
         "POST, /camunda/api/engine/engine/default/task/%s/submit-form, UPDATE, /camunda/api/engine/**/submit-form, true"
     })
     void onlyWhatIsKnownIsKept(String method, String address, Kind kind, String pattern, boolean names) {
-        MockHttpServletRequest request = new MockHttpServletRequest(method, address.formatted(TASK));
-        Operation operation = Operation.of(request, Operation.audited(request).orElseThrow());
-        assertThat(operation).isEqualTo(new Operation(method, pattern, kind));
-        assertThat(EngineCall.thing(request)).isEqualTo(names ? java.util.UUID.fromString(TASK) : null);
+        MockHttpServletRequest request = Routed.request(
+                method,
+                address.formatted(TASK),
+                Way.at("/engine-rest/**", Trail.ENGINE, Surface.DATA),
+                Way.at("/camunda/api/engine/**", Trail.ENGINE, Surface.ENGINE));
+        assertThat(Operation.isTold(request)).isTrue();
+        assertThat(Operation.of(request)).isEqualTo(new Operation(method, pattern, kind, Trail.ENGINE));
+        assertThat(EngineCall.thing(Matched.of(request).rest()))
+                .isEqualTo(names ? java.util.UUID.fromString(TASK) : null);
     }
 }

@@ -7,13 +7,17 @@ import static org.imagecloud.identity.TestRealm.LIXIN;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,10 +78,14 @@ class KeycloakIT {
     }
 
     /** As an operator gives them, from outside; the build gives this test a process of its own. */
-    private static void configureProduction() {
+    private static void configureProduction() throws IOException {
         System.setProperty("server.address", "127.0.0.1");
         System.setProperty("server.port", String.valueOf(port));
         System.setProperty("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
+        System.setProperty("spring.datasource.username", "postgres");
+        Path secrets = Files.createTempDirectory("secrets");
+        Files.writeString(secrets.resolve("spring.datasource.password"), "trusted-here");
+        System.setProperty("imagecloud.secrets-dir", secrets + "/");
         System.setProperty("spring.security.oauth2.client.provider.keycloak.issuer-uri", issuer());
         System.setProperty("IMAGECLOUD_OIDC_CLIENT_SECRET", LOGIN_SECRET);
         System.setProperty("imagecloud.organisation.file", "docker/organisation/hospitals.csv");
@@ -117,6 +125,17 @@ class KeycloakIT {
                         .get("/engine-rest/process-definition")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenRenewsALoginOnce() throws Exception {
+        TokenRequest program = request(TestRealm.PROGRAM);
+        String first = program.refreshTokenOf("supervisor", realm.password("supervisor"));
+        Instant issued = Instant.now();
+        // Keycloak counts in seconds.
+        await().until(() -> Instant.now().isAfter(issued.plusSeconds(1)));
+        assertThat(program.renewed(first)).isNotEqualTo(first);
+        assertThatThrownBy(() -> program.renewed(first)).hasMessageContaining("invalid_grant");
     }
 
     @Test

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import org.imagecloud.http.Routed;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
+import org.imagecloud.http.Way;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -38,7 +42,11 @@ class PageNoncesTest {
 
     /** As when another request has come in between. */
     private void open(String path, String policy) throws Exception {
-        MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
+        MockHttpServletRequest request = Routed.request(
+                "GET",
+                path,
+                Way.at("/camunda/app/{application}/{engine}/", Trail.NONE, Surface.ENGINE_PAGE),
+                Way.at("/camunda/**", Trail.NONE, Surface.ENGINE));
         FilterChain engine = (asked, answer) -> {
             ((HttpServletResponse) answer).setHeader("Content-Security-Policy", policy);
             byte[] page = PAGE.formatted("anothers").getBytes(StandardCharsets.UTF_8);

@@ -34,16 +34,30 @@ class ProductionRefusesTheDemoTest {
         assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining("exclude each other");
     }
 
-    @Test
-    void productionNeedsAnIdentityProvider() {
+    /** What README says it refuses to start without. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.datasource.url",
+                "spring.datasource.username",
+                "spring.datasource.password",
+                "spring.security.oauth2.client.provider.keycloak.issuer-uri",
+                "spring.security.oauth2.client.registration.keycloak.client-secret"
+            })
+    void productionNeeds(String property) {
         environment.setActiveProfiles("production");
-        environment.setProperty("spring.datasource.url", "jdbc:postgresql://db/imagecloud");
-        assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining("issuer-uri");
+        complete();
+        for (String nothing : List.of("", " ")) {
+            environment.setProperty(property, nothing);
+            assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining(property);
+        }
     }
 
     @Test
-    void productionNeedsItsOwnDatabase() {
+    void productionEmbedsNoDatabase() {
         environment.setActiveProfiles("production");
+        complete();
+        environment.setProperty("spring.datasource.url", "embedded");
         assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining("spring.datasource.url");
     }
 
@@ -142,8 +156,11 @@ class ProductionRefusesTheDemoTest {
 
     private void complete() {
         environment.setProperty("spring.datasource.url", "jdbc:postgresql://db/imagecloud");
+        environment.setProperty("spring.datasource.username", "imagecloud_app");
+        environment.setProperty("spring.datasource.password", "of-our-own");
         environment.setProperty(
                 "spring.security.oauth2.client.provider.keycloak.issuer-uri", "https://login/realms/imagecloud");
+        environment.setProperty("spring.security.oauth2.client.registration.keycloak.client-secret", "of-our-own-too");
     }
 
     private void start() {

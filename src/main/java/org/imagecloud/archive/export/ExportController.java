@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +27,7 @@ class ExportController {
 
     /** The zip; its length is not known before, so an answer that breaks off is noticed by its missing end. */
     @GetMapping("/api/studies/{study}/export")
+    @Route(Trail.EXPORT)
     void export(@PathVariable StudyInstanceUid study, HttpServletResponse response) throws IOException {
         List<StoredObject> found = objects.of(study);
         response.setContentType("application/zip");

@@ -10,6 +10,9 @@ import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.OpenObject;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.Refusal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,6 +31,7 @@ class FramesController {
     }
 
     @GetMapping(Place.INSTANCE + "/frames/{list}")
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void frames(
             @PathVariable Map<String, String> path,
             @PathVariable String list,
@@ -46,6 +50,7 @@ class FramesController {
     }
 
     @GetMapping(Place.INSTANCE + "/bulkdata/{tag:[0-9A-Fa-f]{8}}")
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void bulkData(
             @PathVariable Map<String, String> path,
             @PathVariable String tag,

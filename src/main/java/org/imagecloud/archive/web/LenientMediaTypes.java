@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ final class LenientMediaTypes extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getServletPath().startsWith("/dicom-web/");
+        return !Matched.of(request).isBelow("/dicom-web");
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.imagecloud.archive.retrieve.MetadataReader;
 import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +34,7 @@ class MetadataController {
     }
 
     @GetMapping({Place.STUDY + METADATA, Place.SERIES + METADATA, Place.INSTANCE + METADATA})
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void metadata(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         List<StoredObject> found = Place.of(path).in(objects);

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,6 +32,7 @@ class RenderedController {
 
     /** A picture of each instance. */
     @GetMapping({Place.STUDY + RENDERED, Place.SERIES + RENDERED})
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void rendered(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         List<StoredObject> found = Place.of(path).in(objects);
@@ -37,6 +41,7 @@ class RenderedController {
 
     /** A picture of the instance: of its representative frame, where it has many; a document as it is. */
     @GetMapping(Place.INSTANCE + RENDERED)
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void instance(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         StoredObject object = Place.of(path).in(objects).get(0);
@@ -44,6 +49,7 @@ class RenderedController {
     }
 
     @GetMapping(FRAMES + RENDERED)
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void frames(
             @PathVariable Map<String, String> path,
             @PathVariable String list,
@@ -57,6 +63,7 @@ class RenderedController {
 
     /** One small picture that stands for all. */
     @GetMapping({Place.STUDY + THUMBNAIL, Place.SERIES + THUMBNAIL, Place.INSTANCE + THUMBNAIL})
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void thumbnail(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         List<StoredObject> found = Place.of(path).in(objects);
@@ -65,6 +72,7 @@ class RenderedController {
     }
 
     @GetMapping(FRAMES + THUMBNAIL)
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void frameThumbnails(
             @PathVariable Map<String, String> path,
             @PathVariable String list,

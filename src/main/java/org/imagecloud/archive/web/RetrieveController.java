@@ -12,6 +12,9 @@ import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
 import org.imagecloud.archive.retrieve.UncompressedObject;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +35,7 @@ class RetrieveController {
     }
 
     @GetMapping({Place.STUDY, Place.SERIES, Place.INSTANCE})
+    @Route(value = Trail.READ, limit = Limit.NONE)
     void objects(@PathVariable Map<String, String> path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Accepted accepted = Accepted.by(request);

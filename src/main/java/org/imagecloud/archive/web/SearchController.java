@@ -11,6 +11,8 @@ import org.imagecloud.archive.query.Level;
 import org.imagecloud.archive.query.Query;
 import org.imagecloud.archive.query.StudySearch;
 import org.imagecloud.archive.retrieve.StoredObjects;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.MultiValueMap;
@@ -32,6 +34,7 @@ class SearchController {
     }
 
     @GetMapping("/dicom-web/studies")
+    @Route(Trail.SEARCH)
     void studies(
             @RequestParam MultiValueMap<String, String> parameters,
             HttpServletRequest request,
@@ -41,6 +44,7 @@ class SearchController {
     }
 
     @GetMapping("/dicom-web/series")
+    @Route(Trail.SEARCH)
     void series(
             @RequestParam MultiValueMap<String, String> parameters,
             HttpServletRequest request,
@@ -50,6 +54,7 @@ class SearchController {
     }
 
     @GetMapping("/dicom-web/instances")
+    @Route(Trail.SEARCH)
     void instances(
             @RequestParam MultiValueMap<String, String> parameters,
             HttpServletRequest request,
@@ -59,6 +64,7 @@ class SearchController {
     }
 
     @GetMapping("/dicom-web/studies/{study}/series")
+    @Route(Trail.SEARCH)
     void seriesOfStudy(
             @PathVariable StudyInstanceUid study,
             @RequestParam MultiValueMap<String, String> parameters,
@@ -70,6 +76,7 @@ class SearchController {
     }
 
     @GetMapping("/dicom-web/studies/{study}/instances")
+    @Route(Trail.SEARCH)
     void instancesOfStudy(
             @PathVariable StudyInstanceUid study,
             @RequestParam MultiValueMap<String, String> parameters,
@@ -81,6 +88,7 @@ class SearchController {
     }
 
     @GetMapping("/dicom-web/studies/{study}/series/{series}/instances")
+    @Route(Trail.SEARCH)
     void instancesOfSeries(
             @PathVariable StudyInstanceUid study,
             @PathVariable ObjectUid series,

@@ -13,6 +13,9 @@ import org.imagecloud.archive.store.StoreLimits;
 import org.imagecloud.archive.store.StoreSession;
 import org.imagecloud.archive.store.StudyStore;
 import org.imagecloud.archive.store.Uploader;
+import org.imagecloud.http.Body;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -54,11 +57,13 @@ class StoreController {
     }
 
     @PostMapping("/dicom-web/studies")
+    @Route(value = Trail.STORE, body = Body.LARGE)
     void store(HttpServletRequest request, HttpServletResponse response) throws IOException {
         storeInto(null, request, response);
     }
 
     @PostMapping("/dicom-web/studies/{study}")
+    @Route(value = Trail.STORE, body = Body.LARGE)
     void store(@PathVariable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         storeInto(study, request, response);

@@ -6,6 +6,10 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
+import org.imagecloud.http.Body;
+import org.imagecloud.http.Limit;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ class TusController {
     }
 
     @RequestMapping(method = RequestMethod.OPTIONS)
+    @Route(Trail.NONE)
     ResponseEntity<Void> options() {
         return ResponseEntity.noContent()
                 .header("Tus-Resumable", TusHeaders.VERSION)
@@ -53,6 +58,7 @@ class TusController {
     }
 
     @PostMapping
+    @Route(value = Trail.CREATE, body = Body.LARGE)
     ResponseEntity<Void> create(
             @PathVariable UUID session,
             @RequestHeader(name = "Upload-Length", required = false) @Nullable String length,
@@ -70,6 +76,7 @@ class TusController {
     }
 
     @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)
+    @Route(value = Trail.READ, limit = Limit.NONE)
     ResponseEntity<Void> offset(@PathVariable UUID session, @PathVariable UUID id, HttpServletRequest request)
             throws IOException {
         TusHeaders.requireVersion(request);
@@ -79,6 +86,7 @@ class TusController {
     }
 
     @PatchMapping("/{id}")
+    @Route(value = Trail.PIECE, body = Body.LARGE)
     ResponseEntity<Void> append(
             @PathVariable UUID session,
             @PathVariable UUID id,
@@ -96,6 +104,7 @@ class TusController {
     }
 
     @DeleteMapping("/{id}")
+    @Route(Trail.DELETE)
     ResponseEntity<Void> remove(@PathVariable UUID session, @PathVariable UUID id, HttpServletRequest request)
             throws IOException {
         TusHeaders.requireVersion(request);

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.imagecloud.archive.FilmStudy;
+import org.imagecloud.http.Body;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -77,6 +80,7 @@ class UploadController {
             List<Refused> refusals) {}
 
     @PostMapping
+    @Route(Trail.CREATE)
     ResponseEntity<Summary> begin() {
         Owner owner = Owner.current(currentUser);
         UploadSession session = uploads.get(owner, uploads.begin(owner));
@@ -85,6 +89,7 @@ class UploadController {
     }
 
     @GetMapping
+    @Route(Trail.LIST)
     List<Summary> list() {
         return store.sessions(Owner.current(currentUser)).stream()
                 .map(this::summary)
@@ -92,6 +97,7 @@ class UploadController {
     }
 
     @GetMapping("/{session}")
+    @Route(Trail.READ)
     Details look(@PathVariable UUID session) {
         UploadSession found = uploads.get(Owner.current(currentUser), session);
         Map<UUID, List<Refused>> refusals = queue.refusals(session);
@@ -107,6 +113,7 @@ class UploadController {
     }
 
     @PutMapping("/{session}/film")
+    @Route(value = Trail.UPDATE, body = Body.LARGE)
     ResponseEntity<Void> describeFilms(@PathVariable UUID session, @Valid @RequestBody FilmForm form) {
         uploads.describeFilms(Owner.current(currentUser), session, form.study(clock));
         workers.wake();
@@ -114,6 +121,7 @@ class UploadController {
     }
 
     @DeleteMapping("/{session}")
+    @Route(Trail.DELETE)
     ResponseEntity<Void> forget(@PathVariable UUID session) throws IOException {
         uploads.remove(uploads.get(Owner.current(currentUser), session).id());
         return ResponseEntity.noContent().build();

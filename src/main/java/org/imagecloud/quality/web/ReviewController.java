@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.Objects;
 import java.util.UUID;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.quality.QualityReviews;
 import org.imagecloud.quality.Review;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,13 @@ class ReviewController {
             @Nullable @Size(max = 2000) String comment) {}
 
     @GetMapping
+    @Route(Trail.READ)
     Review show(@PathVariable UUID id) {
         return reviews.visible(id);
     }
 
     @PostMapping("/scores")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void score(@PathVariable UUID id, @Valid @RequestBody Judgement body) {
         reviews.score(id, body.score(), Objects.requireNonNullElse(body.comment(), ""));

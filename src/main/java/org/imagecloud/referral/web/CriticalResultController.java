@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.CriticalOutcome;
 import org.imagecloud.referral.CriticalResults;
 import org.imagecloud.shared.ReferralId;
@@ -32,11 +34,13 @@ class CriticalResultController {
             @Nullable @Size(max = 100) String reached) {}
 
     @GetMapping("/api/referrals/critical")
+    @Route(Trail.LIST)
     List<CriticalResults.Open> open() {
         return results.open();
     }
 
     @PostMapping("/api/referrals/{id}/critical-outcomes")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.CREATED)
     void told(@PathVariable ReferralId id, @Valid @RequestBody Told body) {
         results.record(id, body.outcome(), body.reached());

@@ -7,6 +7,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.DeclineReason;
 import org.imagecloud.referral.EligibleReader;
 import org.imagecloud.referral.Reassignment;
@@ -53,6 +55,7 @@ class ReferralController {
             @Nullable @Size(max = 1000) String readBack) {}
 
     @GetMapping
+    @Route(Trail.LIST)
     ReferralLists.Page sent(
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset) {
@@ -60,6 +63,7 @@ class ReferralController {
     }
 
     @PostMapping("/{id}/claim")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void claim(@PathVariable ReferralId id) {
         referrals.claim(id);
@@ -75,12 +79,14 @@ class ReferralController {
             @Nullable @Size(max = 500) String comment) {}
 
     @PostMapping("/{id}/decline")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void decline(@PathVariable ReferralId id, @Valid @RequestBody Decline body) {
         referrals.decline(id, body.reason(), body.comment());
     }
 
     @GetMapping("/{id}/readers")
+    @Route(Trail.READ)
     List<EligibleReader> readers(@PathVariable ReferralId id) {
         return reassignment.readers(id);
     }
@@ -88,6 +94,7 @@ class ReferralController {
     record NextReader(@NotBlank @Size(max = 100) String reader) {}
 
     @PostMapping("/{id}/reassignment")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reassign(@PathVariable ReferralId id, @Valid @RequestBody NextReader body) {
         reassignment.reassign(id, body.reader());
@@ -97,6 +104,7 @@ class ReferralController {
 
     /** 200 when the case is cancelled, 202 when its reader is to decide. */
     @PostMapping("/{id}/cancellation")
+    @Route(Trail.UPDATE)
     ResponseEntity<Void> cancel(@PathVariable ReferralId id, @Valid @RequestBody Cancellation body) {
         return ResponseEntity.status(referrals.cancel(id, body.reason()) ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .build();
@@ -105,12 +113,14 @@ class ReferralController {
     record Failure(@NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/{id}/failure")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void fail(@PathVariable ReferralId id, @Valid @RequestBody Failure body) {
         referrals.fail(id, body.reason());
     }
 
     @PostMapping("/{id}/acknowledgements")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.CREATED)
     void acknowledge(@PathVariable ReferralId id, @Valid @RequestBody Acknowledgement body) {
         referrals.acknowledge(id, body.reportVersion(), body.acknowledgedBy(), body.readBack());

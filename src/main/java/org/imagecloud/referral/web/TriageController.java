@@ -3,6 +3,8 @@ package org.imagecloud.referral.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.MissingInput;
 import org.imagecloud.referral.Triage;
 import org.imagecloud.routing.ClinicalInformation;
@@ -38,6 +40,7 @@ class TriageController {
             @Nullable @Size(max = 500) String reason) {}
 
     @PostMapping("/triage")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void accept(@PathVariable ReferralId id, @Valid @RequestBody Acceptance body) {
         triage.accept(id, body.urgency(), body.reason());
@@ -49,6 +52,7 @@ class TriageController {
             @Nullable @Size(max = 1000) String instruction) {}
 
     @PostMapping("/input-requests")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void sendBack(@PathVariable ReferralId id, @Valid @RequestBody Question body) {
         triage.sendBack(id, new MissingInput(body.reason(), body.instruction()));
@@ -64,6 +68,7 @@ class TriageController {
             @Nullable @Size(max = 1000) String comment) {}
 
     @PostMapping("/clinical-information")
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void inform(@PathVariable ReferralId id, @Valid @RequestBody News body) {
         triage.inform(id, body.clinical(), body.comment());

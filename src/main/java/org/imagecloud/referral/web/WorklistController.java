@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.referral.ReferralSummary;
@@ -43,6 +45,7 @@ class WorklistController {
     record Worklist(List<Item> items, long total) {}
 
     @GetMapping("/api/worklist")
+    @Route(Trail.LIST)
     Worklist worklist(
             @RequestParam(defaultValue = "all") String view,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit,
@@ -52,6 +55,7 @@ class WorklistController {
     }
 
     @GetMapping("/api/worklist/triage")
+    @Route(Trail.LIST)
     Worklist awaitingTriage(
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset) {

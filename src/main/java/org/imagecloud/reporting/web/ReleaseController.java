@@ -3,6 +3,8 @@ package org.imagecloud.reporting.web;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Release;
@@ -38,12 +40,14 @@ class ReleaseController {
     record Act(boolean open, @NotBlank @Size(max = 500) String reason) {}
 
     @GetMapping
+    @Route(Trail.READ)
     Standing show(@PathVariable ReferralId id) {
         Referral referral = referrals.visible(id);
         return new Standing(releases.state(referral), releases.find(id).orElse(null));
     }
 
     @PutMapping
+    @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void act(@PathVariable ReferralId id, @Valid @RequestBody Act act) {
         releases.act(id, act.open(), act.reason());

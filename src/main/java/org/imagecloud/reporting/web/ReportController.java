@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.ReportStatus;
@@ -65,6 +67,7 @@ class ReportController {
 
     /** 201 with the signed version, or 204 for a draft. */
     @PostMapping("/api/referrals/{id}/reports")
+    @Route(Trail.UPDATE)
     ResponseEntity<Report> submit(@PathVariable ReferralId id, @Valid @RequestBody Submission submission) {
         ReportContent content = submission.content();
         boolean differs = Boolean.TRUE.equals(submission.differs());

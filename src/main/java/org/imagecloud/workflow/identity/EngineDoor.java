@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -25,8 +26,8 @@ class EngineDoor extends OncePerRequestFilter {
     private static final Pattern WORK = Pattern.compile("/task/[^/]+/(claim|unclaim|complete|submit-form)"
             + "|/filter/[^/]+/(list|count|singleResult)"
             + "|/(task|process-instance|variable-instance|execution|incident|job|history/[a-z-]+)(/count)?");
-    private static final Pattern COUNTS_OF_ALL = Pattern.compile("/process-definition/(.*/)?statistics(/count)?/?");
-    private static final Pattern PREFIX = Pattern.compile("^(/engine-rest|/camunda/api/engine)(/engine/[^/]+)?");
+    private static final Pattern COUNTS_OF_ALL = Pattern.compile("/process-definition/(.*/)?statistics(/count)?");
+    private static final Pattern ONE_ENGINE = Pattern.compile("^/engine/[^/]+");
 
     private final CurrentUser currentUser;
 
@@ -37,9 +38,7 @@ class EngineDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = PREFIX.matcher(request.getRequestURI()
-                        .substring(request.getContextPath().length()))
-                .replaceFirst("");
+        String path = ONE_ENGINE.matcher(Matched.of(request).rest()).replaceFirst("");
         Person person = currentUser.find().orElse(null);
         if (person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN)) {
             letWork(person, path, request, response, chain);

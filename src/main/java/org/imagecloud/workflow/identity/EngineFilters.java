@@ -4,6 +4,10 @@ import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.imagecloud.http.Surface;
+import org.imagecloud.http.Trail;
+import org.imagecloud.http.Way;
+import org.imagecloud.http.Ways;
 import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +19,24 @@ class EngineFilters {
 
     private static final String PROVIDER = "authentication-provider";
     private static final int BEHIND_SECURITY = 200;
+
+    /** All that its servlets serve is told, also what a plugin may add; files and pages are the same for everybody. */
+    @Bean
+    Ways engineWays() {
+        return Ways.of(
+                Way.at("/engine-rest/**", Trail.ENGINE, Surface.DATA).unlimited(),
+                Way.at("/camunda/api/engine/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
+                Way.at("/camunda/api/cockpit/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
+                Way.at("/camunda/api/admin/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
+                Way.at("/camunda/api/tasklist/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
+                Way.at("/camunda/api/welcome/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
+                Way.at("/camunda/app/{application}/{engine}/", Trail.NONE, Surface.ENGINE_PAGE)
+                        .unlimited(),
+                Way.at("/camunda/app/{application}/", Trail.NONE, Surface.ENGINE)
+                        .unlimited(),
+                Way.at("/camunda/", Trail.NONE, Surface.ENGINE).unlimited(),
+                Way.at("/camunda/**", Trail.NONE, Surface.ENGINE).unlimited());
+    }
 
     @Bean
     FilterRegistrationBean<Filter> webappLogin() {

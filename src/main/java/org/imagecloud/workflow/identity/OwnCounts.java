@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -26,7 +27,7 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 class OwnCounts extends OncePerRequestFilter {
 
-    private static final Pattern OVERVIEW = Pattern.compile(".*/process-definition/statistics/?");
+    private static final Pattern OVERVIEW = Pattern.compile(".*/process-definition/statistics");
 
     private final CurrentUser currentUser;
     private final IdentityService identity;
@@ -43,7 +44,7 @@ class OwnCounts extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !OVERVIEW.matcher(request.getRequestURI()).matches()
+        return !OVERVIEW.matcher(Matched.of(request).rest()).matches()
                 || currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent();
     }
 

@@ -1,0 +1,46 @@
+package org.imagecloud.http;
+
+import java.util.Set;
+
+/**
+ * A route with what it says of itself: of a controller's by {@link Route}, and by {@link Ways} of a page, a servlet, what a
+ * filter answers, a library's controller.
+ *
+ * @param pattern of its address, as Spring MVC writes patterns
+ * @param methods of HTTP; all when empty
+ */
+public record Way(String pattern, Set<String> methods, Trail trail, Limit limit, Body body, Surface surface) {
+
+    /** What is read as no address, or has not come in as one: what is strictest everywhere. */
+    static final Way NOWHERE = at("/**", Trail.TRIED, Surface.DATA);
+
+    private static final String REST = "/**";
+
+    /** All methods, small bodies, limited as searches are. */
+    public static Way at(String pattern, Trail trail, Surface surface) {
+        return new Way(pattern, Set.of(), trail, Limit.SEARCHES, Body.SMALL, surface);
+    }
+
+    /** The same, as often as it is asked. */
+    public Way unlimited() {
+        return new Way(pattern, methods, trail, Limit.NONE, body, surface);
+    }
+
+    static Way of(String pattern, Set<String> methods, Route route) {
+        return new Way(pattern, methods, route.value(), route.limit(), route.body(), route.surface());
+    }
+
+    /** Whether it speaks for another pattern too, as a servlet's does; what leads nowhere speaks for nothing. */
+    boolean covers(String other) {
+        return pattern.equals(other)
+                || (!pattern.equals(REST)
+                        && trail != Trail.TRIED
+                        && pattern.endsWith(REST)
+                        && (other + "/").startsWith(pattern.substring(0, pattern.length() - 2)));
+    }
+
+    /** The engine's interface reads an address with a slash at its end as the one without; pages may end so. */
+    boolean mayEndInSlash() {
+        return trail == Trail.ENGINE || pattern.endsWith("/");
+    }
+}

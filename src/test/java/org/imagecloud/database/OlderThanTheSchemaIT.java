@@ -1,0 +1,92 @@
+package org.imagecloud.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A version of the application starts on its own schema alone. */
+@ExtendWith(OutputCaptureExtension.class)
+class OlderThanTheSchemaIT {
+
+    private static EmbeddedPostgres postgres;
+
+    @Import({DataSourceConfiguration.class, SchemaVersion.class})
+    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+    static class Database {}
+
+    @BeforeAll
+    static void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.start();
+    }
+
+    @AfterAll
+    static void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void aNewerSchemaIsRefusedAndTheOperatorTold(CapturedOutput output) {
+        String url = database("newer", "latest");
+        JdbcClient.create(postgres.getDatabase("postgres", "newer")).sql("""
+                        insert into flyway_schema_history
+                        select max(installed_rank) + 1, '99999', 'of tomorrow', 'SQL', 'V99999__of_tomorrow.sql', 1, 'x', now(), 1, true
+                        from flyway_schema_history
+                        """).update();
+        for (boolean migrates : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> start(url, migrates)).hasRootCauseInstanceOf(SchemaMismatchException.class);
+        }
+        assertThat(output).contains("APPLICATION FAILED TO START", "99999", "Start the newer version");
+    }
+
+    @Test
+    void whoDoesNotMigrateDoesNotRunAheadOfTheSchema(CapturedOutput output) {
+        String url = database("older", "4");
+        assertThatThrownBy(() -> start(url, false)).hasRootCauseInstanceOf(SchemaMismatchException.class);
+        assertThat(output).contains("lacks migration 5");
+    }
+
+    @Test
+    void itsOwnSchemaIsTaken() {
+        String url = database("own", "latest");
+        for (boolean migrates : new boolean[] {true, false}) {
+            try (ConfigurableApplicationContext started = start(url, migrates)) {
+                assertThat(started.isRunning()).isTrue();
+            }
+        }
+    }
+
+    private static String database(String name, String target) {
+        JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("create database " + name)
+                .update();
+        Flyway.configure()
+                .dataSource(postgres.getDatabase("postgres", name))
+                .target(target)
+                .load()
+                .migrate();
+        return postgres.getJdbcUrl("postgres", name);
+    }
+
+    private static ConfigurableApplicationContext start(String url, boolean migrates) {
+        return new SpringApplicationBuilder(Database.class)
+                .web(WebApplicationType.NONE)
+                .run("--spring.datasource.url=" + url, "--spring.flyway.enabled=" + migrates);
+    }
+}
