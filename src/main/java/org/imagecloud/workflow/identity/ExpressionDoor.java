@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +21,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Nobody sends the engine an expression, whoever it is: a request with a key that ends in {@code Expression}, in whatever
- * place and form, is refused before the engine reads it, and so is one that comes to a saved filter with a foreign expression. What cannot be read here, the
- * engine does not get to read.
+ * place and form, is refused before the engine reads it, and so is one that comes to a saved filter with a foreign
+ * expression. What cannot be read here, the engine does not get to read.
  */
 class ExpressionDoor extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(ExpressionDoor.class);
     private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final String EXPRESSION = "expression";
-    private static final Pattern DOOR =
-            Pattern.compile("(?<door>/engine-rest|/camunda/api/[a-z]+)(?:/engine/[^/]+)?(?<path>.*)");
     private static final Pattern FIRST_STEP = Pattern.compile("/([a-z-]+)(/.*)?");
 
     private final CurrentUser currentUser;
@@ -47,9 +46,7 @@ class ExpressionDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Matcher door = DOOR.matcher(
-                request.getRequestURI().substring(request.getContextPath().length()));
-        String path = door.matches() ? door.group("path") : "";
+        String path = EngineDoor.path(request);
         byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
         try {
             if (body.length > MOST_BYTES) {
@@ -63,14 +60,14 @@ class ExpressionDoor extends OncePerRequestFilter {
                 log.warn(
                         "{} sent, or asked for, an expression that is not the application's, at {}, {}: refused",
                         currentUser.find().map(Person::userId).orElse("somebody"),
-                        door.matches() ? door.group("door") : "the engine",
+                        Matched.of(request).way().pattern(),
                         firstStep(path));
-                refuse(response, "Expressions are not evaluated here, and not kept");
+                EngineDoor.refuse(response, "Expressions are not evaluated here, and not kept");
             } else {
                 chain.doFilter(new RepeatedBody(request, body), response);
             }
         } catch (KeysOfRequest.Unreadable e) {
-            refuse(response, e.why());
+            EngineDoor.refuse(response, e.why());
         }
     }
 
@@ -90,12 +87,5 @@ class ExpressionDoor extends OncePerRequestFilter {
 
     private static boolean anyNamesExpression(Collection<String> keys) {
         return keys.stream().anyMatch(ExpressionDoor::namesExpression);
-    }
-
-    /** As the engine does. */
-    private static void refuse(HttpServletResponse response, String why) throws IOException {
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-        response.setContentType("application/json");
-        response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"" + why + "\"}");
     }
 }
