@@ -78,7 +78,7 @@ class ModelChecksTest {
             "<unheardOf/>");
 
     static Stream<File> models() {
-        return Stream.of("processes", "dmn").flatMap(folder -> Arrays.stream(new File(folder).listFiles()));
+        return Stream.of("processes", "dmn").flatMap(folder -> Arrays.stream(new File(folder).listFiles((in, name) -> name.matches(".*\\.(bpmn|dmn)"))));
     }
 
     static Stream<File> processes() {
@@ -250,7 +250,7 @@ class ModelChecksTest {
     }
 
     private static Set<String> delegates() {
-        return Stream.of(new File("processes").listFiles())
+        return Stream.of(new File("processes").listFiles((in, name) -> name.endsWith(".bpmn")))
                 .flatMap(file -> DELEGATE.matcher(read(file)).results())
                 .map(result -> result.group(1))
                 .collect(Collectors.toSet());
