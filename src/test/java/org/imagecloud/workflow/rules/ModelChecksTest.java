@@ -78,7 +78,9 @@ class ModelChecksTest {
             "<unheardOf/>");
 
     static Stream<File> models() {
-        return Stream.of("processes", "dmn").flatMap(folder -> Arrays.stream(new File(folder).listFiles((in, name) -> name.matches(".*\\.(bpmn|dmn)"))));
+        return Stream.of("processes", "dmn")
+                .flatMap(folder ->
+                        Arrays.stream(new File(folder).listFiles((in, name) -> name.matches(".*\\.(bpmn|dmn)"))));
     }
 
     static Stream<File> processes() {
