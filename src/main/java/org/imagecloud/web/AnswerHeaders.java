@@ -93,7 +93,7 @@ class AnswerHeaders extends OncePerRequestFilter {
                 // forbids it.
                 setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
             }
-            if (surface == Surface.DATA) {
+            if (surface == Surface.DATA || surface == Surface.PATIENT) {
                 setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
             }
             if (secure) {
