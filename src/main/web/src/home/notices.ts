@@ -26,7 +26,7 @@ export function showNotices(main: HTMLElement, seesCases: boolean): void {
 }
 
 /** What a later notice of the same case must not hide. */
-const ALWAYS_TOLD: readonly string[] = ['BREAK_GLASS', 'PROCESS_STUCK'];
+const ALWAYS_TOLD: readonly string[] = ['BREAK_GLASS', 'PROCESS_STUCK', 'CLOCK_WRONG'];
 
 /** One line a case: the newest of the last day, at most five. Emergencies and stuck cases come first, and each is told. */
 export function recent(notices: readonly Notice[], now: number): Notice[] {

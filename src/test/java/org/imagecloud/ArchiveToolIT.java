@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
+import org.imagecloud.support.JavaCommand;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,12 +134,7 @@ class ArchiveToolIT {
     }
 
     private Run tool(String... command) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                MedicalImageCloud.class.getName(),
-                "archive"));
+        List<String> line = new ArrayList<>(JavaCommand.ofApplication("512m", "archive"));
         line.addAll(Arrays.asList(command));
         line.add("--imagecloud.data-dir=" + data.toAbsolutePath());
         Process process = new ProcessBuilder(line)

@@ -27,7 +27,10 @@ final class Options {
             "count",
             "open",
             "max-wait",
-            "keep");
+            "keep",
+            "kill");
+
+    private static final Set<String> FLAGS = Set.of("quick", "keep", "kill");
 
     private final List<String> phases = new ArrayList<>();
     private final Map<String, String> values = new HashMap<>();
@@ -44,8 +47,7 @@ final class Options {
             if (!KNOWN.contains(name)) {
                 throw new IllegalArgumentException("No such option: " + argument + "; there are " + KNOWN);
             }
-            boolean flag = name.equals("quick") || name.equals("keep");
-            options.values.put(name, flag ? "true" : arguments[++i]);
+            options.values.put(name, FLAGS.contains(name) ? "true" : arguments[++i]);
         }
         return options;
     }

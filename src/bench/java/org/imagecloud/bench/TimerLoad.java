@@ -1,5 +1,7 @@
 package org.imagecloud.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,8 +19,12 @@ import java.util.concurrent.Future;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.springframework.core.io.ClassPathResource;
 
-/** How late timers fire, and whether any fires twice, when two nodes share a database with very many open cases. */
+/**
+ * How late timers fire, and whether any fires twice, when two nodes share a database with very many open cases, and when one of
+ * them is killed with timers in its hands.
+ */
 final class TimerLoad {
 
     static final String NODES = "two nodes";
@@ -32,6 +38,7 @@ final class TimerLoad {
     private final int open;
     private final int due;
     private final int maxWait;
+    private final boolean kill;
 
     TimerLoad(Options options, Path home, Results results) {
         this.home = home;
@@ -39,6 +46,7 @@ final class TimerLoad {
         this.open = options.number("open", 5_000, 100_000);
         this.due = options.number("count", 1_000, 1_000);
         this.maxWait = options.number("max-wait", 1_000);
+        this.kill = options.flag("kill");
     }
 
     void measure() throws Exception {
@@ -53,6 +61,9 @@ final class TimerLoad {
             nodes.add(node("b"));
             long first = System.currentTimeMillis() + UNTIL_DUE.toMillis();
             startDue(first);
+            if (kill) {
+                killHolding(nodes.get(0), first);
+            }
             report(first);
         } finally {
             for (Process node : nodes) {
@@ -66,7 +77,9 @@ final class TimerLoad {
         ProcessEngine engine = BareEngine.configured(Postgres.URL).buildProcessEngine();
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table firing (instance text, due timestamptz, at timestamptz)");
+            statement.execute("create table tried (instance text, due timestamptz, at timestamptz)");
+            statement.execute("create table fired (instance text, due timestamptz, at timestamptz)");
+            statement.execute(new ClassPathResource("db/migration/V60__node_beat.sql").getContentAsString(UTF_8));
             engine.getRepositoryService()
                     .createDeployment()
                     .addModelInstance(
@@ -112,7 +125,7 @@ final class TimerLoad {
     }
 
     private Process node(String name) throws Exception {
-        Path log = home.resolve("node-" + name + ".log");
+        Path log = log(name);
         Process node = Programs.start(
                 log,
                 List.of(
@@ -122,8 +135,31 @@ final class TimerLoad {
                         System.getProperty("java.class.path"),
                         TimerNode.class.getName(),
                         Integer.toString(maxWait)));
-        Programs.await(node, log, () -> Files.readString(log).contains("is ready"));
+        Programs.await(node, log, () -> Files.readString(log).contains(TimerNode.READY));
         return node;
+    }
+
+    private Path log(String name) {
+        return home.resolve("node-" + name + ".log");
+    }
+
+    /** In the middle of the window, when it has taken timers and not fired them all; notes which. */
+    private void killHolding(Process node, long first) throws Exception {
+        String log = Files.readString(log("a"));
+        String name = log.substring(log.indexOf(TimerNode.READY) + TimerNode.READY.length())
+                .lines()
+                .findFirst()
+                .orElseThrow();
+        String held = "select process_instance_id_ as instance from act_ru_job where lock_owner_ = '" + name + "'";
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            while (System.currentTimeMillis() < first + WINDOW.toMillis() / 2
+                    || number(statement, "select count(*) from (" + held + ") held") == 0) {
+                Thread.sleep(1);
+            }
+            node.destroyForcibly().waitFor();
+            statement.execute("create table held as " + held);
+        }
     }
 
     private void report(long first) throws Exception {
@@ -133,10 +169,10 @@ final class TimerLoad {
             int fired = 0;
             while (fired < due && System.currentTimeMillis() < end) {
                 Thread.sleep(500);
-                fired = (int) number(statement, "select count(distinct instance) from firing");
+                fired = (int) number(statement, "select count(distinct instance) from fired");
             }
             String lateness = "extract(epoch from at - due) * 1000";
-            String quantile = "select percentile_disc(%s) within group (order by " + lateness + ") from firing";
+            String quantile = "select percentile_disc(%s) within group (order by " + lateness + ") from fired";
             results.note("open cases with timers", "", NODES, open);
             results.note("timers fired of " + due, "", NODES, fired);
             results.less("lateness of a timer, p50", "ms", NODES, number(statement, quantile.formatted("0.5")));
@@ -146,7 +182,27 @@ final class TimerLoad {
                     "firings more than one a timer",
                     "",
                     NODES,
-                    number(statement, "select count(*) - count(distinct instance) from firing"));
+                    number(statement, "select count(*) - count(distinct instance) from fired"));
+            results.note(
+                    "firings that were begun and undone",
+                    "",
+                    NODES,
+                    number(statement, "select (select count(*) from tried) - (select count(*) from fired)"));
+            if (kill) {
+                results.note(
+                        "timers in the hands of the killed node",
+                        "",
+                        NODES,
+                        number(statement, "select count(*) from held"));
+                results.less(
+                        "lateness of these, max",
+                        "ms",
+                        NODES,
+                        number(
+                                statement,
+                                "select max(" + lateness
+                                        + ") from fired where instance in (select instance from held)"));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.imagecloud.database;
 
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,6 +29,18 @@ class ReaderRights implements SmartLifecycle {
             $$
             """;
 
+    /** What a backup does not hold, or was not restored of it. */
+    private static final String MAY_READ = """
+            select coalesce(bool_or(pg_has_role(current_user, oid, 'set')), false) from pg_roles where rolname = 'imagecloud_reader'
+            """;
+
+    private static final String HIDDEN_TABLES = """
+            select relname from pg_class c
+            where relrowsecurity and relnamespace = current_schema::regnamespace
+              and not has_table_privilege('imagecloud_reader', c.oid, 'select')
+            order by 1
+            """;
+
     private final JdbcTemplate jdbc;
     private volatile boolean running;
 
@@ -37,9 +50,26 @@ class ReaderRights implements SmartLifecycle {
 
     @Override
     public void start() {
+        if (!Boolean.TRUE.equals(jdbc.queryForObject(MAY_READ, Boolean.class))) {
+            throw missing("The database's user may not act as the role imagecloud_reader, as which questions are asked."
+                    + " A backup holds neither roles nor their memberships.");
+        }
+        List<String> hidden = jdbc.queryForList(HIDDEN_TABLES, String.class);
+        if (!hidden.isEmpty()) {
+            throw missing("The role imagecloud_reader may not read the tables " + hidden
+                    + ". They were restored before the role was there, or without their privileges.");
+        }
         SaidOfColumns.check(jdbc);
         jdbc.execute(GRANT);
         running = true;
+    }
+
+    private static SchemaMismatchException missing(String what) {
+        return new SchemaMismatchException(
+                what,
+                "Run docker/postgres/10-application.sql in this database as the owner of its tables, and start again. Where tables"
+                        + " are named above, run it in an empty database and restore the backup into that one"
+                        + " (docs/roles/operator.md, \"Backup and restore\").");
     }
 
     @Override

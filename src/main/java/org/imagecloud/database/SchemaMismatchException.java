@@ -1,6 +1,6 @@
 package org.imagecloud.database;
 
-/** The schema of the database is not the one of this version of the application. */
+/** The database is not as this version of the application needs it: its schema, or the roles beside that. */
 class SchemaMismatchException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

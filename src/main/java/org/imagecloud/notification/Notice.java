@@ -71,6 +71,8 @@ public record Notice(
         /** Somebody has opened a study in an emergency that was not offered to them. */
         BREAK_GLASS,
         /** A message could not be delivered; told inside only. */
-        DELIVERY_FAILED
+        DELIVERY_FAILED,
+        /** The clock of a node is not that of the database: it takes no timers. */
+        CLOCK_WRONG
     }
 }

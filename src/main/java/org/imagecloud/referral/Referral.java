@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -230,7 +231,9 @@ public final class Referral extends ReferralFacts {
         note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
     }
 
-    void expertNeeded(String detail, Stamp stamp) {
+    void expertNeeded(ExpertNeed need, String detail, Stamp stamp) {
+        expertNeeded = true;
+        wantedSubspecialty = need.subspecialty();
         note(stamp, TimelineEvent.EXPERT_NEEDED, detail);
     }
 

@@ -70,6 +70,11 @@ public abstract sealed class ReferralFacts permits Referral {
     @Nullable
     HospitalId triageHospital;
 
+    boolean expertNeeded;
+
+    @Nullable
+    String wantedSubspecialty;
+
     /**
      * Who reads the case now.
      *
@@ -206,6 +211,16 @@ public abstract sealed class ReferralFacts permits Referral {
     /** Whose triage people have the case now; none when none do. */
     public @Nullable HospitalId triageHospital() {
         return triageHospital;
+    }
+
+    /** Whether the reader's report is not enough before an expert has read the case too. */
+    public boolean isExpertNeeded() {
+        return expertNeeded;
+    }
+
+    /** Of the expert who is needed; none where that of the route is wanted. */
+    public @Nullable String wantedSubspecialty() {
+        return wantedSubspecialty;
     }
 
     public @Nullable HospitalId readingHospital() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.imagecloud.identity.Person;
 import org.imagecloud.routing.Confidence;
+import org.imagecloud.routing.EscalationReason;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -50,7 +51,7 @@ public interface ReferralProcess {
      *
      * @param reason why, as {@code choose-escalation} knows it
      */
-    void declined(ReferralId id, Person reader, String reason);
+    void declined(ReferralId id, Person reader, EscalationReason reason);
 
     /** Who may be given the reading: everybody whom it was offered to, by name; nobody where there is nothing to read. */
     List<EligibleReader> readers(ReferralId id);

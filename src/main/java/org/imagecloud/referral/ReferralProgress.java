@@ -9,6 +9,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -173,8 +174,8 @@ public class ReferralProgress {
     }
 
     /** Records why an expert reads the case again before its report is final. */
-    public void expertNeeded(ReferralId id, String why) {
-        changes.bySystem(id, (r, stamp) -> r.expertNeeded(why, stamp));
+    public void expertNeeded(ReferralId id, ExpertNeed need, String why) {
+        changes.bySystem(id, (r, stamp) -> r.expertNeeded(need, why, stamp));
     }
 
     /** Records why the case will probably not be claimed in time. */

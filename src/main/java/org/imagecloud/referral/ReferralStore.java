@@ -162,6 +162,8 @@ class ReferralStore {
         referral.reportVersion = row.getInt("report_version");
         referral.triaged = row.getBoolean("triaged");
         referral.triageHospital = hospital(row, "triage_hospital");
+        referral.expertNeeded = row.getBoolean("expert_needed");
+        referral.wantedSubspecialty = row.getString("wanted_subspecialty");
         String missing = row.getString("missing_reason");
         referral.missing = missing == null
                 ? null
@@ -196,6 +198,8 @@ class ReferralStore {
         columns.put("clinical", toJson(referral.clinical()));
         columns.put("triaged", referral.triaged);
         columns.put("triage_hospital", referral.triageHospital == null ? null : referral.triageHospital.value());
+        columns.put("expert_needed", referral.expertNeeded);
+        columns.put("wanted_subspecialty", referral.wantedSubspecialty);
         columns.put("missing_reason", missing == null ? null : missing.reason().name());
         columns.put("missing_instruction", missing == null ? null : missing.instruction());
         columns.put("urgency", referral.urgency == null ? null : referral.urgency.name());

@@ -9,6 +9,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Confidence;
+import org.imagecloud.routing.EscalationReason;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -129,7 +130,10 @@ public class Referrals {
         HospitalId hospital = rights.readingFor(id, reader).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
         changes.byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
         offers.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
-        process.declined(id, reader, reason == DeclineReason.NEEDS_EXPERT ? "READER_ASKS" : "DECLINED");
+        process.declined(
+                id,
+                reader,
+                reason == DeclineReason.NEEDS_EXPERT ? EscalationReason.READER_ASKS : EscalationReason.DECLINED);
     }
 
     /**

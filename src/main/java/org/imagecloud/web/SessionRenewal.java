@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Keeps a login as long as the identity provider does: when the access token of a session has ended, the provider is asked
@@ -65,7 +66,9 @@ final class SessionRenewal extends OncePerRequestFilter {
         if (isCurrent(client(login, request))) {
             return true;
         }
-        synchronized (login) { // a page asks for many things at once
+        // A page asks for many things at once, and a refresh token is good for one time alone. Not the login: a renewal
+        // replaces it.
+        synchronized (WebUtils.getSessionMutex(request.getSession())) {
             OAuth2AuthorizedClient client = client(login, request);
             return client != null && (isCurrent(client) || renew(login, request, response));
         }

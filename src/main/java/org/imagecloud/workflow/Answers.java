@@ -17,142 +17,92 @@ import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.workflow.contract.ChooseChannel;
+import org.imagecloud.workflow.contract.ChooseEscalation;
+import org.imagecloud.workflow.contract.ClassifyCritical;
+import org.imagecloud.workflow.contract.ClassifyUrgency;
+import org.imagecloud.workflow.contract.NeedExpert;
+import org.imagecloud.workflow.contract.ReleaseToPatient;
+import org.imagecloud.workflow.contract.RouteReferral;
+import org.imagecloud.workflow.contract.SampleQuality;
+import org.imagecloud.workflow.contract.SetTargets;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what decision tables answer into types; a missing or strange answer is refused by the decision's name. */
+/**
+ * Turns what decision tables answer into the types of the rooms. All throw a {@link Refusal} of kind {@code UNPROCESSABLE}
+ * where a table gave no answer, or one that means nothing.
+ */
 final class Answers {
 
-    private final String decision;
-    private final Map<?, ?> outputs;
+    private Answers() {}
 
-    private Answers(String decision, @Nullable Map<?, ?> outputs) {
-        if (outputs == null) {
-            throw Refusal.unprocessable("rules.noAnswer", decision);
-        }
-        this.decision = decision;
-        this.outputs = outputs;
-    }
-
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when a table gave no answer, or one that means nothing */
     static Routing routing(@Nullable Map<?, ?> urgency, @Nullable Map<?, ?> route, @Nullable Map<?, ?> targets) {
-        Answers urgencyAnswer = new Answers("classify-urgency", urgency);
-        Answers routeAnswer = new Answers("route-referral", route);
+        ClassifyUrgency.Outputs classified = ClassifyUrgency.Outputs.of(urgency);
+        RouteReferral.Outputs routed = RouteReferral.Outputs.of(route);
         return new Routing(
-                urgencyAnswer.constant("urgency", Urgency.class),
-                urgencyAnswer.text("reason"),
-                routeAnswer.constant("tier", Tier.class),
-                routeAnswer.optionalText("subspecialty"),
-                routeAnswer.flag("doubleRead"),
-                routeAnswer.flag("parallelOffer"),
+                classified.urgency(Urgency.class),
+                classified.needReason(),
+                routed.tier(Tier.class),
+                routed.subspecialty(),
+                routed.isDoubleRead(),
+                routed.isParallelOffer(),
                 targets(targets));
     }
 
-    /**
-     * A table without {@code repeatMinutes}, as there were before that output, has its posts told in equal steps until the
-     * acknowledgement is due.
-     *
-     * @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing
-     */
+    /** A table without {@code repeatMinutes} has its posts told in equal steps until the acknowledgement is due. */
     static Criticality criticality(Map<?, ?> outputs) {
-        Answers answer = new Answers("classify-critical", outputs);
-        List<String> callTree = Arrays.stream(answer.text("escalation").split(","))
+        ClassifyCritical.Outputs answer = ClassifyCritical.Outputs.of(outputs);
+        List<String> callTree = Arrays.stream(answer.needEscalation().split(","))
                 .map(String::trim)
                 .toList();
-        Duration acknowledge = answer.minutes("acknowledgeMinutes");
-        Duration repeat = answer.optionalMinutes("repeatMinutes");
+        Duration acknowledge = Duration.ofMinutes(answer.needAcknowledgeMinutes());
+        Duration repeat = minutes(answer.repeatMinutes());
         return new Criticality(
-                answer.number("category"),
-                answer.text("channel"),
+                answer.needCategory(),
+                answer.needChannel(),
                 acknowledge,
                 repeat == null ? acknowledge.dividedBy(Math.max(1, callTree.size() - 1)) : repeat,
                 callTree);
     }
 
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
     static ChannelRules.Choice channel(Map<?, ?> outputs) {
-        Answers answer = new Answers(ChannelTable.DECISION, outputs);
-        return new ChannelRules.Choice(
-                answer.constant("channel", Channel.class), answer.constant("wording", Wording.class));
+        ChooseChannel.Outputs answer = ChooseChannel.Outputs.of(outputs);
+        return new ChannelRules.Choice(answer.channel(Channel.class), answer.wording(Wording.class));
     }
 
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
     static int samplePercent(@Nullable Map<?, ?> outputs) {
-        return new Answers("sample-quality", outputs).number("percent");
+        return SampleQuality.Outputs.of(outputs).needPercent();
     }
 
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
     static ExpertNeed expertNeed(@Nullable Map<?, ?> outputs) {
-        Answers answer = new Answers("need-expert", outputs);
-        return new ExpertNeed(answer.flag("needed"), answer.optionalText("subspecialty"), answer.text("reason"));
+        NeedExpert.Outputs answer = NeedExpert.Outputs.of(outputs);
+        return new ExpertNeed(answer.isNeeded(), answer.subspecialty(), answer.needReason());
     }
 
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when the answer means nothing */
     static Escalation escalation(Map<?, ?> outputs) {
-        Answers answer = new Answers("choose-escalation", outputs);
-        return new Escalation(answer.constant("tier", Tier.class), answer.number("loadCap"), answer.text("rule"));
+        ChooseEscalation.Outputs answer = ChooseEscalation.Outputs.of(outputs);
+        return new Escalation(answer.tier(Tier.class), answer.needLoadCap(), answer.needRule());
     }
 
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
     static ReleaseDecision release(@Nullable Map<?, ?> outputs) {
-        Answers answer = new Answers("release-to-patient", outputs);
-        return new ReleaseDecision(answer.constant("when", ReleaseTiming.class), answer.number("days"));
+        ReleaseToPatient.Outputs answer = ReleaseToPatient.Outputs.of(outputs);
+        return new ReleaseDecision(answer.when(ReleaseTiming.class), answer.needDays());
     }
 
-    /** @throws Refusal of kind {@code UNPROCESSABLE} when the table gave no answer, or one that means nothing */
     static Targets targets(@Nullable Map<?, ?> outputs) {
-        Answers answer = new Answers("set-targets", outputs);
+        SetTargets.Outputs answer = SetTargets.Outputs.of(outputs);
         return new Targets(
-                answer.optionalMinutes("triageMinutes"),
-                answer.minutes("inputMinutes"),
-                answer.minutes("claimMinutes"),
-                answer.optionalMinutes("preliminaryMinutes"),
-                answer.minutes("finalMinutes"),
-                answer.number("warnPercent"),
-                answer.constant("clock", Targets.Clock.class),
-                answer.minutes("leaseMinutes"));
+                minutes(answer.triageMinutes()),
+                Duration.ofMinutes(answer.needInputMinutes()),
+                Duration.ofMinutes(answer.needClaimMinutes()),
+                minutes(answer.preliminaryMinutes()),
+                Duration.ofMinutes(answer.needFinalMinutes()),
+                answer.needWarnPercent(),
+                answer.clock(Targets.Clock.class),
+                Duration.ofMinutes(answer.needLeaseMinutes()));
     }
 
-    private Duration minutes(String output) {
-        return Duration.ofMinutes(number(output));
-    }
-
-    private @Nullable Duration optionalMinutes(String output) {
-        return outputs.get(output) == null ? null : minutes(output);
-    }
-
-    private <E extends Enum<E>> E constant(String output, Class<E> type) {
-        try {
-            return Enum.valueOf(type, text(output));
-        } catch (IllegalArgumentException e) {
-            throw strange(output);
-        }
-    }
-
-    private String text(String output) {
-        String text = optionalText(output);
-        if (text == null) {
-            throw strange(output);
-        }
-        return text;
-    }
-
-    private @Nullable String optionalText(String output) {
-        Object value = outputs.get(output);
-        return value == null ? null : value.toString();
-    }
-
-    private int number(String output) {
-        if (outputs.get(output) instanceof Number number) {
-            return number.intValue();
-        }
-        throw strange(output);
-    }
-
-    private boolean flag(String output) {
-        return Boolean.TRUE.equals(outputs.get(output));
-    }
-
-    private Refusal strange(String output) {
-        return Refusal.unprocessable("rules.strangeAnswer", decision, output);
+    private static @Nullable Duration minutes(@Nullable Integer minutes) {
+        return minutes == null ? null : Duration.ofMinutes(minutes);
     }
 }

@@ -9,6 +9,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.sla.ServiceClock;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Asks the clinic for what is missing, and sets until when it has time to answer. */
@@ -27,9 +28,9 @@ class AskClinic implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        Targets targets = Answers.targets(ReferralVariables.TARGETS_DECISION.find(execution));
-        ReferralVariables.INPUT_DUE.set(
+        Referral referral = referrals.get(CaseId.of(execution));
+        Targets targets = Answers.targets(ProcessVariables.TARGETS_DECISION.find(execution));
+        ProcessVariables.INPUT_DUE.set(
                 execution,
                 Date.from(serviceClock.after(
                         ClockUtil.getCurrentTime().toInstant(), targets.input(), targets.clock(), referral.from())));

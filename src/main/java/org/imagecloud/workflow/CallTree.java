@@ -6,6 +6,7 @@ import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** The posts that a critical result is told to, one after the other; past the last one, the last is told again. */
@@ -25,7 +26,7 @@ class CallTree {
     void notify(DelegateExecution execution, int step) {
         String[] tree = tree(execution);
         String post = tree[Math.min(step, tree.length - 1)];
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.get(CaseId.of(execution));
         posts.tell(Notice.Kind.CRITICAL_RESULT, referral, post);
         progress.criticalNotified(referral.id(), post);
     }
@@ -37,12 +38,11 @@ class CallTree {
 
     /** Whether the result should have been confirmed by now. */
     boolean isLate(DelegateExecution execution) {
-        Referral.CriticalResult critical =
-                referrals.get(ReferralVariables.referralId(execution)).critical();
+        Referral.CriticalResult critical = referrals.get(CaseId.of(execution)).critical();
         return critical == null || !ClockUtil.getCurrentTime().toInstant().isBefore(critical.acknowledgeBy());
     }
 
     private static String[] tree(DelegateExecution execution) {
-        return ReferralVariables.CALL_TREE.get(execution).split(",");
+        return ProcessVariables.CALL_TREE.get(execution).split(",");
     }
 }

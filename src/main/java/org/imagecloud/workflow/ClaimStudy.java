@@ -10,6 +10,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +31,7 @@ class ClaimStudy implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        ReferralId id = ReferralVariables.referralId(task);
+        ReferralId id = CaseId.of(task);
         String reader = task.getAssignee();
         Referral.Claim before = referrals.get(id).claim();
         if (Objects.equals(reader, before == null ? null : before.userId())) {
@@ -41,14 +42,14 @@ class ClaimStudy implements TaskListener {
         } else {
             progress.claimed(
                     id, KnownPeople.find(reader, task.getProcessEngineServices().getIdentityService()));
-            Duration lease = Duration.ofMinutes(ReferralVariables.LEASE_MINUTES.get(task));
-            ReferralVariables.LEASE_END.set(
+            Duration lease = Duration.ofMinutes(ProcessVariables.LEASE_MINUTES.get(task));
+            ProcessVariables.LEASE_END.set(
                     task, Date.from(ClockUtil.getCurrentTime().toInstant().plus(lease)));
         }
         task.setDueDate(ReadingTasks.due(reader != null).get(task));
         // As a command of its own: the engine asks the model's conditions after a command, not after a listener.
         task.getProcessEngineServices()
                 .getRuntimeService()
-                .setVariable(task.getProcessInstanceId(), ReferralVariables.READER_CLAIMED.name(), reader != null);
+                .setVariable(task.getProcessInstanceId(), ProcessVariables.READER_CLAIMED.name(), reader != null);
     }
 }

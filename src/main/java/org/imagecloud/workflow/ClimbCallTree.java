@@ -2,6 +2,7 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,13 +20,13 @@ class ClimbCallTree implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        int step = ReferralVariables.CALL_TREE_STEP.get(execution) + 1;
+        int step = ProcessVariables.CALL_TREE_STEP.get(execution) + 1;
         boolean ended = callTree.isEnded(execution, step);
         boolean inVain = ended && callTree.isLate(execution);
         if (!ended || inVain) {
             callTree.notify(execution, step);
-            ReferralVariables.CALL_TREE_STEP.set(execution, step);
+            ProcessVariables.CALL_TREE_STEP.set(execution, step);
         }
-        ReferralVariables.CALL_TREE_ENDED.set(execution, inVain);
+        ProcessVariables.CALL_TREE_ENDED.set(execution, inVain);
     }
 }

@@ -17,6 +17,6 @@ class CloseReferral implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        progress.closed(ReferralVariables.referralId(execution));
+        progress.closed(CaseId.of(execution));
     }
 }

@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.quality.QualityReviews;
 import org.imagecloud.quality.Review;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,10 +23,10 @@ class DrawSample implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ReferralId id = ReferralVariables.referralId(execution);
-        int percent = Answers.samplePercent(ReferralVariables.SAMPLE_DECISION.find(execution));
+        ReferralId id = CaseId.of(execution);
+        int percent = Answers.samplePercent(ProcessVariables.SAMPLE_DECISION.find(execution));
         boolean drawn = Math.floorMod(id.hashCode(), 100) < percent;
-        if (ReferralVariables.DISCREPANCY.get(execution)) {
+        if (ProcessVariables.DISCREPANCY.get(execution)) {
             reviews.request(id, Review.Reason.DISCREPANCY);
         } else if (drawn) {
             reviews.request(id, Review.Reason.SAMPLE);

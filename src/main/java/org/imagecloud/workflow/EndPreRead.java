@@ -1,6 +1,7 @@
 package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.RuntimeService;
+import org.imagecloud.workflow.contract.Messages;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,7 +20,7 @@ class EndPreRead {
     @TransactionalEventListener(fallbackExecution = true)
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void end(PreReads.Pointless event) {
-        runtime.createMessageCorrelation("preReadEnded")
+        runtime.createMessageCorrelation(Messages.PRE_READ_ENDED)
                 .processInstanceBusinessKey(event.id().toString())
                 .correlateAll();
     }

@@ -2,7 +2,6 @@ package org.imagecloud.workflow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,10 +12,12 @@ import org.imagecloud.referral.ReadingQueue;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
-import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.sla.ServiceClock;
 import org.imagecloud.sla.WaitForecast;
+import org.imagecloud.workflow.contract.Forecast;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.RouteReferral;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,14 +26,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ForecastWait implements JavaDelegate {
-
-    /** What the model does next. */
-    enum Answer {
-        PARALLEL_OFFER,
-        FORECAST,
-        LATER,
-        NO_MORE
-    }
 
     private final Referrals referrals;
     private final ReferralProgress progress;
@@ -55,41 +48,35 @@ class ForecastWait implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.lock(ReferralVariables.referralId(execution));
-        ReferralVariables.FORECAST.set(execution, answer(execution, referral).name());
+        Referral referral = referrals.lock(CaseId.of(execution));
+        ProcessVariables.FORECAST.set(execution, answer(execution, referral));
     }
 
-    private Answer answer(DelegateExecution execution, Referral referral) {
+    private Forecast answer(DelegateExecution execution, Referral referral) {
         Instant now = ClockUtil.getCurrentTime().toInstant();
         if (referral.claim() != null) {
-            return Answer.NO_MORE;
+            return Forecast.NO_MORE;
         }
-        if (ReferralVariables.ROUTE_DECISION.find(execution) instanceof Map<?, ?> route
-                && Boolean.TRUE.equals(route.get("parallelOffer"))) {
-            return Answer.PARALLEL_OFFER;
+        if (RouteReferral.Outputs.of(ProcessVariables.ROUTE_DECISION.get(execution))
+                .isParallelOffer()) {
+            return Forecast.PARALLEL_OFFER;
         }
-        Instant due = ReferralVariables.CLAIM_DUE.get(execution).toInstant();
+        Instant due = ProcessVariables.CLAIM_DUE.get(execution).toInstant();
         if (!now.isBefore(due)) {
-            return Answer.NO_MORE; // the claim target moves it
+            return Forecast.NO_MORE; // the claim target moves it
         }
         HospitalId hospital = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
-        Duration left = serviceClock.between(now, due, clock(execution), hospital);
+        Duration left = serviceClock.between(now, due, TargetsClock.of(execution), hospital);
         WaitForecast forecast = forecast(referral, hospital, now);
         if (forecast.exceeds(left)) {
             long expected = forecast.expected().orElseThrow().toMinutes();
             progress.waitForecast(
                     referral.id(),
                     "expected: %d min, left: %d min; %s".formatted(expected, left.toMinutes(), forecast));
-            return Answer.FORECAST;
+            return Forecast.FORECAST;
         }
-        Instant half = ReferralVariables.CLAIM_WARN_AT.get(execution).toInstant();
-        return now.isBefore(half) ? Answer.LATER : Answer.NO_MORE;
-    }
-
-    /** A case of before the model told which clock its targets are on is on the wall's. */
-    private static Targets.Clock clock(DelegateExecution execution) {
-        String told = ReferralVariables.TARGETS_CLOCK.find(execution);
-        return told == null ? Targets.Clock.WALL : Targets.Clock.valueOf(told);
+        Instant half = ProcessVariables.CLAIM_WARN_AT.get(execution).toInstant();
+        return now.isBefore(half) ? Forecast.LATER : Forecast.NO_MORE;
     }
 
     private WaitForecast forecast(Referral referral, HospitalId hospital, Instant now) {

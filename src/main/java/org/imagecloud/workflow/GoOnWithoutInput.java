@@ -3,6 +3,8 @@ package org.imagecloud.workflow;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.referral.ReferralProgress;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.TriageOutcome;
 import org.springframework.stereotype.Component;
 
 /** Lets the clock run on when the clinic has not answered in time; a triage person decides what becomes of the case. */
@@ -17,7 +19,7 @@ class GoOnWithoutInput implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        progress.inputMissed(ReferralVariables.referralId(execution));
-        ReferralVariables.TRIAGE_OUTCOME.set(execution, TriageOutcome.INFORMED.name());
+        progress.inputMissed(CaseId.of(execution));
+        ProcessVariables.TRIAGE_OUTCOME.set(execution, TriageOutcome.INFORMED);
     }
 }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.externaltask.ExternalTask;
 import org.imagecloud.access.HeldStudies;
 import org.imagecloud.identity.Person;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.identity.Worker;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +35,7 @@ class LockedStudies implements HeldStudies {
         return runtime
                 .createVariableInstanceQuery()
                 .processInstanceIdIn(locked)
-                .variableName(ReferralVariables.STUDY_INSTANCE_UID.name())
+                .variableName(ProcessVariables.STUDY_INSTANCE_UID.name())
                 .list()
                 .stream()
                 .map(study -> new StudyInstanceUid(String.valueOf(study.getValue())))

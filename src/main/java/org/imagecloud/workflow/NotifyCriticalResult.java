@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Tells the first post of the call tree, and the model until when somebody has to confirm. */
@@ -21,11 +22,9 @@ class NotifyCriticalResult implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral.CriticalResult critical =
-                referrals.get(ReferralVariables.referralId(execution)).critical();
+        Referral.CriticalResult critical = referrals.get(CaseId.of(execution)).critical();
         execution.setVariable(
-                ReferralVariables.ACKNOWLEDGE_DUE.name(),
-                critical == null ? null : Date.from(critical.acknowledgeBy()));
+                ProcessVariables.ACKNOWLEDGE_DUE.name(), critical == null ? null : Date.from(critical.acknowledgeBy()));
         callTree.notify(execution, 0);
     }
 }

@@ -26,9 +26,12 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Escalation;
-import org.imagecloud.routing.Targets;
+import org.imagecloud.routing.EscalationReason;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.sla.ServiceClock;
+import org.imagecloud.workflow.contract.ExpertOpinionModel;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.RouteReferral;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,11 +42,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class OfferToExperts implements JavaDelegate {
-
-    static final String PROCESS = "expert-opinion";
-
-    private static final String NEED_EXPERT = "NEED_EXPERT";
-    private static final String GIVEN_BACK = "GIVEN_BACK";
 
     private final Referrals referrals;
     private final Organisation organisation;
@@ -78,18 +76,18 @@ class OfferToExperts implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.lock(ReferralVariables.referralId(execution));
+        Referral referral = referrals.lock(CaseId.of(execution));
         boolean asks = referral.claim() == null && !isLeftToAnother(execution);
         if (asks) {
-            ReferralVariables.NEXT_OFFER_DUE.set(execution, Date.from(ask(referral, execution)));
+            ProcessVariables.NEXT_OFFER_DUE.set(execution, Date.from(ask(referral, execution)));
         }
-        ReferralVariables.OFFER_OPEN.set(execution, asks);
+        ProcessVariables.OFFER_OPEN.set(execution, asks);
     }
 
     /** Who hands a case on has a search begun for that; and of two searches the one that looks later goes on. */
     private boolean isLeftToAnother(DelegateExecution execution) {
         return begins(execution)
-                ? reason(execution).equals(GIVEN_BACK) && isHandedOn(execution)
+                ? reason(execution) == EscalationReason.GIVEN_BACK && isHandedOn(execution)
                 : laterSearches(execution) > 0;
     }
 
@@ -98,8 +96,7 @@ class OfferToExperts implements JavaDelegate {
         return engine
                 .getRuntimeService()
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(
-                        ReferralVariables.referralId(execution).toString(), PROCESS)
+                .processInstanceBusinessKey(CaseId.of(execution).toString(), ExpertOpinionModel.ID)
                 .list()
                 .stream()
                 .map(ProcessInstance::getId)
@@ -131,21 +128,21 @@ class OfferToExperts implements JavaDelegate {
             nobodyIsLeft(referral);
             return claimTime(now, Objects.requireNonNull(referral.readingHospital(), "not routed yet"), execution);
         }
-        leaveToExperts(referral, execution);
+        leaveToExperts(referral);
         return until.get();
     }
 
     private static boolean begins(DelegateExecution execution) {
-        return ReferralVariables.OFFER_OPEN.find(execution) == null;
+        return ProcessVariables.OFFER_OPEN.find(execution) == null;
     }
 
-    private static String reason(DelegateExecution execution) {
-        return ReferralVariables.ESCALATION_REASON.get(execution);
+    private static EscalationReason reason(DelegateExecution execution) {
+        return ProcessVariables.ESCALATION_REASON.get(execution);
     }
 
     /** Whether those who had the case before it was claimed are asked, with all of the time for a claim, before others are. */
     private static boolean isAskedAgain(DelegateExecution execution) {
-        return reason(execution).equals(NEED_EXPERT) || reason(execution).equals(GIVEN_BACK);
+        return reason(execution) == EscalationReason.NEED_EXPERT || reason(execution) == EscalationReason.GIVEN_BACK;
     }
 
     /** Whether somebody has had the case, so that who had it before is told that it is to be read again. */
@@ -154,7 +151,7 @@ class OfferToExperts implements JavaDelegate {
     }
 
     private static boolean isHandedOn(DelegateExecution execution) {
-        return Boolean.TRUE.equals(Callers.find(ReferralVariables.HANDED_ON, execution));
+        return Boolean.TRUE.equals(ProcessVariables.HANDED_ON.find(execution));
     }
 
     private static <T> Optional<Instant> latest(Collection<T> asked, Function<T, Instant> until) {
@@ -163,10 +160,8 @@ class OfferToExperts implements JavaDelegate {
 
     /** Until when a hospital that was asked at that moment has time to claim: in its own working time, where that counts for the case. */
     private Instant claimTime(Instant from, HospitalId hospital, DelegateExecution execution) {
-        Targets.Clock counts = Answers.targets(Callers.find(ReferralVariables.TARGETS_DECISION, execution))
-                .clock();
-        Duration time = Duration.ofMinutes(ReferralVariables.CLAIM_MINUTES.get(execution));
-        return serviceClock.after(from, time, counts, hospital);
+        Duration time = Duration.ofMinutes(ProcessVariables.CLAIM_MINUTES.get(execution));
+        return serviceClock.after(from, time, TargetsClock.of(execution), hospital);
     }
 
     private List<Offer> withExperts(Referral referral) {
@@ -176,11 +171,9 @@ class OfferToExperts implements JavaDelegate {
     }
 
     /** What needs an expert is not claimed by a colleague of the reader, while experts are asked. */
-    private void leaveToExperts(Referral referral, DelegateExecution execution) {
-        boolean needed = Callers.find(ReferralVariables.NEED_DECISION, execution) instanceof Map<?, ?> need
-                && Boolean.TRUE.equals(need.get("needed"));
+    private void leaveToExperts(Referral referral) {
         HospitalId first = referral.readingHospital();
-        if (needed && first != null) {
+        if (referral.isExpertNeeded() && first != null) {
             String group = Readers.at(organisation.hospital(first)).group();
             ReadingTasks.of(referral.id(), taskService)
                     .ifPresent(task -> taskService.deleteCandidateGroup(task.getId(), group));
@@ -200,10 +193,10 @@ class OfferToExperts implements JavaDelegate {
 
     /** @return the hospitals that have it now, and had it not before */
     private List<HospitalId> offer(Referral referral, DelegateExecution execution) {
-        List<Escalation> answers = ReferralVariables.ESCALATION_DECISIONS.get(execution).stream()
+        List<Escalation> answers = ProcessVariables.ESCALATION_DECISIONS.get(execution).stream()
                 .map(answer -> Answers.escalation((Map<?, ?>) answer))
                 .toList();
-        String subspecialty = subspecialty(execution);
+        String subspecialty = subspecialty(referral, execution);
         List<HospitalId> offered = new ArrayList<>();
         for (Escalation answer : answers) {
             experts.choose(referral, answer, subspecialty).ifPresent(choice -> {
@@ -215,20 +208,19 @@ class OfferToExperts implements JavaDelegate {
     }
 
     /** What the route asks for, unless the reader's case asks for another. */
-    private static @Nullable String subspecialty(DelegateExecution execution) {
-        String wanted = Callers.find(ReferralVariables.SUBSPECIALTY, execution);
+    private static @Nullable String subspecialty(Referral referral, DelegateExecution execution) {
+        String wanted = referral.wantedSubspecialty();
         return wanted == null
-                        && ReferralVariables.ROUTE_DECISION.find(execution) instanceof Map<?, ?> route
-                        && route.get("subspecialty") instanceof String routed
-                ? routed
+                ? RouteReferral.Outputs.of(ProcessVariables.ROUTE_DECISION.get(execution))
+                        .subspecialty()
                 : wanted;
     }
 
-    private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, String reason) {
+    private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, EscalationReason reason) {
         Membership readers = Readers.at(choice.hospital());
         admit(readers, referral);
         String why = "%s, %s; %s".formatted(answer.rule(), reason, choice.why());
-        if (reason.equals(ForecastWait.Answer.PARALLEL_OFFER.name())) {
+        if (reason == EscalationReason.PARALLEL_OFFER) {
             progress.offeredBeside(referral.id(), choice.hospital(), why);
         } else {
             progress.offeredToExpert(referral.id(), choice.hospital(), why);

@@ -23,7 +23,7 @@ class OfferToReaders implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ReferralId id = ReferralVariables.referralId(execution);
+        ReferralId id = CaseId.of(execution);
         progress.offered(id);
         posts.tellOfEmergency(referrals.get(id));
     }

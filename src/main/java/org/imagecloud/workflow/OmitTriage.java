@@ -3,6 +3,8 @@ package org.imagecloud.workflow;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.referral.ReferralProgress;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.TriageOutcome;
 import org.springframework.stereotype.Component;
 
 /** Sends on a case that no triage person has looked at in time. */
@@ -17,7 +19,7 @@ class OmitTriage implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        progress.triageOmitted(ReferralVariables.referralId(execution));
-        ReferralVariables.TRIAGE_OUTCOME.set(execution, TriageOutcome.ACCEPTED.name());
+        progress.triageOmitted(CaseId.of(execution));
+        ProcessVariables.TRIAGE_OUTCOME.set(execution, TriageOutcome.ACCEPTED);
     }
 }

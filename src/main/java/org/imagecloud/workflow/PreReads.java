@@ -10,6 +10,13 @@ import org.camunda.bpm.engine.task.Task;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Urgency;
+import org.imagecloud.workflow.contract.Messages;
+import org.imagecloud.workflow.contract.PreReadModel;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.ReferralModel;
+import org.imagecloud.workflow.contract.TriageOutcome;
+import org.imagecloud.workflow.contract.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -17,8 +24,6 @@ import org.springframework.stereotype.Component;
 /** Drives the process {@code pre-read}, which runs beside that of the case under the same business key. */
 @Component
 class PreReads {
-
-    static final String PROCESS = "pre-read";
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -46,11 +51,11 @@ class PreReads {
     void start(Referral referral) {
         Map<String, Object> all = startVariables.of(referral);
         Map<String, Object> told = new HashMap<>();
-        for (Variable<String> variable : List.of(
-                ReferralVariables.STUDY_INSTANCE_UID, ReferralVariables.MODALITY, ReferralVariables.BODY_PART)) {
+        for (Variable<String> variable :
+                List.of(ProcessVariables.STUDY_INSTANCE_UID, ProcessVariables.MODALITY, ProcessVariables.BODY_PART)) {
             told.put(variable.name(), all.get(variable.name()));
         }
-        runtime.startProcessInstanceByKey(PROCESS, referral.id().toString(), told);
+        runtime.startProcessInstanceByKey(PreReadModel.ID, referral.id().toString(), told);
     }
 
     /** Ends what still waits for a program, once the transaction has succeeded: no signature fails because of an answer. */
@@ -67,11 +72,14 @@ class PreReads {
     }
 
     /** What the table said without what was seen; of a case of before that was kept, its urgency. */
-    String urgencyByRules(Referral referral) {
+    @Nullable
+    Urgency urgencyByRules(Referral referral) {
         ProcessInstance whole = whole(referral.id());
-        Object told =
-                whole == null ? null : runtime.getVariable(whole.getId(), ReferralVariables.URGENCY_BY_RULES.name());
-        return told instanceof String urgency ? urgency : referral.urgency().name();
+        Urgency told = whole == null
+                ? null
+                : ProcessVariables.URGENCY_BY_RULES.read(
+                        runtime.getVariable(whole.getId(), ProcessVariables.URGENCY_BY_RULES.name()));
+        return told == null ? referral.urgency() : told;
     }
 
     /** Has the process of the case classify it again, as after news from the clinic. */
@@ -85,18 +93,18 @@ class PreReads {
                 .taskDefinitionKeyIn(ReferralProcessAdapter.BEFORE_READERS)
                 .singleResult();
         if (waiting == null) {
-            runtime.createMessageCorrelation("informationAdded")
+            runtime.createMessageCorrelation(Messages.INFORMATION_ADDED)
                     .processInstanceId(whole.getId())
                     .correlate();
             return;
         }
         progress.classifiedAgain(id);
-        ReferralProcessAdapter.TRIAGE_STEP.complete(waiting, TriageOutcome.INFORMED.name(), tasks);
+        ReferralProcessAdapter.TRIAGE_STEP.complete(waiting, TriageOutcome.INFORMED, tasks);
     }
 
     private @Nullable ProcessInstance whole(ReferralId id) {
         return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(id.toString(), ReferralProcessAdapter.PROCESS)
+                .processInstanceBusinessKey(id.toString(), ReferralModel.ID)
                 .singleResult();
     }
 }

@@ -8,6 +8,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Routing;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Gives a case whose new information is more urgent the targets that go with it: the case, its task, and the timers that wait. */
@@ -31,15 +32,15 @@ class RaiseUrgency implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        Map<?, ?> urgency = ReferralVariables.NEW_URGENCY_DECISION.get(execution);
+        Referral referral = referrals.get(CaseId.of(execution));
+        Map<?, ?> urgency = ProcessVariables.NEW_URGENCY_DECISION.get(execution);
         Routing routing = Answers.routing(
                 urgency,
-                ReferralVariables.ROUTE_DECISION.find(execution),
-                ReferralVariables.TARGETS_DECISION.find(execution));
+                ProcessVariables.ROUTE_DECISION.find(execution),
+                ProcessVariables.TARGETS_DECISION.find(execution));
         ReadingPlan plan = plans.of(referral, routing, Objects.requireNonNull(referral.readingHospital()));
         progress.urgencyRaised(referral.id(), routing, plan.targets());
-        ReferralVariables.URGENCY_DECISION.set(execution, urgency);
+        ProcessVariables.URGENCY_DECISION.set(execution, urgency);
         execution.setVariables(plan.variables());
         timers.follow(referral, plan);
         posts.tellOfEmergency(referrals.get(referral.id()));

@@ -10,6 +10,7 @@ import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Milestones;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.jspecify.annotations.Nullable;
 
 /** The deadlines of a case as the referral keeps them, and as the model needs them for its timers. */
@@ -45,31 +46,30 @@ final class ReadingPlan {
     VariableMap variables() {
         Milestones preliminary = Objects.requireNonNullElse(deadlines.preliminary(), deadlines.finalReport());
         return Variables.createVariables()
-                .putValue(ReferralVariables.URGENCY.name(), urgency.name())
-                .putValue(ReferralVariables.PRIORITY.name(), priority())
-                .putValue(
-                        ReferralVariables.TARGETS_CLOCK.name(), targets.clock().name())
-                .putValue(ReferralVariables.CLAIM_MINUTES.name(), (int)
+                .putValue(ProcessVariables.URGENCY.name(), urgency.name())
+                .putValue(ProcessVariables.PRIORITY.name(), priority())
+                .putValue(ProcessVariables.TARGETS_CLOCK.name(), targets.clock().name())
+                .putValue(ProcessVariables.CLAIM_MINUTES.name(), (int)
                         targets.claim().toMinutes())
-                .putValue(ReferralVariables.LEASE_MINUTES.name(), (int)
+                .putValue(ProcessVariables.LEASE_MINUTES.name(), (int)
                         targets.lease().toMinutes())
-                .putValue(ReferralVariables.CLAIM_DUE.name(), Date.from(deadlines.claimBy()))
+                .putValue(ProcessVariables.CLAIM_DUE.name(), Date.from(deadlines.claimBy()))
                 .putValue(
-                        ReferralVariables.CLAIM_WARN_AT.name(),
+                        ProcessVariables.CLAIM_WARN_AT.name(),
                         Date.from(deadlines.claim().warnAt()))
                 .putValue(
-                        ReferralVariables.CLAIM_ENDANGERED_AT.name(),
+                        ProcessVariables.CLAIM_ENDANGERED_AT.name(),
                         Date.from(deadlines.claim().endangeredAt()))
-                .putValue(ReferralVariables.PRELIMINARY_WARN_AT.name(), Date.from(preliminary.warnAt()))
-                .putValue(ReferralVariables.PRELIMINARY_ENDANGERED_AT.name(), Date.from(preliminary.endangeredAt()))
-                .putValue(ReferralVariables.PRELIMINARY_DUE.name(), Date.from(preliminary.by()))
+                .putValue(ProcessVariables.PRELIMINARY_WARN_AT.name(), Date.from(preliminary.warnAt()))
+                .putValue(ProcessVariables.PRELIMINARY_ENDANGERED_AT.name(), Date.from(preliminary.endangeredAt()))
+                .putValue(ProcessVariables.PRELIMINARY_DUE.name(), Date.from(preliminary.by()))
                 .putValue(
-                        ReferralVariables.WARN_AT.name(),
+                        ProcessVariables.WARN_AT.name(),
                         Date.from(deadlines.finalReport().warnAt()))
                 .putValue(
-                        ReferralVariables.ENDANGERED_AT.name(),
+                        ProcessVariables.ENDANGERED_AT.name(),
                         Date.from(deadlines.finalReport().endangeredAt()))
-                .putValue(ReferralVariables.FINAL_DUE.name(), Date.from(deadlines.finalBy()));
+                .putValue(ProcessVariables.FINAL_DUE.name(), Date.from(deadlines.finalBy()));
     }
 
     /** Of the reading task, for task lists. */

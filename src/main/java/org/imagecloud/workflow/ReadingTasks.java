@@ -9,17 +9,18 @@ import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.ReadStudyModel;
+import org.imagecloud.workflow.contract.Variable;
 
 /** Finds the task in which a case is read, whichever process of the case holds it. */
 final class ReadingTasks {
-
-    static final String READ_STUDY = "userTask_readStudy";
 
     private ReadingTasks() {}
 
     /** What the task is due for next, as in the worklist: its claim, and then the final report. */
     static Variable<Date> due(boolean claimed) {
-        return claimed ? ReferralVariables.FINAL_DUE : ReferralVariables.CLAIM_DUE;
+        return claimed ? ProcessVariables.FINAL_DUE : ProcessVariables.CLAIM_DUE;
     }
 
     /** The task, unless nobody is to read the case; one of this moment too, which is not in the database yet. */
@@ -33,7 +34,8 @@ final class ReadingTasks {
             return Optional.empty();
         }
         return command.getDbEntityManager().getCachedEntitiesByType(TaskEntity.class).stream()
-                .filter(task -> READ_STUDY.equals(task.getTaskDefinitionKey()) && !task.isDeleted())
+                .filter(task ->
+                        ReadStudyModel.USER_TASK_READ_STUDY.equals(task.getTaskDefinitionKey()) && !task.isDeleted())
                 .filter(task -> id.toString().equals(task.getProcessInstance().getBusinessKey()))
                 .map(Task.class::cast)
                 .findFirst();
@@ -41,6 +43,8 @@ final class ReadingTasks {
 
     /** The same, to be narrowed. */
     static TaskQuery query(ReferralId id, TaskService tasks) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(id.toString()).taskDefinitionKey(READ_STUDY);
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.toString())
+                .taskDefinitionKey(ReadStudyModel.USER_TASK_READ_STUDY);
     }
 }

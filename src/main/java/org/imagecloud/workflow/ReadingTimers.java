@@ -17,6 +17,10 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.sla.ServiceClock;
+import org.imagecloud.workflow.contract.ExpertOpinionModel;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.ReadStudyModel;
+import org.imagecloud.workflow.contract.Variable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,19 +28,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadingTimers {
 
-    private static final String NEXT_OFFER = "timerEvent_nextOffer";
-    private static final String LEASE_ENDS = "timerEvent_leaseEnds";
     private static final Map<String, Variable<Date>> DUE = Map.of(
-            "timerEvent_nextForecast", ReferralVariables.CLAIM_WARN_AT,
-            "startEvent_claimWarningDue", ReferralVariables.CLAIM_WARN_AT,
-            "timerEvent_claimEndangered", ReferralVariables.CLAIM_ENDANGERED_AT,
-            "timerEvent_claimMissed", ReferralVariables.CLAIM_DUE,
-            "startEvent_preliminaryWarningDue", ReferralVariables.PRELIMINARY_WARN_AT,
-            "timerEvent_preliminaryEndangered", ReferralVariables.PRELIMINARY_ENDANGERED_AT,
-            "timerEvent_preliminaryMissed", ReferralVariables.PRELIMINARY_DUE,
-            "startEvent_warningDue", ReferralVariables.WARN_AT,
-            "timerEvent_targetEndangered", ReferralVariables.ENDANGERED_AT,
-            "timerEvent_targetMissed", ReferralVariables.FINAL_DUE);
+            ReadStudyModel.TIMER_EVENT_NEXT_FORECAST, ProcessVariables.CLAIM_WARN_AT,
+            ReadStudyModel.START_EVENT_CLAIM_WARNING_DUE, ProcessVariables.CLAIM_WARN_AT,
+            ReadStudyModel.TIMER_EVENT_CLAIM_ENDANGERED, ProcessVariables.CLAIM_ENDANGERED_AT,
+            ReadStudyModel.TIMER_EVENT_CLAIM_MISSED, ProcessVariables.CLAIM_DUE,
+            ReadStudyModel.START_EVENT_PRELIMINARY_WARNING_DUE, ProcessVariables.PRELIMINARY_WARN_AT,
+            ReadStudyModel.TIMER_EVENT_PRELIMINARY_ENDANGERED, ProcessVariables.PRELIMINARY_ENDANGERED_AT,
+            ReadStudyModel.TIMER_EVENT_PRELIMINARY_MISSED, ProcessVariables.PRELIMINARY_DUE,
+            ReadStudyModel.START_EVENT_WARNING_DUE, ProcessVariables.WARN_AT,
+            ReadStudyModel.TIMER_EVENT_TARGET_ENDANGERED, ProcessVariables.ENDANGERED_AT,
+            ReadStudyModel.TIMER_EVENT_TARGET_MISSED, ProcessVariables.FINAL_DUE);
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -67,7 +69,7 @@ class ReadingTimers {
                     referral.claim(), task.getProcessInstanceId(), plan.times().lease());
         });
         runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(referral.id().toString(), OfferToExperts.PROCESS)
+                .processInstanceBusinessKey(referral.id().toString(), ExpertOpinionModel.ID)
                 .list()
                 .forEach(opinion -> hastenOffer(opinion.getId(), referral, plan));
     }
@@ -78,21 +80,22 @@ class ReadingTimers {
             return;
         }
         Date end = Date.from(claim.activeAt().plus(lease));
-        if (hasten(reading, LEASE_ENDS, end)) {
-            runtime.setVariable(reading, ReferralVariables.LEASE_END.name(), end);
+        if (hasten(reading, ReadStudyModel.TIMER_EVENT_LEASE_ENDS, end)) {
+            runtime.setVariable(reading, ProcessVariables.LEASE_END.name(), end);
         }
     }
 
     /** Who is asked for an opinion has the new time from now on, if that is less than what was left. */
     private void hastenOffer(String opinion, Referral referral, ReadingPlan plan) {
         VariableMap variables = plan.variables();
-        for (Variable<?> told : List.of(ReferralVariables.URGENCY, ReferralVariables.CLAIM_MINUTES)) {
+        for (Variable<?> told :
+                List.of(ProcessVariables.URGENCY, ProcessVariables.CLAIM_MINUTES, ProcessVariables.TARGETS_CLOCK)) {
             runtime.setVariable(opinion, told.name(), variables.get(told.name()));
         }
         Targets times = plan.times();
         HospitalId reader = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
         Instant soon = serviceClock.after(clock.instant(), times.claim(), times.clock(), reader);
-        hasten(opinion, NEXT_OFFER, Date.from(soon));
+        hasten(opinion, ExpertOpinionModel.TIMER_EVENT_NEXT_OFFER, Date.from(soon));
     }
 
     /** @return whether a timer was to wait longer */

@@ -25,7 +25,7 @@ class RecordCancellation implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.get(CaseId.of(execution));
         progress.ended(referral.id());
         if (referral.state() == ReferralState.FAILED) {
             posts.tell(Notice.Kind.FAILED, referral, DutyPosts.CLINIC_DUTY);

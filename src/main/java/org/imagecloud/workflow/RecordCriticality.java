@@ -18,6 +18,9 @@ import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.Criticality;
+import org.imagecloud.workflow.contract.ClassifyCritical;
+import org.imagecloud.workflow.contract.Messages;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordCriticality implements JavaDelegate {
 
-    private static final String DECISION = "classify-critical";
     private static final String CODE = "code";
     private static final Criticality UNLESS_THE_TABLE_TELLS = new Criticality(
             3,
@@ -60,18 +62,18 @@ class RecordCriticality implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         List<?> findings =
-                ReferralVariables.FINDINGS.get(execution); // without any it fails: it never means "not critical"
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        Criticality gravest = gravest(ReferralVariables.CRITICAL_DECISIONS.get(execution));
+                ProcessVariables.FINDINGS.get(execution); // without any it fails: it never means "not critical"
+        Referral referral = referrals.get(CaseId.of(execution));
+        Criticality gravest = gravest(ProcessVariables.CRITICAL_DECISIONS.get(execution));
         Integer category = category(gravest);
         boolean later = referral.reportVersion() > 1;
         boolean sameAsBefore = later && tellsTheSame(category, findings, earlier(referral));
         Criticality news = sameAsBefore ? null : gravest;
         boolean discrepancy =
-                later && (!sameAsBefore || Boolean.TRUE.equals(ReferralVariables.REPORT_DIFFERS.find(execution)));
-        ReferralVariables.CRITICAL.set(execution, news != null || discrepancy);
-        ReferralVariables.DISCREPANCY.set(execution, discrepancy);
-        execution.setVariable(ReferralVariables.CRITICAL_CATEGORY.name(), category); // release-to-patient asks for it
+                later && (!sameAsBefore || Boolean.TRUE.equals(ProcessVariables.REPORT_DIFFERS.find(execution)));
+        ProcessVariables.CRITICAL.set(execution, news != null || discrepancy);
+        ProcessVariables.DISCREPANCY.set(execution, discrepancy);
+        ProcessVariables.CRITICAL_CATEGORY.set(execution, category); // release-to-patient asks for it
         if (discrepancy) {
             endEarlier(referral);
         }
@@ -92,7 +94,7 @@ class RecordCriticality implements JavaDelegate {
     private void endEarlier(Referral referral) {
         progress.criticalSuperseded(referral.id());
         runtimeService
-                .createMessageCorrelation("criticalSuperseded")
+                .createMessageCorrelation(Messages.CRITICAL_SUPERSEDED)
                 .processInstanceBusinessKey(referral.id().toString())
                 .correlateAll();
     }
@@ -129,7 +131,8 @@ class RecordCriticality implements JavaDelegate {
 
     private @Nullable Criticality classify(List<?> findings) {
         return gravest(decisions
-                .evaluateDecisionTableByKey(DECISION, Variables.putValue(ReferralVariables.FINDINGS.name(), findings))
+                .evaluateDecisionTableByKey(
+                        ClassifyCritical.ID, Variables.putValue(ProcessVariables.FINDINGS.name(), findings))
                 .getResultList());
     }
 
@@ -145,8 +148,8 @@ class RecordCriticality implements JavaDelegate {
     }
 
     private static void prepareCalls(DelegateExecution execution, Criticality told) {
-        ReferralVariables.ACKNOWLEDGE_CYCLE.set(execution, "R/" + told.repeat());
-        ReferralVariables.CALL_TREE.set(execution, String.join(",", told.callTree()));
-        ReferralVariables.CALL_TREE_STEP.set(execution, 0);
+        ProcessVariables.ACKNOWLEDGE_CYCLE.set(execution, "R/" + told.repeat());
+        ProcessVariables.CALL_TREE.set(execution, String.join(",", told.callTree()));
+        ProcessVariables.CALL_TREE_STEP.set(execution, 0);
     }
 }

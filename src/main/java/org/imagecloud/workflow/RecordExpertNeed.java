@@ -3,10 +3,12 @@ package org.imagecloud.workflow;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.referral.ReferralProgress;
+import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.ExpertNeed;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
-/** Records why an expert reads the case again, and tells the model of what subspecialty. */
+/** Records why an expert reads the case again, and of what subspecialty. */
 @Component
 class RecordExpertNeed implements JavaDelegate {
 
@@ -18,18 +20,16 @@ class RecordExpertNeed implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ExpertNeed need = Answers.expertNeed(ReferralVariables.NEED_DECISION.find(execution));
-        if (need.subspecialty() != null) {
-            ReferralVariables.SUBSPECIALTY.set(execution, need.subspecialty());
-        }
-        String confidence = ReferralVariables.CONFIDENCE.find(execution);
+        ExpertNeed need = Answers.expertNeed(ProcessVariables.NEED_DECISION.find(execution));
+        Confidence confidence = ProcessVariables.CONFIDENCE.find(execution);
         progress.expertNeeded(
-                ReferralVariables.referralId(execution),
+                CaseId.of(execution),
+                need,
                 "%s; confidence: %s, grade: %s, AI disagrees: %s"
                         .formatted(
                                 need.reason(),
                                 confidence == null ? "?" : confidence,
-                                ReferralVariables.READER_GRADE.get(execution),
-                                ReferralVariables.AI_DISAGREES.get(execution) ? "yes" : "no"));
+                                ProcessVariables.READER_GRADE.get(execution),
+                                ProcessVariables.AI_DISAGREES.get(execution) ? "yes" : "no"));
     }
 }

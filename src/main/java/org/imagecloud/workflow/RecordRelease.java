@@ -3,6 +3,7 @@ package org.imagecloud.workflow;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.reporting.Releases;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Records when the patient may look the report up. */
@@ -17,8 +18,6 @@ class RecordRelease implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        releases.decided(
-                ReferralVariables.referralId(execution),
-                Answers.release(ReferralVariables.RELEASE_DECISION.find(execution)));
+        releases.decided(CaseId.of(execution), Answers.release(ProcessVariables.RELEASE_DECISION.find(execution)));
     }
 }

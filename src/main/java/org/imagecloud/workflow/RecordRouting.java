@@ -17,6 +17,7 @@ import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,17 +39,17 @@ class RecordRouting implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.get(CaseId.of(execution));
         Routing routing = Answers.routing(
-                ReferralVariables.URGENCY_DECISION.find(execution),
-                ReferralVariables.ROUTE_DECISION.find(execution),
-                ReferralVariables.TARGETS_DECISION.find(execution));
+                ProcessVariables.URGENCY_DECISION.find(execution),
+                ProcessVariables.ROUTE_DECISION.find(execution),
+                ProcessVariables.TARGETS_DECISION.find(execution));
         Hospital reader = organisation
                 .onTheWayUp(referral.from(), routing.tier())
                 .orElseThrow(() -> Refusal.unprocessable("rules.noHospital", routing.tier()));
         ReadingPlan plan = plans.of(referral, routing, reader.id());
         progress.routed(referral.id(), routing, reader.id(), plan.targets());
-        ReferralVariables.READER_GROUPS.set(execution, Readers.at(reader).group());
+        ProcessVariables.READER_GROUPS.set(execution, Readers.at(reader).group());
         execution.setVariables(plan.variables());
         decideTriage(execution, referral, routing.urgency(), plan.triageBy());
     }
@@ -58,11 +59,11 @@ class RecordRouting implements JavaDelegate {
             DelegateExecution execution, Referral referral, Urgency urgency, @Nullable Instant until) {
         Optional<Hospital> county = organisation.onTheWayUp(referral.from(), Tier.COUNTY);
         boolean needed = until != null && urgency != Urgency.U1 && county.isPresent() && !referral.isTriaged();
-        ReferralVariables.TRIAGE_NEEDED.set(execution, needed);
+        ProcessVariables.TRIAGE_NEEDED.set(execution, needed);
         if (needed) {
             HospitalId hospital = county.orElseThrow().id();
-            ReferralVariables.TRIAGE_GROUPS.set(execution, new Membership(hospital, Role.TRIAGE).group());
-            ReferralVariables.TRIAGE_DUE.set(execution, Date.from(until));
+            ProcessVariables.TRIAGE_GROUPS.set(execution, new Membership(hospital, Role.TRIAGE).group());
+            ProcessVariables.TRIAGE_DUE.set(execution, Date.from(until));
             progress.awaitsTriage(referral.id(), hospital);
         }
     }

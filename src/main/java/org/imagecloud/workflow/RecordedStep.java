@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.imagecloud.identity.Person;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.workflow.contract.Variable;
 
 /**
  * A task that is completed only by what the application has recorded for it: the outcome goes with it as a variable, local
@@ -43,8 +44,9 @@ final class RecordedStep<T> {
     }
 
     void complete(Task task, T value, TaskService tasks) {
-        tasks.setVariableLocal(task.getId(), outcome.name(), value);
-        tasks.complete(task.getId(), Map.of(outcome.name(), value));
+        Object kept = outcome.kept(value);
+        tasks.setVariableLocal(task.getId(), outcome.name(), kept);
+        tasks.complete(task.getId(), Map.of(outcome.name(), kept));
     }
 
     /** Whether the task is being completed by {@link #complete}. */

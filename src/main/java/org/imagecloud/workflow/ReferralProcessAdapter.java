@@ -1,6 +1,6 @@
 package org.imagecloud.workflow;
 
-import static org.imagecloud.workflow.ReferralVariables.FINDINGS;
+import static org.imagecloud.workflow.contract.ProcessVariables.FINDINGS;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,11 +31,21 @@ import org.imagecloud.referral.EligibleReader;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.routing.Confidence;
+import org.imagecloud.routing.EscalationReason;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.workflow.contract.AmendReportModel;
+import org.imagecloud.workflow.contract.CriticalResultModel;
+import org.imagecloud.workflow.contract.Messages;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.ReadStudyModel;
+import org.imagecloud.workflow.contract.ReferralModel;
+import org.imagecloud.workflow.contract.ReturnResultModel;
+import org.imagecloud.workflow.contract.TriageOutcome;
+import org.imagecloud.workflow.contract.TriageStudyModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,13 +53,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralProcessAdapter implements ReferralProcess {
 
-    static final String PROCESS = "referral";
-    static final String[] BEFORE_READERS = {"userTask_triageStudy", "userTask_completeReferral"};
-    static final RecordedStep<String> TRIAGE_STEP = new RecordedStep<>(ReferralVariables.TRIAGE_OUTCOME, "triage");
+    static final String[] BEFORE_READERS = {
+        TriageStudyModel.USER_TASK_TRIAGE_STUDY, TriageStudyModel.USER_TASK_COMPLETE_REFERRAL
+    };
+    static final RecordedStep<TriageOutcome> TRIAGE_STEP =
+            new RecordedStep<>(ProcessVariables.TRIAGE_OUTCOME, "triage");
 
-    private static final String AMENDMENT = "amend-report";
-    private static final String TRIAGE = "userTask_triageStudy";
-    private static final String[] ACKNOWLEDGE = {"userTask_acknowledgeCriticalResult", "userTask_acknowledgeResult"};
+    private static final String[] ACKNOWLEDGE = {
+        CriticalResultModel.USER_TASK_ACKNOWLEDGE_CRITICAL_RESULT, ReturnResultModel.USER_TASK_ACKNOWLEDGE_RESULT
+    };
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
@@ -78,7 +90,8 @@ class ReferralProcessAdapter implements ReferralProcess {
 
     @Override
     public void start(Referral referral) {
-        runtimeService.startProcessInstanceByKey(PROCESS, referral.id().toString(), startVariables.of(referral));
+        runtimeService.startProcessInstanceByKey(
+                ReferralModel.ID, referral.id().toString(), startVariables.of(referral));
         preReads.start(referral);
     }
 
@@ -123,9 +136,9 @@ class ReferralProcessAdapter implements ReferralProcess {
         }
         taskService.setVariable(
                 task.getId(),
-                ReferralVariables.URGENCY_DECISION.name(),
+                ProcessVariables.URGENCY_DECISION.name(),
                 new LinkedHashMap<>(Map.of("urgency", corrected.name(), "reason", "triage: " + why)));
-        taskService.setVariable(task.getId(), ReferralVariables.URGENCY.name(), corrected.name());
+        taskService.setVariable(task.getId(), ProcessVariables.URGENCY.name(), corrected.name());
         complete(task, TriageOutcome.CORRECTED);
     }
 
@@ -139,7 +152,7 @@ class ReferralProcessAdapter implements ReferralProcess {
         String key = referral.id().toString();
         ProcessInstance whole = runtimeService
                 .createProcessInstanceQuery()
-                .processInstanceBusinessKey(key, PROCESS)
+                .processInstanceBusinessKey(key, ReferralModel.ID)
                 .singleResult();
         if (whole == null) {
             throw Refusal.conflict("referral.wrongState", referral.state());
@@ -154,19 +167,19 @@ class ReferralProcessAdapter implements ReferralProcess {
             complete(waiting, TriageOutcome.INFORMED);
         } else {
             runtimeService
-                    .createMessageCorrelation("informationAdded")
+                    .createMessageCorrelation(Messages.INFORMATION_ADDED)
                     .processInstanceId(whole.getId())
                     .correlate();
         }
     }
 
     @Override
-    public void declined(ReferralId id, Person reader, String reason) {
+    public void declined(ReferralId id, Person reader, EscalationReason reason) {
         Task task = readingTask(id);
         MessageCorrelationBuilder wanted = runtimeService
-                .createMessageCorrelation("expertWanted")
+                .createMessageCorrelation(Messages.EXPERT_WANTED)
                 .processInstanceBusinessKey(id.toString())
-                .setVariable(ReferralVariables.ESCALATION_REASON.name(), reason);
+                .setVariable(ProcessVariables.ESCALATION_REASON.name(), reason.name());
         if (reader.userId().equals(task.getAssignee())) {
             handOn(task, wanted);
         } else {
@@ -177,10 +190,10 @@ class ReferralProcessAdapter implements ReferralProcess {
     /** Takes the reading from its reader, for a reason: the search for others begins with that, not with the giving back. */
     private void handOn(Task task, MessageCorrelationBuilder wanted) {
         String reading = task.getProcessInstanceId();
-        runtimeService.setVariable(reading, ReferralVariables.HANDED_ON.name(), true);
+        runtimeService.setVariable(reading, ProcessVariables.HANDED_ON.name(), true);
         taskService.setAssignee(task.getId(), null);
         wanted.correlate();
-        runtimeService.removeVariable(reading, ReferralVariables.HANDED_ON.name());
+        runtimeService.removeVariable(reading, ProcessVariables.HANDED_ON.name());
     }
 
     @Override
@@ -223,7 +236,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     @Override
     public void ended(ReferralId id) {
         runtimeService
-                .createMessageCorrelation("referralCancelled")
+                .createMessageCorrelation(Messages.REFERRAL_CANCELLED)
                 .processInstanceBusinessKey(id.toString())
                 .correlate();
         preReads.end(id);
@@ -232,18 +245,18 @@ class ReferralProcessAdapter implements ReferralProcess {
     @Override
     public boolean expertNeeded(ReferralId id, List<Finding> findings, @Nullable Confidence confidence) {
         String reading = readingTask(id).getProcessInstanceId();
-        if (runtimeService.getVariable(reading, ReferralVariables.NEED_DECISION.name()) instanceof Map<?, ?> before
+        if (runtimeService.getVariable(reading, ProcessVariables.NEED_DECISION.name()) instanceof Map<?, ?> before
                 && Answers.expertNeed(before).needed()) {
             return false;
         }
         Map<String, Object> stated = new HashMap<>(signed(findings, false));
-        stated.put(ReferralVariables.CONFIDENCE.name(), confidence == null ? null : confidence.name());
+        stated.put(ProcessVariables.CONFIDENCE.name(), confidence == null ? null : confidence.name());
         runtimeService
-                .createMessageCorrelation("confidenceStated")
+                .createMessageCorrelation(Messages.CONFIDENCE_STATED)
                 .processInstanceId(reading)
                 .setVariables(stated)
                 .correlate();
-        return runtimeService.getVariable(reading, ReferralVariables.NEED_DECISION.name()) instanceof Map<?, ?> answer
+        return runtimeService.getVariable(reading, ProcessVariables.NEED_DECISION.name()) instanceof Map<?, ?> answer
                 && Answers.expertNeed(answer).needed();
     }
 
@@ -253,14 +266,14 @@ class ReferralProcessAdapter implements ReferralProcess {
         handOn(
                 task,
                 runtimeService
-                        .createMessageCorrelation("opinionWanted")
+                        .createMessageCorrelation(Messages.OPINION_WANTED)
                         .processInstanceId(task.getProcessInstanceId()));
     }
 
     @Override
     public void preliminarySigned(ReferralId id, List<Finding> findings) {
         runtimeService
-                .createMessageCorrelation("preliminarySigned")
+                .createMessageCorrelation(Messages.PRELIMINARY_SIGNED)
                 .processInstanceBusinessKey(id.toString())
                 .setVariables(signed(findings, false))
                 .correlate();
@@ -277,15 +290,16 @@ class ReferralProcessAdapter implements ReferralProcess {
         Map<String, Object> variables = new HashMap<>(startVariables.of(referral));
         variables.putAll(signed(findings, differs));
         Urgency urgency = referral.urgency();
-        variables.put(ReferralVariables.URGENCY.name(), urgency == null ? null : urgency.name());
-        runtimeService.startProcessInstanceByKey(AMENDMENT, referral.id().toString(), variables);
+        variables.put(ProcessVariables.URGENCY.name(), urgency == null ? null : urgency.name());
+        runtimeService.startProcessInstanceByKey(
+                AmendReportModel.ID, referral.id().toString(), variables);
     }
 
     private static Map<String, Object> signed(List<Finding> findings, boolean differs) {
         return Map.of(
                 FINDINGS.name(),
                 findings.stream().map(ReferralProcessAdapter::toMap).collect(Collectors.toCollection(ArrayList::new)),
-                ReferralVariables.REPORT_DIFFERS.name(),
+                ProcessVariables.REPORT_DIFFERS.name(),
                 differs);
     }
 
@@ -317,12 +331,12 @@ class ReferralProcessAdapter implements ReferralProcess {
 
     @Override
     public Map<ReferralId, String> readingTasks(Collection<ReferralId> ids) {
-        return openTasks(ids, ReadingTasks.READ_STUDY);
+        return openTasks(ids, ReadStudyModel.USER_TASK_READ_STUDY);
     }
 
     @Override
     public Map<ReferralId, String> triageTasks(Collection<ReferralId> ids) {
-        return openTasks(ids, TRIAGE);
+        return openTasks(ids, TriageStudyModel.USER_TASK_TRIAGE_STUDY);
     }
 
     private Map<ReferralId, String> openTasks(Collection<ReferralId> ids, String task) {
@@ -346,7 +360,7 @@ class ReferralProcessAdapter implements ReferralProcess {
         Task task = taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(id.toString())
-                .taskDefinitionKey(TRIAGE)
+                .taskDefinitionKey(TriageStudyModel.USER_TASK_TRIAGE_STUDY)
                 .singleResult();
         if (task == null) {
             throw Refusal.conflict("triage.notWaiting");
@@ -356,7 +370,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     private void complete(Task task, TriageOutcome outcome) {
-        TRIAGE_STEP.complete(task, outcome.name(), taskService);
+        TRIAGE_STEP.complete(task, outcome, taskService);
     }
 
     private Task readingTask(ReferralId id) {

@@ -6,6 +6,7 @@ import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Asks the clinic once more to acknowledge an ordinary result, and tells the model how often it was asked. */
@@ -24,9 +25,9 @@ class RemindClinic implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        Integer before = ReferralVariables.REMINDERS.find(execution);
-        ReferralVariables.REMINDERS.set(execution, before == null ? 1 : before + 1);
+        Referral referral = referrals.get(CaseId.of(execution));
+        Integer before = ProcessVariables.REMINDERS.find(execution);
+        ProcessVariables.REMINDERS.set(execution, before == null ? 1 : before + 1);
         progress.acknowledgementReminded(referral.id(), DutyPosts.CLINIC_DUTY);
         posts.tell(Notice.Kind.ACKNOWLEDGEMENT_DUE, referral, DutyPosts.CLINIC_DUTY);
     }

@@ -19,7 +19,7 @@ class RequireSignedReport implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        if (referrals.get(ReferralVariables.referralId(task)).state() != ReferralState.REPORTED) {
+        if (referrals.get(CaseId.of(task)).state() != ReferralState.REPORTED) {
             throw Refusal.conflict("report.signFirst");
         }
     }

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Gives a claimed case back to the queue when nothing was saved on it for its lease; the draft stays with the case. */
@@ -28,17 +29,17 @@ class ReturnIdleCase implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.get(CaseId.of(execution));
         Referral.Claim claim = referral.claim();
         if (claim == null) {
-            ReferralVariables.LEASE_RENEWED.set(execution, false);
+            ProcessVariables.LEASE_RENEWED.set(execution, false);
             return;
         }
-        Instant end = claim.activeAt().plus(Duration.ofMinutes(ReferralVariables.LEASE_MINUTES.get(execution)));
+        Instant end = claim.activeAt().plus(Duration.ofMinutes(ProcessVariables.LEASE_MINUTES.get(execution)));
         boolean renewed = end.isAfter(ClockUtil.getCurrentTime().toInstant());
-        ReferralVariables.LEASE_RENEWED.set(execution, renewed);
+        ProcessVariables.LEASE_RENEWED.set(execution, renewed);
         if (renewed) {
-            ReferralVariables.LEASE_END.set(execution, Date.from(end));
+            ProcessVariables.LEASE_END.set(execution, Date.from(end));
             return;
         }
         progress.leaseEnded(referral.id());

@@ -7,6 +7,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Reports;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Returns the signed report to the clinic. */
@@ -27,11 +28,10 @@ class ReturnResult implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.get(CaseId.of(execution));
         progress.returned(referral.id());
         reports.latest(referral.id())
-                .ifPresent(report -> ReferralVariables.REPORT_STATUS.set(
-                        execution, report.status().name()));
+                .ifPresent(report -> ProcessVariables.REPORT_STATUS.set(execution, report.status()));
         posts.tell(Notice.Kind.RETURNED, referral, DutyPosts.CLINIC_DUTY);
     }
 }

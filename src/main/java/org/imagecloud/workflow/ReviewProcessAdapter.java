@@ -12,15 +12,15 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.quality.Review;
 import org.imagecloud.quality.ReviewProcess;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.QualityReviewModel;
 import org.springframework.stereotype.Component;
 
 /** Drives the process {@code quality-review} for the quality room; the business key is the review's id. */
 @Component
 class ReviewProcessAdapter implements ReviewProcess {
 
-    static final RecordedStep<Integer> STEP = new RecordedStep<>(ReferralVariables.REVIEW_SCORE, "review");
-
-    static final String PROCESS = "quality-review";
+    static final RecordedStep<Integer> STEP = new RecordedStep<>(ProcessVariables.REVIEW_SCORE, "review");
 
     private final RuntimeService runtimeService;
     private final TaskService taskService;
@@ -36,21 +36,20 @@ class ReviewProcessAdapter implements ReviewProcess {
     public void start(Review review) {
         Membership readers = Readers.at(organisation.hospital(review.hospital()));
         runtimeService.startProcessInstanceByKey(
-                PROCESS,
+                QualityReviewModel.ID,
                 review.id().toString(),
                 Variables.createVariables()
                         .putValue(
-                                ReferralVariables.REFERRAL_ID.name(),
+                                ProcessVariables.REFERRAL_ID.name(),
                                 review.referral().toString())
+                        .putValue(ProcessVariables.REVIEW_ID.name(), review.id().toString())
                         .putValue(
-                                ReferralVariables.REVIEW_ID.name(), review.id().toString())
-                        .putValue(
-                                ReferralVariables.REVIEW_REASON.name(),
+                                ProcessVariables.REVIEW_REASON.name(),
                                 review.reason().name())
-                        .putValue(ReferralVariables.REVIEW_AUTHOR.name(), review.author())
-                        .putValue(ReferralVariables.READER_GROUPS.name(), readers.group())
+                        .putValue(ProcessVariables.REVIEW_AUTHOR.name(), review.author())
+                        .putValue(ProcessVariables.READER_GROUPS.name(), readers.group())
                         .putValue(
-                                ReferralVariables.SUPERVISOR_GROUPS.name(),
+                                ProcessVariables.SUPERVISOR_GROUPS.name(),
                                 new Membership(review.hospital(), Role.SUPERVISOR).group()));
     }
 

@@ -2,10 +2,9 @@ package org.imagecloud.workflow;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
-import org.camunda.bpm.engine.variable.VariableMap;
-import org.camunda.bpm.engine.variable.Variables;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
@@ -14,6 +13,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Tier;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,36 +29,18 @@ class StartVariables {
         this.clock = clock;
     }
 
-    VariableMap of(Referral referral) {
+    Map<String, @Nullable Object> of(Referral referral) {
         ClinicalInformation clinical = referral.clinical();
-        VariableMap variables = Variables.createVariables();
-        put(variables, ReferralVariables.REFERRAL_ID, referral.id().toString());
-        put(variables, ReferralVariables.STUDY_INSTANCE_UID, referral.study().value());
-        put(variables, ReferralVariables.MODALITY, clinical.modality());
-        put(variables, ReferralVariables.BODY_PART, clinical.bodyPart());
-        put(
-                variables,
-                ReferralVariables.SYMPTOMS,
-                new ArrayList<>(Objects.requireNonNullElse(clinical.symptoms(), List.of())));
-        put(variables, ReferralVariables.ONSET_HOURS, clinical.onsetHours());
-        put(variables, ReferralVariables.AGE, clinical.age());
-        put(variables, ReferralVariables.GCS, clinical.gcs());
-        put(variables, ReferralVariables.SYSTOLIC_BP, clinical.systolicBp());
-        put(variables, ReferralVariables.SPO2, clinical.spo2());
-        put(variables, ReferralVariables.TRAUMA, clinical.trauma());
-        put(variables, ReferralVariables.ANTICOAGULANT, clinical.anticoagulant());
-        put(variables, ReferralVariables.PREGNANCY, clinical.pregnancy());
         PreRead preRead = referral.preRead();
-        put(variables, ReferralVariables.AI_FINDING, preRead == null ? null : preRead.finding());
-        put(variables, ReferralVariables.AI_SCORE, preRead == null ? null : preRead.score());
-        put(
-                variables,
-                ReferralVariables.CLINIC_REQUEST,
-                clinical.clinicRequest() == null
-                        ? null
-                        : clinical.clinicRequest().name());
-        put(variables, ReferralVariables.COUNTY_SKILL_ON_SHIFT, countySkillOnShift(referral.from(), clinical));
-        put(variables, ReferralVariables.CLINIC_GROUPS, new Membership(referral.from(), Role.CLINIC).group());
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>(RecordValues.of(clinical));
+        ProcessVariables.SYMPTOMS.put(
+                variables, clinical.symptoms() == null ? new ArrayList<>() : new ArrayList<>(clinical.symptoms()));
+        ProcessVariables.AI_FINDING.put(variables, preRead == null ? null : preRead.finding());
+        ProcessVariables.AI_SCORE.put(variables, preRead == null ? null : preRead.score());
+        ProcessVariables.REFERRAL_ID.put(variables, referral.id().toString());
+        ProcessVariables.STUDY_INSTANCE_UID.put(variables, referral.study().value());
+        ProcessVariables.COUNTY_SKILL_ON_SHIFT.put(variables, countySkillOnShift(referral.from(), clinical));
+        ProcessVariables.CLINIC_GROUPS.put(variables, new Membership(referral.from(), Role.CLINIC).group());
         return variables;
     }
 
@@ -69,9 +51,5 @@ class StartVariables {
                 .onTheWayUp(clinic, Tier.COUNTY)
                 .flatMap(county -> organisation.hasReaderOnDuty(county.id(), modality, clock.instant()))
                 .orElse(null);
-    }
-
-    private static <T> void put(VariableMap variables, Variable<T> variable, @Nullable T value) {
-        variables.putValue(variable.name(), value);
     }
 }

@@ -27,6 +27,9 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.workflow.contract.PreReadModel;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.QualityReviewModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
@@ -58,9 +61,9 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
     }
 
     private void begun(DelegateExecution execution) {
-        if (isProcess(execution, ReviewProcessAdapter.PROCESS)) {
+        if (isProcess(execution, QualityReviewModel.ID)) {
             // Whose report is reviewed, and how, is the business of the hospital that reads, and not of the clinic.
-            grant(execution.getProcessInstanceId(), ReferralVariables.SUPERVISOR_GROUPS.get(execution));
+            grant(execution.getProcessInstanceId(), ProcessVariables.SUPERVISOR_GROUPS.get(execution));
             return;
         }
         String id = referralOf(execution);
@@ -77,8 +80,8 @@ class SupervisedInstances extends AbstractCamundaConfiguration {
 
     /** What programs are told does not name the case; its key does. */
     private static @Nullable String referralOf(DelegateExecution execution) {
-        String id = ReferralVariables.REFERRAL_ID.find(execution);
-        return id == null && isProcess(execution, PreReads.PROCESS) ? execution.getProcessBusinessKey() : id;
+        String id = ProcessVariables.REFERRAL_ID.find(execution);
+        return id == null && isProcess(execution, PreReadModel.ID) ? execution.getProcessBusinessKey() : id;
     }
 
     private static boolean isProcess(DelegateExecution execution, String key) {

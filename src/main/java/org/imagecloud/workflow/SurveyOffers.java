@@ -7,6 +7,7 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.Tier;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Tells the model the highest tier to which the case was offered: from there it goes on. */
@@ -23,11 +24,11 @@ class SurveyOffers implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Tier highest = referrals.offers(ReferralVariables.referralId(execution)).stream()
+        Tier highest = referrals.offers(CaseId.of(execution)).stream()
                 .map(Offer::hospital)
                 .map(hospital -> organisation.hospital(hospital).tier())
                 .max(Comparator.naturalOrder())
                 .orElse(Tier.COUNTY);
-        ReferralVariables.OFFERED_TIER.set(execution, highest.name());
+        ProcessVariables.OFFERED_TIER.set(execution, highest);
     }
 }

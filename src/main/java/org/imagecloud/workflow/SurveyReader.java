@@ -1,9 +1,12 @@
 package org.imagecloud.workflow;
 
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.quality.QualityReviews;
 import org.imagecloud.quality.ReaderRecord;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.RouteReferral;
 import org.springframework.stereotype.Component;
 
 /** Tells the model how experienced the reader is, and how often the hospital's reports were found wanting. */
@@ -18,11 +21,11 @@ class SurveyReader implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ReaderRecord reader = reviews.readerRecord(ReferralVariables.referralId(execution));
-        boolean readTwice = ReferralVariables.ROUTE_DECISION.find(execution) instanceof java.util.Map<?, ?> route
-                && Boolean.TRUE.equals(route.get("doubleRead"));
-        execution.setVariable(ReferralVariables.READER_REPORTS.name(), reader.reports());
-        execution.setVariable(ReferralVariables.DISCREPANCY_PERCENT.name(), reader.discrepancyPercent());
-        ReferralVariables.DOUBLE_READ.set(execution, readTwice);
+        ReaderRecord reader = reviews.readerRecord(CaseId.of(execution));
+        Map<?, ?> route = ProcessVariables.ROUTE_DECISION.find(execution); // none where a report is amended
+        ProcessVariables.READER_REPORTS.set(execution, reader.reports());
+        ProcessVariables.DISCREPANCY_PERCENT.set(execution, reader.discrepancyPercent());
+        ProcessVariables.DOUBLE_READ.set(
+                execution, route != null && RouteReferral.Outputs.of(route).isDoubleRead());
     }
 }

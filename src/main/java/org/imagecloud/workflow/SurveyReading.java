@@ -8,7 +8,7 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.HospitalId;
-import org.jspecify.annotations.Nullable;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Tells the model who has read the case, and whether the AI names something that the reader does not. */
@@ -27,26 +27,19 @@ class SurveyReading implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.get(CaseId.of(execution));
         HospitalId hospital = referral.claim() == null ? null : referral.claim().hospital();
         Role grade = hospital == null
                 ? Role.RADIOLOGIST
                 : Readers.at(organisation.hospital(hospital)).role();
-        ReferralVariables.READER_GRADE.set(execution, grade.name());
-        String finding = aiFinding(execution);
-        ReferralVariables.AI_DISAGREES.set(
+        ProcessVariables.READER_GRADE.set(execution, grade);
+        String finding = referral.preRead() == null ? null : referral.preRead().finding();
+        ProcessVariables.AI_DISAGREES.set(
                 execution, finding != null && !finding.equals(NOTHING_ACUTE) && !isReported(finding, execution));
     }
 
-    /** The AI may answer while the case is read: the whole process knows it first. */
-    private static @Nullable String aiFinding(DelegateExecution execution) {
-        DelegateExecution whole = execution.getProcessInstance().getSuperExecution();
-        String finding = whole == null ? null : ReferralVariables.AI_FINDING.find(whole);
-        return finding == null ? ReferralVariables.AI_FINDING.find(execution) : finding;
-    }
-
     private static boolean isReported(String finding, DelegateExecution execution) {
-        return ReferralVariables.FINDINGS.get(execution).stream()
+        return ProcessVariables.FINDINGS.get(execution).stream()
                 .anyMatch(reported -> reported instanceof Map<?, ?> map && finding.equals(map.get("code")));
     }
 }

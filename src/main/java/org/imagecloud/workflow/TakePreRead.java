@@ -7,6 +7,7 @@ import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Catalogue;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,16 +35,16 @@ class TakePreRead implements JavaDelegate {
         ReferralId id = ReferralId.of(execution.getProcessBusinessKey());
         boolean usable = take(
                 id,
-                execution.getVariable(ReferralVariables.AI_FINDING.name()),
-                execution.getVariable(ReferralVariables.AI_SCORE.name()));
+                execution.getVariable(ProcessVariables.AI_FINDING.name()),
+                execution.getVariable(ProcessVariables.AI_SCORE.name()));
         if (usable) {
             Referral referral = referrals.get(id);
             execution.setVariables(startVariables.of(referral));
-            ReferralVariables.URGENCY.set(execution, referral.urgency().name());
-            ReferralVariables.URGENCY_BY_RULES.set(execution, preReads.urgencyByRules(referral));
+            ProcessVariables.URGENCY.set(execution, referral.urgency());
+            ProcessVariables.URGENCY_BY_RULES.set(execution, preReads.urgencyByRules(referral));
             preReads.tell(referral);
         }
-        ReferralVariables.PRE_READ_USABLE.set(execution, usable);
+        ProcessVariables.PRE_READ_USABLE.set(execution, usable);
     }
 
     private boolean take(ReferralId id, @Nullable Object finding, @Nullable Object score) {

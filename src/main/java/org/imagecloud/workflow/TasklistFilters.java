@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.workflow.contract.CriticalResultModel;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,8 @@ class TasklistFilters {
         save(
                 "危急值未确认 Critical, unacknowledged",
                 4,
-                ours().includeAssignedTasks().taskDefinitionKey("userTask_acknowledgeCriticalResult"));
+                ours().includeAssignedTasks()
+                        .taskDefinitionKey(CriticalResultModel.USER_TASK_ACKNOWLEDGE_CRITICAL_RESULT));
     }
 
     private TaskQuery ours() {

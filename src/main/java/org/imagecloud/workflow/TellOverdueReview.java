@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,13 +26,9 @@ class TellOverdueReview implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Membership supervisors = Membership.ofGroup(ReferralVariables.SUPERVISOR_GROUPS.get(execution))
+        Membership supervisors = Membership.ofGroup(ProcessVariables.SUPERVISOR_GROUPS.get(execution))
                 .orElseThrow();
         notices.send(new Notice(
-                Notice.Kind.REVIEW_OVERDUE,
-                ReferralVariables.referralId(execution),
-                supervisors,
-                DutyPosts.SUPERVISOR,
-                clock.instant()));
+                Notice.Kind.REVIEW_OVERDUE, CaseId.of(execution), supervisors, DutyPosts.SUPERVISOR, clock.instant()));
     }
 }

@@ -11,6 +11,7 @@ import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TargetStage;
 import org.imagecloud.referral.TargetStep;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
 
 /** Records how far the time for a step has run, and tells the readers first, and then their supervisors. */
@@ -29,9 +30,9 @@ class TellTarget implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        TargetStage stage = TargetStage.valueOf(ReferralVariables.TARGET_STAGE.get(execution));
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
-        TargetStep step = TargetStep.valueOf(ReferralVariables.TARGET_STEP.get(execution));
+        TargetStage stage = ProcessVariables.TARGET_STAGE.get(execution);
+        Referral referral = referrals.get(CaseId.of(execution));
+        TargetStep step = ProcessVariables.TARGET_STEP.get(execution);
         if (!progress.targetReached(referral.id(), step, stage)) {
             return;
         }

@@ -24,7 +24,7 @@ class TellUnacknowledged implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        Referral referral = referrals.get(ReferralVariables.referralId(execution));
+        Referral referral = referrals.get(CaseId.of(execution));
         progress.acknowledgementReminded(referral.id(), DutyPosts.SUPERVISOR);
         posts.tell(Notice.Kind.ACKNOWLEDGEMENT_DUE, referral, DutyPosts.SUPERVISOR);
     }

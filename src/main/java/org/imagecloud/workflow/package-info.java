@@ -13,6 +13,7 @@
             "reporting",
             "notification",
             "quality",
+            "node",
             "sla"
         })
 @org.jspecify.annotations.NullMarked

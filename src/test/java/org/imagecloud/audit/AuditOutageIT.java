@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.imagecloud.MedicalImageCloud;
 import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.EmbeddedDatabase;
+import org.imagecloud.support.JavaCommand;
 import org.junit.jupiter.api.Test;
 
 /** Events of an outage wait on disk, are in the table after it, and the chain is whole for the operator's command. */
@@ -124,14 +124,8 @@ class AuditOutageIT {
     }
 
     private static Run verify(Path data, String... options) throws Exception {
-        List<String> line = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                MedicalImageCloud.class.getName(),
-                "audit",
-                "verify",
-                "--imagecloud.data-dir=" + data));
+        List<String> line =
+                new ArrayList<>(JavaCommand.ofApplication("512m", "audit", "verify", "--imagecloud.data-dir=" + data));
         line.addAll(List.of(options));
         Process process = new ProcessBuilder(line)
                 .redirectError(data.resolve("tool.log").toFile())

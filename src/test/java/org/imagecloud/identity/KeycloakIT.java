@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,17 @@ class KeycloakIT {
                         .get("/engine-rest/process-definition")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenRenewsALoginOnce() throws Exception {
+        TokenRequest program = request(TestRealm.PROGRAM);
+        String first = program.refreshTokenOf("supervisor", realm.password("supervisor"));
+        Instant issued = Instant.now();
+        // Keycloak counts in seconds.
+        await().until(() -> Instant.now().isAfter(issued.plusSeconds(1)));
+        assertThat(program.renewed(first)).isNotEqualTo(first);
+        assertThatThrownBy(() -> program.renewed(first)).hasMessageContaining("invalid_grant");
     }
 
     @Test

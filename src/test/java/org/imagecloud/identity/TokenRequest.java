@@ -2,6 +2,7 @@ package org.imagecloud.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -20,6 +21,26 @@ record TokenRequest(String issuer, String client, String secret) {
 
     /** On behalf of a person (RFC 6749 §4.3): only here, the delivered realm does not allow it to its clients. */
     String of(String user, String password) throws Exception {
+        return login(user, password).get("access_token").asText();
+    }
+
+    /** The token that renews such a login. */
+    String refreshTokenOf(String user, String password) throws Exception {
+        return login(user, password).get("refresh_token").asText();
+    }
+
+    /** Renews a login (RFC 6749 §6), and answers the token for the next time. */
+    String renewed(String refreshToken) throws Exception {
+        return send(Map.of(
+                        "grant_type", "refresh_token",
+                        "client_id", client,
+                        "client_secret", secret,
+                        "refresh_token", refreshToken))
+                .get("refresh_token")
+                .asText();
+    }
+
+    private JsonNode login(String user, String password) throws Exception {
         return send(Map.of(
                 "grant_type", "password",
                 "scope", "openid",
@@ -36,10 +57,12 @@ record TokenRequest(String issuer, String client, String secret) {
 
     /** On the program's own behalf (RFC 6749 §4.4). */
     String ofItself() throws Exception {
-        return send(Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret));
+        return send(Map.of("grant_type", "client_credentials", "client_id", client, "client_secret", secret))
+                .get("access_token")
+                .asText();
     }
 
-    private String send(Map<String, String> form) throws Exception {
+    private JsonNode send(Map<String, String> form) throws Exception {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
@@ -51,6 +74,6 @@ record TokenRequest(String issuer, String client, String secret) {
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return new ObjectMapper().readTree(answer.body()).get("access_token").asText();
+        return new ObjectMapper().readTree(answer.body());
     }
 }

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.imagecloud.MedicalImageCloud;
 
 /** The application in a process of its own, which can be killed. */
 public final class ApplicationProcess {
@@ -41,12 +40,8 @@ public final class ApplicationProcess {
      */
     public static ApplicationProcess start(
             UnaryOperator<List<String>> surroundings, int port, Path dataDirectory, Path output) throws IOException {
-        List<String> command = surroundings.apply(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MedicalImageCloud.class.getName(),
+        List<String> command = surroundings.apply(JavaCommand.ofApplication(
+                "512m",
                 "--server.port=" + port,
                 "--spring.profiles.active=demo",
                 "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath()));

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,8 +33,7 @@ public final class ObjectStore implements AutoCloseable {
         Path directory =
                 Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "object-store");
         Path output = directory.resolve("output.log");
-        Process process = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
+        Process process = new ProcessBuilder(JavaCommand.of(
                         "-Xmx256m",
                         "-jar",
                         JAR.toString(),

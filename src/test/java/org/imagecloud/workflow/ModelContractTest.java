@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -26,6 +25,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
+import org.imagecloud.workflow.contract.ChooseChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +35,6 @@ import org.springframework.stereotype.Component;
 class ModelContractTest {
 
     private static final Pattern BEAN = Pattern.compile("#\\{(\\w+)}");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)(?:\\.\\w+)?}");
     private static final Pattern ELEMENT_ID = Pattern.compile(
             "(startEvent|endEvent|businessRuleTask|serviceTask|userTask|callActivity|subProcess|timerEvent|messageEvent|gateway)_[a-z][A-Za-z]+");
 
@@ -94,16 +93,6 @@ class ModelContractTest {
     }
 
     @Test
-    void variablesOfTheModelsAreDeclared() throws IOException {
-        Set<String> assigned = processes()
-                .flatMap(file -> all(Pattern.compile("outputParameter name=\"(\\w+)\""), file).stream())
-                .collect(Collectors.toCollection(TreeSet::new));
-        assigned.addAll(declaredVariables());
-        assigned.addAll(Set.of("true", "false"));
-        assertThat(assigned).containsAll(named(VARIABLE));
-    }
-
-    @Test
     void everyUserTaskHasItsFormAndEveryFormItsUserTask() {
         Set<String> keys = new TreeSet<>();
         processes()
@@ -121,7 +110,7 @@ class ModelContractTest {
         Set<String> tables = decisions()
                 .map(file -> file.getName().replace(".dmn", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
-        asked.add(ChannelTable.DECISION);
+        asked.add(ChooseChannel.ID);
         assertThat(tables).isNotEmpty().isEqualTo(asked);
     }
 
@@ -159,21 +148,6 @@ class ModelContractTest {
                     && (org.camunda.bpm.engine.delegate.JavaDelegate.class.isAssignableFrom(type)
                             || org.camunda.bpm.engine.delegate.TaskListener.class.isAssignableFrom(type));
         } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Set<String> declaredVariables() {
-        return Arrays.stream(ReferralVariables.class.getDeclaredFields())
-                .filter(field -> field.getType() == Variable.class)
-                .map(ModelContractTest::variableName)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String variableName(Field field) {
-        try {
-            return ((Variable<?>) field.get(null)).name();
-        } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -108,8 +108,7 @@ class PreReadProcessTest {
                 .thenReturn(new ClinicalInformation(
                         "CT", "HEAD", List.of(), null, 50, null, null, null, null, null, null, null));
         when(referrals.get(id)).thenReturn(referral);
-        when(cases.urgencyByRules(referral))
-                .thenAnswer(call -> referral.urgency().name());
+        when(cases.urgencyByRules(referral)).thenAnswer(call -> referral.urgency());
         when(progress.preRead(eq(id), anyString(), anyDouble())).thenAnswer(call -> {
             when(referral.preRead())
                     .thenReturn(new PreRead(call.getArgument(1), call.<Double>getArgument(2), Instant.now()));
@@ -164,7 +163,7 @@ class PreReadProcessTest {
     @Test
     void whatATriagePersonFoundLessUrgentStaysSoUnlessTheProgramSeesMore() {
         when(referral.urgency()).thenReturn(Urgency.U4);
-        when(cases.urgencyByRules(referral)).thenReturn("U3");
+        when(cases.urgencyByRules(referral)).thenReturn(Urgency.U3);
         ProcessInstance instance = start();
         answer(Map.of("aiFinding", "noAcuteFinding", "aiScore", 0.99));
         assertThat(instance).isEnded().hasPassed("endEvent_urgencyStays");

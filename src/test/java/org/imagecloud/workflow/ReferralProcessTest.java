@@ -64,6 +64,8 @@ import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.EscalationReason;
+import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
@@ -268,6 +270,13 @@ class ReferralProcessTest {
                         .thenReturn(call.<Routing>getArgument(1).urgency()))
                 .when(progress)
                 .urgencyRaised(any(), any(), any());
+        doAnswer(call -> {
+                    ExpertNeed need = call.getArgument(1);
+                    when(referral.isExpertNeeded()).thenReturn(true);
+                    return when(referral.wantedSubspecialty()).thenReturn(need.subspecialty());
+                })
+                .when(progress)
+                .expertNeeded(any(), any(), any());
         offers.add(new Offer(new HospitalId("lixin"), START, false));
         when(referrals.offers(id)).thenAnswer(call -> List.copyOf(offers));
         doAnswer(call -> {
@@ -495,7 +504,11 @@ class ReferralProcessTest {
         acts().triaged(id, TRIAGE, null, null);
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         assertThat(acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN)).isTrue();
-        verify(progress).expertNeeded(id, "uncertain; confidence: UNCERTAIN, grade: RADIOLOGIST, AI disagrees: no");
+        verify(progress)
+                .expertNeeded(
+                        eq(id),
+                        any(ExpertNeed.class),
+                        eq("uncertain; confidence: UNCERTAIN, grade: RADIOLOGIST, AI disagrees: no"));
         assertThat(task()).isAssignedTo("radiologist.lixin");
 
         acts().secondOpinion(id);
@@ -557,11 +570,7 @@ class ReferralProcessTest {
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         assertThat(acts().expertNeeded(id, PNEUMONIA, null)).as("no AI").isFalse();
 
-        var whole = engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .processDefinitionKey("referral")
-                .singleResult();
-        engine.getRuntimeService().setVariable(whole.getId(), "aiFinding", "tensionPneumothorax");
+        when(referral.preRead()).thenReturn(new PreRead("tensionPneumothorax", 0.9, START));
         assertThat(acts().expertNeeded(id, PNEUMONIA, Confidence.CERTAIN)).isFalse();
         assertThat(acts().expertNeeded(id, List.of(new Finding("tensionPneumothorax", null, null)), null))
                 .as("the same")
@@ -821,7 +830,7 @@ class ReferralProcessTest {
         start(cough());
         acts().triaged(id, TRIAGE, null, null);
         claimAndMissTheTarget();
-        acts().declined(id, reader(), "DECLINED");
+        acts().declined(id, reader(), EscalationReason.DECLINED);
         verify(progress, times(1)).offeredToExpert(any(), any(), contains("DECLINED"));
         verify(progress, times(1)).offeredToExpert(any(), any(), any());
     }
@@ -1122,11 +1131,11 @@ class ReferralProcessTest {
     @Test
     void whatThePreReadIsComparedWithIsTheTablesOwnWord() {
         when(referral.urgency()).thenReturn(Urgency.U4);
-        assertThat(preReads().urgencyByRules(referral)).as("no process").isEqualTo("U4");
+        assertThat(preReads().urgencyByRules(referral)).as("no process").isEqualTo(Urgency.U4);
         start(vomiting());
         when(referral.isTriaged()).thenReturn(true);
         acts().triaged(id, TRIAGE, Urgency.U4, "an old film");
-        assertThat(preReads().urgencyByRules(referral)).isEqualTo("U2");
+        assertThat(preReads().urgencyByRules(referral)).isEqualTo(Urgency.U2);
     }
 
     @Test
@@ -1281,7 +1290,7 @@ class ReferralProcessTest {
         engine.getTaskService().claim(task().getId(), "radiologist.lixin");
         offers.set(0, new Offer(new HospitalId("lixin"), START, true));
         at(Duration.ofMinutes(1));
-        acts().declined(id, reader(), "DECLINED");
+        acts().declined(id, reader(), EscalationReason.DECLINED);
         assertThat(task()).isNotAssigned();
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("DECLINED"));
     }
