@@ -56,8 +56,9 @@ class AnswerHeaders extends OncePerRequestFilter {
         answer.write();
         if (read) {
             chain.doFilter(request, answer);
-        } else {
-            problems.resolveException(request, answer, null, Refusal.invalid("http.address"));
+        } else if (problems.resolveException(request, answer, null, Refusal.invalid("http.address")) == null) {
+            // Such an address cannot even be told in the problem's details.
+            UnreadableRequests.answer(answer, HttpServletResponse.SC_BAD_REQUEST);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.imagecloud.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import org.apache.catalina.connector.Request;
@@ -32,6 +33,19 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
                 context -> context.getParent().getPipeline().addValve(new Answers()));
     }
 
+    /** The same in a filter. */
+    static void answer(HttpServletResponse response, int status) throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getWriter().write(problem(status));
+    }
+
+    private static String problem(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return "{\"type\":\"about:blank\",\"title\":\"" + (known == null ? "" : known.getReasonPhrase())
+                + "\",\"status\":" + status + ",\"code\":\"http." + status + "\"}";
+    }
+
     private final class Answers extends ErrorReportValve {
 
         @Override
@@ -51,12 +65,6 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
             } catch (IOException senderHasGone) {
                 // Nobody is there to be told.
             }
-        }
-
-        private static String problem(int status) {
-            HttpStatus known = HttpStatus.resolve(status);
-            return "{\"type\":\"about:blank\",\"title\":\"" + (known == null ? "" : known.getReasonPhrase())
-                    + "\",\"status\":" + status + ",\"code\":\"http." + status + "\"}";
         }
     }
 }

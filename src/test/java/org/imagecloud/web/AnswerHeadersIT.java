@@ -72,6 +72,7 @@ class AnswerHeadersIT {
                 "/api/%zz",
                 "/api\\me",
                 "/api//me",
+                "//",
                 "/%61pi/me",
                 "/a;b",
                 "/a/"
