@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures this server and Debian's Orthanc side by side: see src/bench/README.md.
-# Usage: src/bench/run.sh [compare] [heap] [index] [worklist] [audit] [referrals] [timers] [--quick] [--no-build] [--OPTION VALUE ...]
+# Usage: src/bench/run.sh [compare] [heap] [index] [worklist] [audit] [referrals] [timers] [strangers] [--quick] [--no-build] [--OPTION VALUE ...]
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 

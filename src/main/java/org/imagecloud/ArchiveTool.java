@@ -32,6 +32,7 @@ import org.springframework.context.annotation.Import;
 @ConfigurationPropertiesScan("org.imagecloud.archive")
 @ComponentScan({
     "org.imagecloud.database",
+    "org.imagecloud.files",
     "org.imagecloud.access",
     "org.imagecloud.archive.blob",
     "org.imagecloud.archive.pack",

@@ -21,7 +21,7 @@ import org.springframework.context.annotation.Import;
  * embedded one the server must be stopped.
  */
 @Import(AuditVerification.class)
-@ComponentScan("org.imagecloud.database")
+@ComponentScan({"org.imagecloud.database", "org.imagecloud.files"})
 @ImportAutoConfiguration({
     DataSourceAutoConfiguration.class,
     DataSourceTransactionManagerAutoConfiguration.class,

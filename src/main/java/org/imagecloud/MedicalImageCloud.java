@@ -29,6 +29,7 @@ public class MedicalImageCloud {
         if (args.length > 0 && args[0].equals(AuditTool.NAME)) {
             System.exit(AuditTool.run(args));
         }
+        FatalErrors.endTheProcess();
         SpringApplication.run(MedicalImageCloud.class, args);
     }
 }

@@ -52,6 +52,9 @@ public final class Bench {
             if (options.runs("timers", false)) {
                 new TimerLoad(options, HOME.resolve("timers"), results).measure();
             }
+            if (options.runs("strangers", false)) {
+                new StrangerLoad(options, HOME.resolve("strangers"), results).measure();
+            }
         } finally {
             report(servers);
         }

@@ -64,6 +64,13 @@ final class HttpConnection implements Closeable {
         return read();
     }
 
+    /** Head and body in one piece; the length is among the headers of each request. */
+    Answer send(String method, String target, String accept, String body) throws IOException {
+        write(List.of(ascii(
+                method + " " + target + " HTTP/1.1\r\n" + fixedHeaders + "Accept: " + accept + "\r\n\r\n" + body)));
+        return read();
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();
@@ -83,7 +90,7 @@ final class HttpConnection implements Closeable {
         lastUse = System.nanoTime();
     }
 
-    private void reopen() throws IOException {
+    void reopen() throws IOException {
         channel.close();
         channel = open(port);
         in.clear().limit(0);

@@ -109,9 +109,19 @@ final class ImageCloud implements Server {
         return new ProcessTree(roots);
     }
 
+    /** Its own process, without its database. */
+    long pid() {
+        return Objects.requireNonNull(process).pid();
+    }
+
+    boolean isAlive() {
+        return Objects.requireNonNull(process).isAlive();
+    }
+
     /** Where its database listens. */
     String jdbcUrl() throws IOException {
-        return "jdbc:postgresql://localhost:" + postmaster().get(3).strip() + "/postgres?user=postgres";
+        return "jdbc:postgresql://localhost:" + postmaster().get(3).strip() + "/postgres?user=postgres&password="
+                + Files.readString(home.resolve("data/postgres.password"));
     }
 
     private List<String> postmaster() throws IOException {

@@ -1,6 +1,7 @@
 package org.imagecloud.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** How long one kind of request took, in milliseconds. */
 final class Latencies {
@@ -29,6 +30,10 @@ final class Latencies {
             millis[i] = (System.nanoTime() - start) / 1e6;
         }
         return new Latencies(millis);
+    }
+
+    static Latencies ofAll(List<Double> millis) {
+        return new Latencies(millis.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** The value that this part of the requests did not exceed, by nearest rank. */

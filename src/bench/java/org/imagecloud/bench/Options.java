@@ -27,6 +27,7 @@ final class Options {
             "count",
             "open",
             "max-wait",
+            "minutes",
             "keep",
             "kill");
 

@@ -10,7 +10,9 @@ public final class UnusableFilmException extends Exception {
         /** Of a kind that is not taken, for example CMYK. */
         UNSUPPORTED,
         /** More pixels or bytes than are taken. */
-        TOO_LARGE
+        TOO_LARGE,
+        /** A PDF with scripts, actions, attachments or a password. */
+        ACTIVE
     }
 
     private static final long serialVersionUID = 1L;

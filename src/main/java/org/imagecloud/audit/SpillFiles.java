@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.imagecloud.database.NodeName;
+import org.imagecloud.files.DataDirectory;
+import org.imagecloud.files.PrivateFiles;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,9 +40,8 @@ class SpillFiles {
     private final Path folder;
     private int lines;
 
-    SpillFiles(@Value("${imagecloud.data-dir}") Path data, @Value("${imagecloud.blobs.node:node}") String node)
-            throws IOException {
-        folder = Files.createDirectories(data.resolve("audit").resolve(node).toAbsolutePath());
+    SpillFiles(DataDirectory data, NodeName node) throws IOException {
+        folder = PrivateFiles.directories(data.folder("audit").resolve(node.value()));
         sync(folder.getParent());
         close();
     }
@@ -55,7 +56,7 @@ class SpillFiles {
         }
         ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
         try (FileChannel channel =
-                FileChannel.open(folder.resolve(CURRENT), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                PrivateFiles.open(folder.resolve(CURRENT), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
@@ -116,7 +117,7 @@ class SpillFiles {
 
     private static void sync(@Nullable Path directory) throws IOException {
         if (directory != null) {
-            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            try (FileChannel channel = PrivateFiles.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
             }
         }

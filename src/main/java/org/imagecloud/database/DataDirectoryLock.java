@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.imagecloud.files.PrivateFiles;
 
 /** Holds the data directory for one process; the operating system lets go of it however the process ends. */
 final class DataDirectoryLock implements AutoCloseable {
@@ -22,9 +22,9 @@ final class DataDirectoryLock implements AutoCloseable {
     /** @throws IllegalStateException when another process works on that directory */
     static DataDirectoryLock acquire(Path dataDirectory) throws IOException {
         Path directory = dataDirectory.toAbsolutePath().normalize();
-        Files.createDirectories(directory);
+        PrivateFiles.directories(directory);
         FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                PrivateFiles.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel) == null) {
             channel.close();
             throw new IllegalStateException("Another process works on the data directory " + directory

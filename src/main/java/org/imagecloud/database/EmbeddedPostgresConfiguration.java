@@ -4,7 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
+import org.imagecloud.files.DataDirectory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -21,16 +21,30 @@ class EmbeddedPostgresConfiguration {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     @Bean
-    DataDirectoryLock dataDirectoryLock(@Value("${imagecloud.data-dir}") Path dataDirectory) throws IOException {
-        return DataDirectoryLock.acquire(dataDirectory);
+    DataDirectoryLock dataDirectoryLock(DataDirectory data) throws IOException {
+        return DataDirectoryLock.acquire(data.path());
     }
 
     @Bean
-    EmbeddedPostgres embeddedPostgres(DataDirectoryLock lock) throws IOException {
-        Path data = lock.directory().resolve("postgres");
+    EmbeddedAccess embeddedAccess(DataDirectoryLock lock) throws IOException {
+        return EmbeddedAccess.to(lock.directory(), database(lock));
+    }
+
+    private static Path database(DataDirectoryLock lock) {
+        return lock.directory().resolve("postgres");
+    }
+
+    @Bean
+    EmbeddedPostgres embeddedPostgres(DataDirectoryLock lock, EmbeddedAccess access) throws IOException {
+        Path data = database(lock);
         AbandonedPostgres.stop(data);
-        return EmbeddedPostgres.builder()
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                // Options of initdb, which takes the last word over the library's own "trust".
+                .setLocaleConfig("auth-host", EmbeddedAccess.METHOD)
+                .setLocaleConfig("auth-local", EmbeddedAccess.METHOD)
+                .setLocaleConfig("pwfile", access.passwordFile().toString())
+                .setConnectConfig("password", access.password())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setServerConfig("fsync", "on")
@@ -42,10 +56,12 @@ class EmbeddedPostgresConfiguration {
                 .setServerConfig("max_connections", "100")
                 .setPGStartupWait(START_LIMIT)
                 .start();
+        access.close(postgres.getPostgresDatabase());
+        return postgres;
     }
 
     @Bean
-    JdbcConnectionDetails embeddedConnectionDetails(EmbeddedPostgres postgres) {
+    JdbcConnectionDetails embeddedConnectionDetails(EmbeddedPostgres postgres, EmbeddedAccess access) {
         return new JdbcConnectionDetails() {
             @Override
             public String getUsername() {
@@ -54,7 +70,7 @@ class EmbeddedPostgresConfiguration {
 
             @Override
             public String getPassword() {
-                return "";
+                return access.password();
             }
 
             @Override

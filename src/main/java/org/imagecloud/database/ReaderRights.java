@@ -64,8 +64,8 @@ class ReaderRights implements SmartLifecycle {
         running = true;
     }
 
-    private static SchemaMismatchException missing(String what) {
-        return new SchemaMismatchException(
+    private static RefusedToStartException missing(String what) {
+        return new RefusedToStartException(
                 what,
                 "Run docker/postgres/10-application.sql in this database as the owner of its tables, and start again. Where tables"
                         + " are named above, run it in an empty database and restore the backup into that one"

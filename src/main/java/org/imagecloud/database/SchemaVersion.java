@@ -32,7 +32,7 @@ class SchemaVersion {
                 Flyway.configure().dataSource(dataSource).load().info();
         refuseNewer(schema);
         if (schema.pending().length > 0) {
-            throw new SchemaMismatchException(
+            throw new RefusedToStartException(
                     "The database lacks migration " + schema.pending()[0].getVersion() + " of this version.",
                     "Bring the schema up to date first, as docs/roles/operator.md says, or let the application do so:"
                             + " spring.flyway.enabled=true.");
@@ -45,7 +45,7 @@ class SchemaVersion {
             if (migration.getVersion() != null
                     && migration.getState().isApplied()
                     && !migration.getState().isResolved()) {
-                throw new SchemaMismatchException(
+                throw new RefusedToStartException(
                         "The database has migration " + migration.getVersion()
                                 + ", which this version of the application does not know: a newer one has been here.",
                         "Start the newer version. To go back to this one, restore the backup that was made before the newer"

@@ -1,12 +1,12 @@
 package org.imagecloud.simulation;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.imagecloud.files.PrivateFiles;
 
 /** The table as text, as CSV and as a chart. */
 final class SlaFiles {
@@ -27,11 +27,11 @@ final class SlaFiles {
     }
 
     static void write(List<SlaTable.Line> lines, Path directory) throws IOException {
-        Files.createDirectories(directory);
+        PrivateFiles.directories(directory);
         List<String> csv = new ArrayList<>(List.of(CSV_HEAD));
         lines.forEach(line -> csv.add(csv(line)));
-        Files.write(directory.resolve("sla.csv"), csv);
-        Files.writeString(directory.resolve("sla.svg"), svg(lines));
+        PrivateFiles.write(directory.resolve("sla.csv"), String.join("\n", csv) + "\n");
+        PrivateFiles.write(directory.resolve("sla.svg"), svg(lines));
     }
 
     private static String csv(SlaTable.Line line) {

@@ -1,5 +1,6 @@
 package org.imagecloud.web;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -9,12 +10,14 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * What a sender may ask of a thread of the server.
+ * What a sender may ask of a thread of the server. An address is that of a whole hospital.
  *
  * @param patience how long a body may come in slower than {@code leastInThatTime}
  * @param leastInThatTime about 500 bytes a second by default: a hundredth of what the slowest line in the field gives
  * @param maxBody the longest body; what stores and uploads take has limits of its own
- * @param atOnce how many bodies are read at the same time; fewer than the server has threads, so that others get answers
+ * @param atOnce how many bodies of those who have logged in are read at the same time; with the strangers' fewer than the
+ *     server has threads, so that others get answers
+ * @param perAddress how many of them from one address
  */
 @Validated
 @ConfigurationProperties("imagecloud.http")
@@ -22,4 +25,20 @@ record BodyLimits(
         @DefaultValue("30s") @NotNull Duration patience,
         @DefaultValue("16KB") @NotNull DataSize leastInThatTime,
         @DefaultValue("8MB") @NotNull DataSize maxBody,
-        @DefaultValue("120") @Min(1) int atOnce) {}
+        @DefaultValue("120") @Min(1) int atOnce,
+        @DefaultValue("60") @Min(1) int perAddress,
+        @DefaultValue @NotNull @Valid Strangers strangers) {
+
+    /**
+     * The same for those who have not logged in, or not yet. What they send is a form of some hundred bytes, which mostly
+     * comes in one piece with its head, and is not waited for.
+     *
+     * @param atOnce how many bodies are waited for at the same time
+     * @param perAddress how many of them from one address
+     * @param time in which the whole body must be here
+     */
+    record Strangers(
+            @DefaultValue("24") @Min(1) int atOnce,
+            @DefaultValue("12") @Min(1) int perAddress,
+            @DefaultValue("8s") @NotNull Duration time) {}
+}

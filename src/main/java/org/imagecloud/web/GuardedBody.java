@@ -11,14 +11,17 @@ final class GuardedBody extends ServletInputStream {
 
     private final ServletInputStream in;
     private final BodyLimits limits;
+    private final BodyTurn turn;
     private long left;
     private long waited;
+    private long waitedInAll;
     private long received;
 
     /** @param most how many bytes it may have */
-    GuardedBody(ServletInputStream in, BodyLimits limits, long most) {
+    GuardedBody(ServletInputStream in, BodyLimits limits, BodyTurn turn, long most) {
         this.in = in;
         this.limits = limits;
+        this.turn = turn;
         this.left = most;
     }
 
@@ -39,9 +42,17 @@ final class GuardedBody extends ServletInputStream {
     }
 
     private int readInTime(byte[] target, int offset, int length) throws IOException {
+        if (!turn.hasBegun() && in.available() == 0 && !in.isFinished()) {
+            turn.begin(); // nobody waits for what is here already
+        }
+        if (waitedInAll > turn.longestWait()) {
+            throw new SocketTimeoutException("A body does not come in time");
+        }
         long begin = System.nanoTime();
         int count = in.read(target, offset, length);
-        waited += System.nanoTime() - begin;
+        long now = System.nanoTime() - begin;
+        waited += now;
+        waitedInAll += now;
         received += Math.max(count, 0);
         if (waited > limits.patience().toNanos()) {
             if (received < limits.leastInThatTime().toBytes() && count >= 0) {

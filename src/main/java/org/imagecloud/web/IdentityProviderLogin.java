@@ -24,6 +24,7 @@ final class IdentityProviderLogin {
     static final String REGISTRATION = "keycloak";
 
     private final @Nullable ClientRegistrationRepository provider;
+    private final LoginOutcome outcome;
     private final GroupClaims groups;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -33,10 +34,12 @@ final class IdentityProviderLogin {
 
     IdentityProviderLogin(
             ObjectProvider<ClientRegistrationRepository> provider,
+            LoginOutcome outcome,
             GroupClaims groups,
             ApplicationEventPublisher events,
             Clock clock) {
         this.provider = provider.getIfAvailable();
+        this.outcome = outcome;
         this.groups = groups;
         this.events = events;
         this.clock = clock;
@@ -48,9 +51,13 @@ final class IdentityProviderLogin {
             return;
         }
         ProviderTokens tokens = new ProviderTokens(registrations, clients, events);
+        BegunLogins begun = new BegunLogins(registrations.findByRegistrationId(REGISTRATION), clock);
         http.oauth2Login(oidc -> oidc.loginPage(LoginEntryPoint.LOGIN_PAGE)
+                .successHandler(outcome)
+                .failureHandler(outcome)
                 .authorizedClientRepository(clients)
-                .authorizationEndpoint(start -> start.authorizationRequestResolver(withProofKey(registrations)))
+                .authorizationEndpoint(start -> start.authorizationRequestResolver(withProofKey(registrations))
+                        .authorizationRequestRepository(begun))
                 .userInfoEndpoint(user -> user.oidcUserService(fromIdToken()).userAuthoritiesMapper(groups)));
         http.addFilterAfter(new SessionRenewal(clients, tokens.renewing(), clock), LogoutFilter.class);
         http.logout(logout -> logout.addLogoutHandler(tokens).logoutSuccessHandler(singleLogout(registrations)));

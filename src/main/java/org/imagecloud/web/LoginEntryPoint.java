@@ -52,6 +52,7 @@ class LoginEntryPoint implements AuthenticationEntryPoint {
                 && "GET".equals(request.getMethod())
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)) {
+            WantedPage.remember(request, response);
             response.sendRedirect(request.getContextPath() + LOGIN_PAGE);
             return;
         }

@@ -36,16 +36,22 @@ class SecurityConfiguration {
     private static final String CSRF_HEADER = "X-MIC-CSRF";
 
     private final LoginEntryPoint entryPoint;
+    private final LoginOutcome outcome;
+    private final SessionBounds sessions;
     private final IdentityProviderLogin identityProvider;
     private final GroupClaims groups;
     private final ProblemAnswers problems;
 
     SecurityConfiguration(
             LoginEntryPoint entryPoint,
+            LoginOutcome outcome,
+            SessionBounds sessions,
             IdentityProviderLogin identityProvider,
             GroupClaims groups,
             ProblemAnswers problems) {
         this.entryPoint = entryPoint;
+        this.outcome = outcome;
+        this.sessions = sessions;
         this.identityProvider = identityProvider;
         this.groups = groups;
         this.problems = problems;
@@ -188,12 +194,15 @@ class SecurityConfiguration {
         if (localUsers.getIfAvailable() != null) {
             http.formLogin(form -> form.loginPage(LoginEntryPoint.LOGIN_PAGE)
                     .loginProcessingUrl(LoginEntryPoint.LOGIN_FORM)
-                    .failureUrl(LoginEntryPoint.LOGIN_PAGE + "?error")
+                    .successHandler(outcome)
+                    .failureHandler(outcome)
                     .permitAll());
         }
         http.logout(
                 logout -> logout.logoutSuccessUrl(LoginEntryPoint.LOGGED_OUT).deleteCookies("MIC-SESSION"));
         identityProvider.configure(http);
-        http.requestCache(withDefaults());
+        // Nothing of a request is kept before the login: see WantedPage.
+        http.requestCache(requests -> requests.disable());
+        http.sessionManagement(all -> all.addSessionAuthenticationStrategy(sessions));
     }
 }

@@ -12,7 +12,6 @@ import java.io.InputStreamReader;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Semaphore;
 import org.imagecloud.http.Body;
 import org.imagecloud.http.Matched;
 import org.imagecloud.shared.Refusal;
@@ -25,8 +24,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Keeps senders who dribble from holding the server's threads, whether they have logged in or not: a body has a least
- * speed, and bodies never take all threads.
+ * Keeps senders who dribble from holding the server's threads: a body has a least speed, bodies never take all threads, and
+ * those of strangers take only a few, for seconds.
  */
 @Component
 @Order(AnswerHeaders.NEXT)
@@ -35,12 +34,15 @@ class SlowBodies extends OncePerRequestFilter {
     private static final int MOST_LEFT = 64 * 1024;
 
     private final BodyLimits limits;
-    private final Semaphore places;
+    private final BodyPlaces ofKnown;
+    private final BodyPlaces ofStrangers;
     private final HandlerExceptionResolver problems;
 
     SlowBodies(BodyLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.limits = limits;
-        this.places = new Semaphore(limits.atOnce());
+        this.ofKnown = new BodyPlaces(limits.atOnce(), limits.perAddress());
+        this.ofStrangers =
+                new BodyPlaces(limits.strangers().atOnce(), limits.strangers().perAddress());
         this.problems = problems;
     }
 
@@ -58,13 +60,11 @@ class SlowBodies extends OncePerRequestFilter {
             refuse(Refusal.tooLarge("http.413"), request, response);
             return;
         }
-        if (!places.tryAcquire()) {
-            refuse(Refusal.busy("http.503"), request, response);
-            return;
-        }
+        BodyTurn turn = new BodyTurn(request, limits, ofKnown, ofStrangers);
+        request.setAttribute(BodyTurn.ATTRIBUTE, turn);
         try {
-            Guarded guarded = new Guarded(request, limits, most);
-            HttpServletRequest readable = readable(guarded, response);
+            Guarded guarded = new Guarded(request, new GuardedBody(request.getInputStream(), limits, turn, most));
+            HttpServletRequest readable = readable(guarded, turn, response);
             if (readable != null) {
                 chain.doFilter(readable, response);
             }
@@ -72,7 +72,7 @@ class SlowBodies extends OncePerRequestFilter {
                 drain(guarded, response);
             }
         } finally {
-            places.release();
+            turn.end();
         }
     }
 
@@ -84,12 +84,15 @@ class SlowBodies extends OncePerRequestFilter {
     }
 
     /** @return null when the request is answered already */
-    private @Nullable HttpServletRequest readable(Guarded request, HttpServletResponse response) throws IOException {
+    private @Nullable HttpServletRequest readable(Guarded request, BodyTurn turn, HttpServletResponse response)
+            throws IOException {
         if (!isForm(request)) {
             return request;
         }
         try {
-            return GuardedForm.read(request);
+            HttpServletRequest form = GuardedForm.read(request);
+            turn.end();
+            return form;
         } catch (Refusal refusal) {
             refuse(refusal, request, response);
         } catch (SocketTimeoutException e) {
@@ -110,7 +113,7 @@ class SlowBodies extends OncePerRequestFilter {
             response.flushBuffer();
             try {
                 request.body().drain(MOST_LEFT);
-            } catch (IOException senderHasGoneOrIsSlow) {
+            } catch (IOException | Refusal senderHasGoneOrIsSlow) {
                 // The server closes the connection: it does not swallow what is left.
             }
         }
@@ -124,9 +127,9 @@ class SlowBodies extends OncePerRequestFilter {
 
         private final GuardedBody body;
 
-        Guarded(HttpServletRequest request, BodyLimits limits, long most) throws IOException {
+        Guarded(HttpServletRequest request, GuardedBody body) {
             super(request);
-            body = new GuardedBody(request.getInputStream(), limits, most);
+            this.body = body;
         }
 
         GuardedBody body() {

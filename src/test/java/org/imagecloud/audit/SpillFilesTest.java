@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.imagecloud.database.NodeName;
+import org.imagecloud.files.DataDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,11 +27,11 @@ class SpillFilesTest {
     @Test
     void theNextProcessFindsWhatThisOneWrote() throws IOException {
         List<AuditEvent> events = List.of(event(), event(), event());
-        SpillFiles earlier = new SpillFiles(data, "node");
+        SpillFiles earlier = new SpillFiles(new DataDirectory(data), new NodeName("node"));
         earlier.write(events.subList(0, 2));
         earlier.write(events.subList(2, 3));
 
-        SpillFiles later = new SpillFiles(data, "node");
+        SpillFiles later = new SpillFiles(new DataDirectory(data), new NodeName("node"));
         SpillFiles.Spilled spilled = later.read(later.closed().get(0));
         assertThat(spilled.events())
                 .extracting(AuditEvent::id)
@@ -41,7 +43,7 @@ class SpillFilesTest {
 
     @Test
     void aTornLineIsKeptForTheOperator() throws IOException {
-        SpillFiles spill = new SpillFiles(data, "node");
+        SpillFiles spill = new SpillFiles(new DataDirectory(data), new NodeName("node"));
         spill.write(List.of(event()));
         Files.writeString(data.resolve("audit/node/events.jsonl"), "{\"id\":\"12", StandardOpenOption.APPEND);
 

@@ -49,7 +49,7 @@ class RestoredCopyIT {
 
     @Test
     void startsWhenTheScriptHasBroughtWhatNoDumpHolds() throws Exception {
-        SchemaMismatchException refused = catchThrowableOfType(SchemaMismatchException.class, this::check);
+        RefusedToStartException refused = catchThrowableOfType(RefusedToStartException.class, this::check);
         FailureAnalysis told = registered().analyze(refused);
         assertThat(told.getDescription()).contains("may not act as the role imagecloud_reader");
         assertThat(told.getAction()).contains("docker/postgres/10-application.sql");
@@ -75,7 +75,7 @@ class RestoredCopyIT {
         return SpringFactoriesLoader.forDefaultResourceLocation()
                 .load(FailureAnalyzer.class, (type, name, othersNeedMore) -> {})
                 .stream()
-                .filter(SchemaMismatchAnalyzer.class::isInstance)
+                .filter(RefusedToStartAnalyzer.class::isInstance)
                 .findFirst()
                 .orElseThrow();
     }

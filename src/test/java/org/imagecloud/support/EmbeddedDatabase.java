@@ -36,9 +36,10 @@ public record EmbeddedDatabase(Path dataDirectory) {
                 .start();
     }
 
-    /** For the superuser. */
+    /** For the superuser, with the password. */
     public String jdbcUrl() throws IOException {
-        return "jdbc:postgresql://localhost:" + pidFile().get(URL_PORT_LINE).trim() + "/postgres?user=postgres";
+        return "jdbc:postgresql://localhost:" + pidFile().get(URL_PORT_LINE).trim()
+                + "/postgres?user=postgres&password=" + Files.readString(dataDirectory.resolve("postgres.password"));
     }
 
     private List<String> pidFile() throws IOException {

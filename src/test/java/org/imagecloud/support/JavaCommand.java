@@ -28,7 +28,12 @@ public final class JavaCommand {
      * @param heap the largest heap, as in {@code -Xmx}
      */
     public static List<String> ofApplication(String heap, String... arguments) {
-        String[] start = {"-Xmx" + heap, "-cp", System.getProperty("java.class.path"), MedicalImageCloud.class.getName()
+        String[] start = {
+            "-Xmx" + heap,
+            "-XX:+ExitOnOutOfMemoryError",
+            "-cp",
+            System.getProperty("java.class.path"),
+            MedicalImageCloud.class.getName()
         };
         return of(Stream.concat(Stream.of(start), Stream.of(arguments)).toArray(String[]::new));
     }

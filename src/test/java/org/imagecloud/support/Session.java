@@ -57,6 +57,14 @@ public final class Session {
                 .findFirst();
     }
 
+    /** Puts a cookie into the browser that the server has not written. */
+    public void plant(String name, String value) {
+        HttpCookie cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(base, cookie);
+    }
+
     /** Sends a request; headers as names and values in turn. */
     public HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request =

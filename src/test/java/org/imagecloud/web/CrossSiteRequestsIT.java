@@ -2,8 +2,9 @@ package org.imagecloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,8 @@ import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.Session;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -133,18 +136,39 @@ class CrossSiteRequestsIT {
 
     @Test
     void aSessionKnownBeforeTheLoginIsWorthNothingAfterIt() {
-        Session victim = new Session(port);
-        victim.send("GET", "/referral.html", "", "Accept", "text/html");
+        Session victim = Session.of(port, "clinic.lucun"); // the attacker's, planted in the victim's browser
         String before = victim.cookie("MIC-SESSION").orElseThrow();
         String token = victim.token();
         victim.logIn("clinic.wangren", "demo");
         assertThat(victim.cookie("MIC-SESSION").orElseThrow()).isNotEqualTo(before);
-        assertThat(victim.send("GET", "/api/me", "").statusCode()).isEqualTo(200);
+        assertThat(victim.send("GET", "/api/me", "").body()).contains("clinic.wangren");
         assertThat(victim.token()).isNotEqualTo(token);
         assertThat(new Session(port)
                         .send("GET", "/api/me", "", "Cookie", "MIC-SESSION=" + before)
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void theLoginLeadsToThePageThatWasWanted() {
+        for (String page :
+                List.of("/referral.html?id=1&x=%E4%B8%80", "/viewer?study=1.2.3", "/camunda/app/tasklist/")) {
+            Session person = new Session(port);
+            person.send("GET", page, "", "Accept", "text/html");
+            assertThat(person.isAt(person.logIn("clinic.wangren", "wrong"), "/login.html?error"))
+                    .isTrue();
+            assertThat(person.isAt(person.logIn("clinic.wangren", "demo"), page))
+                    .as(page)
+                    .isTrue();
+            assertThat(person.isAt(person.logIn("clinic.wangren", "demo"), "/"))
+                    .as("once")
+                    .isTrue();
+        }
+        Session person = new Session(port);
+        person.send("GET", "/referral.html?x=" + "y".repeat(2000), "", "Accept", "text/html");
+        assertThat(person.isAt(person.logIn("clinic.wangren", "demo"), "/"))
+                .as("too long to be kept")
+                .isTrue();
     }
 
     @Test
@@ -157,11 +181,45 @@ class CrossSiteRequestsIT {
                 "/.evil.example")) {
             Session victim = new Session(port);
             victim.send("GET", path, "", "Accept", "text/html", "Referer", "https://evil.example/");
-            HttpResponse<String> answer = victim.logIn("clinic.wangren", "demo");
-            URI place =
-                    answer.uri().resolve(answer.headers().firstValue("Location").orElseThrow());
-            assertThat(place.getAuthority()).as(path).isEqualTo("127.0.0.1:" + port);
+            assertThat(placeAfterLogin(victim)).as(path).isEqualTo("127.0.0.1:" + port);
         }
+    }
+
+    /** As if another site on the same domain had planted it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "/\\evil.example",
+                "\\\\evil.example",
+                "/\t/evil.example",
+                "/\n/evil.example",
+                " //evil.example",
+                "https://evil.example/",
+                "javascript:alert(1)",
+                "evil.example",
+                "@evil.example",
+                ":80@evil.example/",
+                "/\u0000/evil.example",
+                "/a\r\nSet-Cookie: MIC-SESSION=x",
+                ""
+            })
+    void norDoesACookieThatSomebodyElseWrote(String page) {
+        for (String value : List.of(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(page.getBytes(StandardCharsets.UTF_8)),
+                "%%",
+                "=")) {
+            Session victim = new Session(port);
+            victim.plant("MIC-WANTED", value);
+            assertThat(victim.isAt(victim.logIn("clinic.wangren", "demo"), "/")).isTrue();
+        }
+    }
+
+    private static String placeAfterLogin(Session victim) {
+        HttpResponse<String> answer = victim.logIn("clinic.wangren", "demo");
+        return answer.uri()
+                .resolve(answer.headers().firstValue("Location").orElseThrow())
+                .getAuthority();
     }
 
     @Test

@@ -2,14 +2,27 @@ package org.imagecloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.RawConnection;
 import org.imagecloud.support.Session;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 
@@ -26,7 +39,11 @@ import org.springframework.test.context.TestPropertySource;
             "imagecloud.limits.logins-per-person.burst=5",
             "imagecloud.limits.logins-per-person.every=1h",
             "imagecloud.limits.logins-per-address.burst=20",
-            "imagecloud.limits.logins-per-address.every=1h"
+            "imagecloud.limits.logins-per-address.every=1h",
+            "imagecloud.http.at-once=6",
+            "imagecloud.http.strangers.at-once=6",
+            "imagecloud.http.strangers.per-address=3",
+            "imagecloud.http.strangers.time=2s"
         })
 class RequestLimitsIT {
 
@@ -133,6 +150,111 @@ class RequestLimitsIT {
             }
             connection.send("40\r\n" + " ".repeat(0x40) + "\r\n0\r\n\r\n");
             assertThat(connection.answer()).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    /** What they send comes faster than the least speed, and from the hospital's own address too. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /login",
+        "POST, /logout",
+        "POST, /patient/enter",
+        "POST, /patient/leave",
+        "POST, /engine-rest/task/count",
+        "POST, /camunda/api/engine/engine/default/task/count",
+        "POST, /dicom-web/studies",
+        "PUT, /api/referrals/1/release",
+        "PATCH, /api/uploads/1/files/1",
+        "POST, /nothing/here"
+    })
+    void strangersWhoDribbleTakeNobodysPlace(String method, String path) throws Exception {
+        String form = "Content-Type: application/x-www-form-urlencoded";
+        List<RawConnection> slow = new ArrayList<>();
+        ScheduledExecutorService tenths = Executors.newSingleThreadScheduledExecutor();
+        try {
+            for (int i = 0; i < 30; i++) {
+                String from = "X-Forwarded-For: 198.51.100." + (i % 10);
+                String wrong = i % 3 == 0 ? "Authorization: Bearer x" : "Accept: */*";
+                slow.add(new RawConnection(port)
+                        .send(RawConnection.headWithoutUser(method, path, form, from, wrong, "Content-Length: 60000")
+                                + "\r\nusername="));
+            }
+            tenths.scheduleAtFixedRate(() -> slow.forEach(RequestLimitsIT::dribble), 0, 100, TimeUnit.MILLISECONDS);
+            Client clinic = Client.of(port, "clinic.wangren");
+            for (int i = 0; i < 5; i++) {
+                assertThat(clinic.post("/api/referrals", Map.of()).status())
+                        .as("a write, from their address")
+                        .isIn(400, 422);
+                assertThat(formIsRead("198.51.100.1"))
+                        .as("a login, from their address")
+                        .isTrue();
+            }
+            for (RawConnection connection : slow) {
+                assertThat(connection.answer()).doesNotStartWith("HTTP/1.1 2");
+            }
+        } finally {
+            tenths.shutdownNow();
+            for (RawConnection connection : slow) {
+                connection.close();
+            }
+        }
+    }
+
+    private static void dribble(RawConnection connection) {
+        try {
+            connection.send("x".repeat(70));
+        } catch (IOException sentAway) {
+            // as it should be after a while
+        }
+    }
+
+    /** In one piece with its head, as browsers and proxies send it. */
+    private boolean formIsRead(String address) throws IOException {
+        String form = "username=clinic.wangren&password=demo&_csrf=token";
+        try (RawConnection browser = new RawConnection(port)) {
+            return browser.send(RawConnection.headWithoutUser(
+                                    "POST",
+                                    "/login",
+                                    "Content-Type: application/x-www-form-urlencoded",
+                                    "Cookie: MIC-CSRF=token",
+                                    "Connection: close",
+                                    "X-Forwarded-For: " + address,
+                                    "Content-Length: " + form.length())
+                            + "\r\n" + form)
+                    .answer()
+                    .startsWith("HTTP/1.1 302");
+        }
+    }
+
+    @Test
+    void aStrangersFormHasSecondsHoweverSteadilyItComes() throws Exception {
+        ScheduledExecutorService tenths = Executors.newSingleThreadScheduledExecutor();
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(RawConnection.headWithoutUser(
+                            "POST",
+                            "/login",
+                            "Content-Type: application/x-www-form-urlencoded",
+                            "Content-Length: 60000")
+                    + "\r\n");
+            Instant begin = Instant.now();
+            tenths.scheduleAtFixedRate(() -> dribble(connection), 0, 100, TimeUnit.MILLISECONDS);
+            assertThat(connection.answer()).startsWith("HTTP/1.1 408").contains("http.408");
+            assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(8));
+        } finally {
+            tenths.shutdownNow();
+        }
+    }
+
+    @Test
+    void fiftyPeopleBehindOneAddressLogInAtOnce() throws Exception {
+        ExecutorService people = Executors.newFixedThreadPool(50);
+        try {
+            List<Future<Boolean>> all = people.invokeAll(Collections.nCopies(50, () -> formIsRead("203.0.113.50")));
+            for (Future<Boolean> one : all) {
+                assertThat(one.get()).isTrue();
+            }
+        } finally {
+            people.shutdownNow();
         }
     }
 

@@ -130,7 +130,10 @@ class TimersSurviveDeathIT {
 
     private ApplicationProcess node(String name, String... settings) throws Exception {
         return ApplicationProcess.start(
-                command -> Stream.concat(command.stream(), Stream.of(settings)).toList(),
+                command -> Stream.of(
+                                command.stream(), Stream.of("--imagecloud.blobs.node=" + name), Stream.of(settings))
+                        .flatMap(part -> part)
+                        .toList(),
                 0,
                 directory.resolve(name),
                 directory.resolve(name + ".log"));

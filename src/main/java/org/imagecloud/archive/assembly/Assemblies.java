@@ -1,9 +1,8 @@
 package org.imagecloud.archive.assembly;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.springframework.beans.factory.annotation.Value;
+import org.imagecloud.files.DataDirectory;
 import org.springframework.stereotype.Component;
 
 /** Begins assemblies, in {@code scratch} below the data directory. */
@@ -12,8 +11,8 @@ public class Assemblies {
 
     private final Path directory;
 
-    Assemblies(@Value("${imagecloud.data-dir}") Path data) throws IOException {
-        directory = Files.createDirectories(data.toAbsolutePath().normalize().resolve("scratch"));
+    Assemblies(DataDirectory data) throws IOException {
+        directory = data.folder("scratch");
     }
 
     /** Begins the assembly of one request's objects. */

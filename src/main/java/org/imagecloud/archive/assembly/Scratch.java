@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.imagecloud.files.PrivateFiles;
 
 /**
  * A file that holds one request's parts until they are stored. It has no name once it is open, where the system allows
@@ -33,7 +34,7 @@ final class Scratch implements Closeable {
     }
 
     Scratch(Path directory) throws IOException {
-        file = FileChannel.open(
+        file = PrivateFiles.open(
                 directory.resolve(UUID.randomUUID().toString()),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,

@@ -1,10 +1,10 @@
 package org.imagecloud.archive.blob;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
-import org.springframework.beans.factory.annotation.Value;
+import org.imagecloud.database.NodeName;
+import org.imagecloud.files.DataDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,16 +13,15 @@ import org.springframework.context.annotation.Configuration;
 class BlobConfiguration {
 
     @Bean
-    BlobStore blobStore(
-            @Value("${imagecloud.data-dir}") Path data, BlobSettings settings, QuarantineLimits limits, Clock clock)
+    BlobStore blobStore(DataDirectory data, NodeName node, BlobSettings settings, QuarantineLimits limits, Clock clock)
             throws IOException {
-        Quarantine quarantine = new Quarantine(data.resolve("quarantine"), limits, clock);
+        Quarantine quarantine = new Quarantine(data.folder("quarantine"), limits, clock);
         return switch (settings.kind()) {
-            case FILES -> new FileSystemBlobStore(data.resolve("blobs"), quarantine, settings.node(), clock);
+            case FILES -> new FileSystemBlobStore(data.folder("blobs"), quarantine, node.value(), clock);
             case S3 ->
                 S3BlobStore.open(
                         Objects.requireNonNull(settings.s3()),
-                        new Incoming(data.resolve("spool"), settings.node(), clock),
+                        new Incoming(data.folder("spool"), node.value(), clock),
                         quarantine);
         };
     }

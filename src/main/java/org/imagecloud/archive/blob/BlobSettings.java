@@ -3,7 +3,6 @@ package org.imagecloud.archive.blob;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,17 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * Where blobs lie.
  *
  * @param kind of the store
- * @param node the name of this process among those that share a directory
  * @param s3 the object store, when the kind is {@link Kind#S3}
  */
 @Validated
 @ConfigurationProperties("imagecloud.blobs")
 record BlobSettings(
         @DefaultValue("files") @NotNull Kind kind,
-
-        @DefaultValue("node")
-        @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*", message = "must be a plain word, for it names a directory")
-        String node,
 
         @Valid @Nullable S3Settings s3) {
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.imagecloud.files.PrivateFiles;
 
 /** File operations that are on disk when they return; a name is on disk when its directory is. */
 final class Durable {
@@ -27,7 +28,7 @@ final class Durable {
             directories(parent);
         }
         if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
+            PrivateFiles.directories(folder);
         }
         if (parent != null) {
             sync(parent);
@@ -53,7 +54,7 @@ final class Durable {
     }
 
     static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+        try (FileChannel channel = PrivateFiles.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.imagecloud.files.PrivateFiles;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /** A part of a file that is sent, as often as it must be. */
@@ -42,7 +43,7 @@ record FileStretch(Path file, long offset, long length) {
     }
 
     InputStream open() throws IOException {
-        return Channels.newInputStream(new Slice(Files.newByteChannel(file), offset, length));
+        return Channels.newInputStream(new Slice(PrivateFiles.open(file, StandardOpenOption.READ), offset, length));
     }
 
     private static MessageDigest md5Digest() {

@@ -6,9 +6,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.imagecloud.files.PrivateFiles;
 
 /**
  * Blobs as files at {@code <directory>/abc/<hash>}: in 4096 folders, a hundred million blobs are 25 thousand a folder.
@@ -44,7 +46,7 @@ final class FileSystemBlobStore implements BlobStore {
 
     @Override
     public SeekableByteChannel open(Sha256 name) throws IOException {
-        return Files.newByteChannel(place(name));
+        return PrivateFiles.open(place(name), StandardOpenOption.READ);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.imagecloud.archive.blob;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import org.imagecloud.files.PrivateFiles;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,14 +41,7 @@ final class Quarantine {
         String word = reason.replaceAll("[^A-Za-z0-9.-]", "_");
         String note =
                 "{\"sha256\":\"%s\",\"reason\":\"%s\",\"at\":\"%s\"}%n".formatted(hash.hex(), word, clock.instant());
-        Files.writeString(
-                KeptAside.note(root, hash),
-                note,
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.SYNC);
+        PrivateFiles.write(KeptAside.note(root, hash), note);
         log.warn("Kept aside as {}: {}", hash, word);
     }
 

@@ -7,6 +7,7 @@ import org.imagecloud.archive.UnusableFilmException.Reason;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.document.ActivePdf;
 import org.jspecify.annotations.Nullable;
 
 /** A PDF as an encapsulated document: DICOM PS3.3 §C.24.2. */
@@ -24,6 +25,12 @@ final class Pdf {
         int from = Math.max(0, file.length - END_WITHIN);
         if (!new String(file, from, file.length - from, StandardCharsets.ISO_8859_1).contains("%%EOF")) {
             throw new UnusableFilmException(Reason.DAMAGED);
+        }
+        if (file.length > ActivePdf.LONGEST) {
+            throw new UnusableFilmException(Reason.TOO_LARGE);
+        }
+        if (ActivePdf.in(file).isPresent()) {
+            throw new UnusableFilmException(Reason.ACTIVE);
         }
         object.setString(Tag.AcquisitionDateTime, VR.DT, "")
                 .setSequence(Tag.ConceptNameCodeSequence, List.of())

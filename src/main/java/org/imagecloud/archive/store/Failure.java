@@ -12,6 +12,8 @@ public enum Failure {
     INTERRUPTED(0xC000, false),
     /** The pixel data are shorter than rows, columns and frames say, or break off. */
     TRUNCATED(0xC001, true),
+    /** A PDF with scripts, actions, attachments or a password. */
+    ACTIVE_DOCUMENT(0xC002, true),
     /** An identifying attribute is missing. */
     INCOMPLETE(0xA900, true),
     /** A UID breaks DICOM PS3.5 §9.1. */

@@ -49,6 +49,7 @@ final class ObjectReader {
             }
             ObjectIds named = ids(header);
             ids = named;
+            DocumentCheck.run(header, named);
             DicomInputStream.PixelDataPlace pixels = dicom.getPixelData();
             if (pixels != null) {
                 PixelDataCheck.run(header, dicom.getTransferSyntax(), pixels, named);

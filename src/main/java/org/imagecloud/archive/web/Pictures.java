@@ -39,6 +39,8 @@ class Pictures {
         try (OpenObject open = files.open(object)) {
             String document = open.header().getString(Tag.MIMETypeOfEncapsulatedDocument);
             if (PDF.equals(document)) {
+                // Whatever is in it has the rights of a file on disk, and none of this site's.
+                response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"document.pdf\"");
                 BulkValue.of(open, Tag.EncapsulatedDocument)
                         .answerAs(MediaType.APPLICATION_PDF, object, request, response);
             } else {

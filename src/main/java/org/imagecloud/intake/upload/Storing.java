@@ -18,6 +18,7 @@ import org.imagecloud.archive.FilmStudy;
 import org.imagecloud.archive.ObjectIntake;
 import org.imagecloud.archive.ReceivedObject;
 import org.imagecloud.archive.UnusableFilmException;
+import org.imagecloud.files.PrivateFiles;
 import org.imagecloud.intake.zip.Content;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.slf4j.Logger;
@@ -86,7 +87,7 @@ class Storing {
                 new FilmScan(study, session.id(), file.id(), file.number(), Objects.requireNonNull(file.receivedAt()));
         Path object = bytes.temporary();
         try {
-            try (OutputStream out = Files.newOutputStream(object)) {
+            try (OutputStream out = PrivateFiles.output(object)) {
                 films.wrap(scan, bytes.path(file.id()), out);
             }
             try (InputStream in = Files.newInputStream(object)) {

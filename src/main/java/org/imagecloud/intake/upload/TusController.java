@@ -125,10 +125,7 @@ class TusController {
         }
         return answer.header("Tus-Resumable", TusHeaders.VERSION)
                 .header("Upload-Offset", Long.toString(uploads.offset(file)))
-                .header(
-                        "Upload-Expires",
-                        HTTP_DATE.format(
-                                uploads.get(owner, file.sessionId()).activeAt().plus(limits.expireAfter())))
+                .header("Upload-Expires", HTTP_DATE.format(uploads.expiry(uploads.get(owner, file.sessionId()), file)))
                 .build();
     }
 }

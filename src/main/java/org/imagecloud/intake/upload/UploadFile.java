@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param modified its own time stamp, in milliseconds since 1970, by which its uploader's browser knows it again
  * @param size in bytes
  * @param content what it is; nothing until it is received
+ * @param touchedAt when it was announced, or bytes of it came last
  * @param attempts how often it was tried to be stored
  * @param stored how many objects of it are stored
  * @param leftOut how many files of a zip nobody misses
@@ -28,6 +29,7 @@ record UploadFile(
         FileState state,
         @Nullable Content content,
         @Nullable Instant receivedAt,
+        Instant touchedAt,
         int attempts,
         int stored,
         int leftOut,

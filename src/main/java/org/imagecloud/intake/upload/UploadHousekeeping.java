@@ -55,6 +55,15 @@ class UploadHousekeeping {
         workers.wake();
     }
 
+    /** What is only announced takes a place among the open files of its hospital. */
+    @Scheduled(fixedDelayString = "PT1M", initialDelayString = "PT1M")
+    void forgetEmpty() {
+        int forgotten = store.deleteEmpty(clock.instant().minus(properties.emptyAfter()));
+        if (forgotten > 0) {
+            log.info("{} files and uploads were announced, and nothing came", forgotten);
+        }
+    }
+
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT1M")
     void clean() throws IOException {
         Instant now = clock.instant();

@@ -15,11 +15,12 @@ import org.springframework.validation.annotation.Validated;
  * How much may be uploaded, and how long it is kept.
  *
  * @param expireAfter how long after its last sign of life an upload is forgotten; what is stored stays stored
+ * @param emptyAfter how long after it was announced a file is forgotten of which no byte has come, and an upload without files
  * @param maxFileSize of one file
- * @param maxOpenBytes of one hospital that are not stored yet
+ * @param maxOpenBytes of one hospital that have come and are not stored yet
  * @param maxOpenFiles of one hospital that are not stored yet
  * @param maxFiles of one session
- * @param maxSessions of one person
+ * @param maxSessions of one person in which something is under way
  * @param workers how many files are stored at the same time
  * @param zip what is taken of a zip
  */
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 record UploadProperties(
         @DefaultValue("24h") @NotNull Duration expireAfter,
+        @DefaultValue("15m") @NotNull Duration emptyAfter,
         @DefaultValue("4GB") @NotNull DataSize maxFileSize,
         @DefaultValue("64GB") @NotNull DataSize maxOpenBytes,
         @DefaultValue("50000") @Min(1) int maxOpenFiles,

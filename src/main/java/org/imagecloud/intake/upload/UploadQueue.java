@@ -1,5 +1,6 @@
 package org.imagecloud.intake.upload;
 
+import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,26 +41,39 @@ class UploadQueue {
     /** Notes that all bytes are here and durable. */
     void received(UploadFile file, Content content, FileState state, Instant now) {
         jdbc.sql("""
-                        update upload_file set state = ?, content = ?, received_at = ?
+                        update upload_file set state = ?, content = ?, received_at = ?, received = size, folder = ?
                         where id = ? and state = 'WAITING'
                         """)
-                .params(state.name(), content.name(), Timestamp.from(now), file.id())
+                .params(state.name(), content.name(), Timestamp.from(now), bytes.folder(), file.id())
                 .update();
     }
 
-    List<UploadFile> waiting() {
-        return jdbc.sql("select * from upload_file where state = 'WAITING'")
+    /** Those that are waited for, and of which something is here. */
+    List<UploadFile> waiting() throws IOException {
+        return jdbc.sql("select * from upload_file where state = 'WAITING' and id = any (?)")
+                .param(bytes.all().toArray(UUID[]::new))
                 .query(UploadFile.class)
                 .list();
+    }
+
+    /** Takes what was received before rows told where, or lies in this folder now. */
+    void adopt() throws IOException {
+        jdbc.sql("""
+                        update upload_file set folder = ?
+                        where state in ('RECEIVED', 'NEEDS_PATIENT') and id = any (?) and folder is distinct from ?
+                        """)
+                .params(bytes.folder(), bytes.all().toArray(UUID[]::new), bytes.folder())
+                .update();
     }
 
     /** Single objects of one session together, anything else alone; empty when nothing waits. Give them back when done. */
     synchronized List<UploadFile> take(Instant now) {
         List<UploadFile> here = jdbc
                 .sql("""
-                        select * from upload_file where state = 'RECEIVED' and coalesce(not_before, :now) <= :now
+                        select * from upload_file where folder = :folder and state = 'RECEIVED' and coalesce(not_before, :now) <= :now
                         order by received_at, number limit :most
                         """)
+                .param("folder", bytes.folder())
                 .param("now", Timestamp.from(now))
                 .param("most", LOOKED_AT)
                 .query(UploadFile.class)

@@ -12,13 +12,14 @@ import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The rows of sessions and their files, as their owners see and change them. */
 @Repository
 class UploadStore {
 
     private static final String FILE = """
-            select f.id, f.session_id, f.number, f.name, f.modified, f.size, f.state, f.content, f.received_at,
+            select f.id, f.session_id, f.number, f.name, f.modified, f.size, f.state, f.content, f.received_at, f.touched_at,
               f.attempts, f.stored, f.left_out, f.refused
             from upload_file f
             """;
@@ -54,6 +55,39 @@ class UploadStore {
                         row.getTimestamp("active_at").toInstant(),
                         row.getString("film")))
                 .list();
+    }
+
+    /** How many of the owner's have something under way, or are new. */
+    int openSessions(Owner owner) {
+        return jdbc.sql("""
+                        select count(*) from upload_session s where hospital_id = ? and user_id = ?
+                          and (exists (select from upload_file f where f.session_id = s.id
+                              and f.state in ('WAITING', 'RECEIVED', 'NEEDS_PATIENT'))
+                            or not exists (select from upload_file f where f.session_id = s.id))
+                        """)
+                .params(owner.hospital().value(), owner.userId())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Notes how much of a file has come. */
+    void progress(UUID file, long received, Instant now) {
+        jdbc.sql("update upload_file set received = ?, touched_at = ? where id = ? and state = 'WAITING'")
+                .params(received, Timestamp.from(now), file)
+                .update();
+    }
+
+    /** Takes files away of which nothing has come since, and then sessions that have none. */
+    @Transactional
+    public int deleteEmpty(Instant touchedBefore) {
+        Timestamp before = Timestamp.from(touchedBefore);
+        int files = jdbc.sql("delete from upload_file where state = 'WAITING' and received = 0 and touched_at < ?")
+                .param(before)
+                .update();
+        return files + jdbc.sql("""
+                        delete from upload_session s where active_at < ?
+                          and not exists (select from upload_file f where f.session_id = s.id)
+                        """).param(before).update();
     }
 
     /** The session with that id, whosever it is. */
@@ -115,9 +149,10 @@ class UploadStore {
                 .single();
     }
 
+    /** What was only announced is a file, and no bytes. */
     Open open(HospitalId hospital) {
         return jdbc.sql("""
-                        select count(*) as files, coalesce(sum(f.size), 0) as bytes
+                        select count(*) as files, coalesce(sum(f.received), 0) as bytes
                         from upload_file f join upload_session s on s.id = f.session_id
                         where s.hospital_id = ? and f.state in ('WAITING', 'RECEIVED', 'NEEDS_PATIENT')
                         """).param(hospital.value()).query(Open.class).single();
@@ -142,10 +177,10 @@ class UploadStore {
                 .single();
     }
 
-    void insert(UUID id, UUID session, int number, String name, @Nullable Long modified, long size) {
+    void insert(UUID id, UUID session, int number, String name, @Nullable Long modified, long size, Instant now) {
         jdbc.sql("""
-                        insert into upload_file (id, session_id, number, name, modified, size, state)
-                        values (:id, :session, :number, :name, :modified, :size, 'WAITING')
+                        insert into upload_file (id, session_id, number, name, modified, size, state, touched_at)
+                        values (:id, :session, :number, :name, :modified, :size, 'WAITING', :now)
                         """)
                 .param("id", id)
                 .param("session", session)
@@ -153,6 +188,7 @@ class UploadStore {
                 .param("name", name)
                 .param("modified", modified)
                 .param("size", size)
+                .param("now", Timestamp.from(now))
                 .update();
     }
 

@@ -62,12 +62,11 @@ class UploadWorkers {
 
     /** Goes on where an earlier run ended, also where it ended between the last byte and the note of it. */
     @EventListener(ApplicationReadyEvent.class)
-    void resume() {
+    void resume() throws IOException {
+        queue.adopt();
         for (UploadFile file : queue.waiting()) {
             try {
-                if (bytes.exist(file.id())) {
-                    uploads.noteIfComplete(file);
-                }
+                uploads.noteIfComplete(file);
             } catch (IOException e) {
                 log.error("The upload {} cannot be read", file.id(), e);
             }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.imagecloud.archive.FilmStudy;
 import org.imagecloud.database.RowScope;
 import org.imagecloud.intake.zip.Content;
+import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -43,7 +44,7 @@ class Uploads {
     record Announced(String name, @Nullable Long modified, long size) {}
 
     UUID begin(Owner owner) {
-        if (store.sessions(owner).size() >= limits.maxSessions()) {
+        if (store.openSessions(owner) >= limits.maxSessions()) {
             throw Refusal.tooLarge("upload.tooManySessions");
         }
         UUID id = UUID.randomUUID();
@@ -81,16 +82,24 @@ class Uploads {
         if (number > limits.maxFiles() || open.files() >= limits.maxOpenFiles()) {
             throw Refusal.tooLarge("upload.tooManyFiles");
         }
-        if (open.bytes() + file.size() > limits.maxOpenBytes().toBytes()) {
+        if (open.bytes() > limits.maxOpenBytes().toBytes() - file.size()) {
             throw Refusal.tooLarge("upload.tooMuchOpen");
         }
         if (bytes.usableSpace() < file.size()) {
             throw Refusal.tooLarge("upload.noSpace");
         }
         UUID id = UUID.randomUUID();
-        store.insert(id, session, number, file.name(), file.modified(), file.size());
-        store.touch(session, clock.instant());
+        Instant now = clock.instant();
+        store.insert(id, session, number, file.name(), file.modified(), file.size(), now);
+        store.touch(session, now);
         return id;
+    }
+
+    /** When a file is forgotten, unless more of it comes. */
+    Instant expiry(UploadSession session, UploadFile file) {
+        return isWaiting(file) && offset(file) == 0
+                ? file.touchedAt().plus(limits.emptyAfter())
+                : session.activeAt().plus(limits.expireAfter());
     }
 
     /** How many bytes of a file are here. */
@@ -107,7 +116,7 @@ class Uploads {
         return alone(file, now -> {
                     if (isWaiting(now) && bytes.length(now.id()) < now.size()) {
                         bytes.delete(now.id());
-                        bytes.append(now.id(), in, now.size());
+                        take(now, in);
                     }
                     return offset(now);
                 })
@@ -127,12 +136,32 @@ class Uploads {
                         throw Refusal.conflict("upload.otherOffset", Long.toString(here));
                     }
                     if (isWaiting(now)) {
-                        bytes.append(now.id(), in, now.size());
+                        take(now, in);
                         store.touch(now.sessionId(), clock.instant());
                     }
                     return offset(now);
                 })
                 .orElseThrow(() -> Refusal.conflict("upload.busy"));
+    }
+
+    /** Whatever comes counts for the hospital, also while it comes and when the stream breaks off. */
+    private void take(UploadFile file, InputStream in) throws IOException {
+        HospitalId hospital = store.session(file.sessionId())
+                .orElseThrow(() -> Refusal.notFound("upload.unknown"))
+                .hospital();
+        try {
+            bytes.append(file.id(), in, file.size(), length -> {
+                store.progress(file.id(), length, clock.instant());
+                if (store.open(hospital).bytes() > limits.maxOpenBytes().toBytes()) {
+                    throw Refusal.tooLarge("upload.tooMuchOpen");
+                }
+            });
+        } finally {
+            long length = bytes.length(file.id());
+            if (length < file.size()) {
+                store.progress(file.id(), length, clock.instant());
+            }
+        }
     }
 
     /** Notes a file as received when all of it is here; again is harmless. Whether there is something to store now. */

@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.imagecloud.files.PrivateFiles;
 
 /** Hands out the images in a zip, folders and all, one after the other as streams. */
 public final class ZipImages {
@@ -39,7 +41,7 @@ public final class ZipImages {
 
     private void read(Path zip) throws IOException {
         long directory = DIRECTORY_AT_LEAST + DIRECTORY_PER_ENTRY * limits.maxEntries();
-        try (LimitedChannel channel = new LimitedChannel(Files.newByteChannel(zip), directory);
+        try (LimitedChannel channel = new LimitedChannel(PrivateFiles.open(zip, StandardOpenOption.READ), directory);
                 ZipFile file = open(channel)) {
             channel.lift();
             List<ZipArchiveEntry> entries = Collections.list(file.getEntriesInPhysicalOrder());

@@ -131,6 +131,13 @@ class FilmsBecomeValidObjectsTest {
     }
 
     @Test
+    void aPdfThatActsIsRefused() {
+        byte[] pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/AA<</WC 2 0 R>>>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        assertRefused(pdf, Reason.ACTIVE);
+    }
+
+    @Test
     void whatIsNoPictureIsRefused() {
         assertRefused("GIF89a of a film".getBytes(StandardCharsets.US_ASCII), Reason.UNSUPPORTED);
     }

@@ -244,8 +244,30 @@ class RenderedIT {
         Client.Answer answer = clinic.get(report.path() + "/rendered", "application/pdf, image/*");
         assertThat(answer.body()).isEqualTo(pdf);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'");
         assertThat(clinic.get(report.path() + "/rendered", "image/png").status())
                 .isEqualTo(406);
+    }
+
+    /** Whatever the object says that it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"application/pdf", "Application/PDF", "text/xml", ""})
+    void aPdfThatActsIsNotStored(String says) throws IOException {
+        byte[] pdf = "%PDF-1.4 1 0 obj << /OpenAction << /S /JavaScript /JS (app.alert) >> >> endobj %%EOF"
+                .getBytes(StandardCharsets.US_ASCII);
+        TestObject active = new TestObject();
+        active.attributes
+                .setString(Tag.MIMETypeOfEncapsulatedDocument, VR.LO, says)
+                .setBytes(Tag.EncapsulatedDocument, VR.OB, pdf);
+        Client.Answer answer = clinic.stow(
+                "/dicom-web/studies", List.of(TestImage.file(active.attributes, UID.ExplicitVRLittleEndian)));
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.json().at("/00081198/Value/0/00081197/Value/0").asInt())
+                .isEqualTo(0xC002);
     }
 
     @ParameterizedTest

@@ -1,14 +1,14 @@
 package org.imagecloud.database;
 
-/** The database is not as this version of the application needs it: its schema, or the roles beside that. */
-class SchemaMismatchException extends RuntimeException {
+/** The database is not as the application needs it: its schema, the roles beside that, its password, or who else works on it. */
+class RefusedToStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final String action;
 
     /** @param action what the operator does about it */
-    SchemaMismatchException(String message, String action) {
+    RefusedToStartException(String message, String action) {
         super(message);
         this.action = action;
     }

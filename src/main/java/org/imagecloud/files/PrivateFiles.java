@@ -1,0 +1,92 @@
+package org.imagecloud.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Makes files and folders that their owner alone may use, whatever the process's umask; the only place of the application
+ * that makes any, as {@code OnlyPrivateFilesTest} sees to. Where a file system knows no such rights, as that of Windows, they
+ * are made as that does it.
+ */
+public final class PrivateFiles {
+
+    private static final Set<PosixFilePermission> OWNERS_FILE = PosixFilePermissions.fromString("rw-------");
+    private static final Set<PosixFilePermission> OWNERS_FOLDER = PosixFilePermissions.fromString("rwx------");
+    private static final FileAttribute<?>[] NONE = {};
+
+    private PrivateFiles() {}
+
+    /** Makes the folder, and those above it that are missing. */
+    public static Path directories(Path folder) throws IOException {
+        return Files.createDirectories(folder, rights(folder, OWNERS_FOLDER));
+    }
+
+    /** Opens a file, and makes it where the options say so. */
+    public static FileChannel open(Path file, OpenOption... options) throws IOException {
+        return FileChannel.open(file, Set.of(options), rights(file, OWNERS_FILE));
+    }
+
+    /** Makes a file or empties one, to write it. */
+    public static OutputStream output(Path file) throws IOException {
+        return Channels.newOutputStream(
+                open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
+    }
+
+    /** Makes a file or replaces what it holds, in UTF-8; on disk when this returns. */
+    public static void write(Path file, String text) throws IOException {
+        write(file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    /** @throws java.nio.file.FileAlreadyExistsException when there is such a file, which stays as it is */
+    public static void writeNew(Path file, String text) throws IOException {
+        write(file, text, StandardOpenOption.CREATE_NEW);
+    }
+
+    private static void write(Path file, String text, StandardOpenOption... how) throws IOException {
+        OpenOption[] options = new OpenOption[how.length + 1];
+        System.arraycopy(how, 0, options, 0, how.length);
+        options[how.length] = StandardOpenOption.WRITE;
+        try (FileChannel channel = open(file, options)) {
+            Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+            channel.force(true);
+        }
+    }
+
+    /** A new file in the folder, for the caller to delete. */
+    public static Path temporary(Path folder, String prefix) throws IOException {
+        return Files.createTempFile(folder, prefix, ".tmp", rights(folder, OWNERS_FILE));
+    }
+
+    /** Takes what others may do with a file or folder from them; whether they might do something. */
+    static boolean narrow(Path path) throws IOException {
+        if (!isPosix(path) || Files.isSymbolicLink(path)) {
+            return false;
+        }
+        Set<PosixFilePermission> rights = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+        if (!rights.retainAll(OWNERS_FOLDER)) {
+            return false;
+        }
+        Files.setPosixFilePermissions(path, rights);
+        return true;
+    }
+
+    private static FileAttribute<?>[] rights(Path path, Set<PosixFilePermission> rights) {
+        return isPosix(path) ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(rights)} : NONE;
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+}

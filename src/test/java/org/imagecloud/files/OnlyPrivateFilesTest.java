@@ -1,0 +1,56 @@
+package org.imagecloud.files;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.File;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** Whatever makes a file does it through {@link PrivateFiles}. */
+class OnlyPrivateFilesTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.imagecloud");
+
+    @Test
+    void nothingElseMakesFiles() {
+        DescribedPredicate<JavaCall<?>> makes = calls(
+                        Files.class, "create.*|new(OutputStream|BufferedWriter|ByteChannel)|write.*|copy")
+                .or(calls(FileChannel.class, "open"))
+                .or(calls(AsynchronousFileChannel.class, "open"))
+                .or(calls(File.class, "createTempFile|createNewFile|mkdirs?"));
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imagecloud.files")
+                .should()
+                .callMethodWhere(DescribedPredicate.describe("makes a file", makes::test))
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.FileOutputStream")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.FileWriter")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.RandomAccessFile")
+                .because("every user of the machine could read what is made with the umask of a shell")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Class<?> type, String methods) {
+        return target(owner(DescribedPredicate.describe(type.getName(), (JavaClass c) -> c.isEquivalentTo(type))))
+                .and(target(nameMatching(methods)));
+    }
+}
