@@ -88,15 +88,23 @@ export function latestReport({ reports }) {
 export function reportText(referral, findingNames) {
   const latest = latestReport(referral);
   if (!latest) return [];
-  const { impression, description, findings } = latest.content;
+  return [...contentText(latest.content, findingNames), make('p', {}, t('signedBy', { name: signatoryText(latest.signatory), at: new Date(latest.signedAt).toLocaleString() }))];
+}
+
+/** What a report says, as it is read. */
+export function contentText({ impression, description, findings }, findingNames) {
   const list = findings.map((one) => (findingNames.get(one.code) ?? one.code) + (one.sizeMm ? `, ${one.sizeMm} mm` : ''));
   return [
     make('p', {}, make('b', {}, t('impression'))),
     make('p', { class: 'mic-impression' }, impression),
     list.length > 0 && make('p', {}, list.join('; ')),
     make('p', { class: 'mic-prose' }, description),
-    make('p', {}, t('signedBy', { name: latest.authorName, at: new Date(latest.signedAt).toLocaleString() })),
   ].filter(Boolean);
+}
+
+/** Person, post and hospital, as they stand under a report; an old signature may not tell all of it. */
+export function signatoryText({ name, post, hospital }) {
+  return [name, post && t(`post.${post}`), inLanguage(hospital?.name) || t('hospitalUnknown')].filter(Boolean).join(t('comma'));
 }
 
 async function read(answer) {
@@ -108,7 +116,7 @@ async function read(answer) {
 }
 
 function summary(referral, symptoms, findings) {
-  const { patient, clinical, targets, critical, preRead } = referral;
+  const { clinical, targets, critical, preRead } = referral;
   const facts = [
     ['symptoms', (clinical.symptoms ?? []).map((code) => symptoms.get(code) ?? code).join(language === 'zh' ? '、' : ', ')],
     ['onsetHours', clinical.onsetHours],
@@ -118,19 +126,33 @@ function summary(referral, symptoms, findings) {
     ...['trauma', 'anticoagulant', 'pregnancy'].map((name) => [name, clinical[name] === true ? t('yes') : null]),
     ['from', inLanguage(referral.from?.name)],
   ];
-  const who = [referral.modality, referral.bodyPart, '·', patient.name, patient.sex && t(`sex.${patient.sex}`), patient.age !== null && t('years', { age: patient.age })];
   const clocks = critical && !critical.acknowledged ? { acknowledgeBy: critical.acknowledgeBy } : targets;
   const images = () => window.open(`/viewer?study=${encodeURIComponent(referral.studyInstanceUid)}`, 'mic-viewer');
   return make(
     'div',
     { class: 'mic-case' },
-    make('p', { class: 'mic-head' }, make('b', { class: `mic-urgency ${referral.urgency}` }, referral.urgency ?? ''), ` ${who.filter(Boolean).join(' ')}`),
+    make('p', { class: 'mic-head' }, make('b', { class: `mic-urgency ${referral.urgency}` }, referral.urgency ?? ''), ` ${whoText(referral)}`),
     referral.urgencyReason && make('p', {}, referral.urgencyReason),
     preRead && make('p', { class: 'mic-ai' }, t('aiPreRead', { finding: findings.get(preRead.finding) ?? preRead.finding, percent: Math.round(preRead.score * 100) })),
+    incomplete(referral),
     make('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([key, value]) => [make('dt', {}, t(key)), make('dd', {}, String(value))])),
     make('p', { class: 'mic-clocks' }, ['claimBy', 'preliminaryBy', 'finalBy', 'acknowledgeBy'].filter((name) => clocks?.[name]).map((name) => clock(name, clocks[name]))),
     make('button', { type: 'button', class: 'btn btn-default', onclick: images }, t('openImages')),
   );
+}
+
+/** That not all images were there at the submission, and whether others have come since. */
+function incomplete({ timeline }) {
+  const sent = timeline.find((entry) => entry.event === 'IMAGES_INCOMPLETE');
+  if (!sent) return null;
+  const later = timeline.filter((entry) => entry.event === 'IMAGES_ADDED').at(-1);
+  const words = [t('incomplete', { detail: sent.detail }), later && t('moreImages', { at: new Date(later.at).toLocaleTimeString() })];
+  return make('p', { class: 'mic-message warning' }, words.filter(Boolean).join(' '));
+}
+
+/** The examination and whose it is. */
+export function whoText({ modality, bodyPart, patient }) {
+  return [modality, bodyPart, '·', patient.name, patient.sex && t(`sex.${patient.sex}`), patient.age !== null && t('years', { age: patient.age })].filter(Boolean).join(' ');
 }
 
 /** A clock that stops by itself when the form goes. */

@@ -1,5 +1,5 @@
-/** The reading: findings, description, impression; the draft saves itself, the signature completes the task. */
-import { finish, make, open, postJson, t, whenClaimed } from '/forms/forms.js';
+/** The reading: findings, description, impression; the draft saves itself; what is signed is shown before, and the signature completes the task. */
+import { contentText, finish, make, open, postJson, signatoryText, t, whenClaimed, whoText } from '/forms/forms.js';
 
 const DECLINE_REASONS = ['NEEDS_EXPERT', 'NOT_MY_FIELD', 'NO_TIME', 'CONFLICT_OF_INTEREST', 'OTHER'];
 
@@ -15,6 +15,8 @@ export async function start(camForm, $scope, inject, handlers) {
   let saving = Promise.resolve();
   let signed = false;
   let mine = false;
+  let referral = null;
+  let wanted = null; // what the preview shows
 
   const content = () => ({ findings, description: parts.description.value, impression: parts.impression.value });
   const isChanged = () => saved !== null && JSON.stringify(content()) !== saved;
@@ -48,6 +50,7 @@ export async function start(camForm, $scope, inject, handlers) {
 
   function change(next) {
     findings = next;
+    complain(parts.choice, parts.choiceProblem, '');
     drawFindings();
   }
 
@@ -67,47 +70,73 @@ export async function start(camForm, $scope, inject, handlers) {
     return saving;
   }
 
-  /** Says what is missing for a signature. */
+  /** Says what is missing for a signature, beside the field. */
   function isComplete() {
-    if (parts.impression.value.trim() !== '') return true;
-    say('error', t('impressionNeeded'));
-    parts.impression.focus();
-    return false;
+    const missing = [
+      [parts.choice, parts.choiceProblem, findings.length === 0 && t('findingsNeeded')],
+      [parts.impression, parts.impressionProblem, parts.impression.value.trim() === '' && t('impressionNeeded')],
+    ].filter(([field, place, words]) => complain(field, place, words));
+    missing[0]?.[0].focus();
+    return missing.length === 0;
   }
 
-  /** The clinic gets it now; the reading goes on in the same text. */
-  async function signPreliminary() {
-    if (parts.fields.disabled || signed || !isComplete()) return;
-    parts.preliminary.disabled = true;
-    await saving;
-    try {
-      await postJson(`${url}/reports`, { action: 'preliminary', ...content(), confidence: parts.confidence.value || null });
-      if (!(await load()).claimedBy) return handedOn();
-      say('success', t('preliminarySigned'));
-      parts.difference.hidden = false;
-    } catch (problem) {
-      say('error', problem.message);
-    }
-    parts.preliminary.disabled = false;
+  function complain(field, place, words) {
+    place.textContent = words || '';
+    field.setAttribute('aria-invalid', words ? 'true' : 'false');
+    return words;
   }
 
-  async function sign() {
+  /** Shows the report as it will be read: a signature is not taken back. */
+  function preview(action) {
     if (parts.fields.disabled || signed || !isComplete()) return;
-    parts.sign.disabled = true;
+    wanted = { action, ...content(), differs: parts.differs.checked, confidence: parts.confidence.value || null };
+    const { signatory } = referral;
+    parts.previewTitle.textContent = t(`preview.${action}`);
+    parts.previewText.replaceChildren(
+      make('p', { class: 'mic-head' }, whoText(referral)),
+      ...contentText(wanted, known),
+      ...[wanted.differs && make('p', {}, t('differs')), signatory && make('p', {}, t('signsAs', { name: signatoryText(signatory) }))].filter(Boolean),
+    );
+    parts.previewProblem.textContent = '';
+    parts.confirm.textContent = t(action === 'sign' ? 'sign' : 'preliminary');
+    parts.confirm.disabled = false;
+    parts.preview.showModal();
+    parts.confirm.focus();
+  }
+
+  /** What was shown is what is signed. */
+  async function confirm() {
+    if (parts.confirm.disabled) return;
+    parts.confirm.disabled = true;
     await saving; // a draft on its way must not arrive after the signature
+    signed = wanted.action === 'sign';
     try {
-      say('info', t('signing'));
-      signed = true;
-      const report = await postJson(`${url}/reports`, { action: 'sign', ...content(), differs: parts.differs.checked, confidence: parts.confidence.value || null });
-      if (report?.status === 'PRELIMINARY') return handedOn();
+      const report = await postJson(`${url}/reports`, wanted);
+      parts.preview.close();
+      if (signed) signedFinal(report);
+      else await signedPreliminary();
     } catch (problem) {
       signed = false;
-      parts.sign.disabled = false;
-      return say('error', problem.message);
+      parts.confirm.disabled = false;
+      parts.confirm.focus();
+      parts.previewProblem.textContent = problem.message;
+      if (!parts.preview.open) say('error', problem.message);
     }
+  }
+
+  function signedFinal(report) {
+    if (report?.status === 'PRELIMINARY') return handedOn();
     parts.fields.disabled = true;
     say('success', t('signed'));
     finish($scope, inject, t('signed'));
+  }
+
+  /** The clinic has it now; the reading goes on in the same text. */
+  async function signedPreliminary() {
+    referral = await load();
+    if (!referral.claimedBy) return handedOn();
+    say('success', t('preliminarySigned'));
+    parts.difference.hidden = false;
   }
 
   /** The rules want an expert's second opinion: what was signed is a preliminary report, and the case is not this person's any more. */
@@ -152,9 +181,12 @@ export async function start(camForm, $scope, inject, handlers) {
   );
   parts.choice.addEventListener('change', () => change([...findings, { code: parts.choice.value, sizeMm: null, known: null }]));
   parts.save.addEventListener('click', save);
-  parts.sign.addEventListener('click', sign);
-  parts.preliminary.addEventListener('click', signPreliminary);
-  handlers.submit = sign;
+  parts.sign.addEventListener('click', () => preview('sign'));
+  parts.preliminary.addEventListener('click', () => preview('preliminary'));
+  parts.confirm.addEventListener('click', confirm);
+  parts.back.addEventListener('click', () => parts.preview.close()); // the browser leads the keyboard back to where it was
+  parts.impression.addEventListener('input', () => complain(parts.impression, parts.impressionProblem, ''));
+  handlers.submit = () => preview('sign');
   handlers.store = save;
   const timer = setInterval(save, AUTOSAVE_MILLISECONDS);
   $scope.$on('$destroy', () => {
@@ -165,7 +197,7 @@ export async function start(camForm, $scope, inject, handlers) {
     mine = isMine;
     parts.fields.disabled = true;
     try {
-      const referral = await load();
+      referral = await load();
       if (!isChanged()) show(referral.draft);
       parts.fields.disabled = !mine;
       parts.difference.hidden = !referral.reports.some((report) => report.status === 'PRELIMINARY');

@@ -52,6 +52,9 @@ async function submit(page) {
   await page.fill('[name=onsetHours]', '2');
   assert.equal(await page.inputValue('[name=age]'), '70', 'the age comes from the images');
   await page.click('.clinical-form [type=submit]');
+  const asItIs = page.getByRole('button', { name: '按现状提交' });
+  // a study that was stored this very moment may still be arriving
+  await Promise.race([page.waitForURL(/referral\.html\?id=/), asItIs.waitFor().then(() => asItIs.click())]);
   await page.waitForURL(/referral\.html\?id=/);
   await page.getByText('U1').first().waitFor();
   await picture(page, 'submitted');
@@ -96,14 +99,54 @@ async function look(page) {
   await viewer.close();
 }
 
+/** Nothing is signed that was not shown, what is missing is said beside its field, and all of it works by keyboard. */
 async function sign(page) {
+  await isInSight(page, '[data-part=impression]');
+  await page.click('[data-part=sign]');
+  await page.locator('[data-part=choiceProblem]', { hasText: 'Choose a finding' }).waitFor();
+  await page.locator('[data-part=impressionProblem]', { hasText: 'Write an impression' }).waitFor();
+  assert.equal(await focused(page), 'choice', 'the keyboard is led to the first of them');
+  await picture(page, 'report-incomplete');
   await page.selectOption('[data-part=choice]', 'intracerebralHaemorrhage');
   await page.fill('[data-part=description]', 'Hyperdense lesion in the left basal ganglia with surrounding oedema.');
   await page.fill('[data-part=impression]', 'Acute intracerebral haemorrhage, left basal ganglia.');
   await picture(page, 'report');
+  await isInSight(page, '[data-part=impression]');
+  const signatures = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/reports') && JSON.parse(request.postData() ?? '{}').action === 'sign') signatures.push(request);
+  });
+  await page.focus('[data-part=sign]');
+  await page.keyboard.press('Enter');
+  const preview = page.locator('dialog[open]', { hasText: 'Acute intracerebral haemorrhage' });
+  await preview.getByText('Dr Li, Radiologist, Lixin County People\'s Hospital').waitFor();
+  await picture(page, 'report-preview');
+  await page.keyboard.press('Escape');
+  await preview.waitFor({ state: 'hidden' });
+  assert.equal(await focused(page), 'sign', 'the keyboard is where it was');
+  assert.deepEqual(signatures, [], 'nothing is signed by looking');
+  await page.keyboard.press('Enter');
+  await preview.waitFor();
+  assert.equal(await focused(page), 'confirm');
   const signed = page.waitForResponse((response) => response.url().endsWith('/reports') && response.status() === 201);
-  await page.click('[data-part=sign]');
+  await page.locator('[data-part=confirm]').dblclick();
   await signed;
+  assert.equal(signatures.length, 1, 'twice is once');
+}
+
+/** The part of the form in which the keyboard is. */
+function focused(page) {
+  return page.evaluate(() => document.activeElement?.dataset.part);
+}
+
+/** On the screen as it is, and not behind something else. */
+async function isInSight(page, selector) {
+  const seen = await page.locator(selector).evaluate((field) => {
+    const { left, right, top, bottom } = field.getBoundingClientRect();
+    const at = (y) => document.elementFromPoint((left + right) / 2, y) === field;
+    return at(top + 3) && at(bottom - 3);
+  });
+  assert.ok(seen, `${selector} is in sight`);
 }
 
 /** The alert may be of another case: loads the page again until this one's result has come back. */

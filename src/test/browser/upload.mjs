@@ -61,7 +61,7 @@ async function submitTooEarly(page) {
   assert.equal(await page.evaluate(() => document.activeElement.name), 'study', 'the keyboard is led to the list');
   await page.locator(`input[name=study][value="${studies[0]}"]`).check();
   await submit.click();
-  await page.getByText('not all stored yet').waitFor();
+  await page.getByText(/Only 5 of 6 chosen files have arrived/).waitFor();
   await page.getByRole('button', { name: 'Submit as it is' }).waitFor();
 }
 

@@ -9,7 +9,7 @@ import { isDone, sameFile, type FileState, type UploadFile, type UploadSession }
 
 describe('an upload', () => {
   const stored = (name: string, state: FileState): UploadFile => ({ id: name, name, modified: 7, size: 3, offset: 0, state, stored: 0, leftOut: 0, refused: 0, refusals: [] });
-  const session = (...files: UploadFile[]): UploadSession => ({ id: 's', createdAt: '', expiresAt: '', film: null, files, studies: [] });
+  const session = (...files: UploadFile[]): UploadSession => ({ id: 's', createdAt: '', expiresAt: '', chosen: files.length, film: null, files, studies: [] });
   const picked = (path: string, modified = 7): Picked => ({ path, file: new File(['abc'], path, { lastModified: modified }) });
 
   it('knows a file again by path, size and time', () => {

@@ -2,8 +2,9 @@ import { nextTarget } from '../shared/clock';
 import { countdown } from '../shared/countdown';
 import { fill, h, setText } from '../shared/dom';
 import { formatExam, formatRecent, formatSexAge } from '../shared/format';
-import { inLanguage, t } from '../shared/i18n';
+import { t } from '../shared/i18n';
 import type { Row } from '../shared/rows';
+import { answeringHospital } from '../shared/signatory';
 import type { ReferralSummary } from '../shared/types';
 import { stateBadge, urgencyBadge } from '../shared/urgency';
 
@@ -32,7 +33,7 @@ export function clinicRow(item: ReferralSummary): Row<ReferralSummary> {
       fill(state, stateBadge(next.state), next.criticalUnacknowledged && h('span', { class: 'badge critical' }, t('critical.badge')));
       const target = nextTarget(next.state, 'reader', { ...next.targets, preliminaryBy: null });
       fill(clock, target ? countdown(target.at, next.submittedAt ? Date.parse(next.submittedAt) : null) : '–');
-      setText(reading, inLanguage(next.reading?.name) || '–');
+      setText(reading, [answeringHospital(next) ?? '–', next.signedBy].filter(Boolean).join(' · '));
     },
   };
 }

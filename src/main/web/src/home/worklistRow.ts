@@ -6,18 +6,19 @@ import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
 import { preReadBadge } from '../shared/preRead';
 import type { Row } from '../shared/rows';
+import { answeringHospital } from '../shared/signatory';
 import type { WorklistItem } from '../shared/types';
 import { stateBadge, urgencyBadge } from '../shared/urgency';
 
 /** One case of the worklist; links are made once and keep their focus, the rest is written anew where it changed. */
 export function worklistRow(item: WorklistItem): Row<WorklistItem> {
   const [urgency, clock, patient, from] = [h('td'), h('td'), h('td'), h('td')];
-  const [submitted, state, reader] = [h('td'), h('td'), h('td')];
+  const [submitted, state, readBy] = [h('td'), h('td'), h('td')];
   const detail = h('a', { href: `/referral.html?id=${encodeURIComponent(item.id)}` });
   const tasklist = h('a', { class: 'button quiet' }, t('worklist.openTask'));
   const actions = h('td', { class: 'actions' }, openImagesLink(item.studyInstanceUid), tasklist);
   const seen = h('div');
-  const element = h('tr', {}, urgency, clock, h('td', {}, detail, seen), patient, from, submitted, state, reader, actions);
+  const element = h('tr', {}, urgency, clock, h('td', {}, detail, seen), patient, from, submitted, state, readBy, actions);
   let drawn = '';
   return {
     element,
@@ -34,11 +35,19 @@ export function worklistRow(item: WorklistItem): Row<WorklistItem> {
       setText(from, inLanguage(next.from?.name) || '–');
       setText(submitted, formatRecent(next.submittedAt));
       fill(state, stateBadge(next.state));
-      setText(reader, next.claimedBy ?? '–');
+      setText(readBy, reader(next));
       tasklist.hidden = !next.taskId;
       if (next.taskId) tasklist.href = `/camunda/app/tasklist/default/#/?task=${encodeURIComponent(next.taskId)}`;
     },
   };
+}
+
+const REPORTED = ['REPORTED', 'RETURNED', 'ACKNOWLEDGED'];
+
+/** Who reads it, or has read it, and for which hospital. */
+function reader(item: WorklistItem): string {
+  const name = item.claimedBy ?? (REPORTED.includes(item.state) ? item.signedBy : null);
+  return name ? [name, answeringHospital(item)].filter(Boolean).join(' · ') : '–';
 }
 
 function drawClock(cell: HTMLElement, item: WorklistItem): void {

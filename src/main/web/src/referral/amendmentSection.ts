@@ -2,15 +2,16 @@ import { fill, h } from '../shared/dom';
 import { getJson, postJson } from '../shared/http';
 import { inLanguage, t } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
-import type { CatalogueEntry, Finding, ReferralDetail } from '../shared/types';
-import { latestFirst } from './reportsSection';
+import { signatoryText } from '../shared/signatory';
+import type { CatalogueEntry, Finding, ReferralDetail, ReportContent } from '../shared/types';
+import { contentArticle, latestFirst } from './reportsSection';
 import { section } from './section';
 
 const REPORTED = ['REPORTED', 'RETURNED', 'ACKNOWLEDGED'];
 
-/** Lets a reader add to a final report, or correct it; the versions before stay as they were signed. */
+/** Lets a reader add to a final report, or correct it, after a look at the version as it will be read; the versions before stay as they were signed. */
 export function amendmentSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
-  if (!REPORTED.includes(referral.state)) return null;
+  if (!REPORTED.includes(referral.state) || !referral.signatory) return null;
   const body = h('div');
   const closed = (): void => fill(body, h('button', { type: 'button', class: 'button', onclick: () => void open() }, t('amendment.open')));
   const open = async (): Promise<void> => {
@@ -26,7 +27,7 @@ export function amendmentSection(referral: ReferralDetail, url: string, onDone: 
   return section(t('amendment.title'), 'amendment', body);
 }
 
-function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], url: string, onDone: (done: HTMLElement) => void, onCancel: () => void): HTMLFormElement {
+function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], url: string, onDone: (done: HTMLElement) => void, onCancel: () => void): HTMLElement {
   const latest = latestFirst(referral.reports)[0]?.content ?? { findings: [], description: '', impression: '' };
   const findings = findingList(latest.findings, catalogue);
   const kind = h('select', { name: 'kind' }, h('option', { value: 'append' }, t('amendment.append')), h('option', { value: 'correct' }, t('amendment.correct')));
@@ -34,39 +35,60 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
   const impression = h('textarea', { name: 'impression', required: true, rows: 4, maxlength: 20000 }, latest.impression);
   const description = h('textarea', { name: 'description', rows: 7, maxlength: 20000 }, latest.description);
   const differs = h('input', { type: 'checkbox', name: 'differs' });
-  const submit = h('button', { type: 'submit', class: 'button primary' }, t('amendment.sign'));
-  const result = h('div');
-  const send = async (event: Event): Promise<void> => {
+  const preview = h('button', { type: 'submit', class: 'button primary' }, t('amendment.preview'));
+  const place = h('div', { hidden: true });
+  const content = (): ReportContent => ({ findings: findings.chosen(), impression: impression.value, description: description.value });
+
+  /** The version as it will be read: a signature is not taken back. */
+  const show = (event: Event): void => {
     event.preventDefault();
-    submit.disabled = true;
-    try {
-      await postJson(`${url}/reports`, {
-        action: kind.value,
-        reason: reason.value.trim(),
-        differs: differs.checked,
-        findings: findings.chosen(),
-        impression: impression.value,
-        description: description.value,
-      });
-      onDone(notice('success', t('amendment.done')));
-    } catch (error) {
-      submit.disabled = false;
-      fill(result, problemNotice(error));
-      submit.focus(); // which it lost while it was disabled
-    }
+    const body = { action: kind.value, reason: reason.value.trim(), differs: differs.checked, ...content() };
+    const result = h('div');
+    const sign = h('button', { type: 'button', class: 'button primary', onclick: () => void send() }, t('amendment.sign'));
+    const back = h('button', { type: 'button', class: 'button', onclick: () => edit() }, t('amendment.edit'));
+    const send = async (): Promise<void> => {
+      sign.disabled = true;
+      try {
+        await postJson(`${url}/reports`, body);
+        onDone(notice('success', t('amendment.done')));
+      } catch (error) {
+        sign.disabled = false;
+        fill(result, problemNotice(error));
+        sign.focus(); // which it lost while it was disabled
+      }
+    };
+    const name = (code: string): string => inLanguage(catalogue.find((entry) => entry.code === code)?.label) || code;
+    const version = { status: kind.value === 'append' ? 'APPENDED' : 'CORRECTED', reason: body.reason, content: content() };
+    fill(
+      place,
+      contentArticle(version, referral.signatory ? signatoryText(referral.signatory) : '', name),
+      h('p', { class: 'soft' }, t('amendment.final')),
+      result,
+      h('div', { class: 'buttons' }, sign, back),
+    );
+    form.hidden = true;
+    place.hidden = false;
+    sign.focus();
   };
-  return h(
+
+  const edit = (): void => {
+    place.hidden = true;
+    form.hidden = false;
+    preview.focus();
+  };
+
+  const form = h(
     'form',
-    { onsubmit: (event: Event) => void send(event) },
+    { onsubmit: show },
     labelled(t('amendment.kind'), kind),
     labelled(t('amendment.reason'), reason),
     labelled(t('report.findings'), findings.element),
     labelled(t('report.impression'), impression),
     labelled(t('report.description'), description),
     h('label', {}, differs, ` ${t('amendment.differs')}`),
-    result,
-    h('div', { class: 'buttons' }, submit, h('button', { type: 'button', class: 'button', onclick: onCancel }, t('amendment.back'))),
+    h('div', { class: 'buttons' }, preview, h('button', { type: 'button', class: 'button', onclick: onCancel }, t('amendment.back'))),
   );
+  return h('div', {}, form, place);
 }
 
 function labelled(text: string, control: HTMLElement): HTMLElement {

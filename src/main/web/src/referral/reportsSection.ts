@@ -1,6 +1,7 @@
 import { h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
 import { t, tCode } from '../shared/i18n';
+import { signatoryText } from '../shared/signatory';
 import type { Finding, ReferralDetail, Report } from '../shared/types';
 import { section } from './section';
 
@@ -27,11 +28,16 @@ function olderReport(report: Report, findingName: Names): HTMLElement {
 }
 
 function reportArticle(report: Report, findingName: Names): HTMLElement {
+  return contentArticle(report, byLine(report), findingName);
+}
+
+/** A version as it is read, signed or about to be. */
+export function contentArticle(report: Pick<Report, 'status' | 'reason' | 'content'>, by: string, findingName: Names): HTMLElement {
   const { findings, description, impression } = report.content;
   return h(
     'article',
     {},
-    h('p', { class: 'report-meta' }, h('span', { class: 'badge state', 'data-status': report.status }, tCode('reportStatus', report.status)), ' ', byLine(report)),
+    h('p', { class: 'report-meta' }, h('span', { class: 'badge state', 'data-status': report.status }, tCode('reportStatus', report.status)), ' ', by),
     report.reason ? h('p', { class: 'soft' }, t('report.reason', { reason: report.reason })) : null,
     h('h3', {}, t('report.impression')),
     h('p', { class: 'prose impression' }, impression || '–'),
@@ -43,7 +49,7 @@ function reportArticle(report: Report, findingName: Names): HTMLElement {
 }
 
 function byLine(report: Report): string {
-  return t('report.byLine', { version: report.version, author: report.authorName, at: formatInstant(report.signedAt) });
+  return t('report.byLine', { version: report.version, author: signatoryText(report.signatory), at: formatInstant(report.signedAt) });
 }
 
 function findingText(finding: Finding, findingName: Names): string {

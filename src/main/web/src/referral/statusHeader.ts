@@ -3,9 +3,16 @@ import { formatExam, formatSexAge } from '../shared/format';
 import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
 import { preReadBadge } from '../shared/preRead';
+import { answeringHospital } from '../shared/signatory';
 import type { ReferralDetail } from '../shared/types';
 import { stateBadge, urgencyBadge } from '../shared/urgency';
 import { isCriticalOpen } from './needsAcknowledgement';
+
+/** That it was submitted before all of its images were there. */
+function incomplete({ timeline }: ReferralDetail): HTMLElement | false {
+  const sent = timeline.find((entry) => entry.event === 'IMAGES_INCOMPLETE');
+  return sent !== undefined && h('span', { class: 'badge warning' }, t('referral.incomplete', { detail: sent.detail ?? '' }));
+}
 
 /** Who, what, how urgent and how far, on one line, with the way to the images. */
 export function statusHeader(referral: ReferralDetail): HTMLElement {
@@ -22,6 +29,7 @@ export function statusHeader(referral: ReferralDetail): HTMLElement {
         { class: 'status-line' },
         urgencyBadge(referral.urgency),
         stateBadge(referral.state),
+        incomplete(referral),
         isCriticalOpen(referral) && h('span', { class: 'badge critical' }, t('critical.badge')),
         referral.preRead && preReadBadge(referral.preRead),
         referral.urgencyReason && h('span', {}, referral.urgencyReason),
@@ -32,9 +40,10 @@ export function statusHeader(referral: ReferralDetail): HTMLElement {
         { class: 'soft' },
         t('referral.fromTo', {
           from: inLanguage(referral.from?.name) || '–',
-          reading: inLanguage(referral.reading?.name) || t('referral.notRouted'),
+          reading: answeringHospital(referral) ?? t('referral.notRouted'),
         }),
         referral.claimedBy && ` · ${t('referral.claimedBy', { name: referral.claimedBy })}`,
+        !referral.claimedBy && referral.signedBy && ` · ${t('referral.signedBy', { name: referral.signedBy })}`,
       ),
     ),
     openImagesLink(referral.studyInstanceUid, 'button primary'),

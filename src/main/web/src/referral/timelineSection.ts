@@ -1,21 +1,32 @@
 import { h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
 import { t, tCode } from '../shared/i18n';
+import { signatoryText } from '../shared/signatory';
 import type { ReferralDetail, TimelineEntry } from '../shared/types';
 import { section } from './section';
 
 /** What happened, newest first. */
 export function timelineSection(referral: ReferralDetail): HTMLElement {
-  const entries = [...(referral.timeline)].reverse().map((entry) =>
+  const signatures = signaturesOf(referral);
+  const entries = [...referral.timeline].reverse().map((entry) =>
     h(
       'li',
       {},
       h('time', { datetime: entry.at }, formatInstant(entry.at)),
       h('span', { class: 'event' }, tCode('event', entry.event)),
-      h('span', { class: 'soft' }, [by(entry), detail(entry)].filter(Boolean).join(' · ')),
+      h('span', { class: 'soft' }, [signatures.get(entry) ?? by(entry), detail(entry)].filter(Boolean).join(' · ')),
     ),
   );
   return section(t('timeline.title'), 'timeline', h('ol', {}, entries));
+}
+
+const SIGNED = ['PRELIMINARY_SIGNED', 'REPORT_SIGNED', 'REPORT_AMENDED'];
+
+/** Who signed, with post and hospital: each version has left one line, in their order. */
+function signaturesOf({ timeline, reports }: ReferralDetail): Map<TimelineEntry, string> {
+  const versions = [...reports].sort((a, b) => a.version - b.version);
+  const lines = timeline.filter((entry) => SIGNED.includes(entry.event));
+  return new Map(lines.flatMap((line, i) => (versions[i] ? [[line, signatoryText(versions[i].signatory)] as const] : [])));
 }
 
 /** The words for the code that some details begin with, by event. */

@@ -54,10 +54,13 @@ export interface ReferralSummary {
   bodyPart: string | null;
   patient: Patient;
   from: Hospital | null;
+  /** Where it is read, else where its report was signed, else where it waits. */
   reading: Hospital | null;
   submittedAt: string | null;
   targets: Targets;
   claimedBy: string | null;
+  /** Of the report in force. */
+  signedBy: string | null;
   criticalUnacknowledged: boolean;
   preRead: PreRead | null;
 }
@@ -144,10 +147,18 @@ export interface ReportContent {
   impression: string;
 }
 
+/** Whose name stands under a report, as it was then; what is not known of old signatures is null. */
+export interface Signatory {
+  userId: string;
+  name: string;
+  post: string | null;
+  hospital: Hospital | null;
+}
+
 export interface Report {
   version: number;
   status: string;
-  authorName: string;
+  signatory: Signatory;
   signedAt: string;
   /** Why a final report was changed. */
   reason: string | null;
@@ -164,6 +175,8 @@ export interface ReferralDetail extends ReferralSummary {
   missing: { reason: string; instruction: string | null } | null;
   timeline: TimelineEntry[];
   reports: Report[];
+  /** As whom the person who asks would sign a version now; null who would not. */
+  signatory: Signatory | null;
 }
 
 export interface CatalogueEntry {

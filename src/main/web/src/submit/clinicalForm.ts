@@ -3,14 +3,18 @@ import { fill, h } from '../shared/dom';
 import { postJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
+import { Problem } from '../shared/problem';
 import { readClinical } from '../shared/readClinical';
 import type { StudyChooser } from './studyChooser';
 
+/** The codes by which the server warns that the study is not complete. */
+const WARNINGS = ['submission.filesMissing', 'submission.stillArriving'];
+
 /**
- * The clinical information that goes with the images; only what is known has to be filled in. While images are under way
- * it asks once more, for a reader may begin with the study as it is.
+ * The clinical information that goes with the images; only what is known has to be filled in. Where images are missing, the
+ * server warns once, for a reader may begin with the study as it is.
  */
-export async function clinicalForm(chooser: StudyChooser, imagesUnderWay: () => boolean): Promise<HTMLElement> {
+export async function clinicalForm(chooser: StudyChooser): Promise<HTMLElement> {
   let warned = false;
   const result = h('div');
   const submit = h('button', { type: 'submit', class: 'button primary' }, t('submit.send'));
@@ -46,22 +50,21 @@ export async function clinicalForm(chooser: StudyChooser, imagesUnderWay: () => 
       fill(result, notice('error', t('submit.chooseFirst')));
       return chooser.focus();
     }
-    if (imagesUnderWay() && !warned) {
-      warned = true;
-      fill(submit, t('submit.sendAnyway'));
-      return fill(result, notice('warning', t('submit.underWay')));
-    }
     submit.disabled = true;
     fill(result, notice('info', t('submit.sending')));
     try {
-      const body = { studyInstanceUid: study.uid, clinical: readClinical(new FormData(form)) };
+      const body = { studyInstanceUid: study.uid, clinical: readClinical(new FormData(form)), asItIs: warned };
       const { id } = await postJson<{ id: string }>('/api/referrals', body);
       const referral = `/referral.html?id=${encodeURIComponent(id)}`;
       fill(result, notice('success', h('a', { href: referral }, t('submit.sent')))); // seen by who stays for the rest of an upload
       location.assign(referral);
     } catch (error) {
-      fill(result, problemNotice(error));
       submit.disabled = false;
+      if (!(error instanceof Problem && WARNINGS.includes(error.code))) return fill(result, problemNotice(error));
+      warned = true;
+      fill(submit, t('submit.sendAnyway'));
+      fill(result, notice('warning', error.message));
+      submit.focus(); // which it lost while it was disabled
     }
   }
 }

@@ -16,7 +16,7 @@ if (session) {
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, chooser.element, upload.element),
-      h('div', { class: 'wide' }, await clinicalForm(chooser, upload.isUnderWay)),
+      h('div', { class: 'wide' }, await clinicalForm(chooser)),
     ),
   );
   await chooser.reload();

@@ -28,6 +28,9 @@ export interface Sender {
   isActive(): boolean;
 }
 
+/** Small files come with their announcement, which saves a request. */
+export const isSentAtOnce = ({ file }: Picked): boolean => file.size <= WITH_CREATION;
+
 interface Entry extends Job {
   upload: Upload;
 }
@@ -93,13 +96,14 @@ export function sender(onChange: () => void): Sender {
   };
 }
 
-function newUpload({ file, path }: Picked, endpoint: string, resumeAt: string | null): Upload {
+function newUpload(picked: Picked, endpoint: string, resumeAt: string | null): Upload {
+  const { file, path } = picked;
   return new Upload(file, {
     endpoint,
     uploadUrl: resumeAt,
     metadata: { filename: path, modified: String(file.lastModified) },
     chunkSize: CHUNK,
-    uploadDataDuringCreation: file.size <= WITH_CREATION,
+    uploadDataDuringCreation: isSentAtOnce(picked),
     retryDelays: RETRY_AFTER_MS,
     storeFingerprintForResuming: false,
     onBeforeRequest: (request) => {

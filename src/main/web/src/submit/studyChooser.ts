@@ -4,6 +4,7 @@ import { getJson } from '../shared/http';
 import { t, tCode } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
 import type { Page, ReferralSummary } from '../shared/types';
+import { arrivalNotice } from './arrival';
 import { toStudy, type Study } from './study';
 
 export interface StudyChooser {
@@ -19,13 +20,15 @@ export interface StudyChooser {
 /** The hospital's studies that no referral has been made of yet, newest first, one to choose. */
 export function studyChooser(): StudyChooser {
   const list = h('div', { class: 'study-list' });
-  const element = h('fieldset', { class: 'card' }, h('legend', {}, t('submit.chooseStudy')), list);
+  const arrival = arrivalNotice();
+  const element = h('fieldset', { class: 'card' }, h('legend', {}, t('submit.chooseStudy')), list, arrival.element);
   const listeners: ((study: Study) => void)[] = [];
   let chosen: Study | null = null;
   let told: Promise<void> = Promise.resolve();
 
   const choose = async (study: Study): Promise<void> => {
     chosen = study;
+    arrival.watch(study.uid);
     const bodyPart = study.bodyPart || (await bodyPartOf(study).catch(() => '')); // a convenience; the form can be filled without
     if (chosen === study) listeners.forEach((listener) => listener({ ...study, bodyPart }));
   };
@@ -51,6 +54,7 @@ export function studyChooser(): StudyChooser {
         ]);
         const studies = withoutReferral(datasets.map(toStudy), referrals.items);
         const focused = document.activeElement instanceof HTMLInputElement && list.contains(document.activeElement) ? document.activeElement.value : null;
+        if (chosen) arrival.watch(chosen.uid);
         fill(list, studies.length > 0 ? studies.map(option) : h('p', { class: 'empty' }, t('submit.noStudies')));
         if (focused) list.querySelector<HTMLInputElement>(`input[value="${focused}"]`)?.focus();
       } catch (error) {

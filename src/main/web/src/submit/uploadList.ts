@@ -2,7 +2,7 @@ import { h } from '../shared/dom';
 import { t, tCode } from '../shared/i18n';
 import { notice } from '../shared/notice';
 import type { Job } from './sender';
-import { sameFile, type UploadFile, type UploadSession } from './uploadSession';
+import { forgotten, sameFile, type UploadFile, type UploadSession } from './uploadSession';
 
 const SHOWN = 500;
 
@@ -32,14 +32,21 @@ export function unsentList(jobs: readonly Job[]): HTMLElement | null {
   );
 }
 
-/** Files that began to arrive from a page that is gone, and go on when they are chosen again. */
-export function interruptedList(session: UploadSession, jobs: readonly Job[]): HTMLElement | null {
+/** Files that were chosen on a page that is gone, and have not arrived. */
+export function missingFiles(session: UploadSession, jobs: readonly Job[]): UploadFile[] {
   const onTheWay = new Set(jobs.map((job) => sameFile(session, job)?.id));
-  const waiting = session.files.filter((file) => file.state === 'WAITING' && !onTheWay.has(file.id));
-  if (waiting.length === 0) return null;
+  return session.files.filter((file) => file.state === 'WAITING' && !onTheWay.has(file.id));
+}
+
+/** The same, to be chosen again: they go on where they broke off, and what is stored is left out. */
+export function interruptedList(session: UploadSession, jobs: readonly Job[]): HTMLElement | null {
+  const waiting = missingFiles(session, jobs);
+  const missing = waiting.length + forgotten(session);
+  if (missing === 0) return null;
+  const done = session.files.filter(({ state }) => state === 'STORED' || state === 'REFUSED').length;
   return notice(
     'warning',
-    h('p', {}, t('upload.interrupted', { count: waiting.length })),
+    h('p', {}, t('upload.interrupted', { done, total: Math.max(session.chosen, session.files.length), count: missing })),
     h('ul', { class: 'failures' }, waiting.slice(0, SHOWN).map((file) => h('li', {}, h('strong', {}, file.name), ` ${percent(file.offset, file.size)}`))),
   );
 }

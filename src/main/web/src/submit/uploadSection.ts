@@ -5,8 +5,8 @@ import { Problem } from '../shared/problem';
 import { filmForm } from './filmForm';
 import { isNoImage } from './leftOut';
 import type { Picked } from './pickFiles';
-import { sender } from './sender';
-import { address, beginSession, isDone, lastSession, loadSession, sameFile, type UploadSession } from './uploadSession';
+import { isSentAtOnce, sender } from './sender';
+import { address, beginSession, isDone, lastSession, loadSession, sameFile, tellChoice, type UploadSession } from './uploadSession';
 import { uploadView } from './uploadView';
 
 const LOOK_EVERY_MS = 1500;
@@ -14,8 +14,6 @@ const DRAW_EVERY_MS = 250;
 
 export interface UploadSection {
   element: HTMLElement;
-  /** Whether some file is not stored or refused yet. */
-  isUnderWay(): boolean;
 }
 
 /** Files and folders go to the archive piece by piece; the state outlives the page, for the server keeps it. */
@@ -53,13 +51,13 @@ export function uploadSection(onStored: () => void): UploadSection {
     if (!goesOn) sending.clear();
     leftOut = files.length - images.length + (goesOn ? leftOut : 0);
     if (images.length === 0) return;
-    if (!goesOn || !session) session = await beginSession();
+    session = await tellChoice(goesOn && session ? session : await beginSession(), images);
     for (const picked of images) {
       const known = sameFile(session, picked);
       const onTheWay = sending.jobs().some((job) => job.path === picked.path && job.state !== 'failed');
       if (onTheWay || (known && known.state !== 'WAITING')) continue;
       const files = `${address(session.id)}/files`;
-      sending.add(picked, files, known && `${files}/${known.id}`);
+      sending.add(picked, files, known && (known.offset > 0 || !isSentAtOnce(picked)) ? `${files}/${known.id}` : null);
     }
     void look();
   }
@@ -127,7 +125,7 @@ export function uploadSection(onStored: () => void): UploadSection {
       void look();
     }
   });
-  return { element: view.element, isUnderWay };
+  return { element: view.element };
 }
 
 const isFinal = (error: unknown): boolean => error instanceof Problem && error.isFinal;

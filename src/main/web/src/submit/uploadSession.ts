@@ -1,4 +1,4 @@
-import { getJson, postJson } from '../shared/http';
+import { getJson, postJson, putJson } from '../shared/http';
 import type { Picked } from './pickFiles';
 
 export type FileState = 'WAITING' | 'RECEIVED' | 'NEEDS_PATIENT' | 'STORED' | 'REFUSED';
@@ -40,6 +40,8 @@ export interface UploadSession {
   id: string;
   createdAt: string;
   expiresAt: string;
+  /** How many files were chosen; those of which nothing came for long are not among the files any more. */
+  chosen: number;
   film: FilmStudy | null;
   files: UploadFile[];
   studies: string[];
@@ -52,6 +54,18 @@ export async function beginSession(): Promise<UploadSession> {
   return loadSession(id);
 }
 
+const AT_A_TIME = 500;
+
+/** Tells the server what was chosen before the first of it is sent: what never arrives is missed, also by who comes back later. */
+export async function tellChoice(session: UploadSession, files: readonly Picked[]): Promise<UploadSession> {
+  const chosen = files.filter((picked) => sameFile(session, picked) === null).map(({ file, path }) => ({ name: path, modified: file.lastModified, size: file.size }));
+  if (chosen.length === 0) return session;
+  for (let from = 0; from < chosen.length; from += AT_A_TIME) {
+    await putJson(`${address(session.id)}/files`, { files: chosen.slice(from, from + AT_A_TIME) });
+  }
+  return loadSession(session.id);
+}
+
 export function loadSession(id: string): Promise<UploadSession> {
   return getJson<UploadSession>(address(id));
 }
@@ -62,9 +76,14 @@ export async function lastSession(): Promise<UploadSession | null> {
   return last ? loadSession(last.id) : null;
 }
 
+/** How many files were chosen and are not known by name any more. */
+export function forgotten({ chosen, files }: UploadSession): number {
+  return Math.max(0, chosen - files.length);
+}
+
 /** Whether nothing of it waits for bytes, for the archive or for a patient's name. */
 export function isDone(session: UploadSession): boolean {
-  return session.files.every((file) => file.state === 'STORED' || file.state === 'REFUSED');
+  return forgotten(session) === 0 && session.files.every((file) => file.state === 'STORED' || file.state === 'REFUSED');
 }
 
 /**

@@ -81,7 +81,7 @@ export function uploadView(actions: UploadActions): UploadView {
     const stored = session?.files.reduce((sum, file) => sum + file.stored, 0) ?? 0;
     update(
       messages,
-      stored > 0 && notice('success', t('upload.stored', { count: stored }), session && session.studies.length > 0 ? ` ${t('upload.studies', { count: session.studies.length })}` : ''),
+      stored > 0 && notice(done ? 'success' : 'info', t('upload.stored', { count: stored }), done && session && session.studies.length > 0 ? ` ${t('upload.studies', { count: session.studies.length })}` : ''),
       unsentList(jobs),
       session && interruptedList(session, jobs),
       session && refusedList(session),

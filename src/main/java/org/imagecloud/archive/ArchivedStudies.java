@@ -1,5 +1,6 @@
 package org.imagecloud.archive;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -12,6 +13,9 @@ public interface ArchivedStudies {
 
     /** Patient's Birth Date (0010,0030) of the study; nothing when the study is unknown or does not tell it. */
     Optional<LocalDate> patientBirthDate(StudyInstanceUid uid);
+
+    /** When the latest object of the study was stored; nothing when no object of it is. */
+    Optional<Instant> lastArrival(StudyInstanceUid uid);
 
     /** The same as {@link #find}, kept from deletion until the caller's transaction ends, so that its {@link StudyHold} is asked in time. */
     Optional<ArchivedStudy> keep(StudyInstanceUid uid);

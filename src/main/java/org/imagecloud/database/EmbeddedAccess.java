@@ -1,10 +1,8 @@
 package org.imagecloud.database;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,12 +83,7 @@ final class EmbeddedAccess {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("alter role postgres password '" + password + "'"); // of letters, digits, - and _ alone
-            Path written = rules.resolveSibling("pg_hba.conf.new");
-            PrivateFiles.write(
-                    written,
-                    TRUST.matcher(Files.readString(rules, StandardCharsets.UTF_8))
-                            .replaceAll("$1" + METHOD));
-            Files.move(written, rules, StandardCopyOption.ATOMIC_MOVE);
+            PrivateFiles.write(rules, TRUST.matcher(Files.readString(rules)).replaceAll("$1" + METHOD));
             statement.execute("select pg_reload_conf()");
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where backend_type = 'client backend' and pid <> pg_backend_pid()");

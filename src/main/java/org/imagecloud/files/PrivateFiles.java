@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -44,23 +46,18 @@ public final class PrivateFiles {
                 open(file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
     }
 
-    /** Makes a file or replaces what it holds, in UTF-8; on disk when this returns. */
+    /** Makes a file or replaces one in a single step, in UTF-8: after a crash there is the old one, or all of the new. */
     public static void write(Path file, String text) throws IOException {
-        write(file, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-    }
-
-    /** @throws java.nio.file.FileAlreadyExistsException when there is such a file, which stays as it is */
-    public static void writeNew(Path file, String text) throws IOException {
-        write(file, text, StandardOpenOption.CREATE_NEW);
-    }
-
-    private static void write(Path file, String text, StandardOpenOption... how) throws IOException {
-        OpenOption[] options = new OpenOption[how.length + 1];
-        System.arraycopy(how, 0, options, 0, how.length);
-        options[how.length] = StandardOpenOption.WRITE;
-        try (FileChannel channel = open(file, options)) {
-            Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
-            channel.force(true);
+        Path whole = file.toAbsolutePath();
+        Path written = temporary(Objects.requireNonNull(whole.getParent()), "written");
+        try {
+            try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+                Channels.newOutputStream(channel).write(text.getBytes(StandardCharsets.UTF_8));
+                channel.force(true);
+            }
+            Files.move(written, whole, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(written);
         }
     }
 

@@ -38,14 +38,7 @@ class ReportPdf {
             section(sheet, message("patient.description", locale), seen(report));
             sheet.space(GAP);
             sheet.text(
-                    message(
-                            "patient.signed",
-                            locale,
-                            report.author(),
-                            report.readAt(),
-                            report.signedAt(),
-                            report.version()),
-                    SMALL);
+                    message("patient.signed", locale, report.signedBy(), report.signedAt(), report.version()), SMALL);
             List<byte[]> shown = pictures(report, study);
             if (!shown.isEmpty()) {
                 section(sheet, message("patient.films", locale), "");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param patient the name and nothing else of the person
  * @param examination modality and body part
  * @param clinic that sent the study, and answers questions
- * @param readAt the hospital of the reader
+ * @param signedBy person, post and hospital
  * @param looks none when no list of lookers is kept; never empty otherwise
  */
 record ReportView(
@@ -19,8 +19,7 @@ record ReportView(
         String examinedOn,
         String clinic,
         @Nullable String phone,
-        String readAt,
-        String author,
+        String signedBy,
         String signedAt,
         int version,
         List<String> findings,

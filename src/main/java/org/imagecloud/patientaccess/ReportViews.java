@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.imagecloud.archive.StudyPictures;
 import org.imagecloud.audit.AccessLog;
+import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Signatory;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.Catalogue;
@@ -20,7 +22,6 @@ import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -68,8 +69,7 @@ class ReportViews {
                 date(referral.submittedAt(), locale),
                 hospital(referral.from(), locale),
                 organisation.phone(referral.from()).orElse(null),
-                hospital(referral.readingHospital(), locale),
-                report.authorName(),
+                signedBy(report.signatory(), locale),
                 time(report.signedAt(), locale),
                 report.version(),
                 report.content().findings().stream()
@@ -99,6 +99,22 @@ class ReportViews {
                         .collect(Collectors.joining(", "));
     }
 
+    private String signedBy(Signatory signatory, Locale locale) {
+        Signatory.Place hospital = signatory.hospital();
+        String where = hospital == null
+                ? messages.getMessage("patient.hospitalUnknown", null, locale)
+                : text(hospital.name(), locale);
+        Role post = signatory.post();
+        return post == null
+                ? messages.getMessage("patient.signatory.noPost", new Object[] {signatory.name(), where}, locale)
+                : messages.getMessage(
+                        "patient.signatory",
+                        new Object[] {
+                            signatory.name(), word("patient.role.", post.name().toLowerCase(Locale.ROOT), locale), where
+                        },
+                        locale);
+    }
+
     private String examination(Referral referral, Locale locale) {
         String modality = referral.clinical().modality();
         String bodyPart = referral.clinical().bodyPart();
@@ -110,8 +126,8 @@ class ReportViews {
         return String.valueOf(messages.getMessage(prefix + code, null, code, locale));
     }
 
-    private String hospital(@Nullable HospitalId id, Locale locale) {
-        return id == null ? "" : text(organisation.hospital(id).name(), locale);
+    private String hospital(HospitalId id, Locale locale) {
+        return text(organisation.hospital(id).name(), locale);
     }
 
     private static String finding(Finding finding, Locale locale) {

@@ -10,6 +10,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Signatory;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.shared.HospitalId;
@@ -55,8 +56,8 @@ public class QualityReviews {
                 id,
                 report.version(),
                 reason,
-                readAt(id),
-                report.author(),
+                readAt(id, report),
+                report.signatory().userId(),
                 clock.instant(),
                 List.of());
         store.add(review);
@@ -65,7 +66,9 @@ public class QualityReviews {
 
     /** What the sampling rules may ask about who has signed the latest report. */
     public ReaderRecord readerRecord(ReferralId id) {
-        return store.record(latest(id).author(), readAt(id), clock.instant().minus(REMEMBERED));
+        Report report = latest(id);
+        return store.record(
+                report.signatory().userId(), readAt(id, report), clock.instant().minus(REMEMBERED));
     }
 
     /**
@@ -107,7 +110,12 @@ public class QualityReviews {
         return versions.get(versions.size() - 1);
     }
 
-    private HospitalId readAt(ReferralId id) {
+    /** Where it was signed; an old signature may not tell it. */
+    private HospitalId readAt(ReferralId id, Report report) {
+        Signatory.Place signed = report.signatory().hospital();
+        if (signed != null) {
+            return signed.id();
+        }
         Referral referral = referrals.get(id);
         Referral.Claim claim = referral.claim();
         HospitalId claimed = claim == null ? null : claim.hospital();

@@ -43,13 +43,17 @@ class CaseAccess {
                 .forEach(hospital -> access.grantForCase(referral.study(), hospital));
     }
 
-    /** Its first readers and whoever reads it; all to whom it was offered, where a supervisor gave it to somebody. */
+    /** Its first readers, whoever reads it, and who signed last; all to whom it was offered, where a supervisor gave it to somebody. */
     private Set<HospitalId> readers(Referral referral) {
         Referral.Claim claim = referral.claim;
+        Referral.Signed signed = referral.signed;
         if (claim != null && claim.hospital() == null) {
             return offers.of(referral.id()).stream().map(Offer::hospital).collect(Collectors.toUnmodifiableSet());
         }
-        return Stream.of(referral.readingHospital, claim == null ? null : claim.hospital())
+        return Stream.of(
+                        referral.readingHospital,
+                        claim == null ? null : claim.hospital(),
+                        signed == null ? null : signed.hospital())
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .collect(Collectors.toUnmodifiableSet());

@@ -22,12 +22,15 @@ class ReadingRights {
         this.currentUser = currentUser;
     }
 
-    /** The first of the hospitals that have the case for which the person reads. */
+    /** The first of the hospitals that have the case for which the person reads; one that leaves it to experts comes last. */
     Optional<HospitalId> readingFor(ReferralId id, Person reader) {
-        return offers.of(id).stream()
-                .map(Offer::hospital)
-                .filter(offered -> reader.has(Role.RADIOLOGIST, offered) || reader.has(Role.EXPERT, offered))
+        return offers.readers(id).stream()
+                .filter(offered -> readsFor(reader, offered))
                 .findFirst();
+    }
+
+    static boolean readsFor(Person person, HospitalId hospital) {
+        return person.has(Role.RADIOLOGIST, hospital) || person.has(Role.EXPERT, hospital);
     }
 
     /**

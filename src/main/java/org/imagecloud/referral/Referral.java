@@ -246,28 +246,33 @@ public final class Referral extends ReferralFacts {
     }
 
     /** The reading goes on, and its lease begins anew. */
-    void preliminaryReported(int version, Stamp stamp) {
+    void preliminaryReported(int version, Signatory by, Stamp stamp) {
         mustBe(EnumSet.of(READING, PRELIMINARY));
         claim = Objects.requireNonNull(claim, "read by nobody").stillActive(stamp.at());
-        reportVersion = version;
+        signed(version, by);
         state = PRELIMINARY;
         note(stamp, TimelineEvent.PRELIMINARY_SIGNED, "v" + version);
     }
 
-    void reported(int version, Stamp stamp) {
+    void reported(int version, Signatory by, Stamp stamp) {
         mustBe(EnumSet.of(READING, PRELIMINARY));
-        reportVersion = version;
+        signed(version, by);
         state = REPORTED;
         note(stamp, TimelineEvent.REPORT_SIGNED, "v" + version);
     }
 
     /** An addendum or a correction, also when the case had ended. */
-    void amended(int version, @Nullable String reason, Stamp stamp) {
+    void amended(int version, Signatory by, @Nullable String reason, Stamp stamp) {
         mustBe(EnumSet.of(REPORTED, RETURNED, ACKNOWLEDGED));
-        reportVersion = version;
+        signed(version, by);
         state = REPORTED;
         closedAt = null;
         note(stamp, TimelineEvent.REPORT_AMENDED, reason == null ? "v" + version : "v" + version + ": " + reason);
+    }
+
+    private void signed(int version, Signatory by) {
+        reportVersion = version;
+        signed = new Signed(by.name(), by.hospitalId());
     }
 
     void criticalFound(Criticality criticality, Stamp stamp) {

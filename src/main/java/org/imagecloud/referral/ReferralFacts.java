@@ -65,6 +65,9 @@ public abstract sealed class ReferralFacts permits Referral {
 
     int reportVersion;
 
+    @Nullable
+    Signed signed;
+
     boolean triaged;
 
     @Nullable
@@ -88,6 +91,13 @@ public abstract sealed class ReferralFacts permits Referral {
             return new Claim(userId, name, hospital, at);
         }
     }
+
+    /**
+     * Who signed the report that is in force.
+     *
+     * @param hospital for which; unknown of some old signatures
+     */
+    public record Signed(String name, @Nullable HospitalId hospital) {}
 
     /**
      * Something in a report that somebody must confirm to have understood.
@@ -230,6 +240,23 @@ public abstract sealed class ReferralFacts permits Referral {
     /** The hospital whose experts were offered the case beside its first readers. */
     public @Nullable HospitalId escalatedTo() {
         return escalatedTo;
+    }
+
+    /** Who signed the latest report; nobody before the first. */
+    public @Nullable Signed signed() {
+        return signed;
+    }
+
+    /**
+     * The hospital that answers for the case: where it is read now, else where its report was signed, else where it waits first.
+     * None before it is routed, and where an old signature does not tell it.
+     */
+    public @Nullable HospitalId answeringHospital() {
+        HospitalId reading = claim == null ? null : claim.hospital();
+        if (reading != null && (state == ReferralState.READING || state == ReferralState.PRELIMINARY)) {
+            return reading;
+        }
+        return signed == null ? readingHospital : signed.hospital();
     }
 
     /** The version of the latest signed report, 0 before the first. */

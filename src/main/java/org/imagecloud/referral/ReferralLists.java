@@ -146,7 +146,8 @@ public class ReferralLists {
     /** The same as a list line. */
     public ReferralSummary summary(Referral referral) {
         Referral.Claim claim = referral.claim();
-        HospitalId reader = referral.readingHospital();
+        Referral.Signed signed = referral.signed();
+        HospitalId reader = referral.answeringHospital();
         return new ReferralSummary(
                 referral.id(),
                 referral.study(),
@@ -159,7 +160,8 @@ public class ReferralLists {
                 reader == null ? null : organisation.hospital(reader),
                 referral.submittedAt(),
                 Objects.requireNonNull(referral.targets),
-                claim == null ? null : claim.name(),
+                claim == null || !referral.isToRead() ? null : claim.name(),
+                signed == null ? null : signed.name(),
                 referral.isCriticalOpen(),
                 referral.preRead());
     }

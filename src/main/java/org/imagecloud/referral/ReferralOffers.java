@@ -46,6 +46,15 @@ class ReferralOffers {
                 .list();
     }
 
+    /** The same hospitals; first readers that leave the case to experts come last. */
+    List<HospitalId> readers(ReferralId id) {
+        return jdbc.sql(
+                        "select hospital_id from referral_offer where referral_id = ? order by left_to_experts, offered_at")
+                .param(id.value())
+                .query((row, index) -> new HospitalId(row.getString("hospital_id")))
+                .list();
+    }
+
     void decline(
             ReferralId id,
             String userId,

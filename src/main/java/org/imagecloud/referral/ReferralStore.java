@@ -160,6 +160,8 @@ class ReferralStore {
                     row.getTimestamp("ai_at").toInstant());
         }
         referral.reportVersion = row.getInt("report_version");
+        String signedBy = row.getString("signed_by_name");
+        referral.signed = signedBy == null ? null : new Referral.Signed(signedBy, hospital(row, "signed_hospital"));
         referral.triaged = row.getBoolean("triaged");
         referral.triageHospital = hospital(row, "triage_hospital");
         referral.expertNeeded = row.getBoolean("expert_needed");
@@ -217,6 +219,10 @@ class ReferralStore {
         columns.put("claim_active_at", claim == null ? null : timestamp(claim.activeAt()));
         columns.put("cancel_reason", referral.cancelReason);
         columns.put("report_version", referral.reportVersion);
+        Referral.Signed signed = referral.signed;
+        HospitalId signedHospital = signed == null ? null : signed.hospital();
+        columns.put("signed_by_name", signed == null ? null : signed.name());
+        columns.put("signed_hospital", signedHospital == null ? null : signedHospital.value());
         columns.put("critical_confirmed", critical != null && critical.confirmed());
         columns.put("acknowledged_version", acknowledgement == null ? null : acknowledgement.version());
         columns.put("critical_category", critical == null ? null : critical.category());

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a list of referrals.
  *
+ * @param reading the hospital that answers for it: where it is read now, else where its report was signed, else where it waits
  * @param claimedBy the name of the person who reads it now
+ * @param signedBy the name of the person who signed the report in force
  * @param criticalUnacknowledged whether a critical result still waits for the clinic's confirmation
  * @param preRead what a program saw in the images; not a diagnosis
  */
@@ -27,5 +29,6 @@ public record ReferralSummary(
         Instant submittedAt,
         ReadingTargets targets,
         @Nullable String claimedBy,
+        @Nullable String signedBy,
         boolean criticalUnacknowledged,
         @Nullable PreRead preRead) {}

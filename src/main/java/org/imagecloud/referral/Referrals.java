@@ -2,6 +2,7 @@ package org.imagecloud.referral;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
@@ -185,8 +186,8 @@ public class Referrals {
     }
 
     /** Records a signed preliminary report; the reading goes on. */
-    public void preliminarySigned(ReferralId id, int version, List<Finding> findings) {
-        changes.byPerson(id, (r, stamp) -> r.preliminaryReported(version, stamp));
+    public void preliminarySigned(ReferralId id, int version, Signatory by, List<Finding> findings) {
+        changes.byPerson(id, (r, stamp) -> r.preliminaryReported(version, by, stamp));
         process.preliminarySigned(id, findings);
     }
 
@@ -209,8 +210,8 @@ public class Referrals {
      *
      * @param differs whether it says something else than the preliminary report did, in the reader's own judgement
      */
-    public void reportSigned(ReferralId id, int version, List<Finding> findings, boolean differs) {
-        changes.byPerson(id, (r, stamp) -> r.reported(version, stamp));
+    public void reportSigned(ReferralId id, int version, Signatory by, List<Finding> findings, boolean differs) {
+        changes.byPerson(id, (r, stamp) -> r.reported(version, by, stamp));
         process.reportSigned(id, findings, differs);
     }
 
@@ -218,14 +219,16 @@ public class Referrals {
      * Records a signed addendum or correction, also of a case that had ended.
      *
      * @param reason why, as the timeline tells it
-     * @throws Refusal of kind {@code FORBIDDEN} unless the person reads for a hospital that has the case
      */
     public void reportAmended(
-            ReferralId id, int version, List<Finding> findings, @Nullable String reason, boolean differs) {
-        HospitalId hospital =
-                rights.readingFor(id, currentUser.get()).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
-        changes.byPerson(id, (r, stamp) -> r.amended(version, reason, stamp));
-        caseAccess.reopened(get(id), hospital);
+            ReferralId id,
+            int version,
+            Signatory by,
+            List<Finding> findings,
+            @Nullable String reason,
+            boolean differs) {
+        changes.byPerson(id, (r, stamp) -> r.amended(version, by, reason, stamp));
+        caseAccess.reopened(get(id), Objects.requireNonNull(by.hospitalId()));
         process.reportAmended(get(id), findings, differs);
     }
 

@@ -12,6 +12,8 @@ public enum TimelineEvent {
     INPUT_RECEIVED,
     INPUT_MISSED,
     INFORMATION_ADDED,
+    /** It was submitted before all of its images were there. */
+    IMAGES_INCOMPLETE,
     IMAGES_ADDED,
     PRE_READ,
     PRE_READ_REFUSED,

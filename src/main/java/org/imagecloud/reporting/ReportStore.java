@@ -8,8 +8,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.imagecloud.identity.Role;
+import org.imagecloud.referral.Signatory;
 import org.imagecloud.routing.Finding;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,8 +37,7 @@ class ReportStore {
                 .query((row, index) -> new Report(
                         row.getInt("version"),
                         ReportStatus.valueOf(row.getString("status")),
-                        row.getString("author"),
-                        row.getString("author_name"),
+                        signatory(row),
                         row.getTimestamp("signed_at").toInstant(),
                         row.getString("reason"),
                         content(row)))
@@ -41,17 +45,23 @@ class ReportStore {
     }
 
     void add(ReferralId id, Report report) {
+        Signatory by = report.signatory();
+        Signatory.Place hospital = Objects.requireNonNull(by.hospital());
         jdbc.sql("""
-                        insert into report (referral_id, version, status, author, author_name, signed_at,
-                          reason, findings, description, impression)
-                        values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
+                        insert into report (referral_id, version, status, author, author_name, post, hospital_id,
+                          hospital_zh, hospital_en, signed_at, reason, findings, description, impression)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
                         """)
                 .params(
                         id.value(),
                         report.version(),
                         report.status().name(),
-                        report.author(),
-                        report.authorName(),
+                        by.userId(),
+                        by.name(),
+                        Objects.requireNonNull(by.post()).name(),
+                        hospital.id().value(),
+                        hospital.name().zh(),
+                        hospital.name().en(),
                         Timestamp.from(report.signedAt()),
                         report.reason(),
                         findings(report.content()),
@@ -89,6 +99,20 @@ class ReportStore {
         jdbc.sql("delete from report_draft where referral_id = ?")
                 .param(id.value())
                 .update();
+    }
+
+    private static Signatory signatory(ResultSet row) throws SQLException {
+        String post = row.getString("post");
+        String hospital = row.getString("hospital_id");
+        return new Signatory(
+                row.getString("author"),
+                row.getString("author_name"),
+                post == null ? null : Role.valueOf(post),
+                hospital == null
+                        ? null
+                        : new Signatory.Place(
+                                new HospitalId(hospital),
+                                new LocalizedText(row.getString("hospital_zh"), row.getString("hospital_en"))));
     }
 
     private ReportContent content(ResultSet row) throws SQLException {

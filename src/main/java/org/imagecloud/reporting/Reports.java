@@ -6,10 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Person;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Signatories;
+import org.imagecloud.referral.Signatory;
 import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
@@ -26,12 +27,14 @@ public class Reports {
 
     private final ReportStore store;
     private final Referrals referrals;
+    private final Signatories signatories;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    Reports(ReportStore store, Referrals referrals, CurrentUser currentUser, Clock clock) {
+    Reports(ReportStore store, Referrals referrals, Signatories signatories, CurrentUser currentUser, Clock clock) {
         this.store = store;
         this.referrals = referrals;
+        this.signatories = signatories;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -43,8 +46,9 @@ public class Reports {
      */
     public void saveDraft(ReferralId id, ReportContent content) {
         requireKnown(content);
-        Person reader = readerOf(referrals.lockVisible(id));
-        store.saveDraft(id, reader.userId(), clock.instant(), content);
+        Referral referral = referrals.lockVisible(id);
+        requireReader(referral);
+        store.saveDraft(id, currentUser.get().userId(), clock.instant(), content);
         referrals.stillRead(id);
     }
 
@@ -58,7 +62,7 @@ public class Reports {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.PRELIMINARY, null, content, () -> {
-            Person reader = readerOf(referral);
+            Signatory reader = readerOf(referral);
             return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
     }
@@ -82,13 +86,13 @@ public class Reports {
             if (handedOver.isPresent() && referral.claim() == null) {
                 return handedOver.get(); // the answer was lost: an expert has been asked since
             }
-            Person reader = readerOf(referral);
+            Signatory reader = readerOf(referral);
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
                 return preliminary(id, reader, content, true);
             }
             Report report = add(id, ReportStatus.FINAL, reader, null, content);
             store.deleteDraft(id);
-            referrals.reportSigned(id, report.version(), content.findings(), differs);
+            referrals.reportSigned(id, report.version(), reader, content.findings(), differs);
             return report;
         });
     }
@@ -100,7 +104,7 @@ public class Reports {
      * @param status {@code APPENDED} or {@code CORRECTED}
      * @param reason why; needed for a correction
      * @param differs whether the clinic must confirm to have understood what is different now
-     * @throws Refusal of kind {@code CONFLICT} before the final report
+     * @throws Refusal of kind {@code CONFLICT} before the final report, of kind {@code FORBIDDEN} for others
      */
     public Report amend(
             ReferralId id, ReportStatus status, ReportContent content, @Nullable String reason, boolean differs) {
@@ -108,17 +112,18 @@ public class Reports {
         if (status == ReportStatus.CORRECTED && (reason == null || reason.isBlank())) {
             throw Refusal.invalid("report.reasonNeeded");
         }
-        referrals.lockVisible(id);
+        Referral referral = referrals.lockVisible(id);
         return sameOr(id, status, reason, content, () -> {
-            Report report = add(id, status, currentUser.get(), reason, content);
-            referrals.reportAmended(id, report.version(), content.findings(), reason, differs);
+            Signatory reader = signatories.of(referral);
+            Report report = add(id, status, reader, reason, content);
+            referrals.reportAmended(id, report.version(), reader, content.findings(), reason, differs);
             return report;
         });
     }
 
-    private Report preliminary(ReferralId id, Person reader, ReportContent content, boolean expertNeeded) {
+    private Report preliminary(ReferralId id, Signatory reader, ReportContent content, boolean expertNeeded) {
         Report report = add(id, ReportStatus.PRELIMINARY, reader, null, content);
-        referrals.preliminarySigned(id, report.version(), content.findings());
+        referrals.preliminarySigned(id, report.version(), reader, content.findings());
         if (expertNeeded) {
             referrals.secondOpinion(id);
         }
@@ -138,22 +143,15 @@ public class Reports {
     private Optional<Report> same(ReferralId id, ReportStatus status, @Nullable String reason, ReportContent content) {
         String author = currentUser.get().userId();
         return latest(id)
-                .filter(r -> r.author().equals(author)
+                .filter(r -> r.signatory().userId().equals(author)
                         && r.status() == status
                         && Objects.equals(r.reason(), reason)
                         && r.content().equals(content));
     }
 
     private Report add(
-            ReferralId id, ReportStatus status, Person author, @Nullable String reason, ReportContent content) {
-        Report report = new Report(
-                store.versions(id).size() + 1,
-                status,
-                author.userId(),
-                author.displayName(),
-                clock.instant(),
-                reason,
-                content);
+            ReferralId id, ReportStatus status, Signatory by, @Nullable String reason, ReportContent content) {
+        Report report = new Report(store.versions(id).size() + 1, status, by, clock.instant(), reason, content);
         store.add(id, report);
         return report;
     }
@@ -173,24 +171,37 @@ public class Reports {
     /** The draft, for the person who reads the case now. */
     @Transactional(readOnly = true)
     public Optional<ReportContent> draft(Referral referral) {
-        Referral.Claim claim = referral.claim();
-        boolean mine = claim != null && claim.userId().equals(currentUser.get().userId());
-        return mine ? store.draft(referral.id()) : Optional.empty();
+        return isReader(referral) ? store.draft(referral.id()) : Optional.empty();
     }
 
-    private Person readerOf(Referral referral) {
-        Person person = currentUser.get();
+    /** As whom the person would sign a version now: who reads the case, or, after its final report, any reader who has it. */
+    @Transactional(readOnly = true)
+    public Optional<Signatory> signatory(Referral referral) {
+        boolean reported = referral.awaitsClinic() || referral.state() == ReferralState.ACKNOWLEDGED;
+        return reported || isReader(referral) ? signatories.find(referral) : Optional.empty();
+    }
+
+    private Signatory readerOf(Referral referral) {
+        requireReader(referral);
+        return signatories.of(referral);
+    }
+
+    private boolean isReader(Referral referral) {
+        Referral.Claim claim = referral.claim();
+        return claim != null && claim.userId().equals(currentUser.get().userId());
+    }
+
+    private void requireReader(Referral referral) {
         Referral.Claim claim = referral.claim();
         if (claim == null) {
             throw Refusal.conflict("report.claimFirst");
         }
-        if (!claim.userId().equals(person.userId())) {
+        if (!isReader(referral)) {
             throw Refusal.conflict("report.claimedByOther", claim.name());
         }
         if (referral.state() != ReferralState.READING && referral.state() != ReferralState.PRELIMINARY) {
             throw Refusal.conflict("referral.wrongState", referral.state());
         }
-        return person;
     }
 
     private static void requireComplete(ReportContent content) {

@@ -76,7 +76,7 @@ class AnswerHeaders extends OncePerRequestFilter {
             // forbids it.
             answer.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         }
-        if (surface == Surface.DATA) {
+        if (surface == Surface.DATA || surface == Surface.PATIENT) {
             answer.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         if (secure) {

@@ -12,6 +12,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.ReferralSummary;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Signatory;
 import org.imagecloud.referral.TimelineEntry;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportContent;
@@ -57,6 +58,7 @@ class CaseController {
      * @param cancelReason why the clinic wants the case cancelled, or has cancelled it
      * @param missing what the clinic is asked for
      * @param draft the unsigned text, shown only to the person who reads the case now
+     * @param signatory as whom the person who asks would sign a version now, if they may
      */
     record Case(
             @JsonUnwrapped ReferralSummary referral,
@@ -67,7 +69,8 @@ class CaseController {
             @Nullable MissingInput missing,
             List<TimelineEntry> timeline,
             List<Report> reports,
-            @Nullable ReportContent draft) {}
+            @Nullable ReportContent draft,
+            @Nullable Signatory signatory) {}
 
     @GetMapping("/api/referrals/{id}")
     @Route(Trail.READ)
@@ -89,6 +92,7 @@ class CaseController {
                 referral.missing(),
                 referrals.timeline(id),
                 reports.versions(id),
-                reports.draft(referral).orElse(null));
+                reports.draft(referral).orElse(null),
+                reports.signatory(referral).orElse(null));
     }
 }

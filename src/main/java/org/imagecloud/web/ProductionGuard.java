@@ -58,6 +58,7 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
             "12345678");
 
     private static final List<String> SECRET_WORDS = List.of("password", "secret", "accesskey", "credential");
+    private static final String PLACE_OF_SECRETS = "imagecloud.secrets-dir";
     private static final List<String> OUR_SETTINGS = List.of("spring.", "imagecloud.", "server.", "management.");
 
     @Override
@@ -109,7 +110,8 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
     private static boolean isSecret(String name) {
         String plain = name.toLowerCase(Locale.ROOT);
         String word = plain.replaceAll("[-_.]", "");
-        return OUR_SETTINGS.stream().anyMatch(plain::startsWith)
+        return !plain.equals(PLACE_OF_SECRETS)
+                && OUR_SETTINGS.stream().anyMatch(plain::startsWith)
                 && SECRET_WORDS.stream().anyMatch(word::contains);
     }
 

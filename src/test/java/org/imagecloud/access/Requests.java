@@ -52,6 +52,8 @@ final class Requests {
                     "{\"study\":\"{elsewhere}\",\"otherStudy\":\"{study}\",\"reason\":\"r\",\"confirmDifferences\":true}"),
             Map.entry("POST /api/patient-links/{id}/undo", "{\"reason\":\"two people\"}"),
             Map.entry(
+                    "PUT /api/uploads/{session}/files", "{\"files\":[{\"name\":\"b.dcm\",\"modified\":1,\"size\":4}]}"),
+            Map.entry(
                     "PUT /api/uploads/{session}/film",
                     "{\"patientName\":\"Li^Film\",\"patientId\":\"F1\",\"modality\":\"CR\",\"studyDate\":\"2026-02-06\"}"));
 

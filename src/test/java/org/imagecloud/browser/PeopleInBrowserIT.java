@@ -2,8 +2,15 @@ package org.imagecloud.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.web.TestObject;
@@ -13,6 +20,7 @@ import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** What people do in a real browser beside the reference case; none of them meets another's cases. */
 @OwnApplication
@@ -39,6 +47,45 @@ class PeopleInBrowserIT {
     void thePatientLooksTheReportUp(@LocalServerPort int port) throws Exception {
         ReportedCase reported = ReportedCase.of(port, "noAcuteFinding").acknowledged();
         BrowserScript.run("patient", port, reported.id(), ReportedCase.BIRTH_DATE);
+    }
+
+    /** What the patient needs stands on one sheet, whatever the paper and the language. */
+    @Test
+    void theSlipIsOneSheet(@LocalServerPort int port) throws Exception {
+        ReportedCase reported = ReportedCase.of(port, "noAcuteFinding").acknowledged();
+        BrowserScript.run("slip", port, reported.id());
+        for (String locale : List.of("zh-CN", "en-GB")) {
+            for (String paper : List.of("A4", "A5")) {
+                Path file = Path.of("target", "browser", "slip-" + locale + "-" + paper + ".pdf");
+                try (var pdf = Loader.loadPDF(file.toFile())) {
+                    assertThat(pdf.getNumberOfPages()).as(file.toString()).isEqualTo(1);
+                    assertThat(new PDFTextStripper().getText(pdf))
+                            .containsPattern("[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}") // the code
+                            .containsPattern("20[0-9]{2}-[0-9]{2}-[0-9]{2}") // until when
+                            .contains("/patient", "Wangren Town Clinic");
+                }
+            }
+        }
+    }
+
+    @Test
+    void noPageBreaksItsPolicyOrAsksForWhatIsNotThere(@LocalServerPort int port) throws Exception {
+        ReportedCase reported = ReportedCase.of(port, "noAcuteFinding").acknowledged();
+        BrowserScript.run(
+                "pages",
+                port,
+                reported.id(),
+                reported.study().uid(),
+                ReportedCase.BIRTH_DATE,
+                names("", "classpath:/META-INF/resources/*.html") + ","
+                        + names("error/", "classpath:/META-INF/resources/error/*.html"),
+                names("", "classpath:/templates/**/*.html"));
+    }
+
+    private static String names(String folder, String pattern) throws IOException {
+        return Arrays.stream(new PathMatchingResourcePatternResolver().getResources(pattern))
+                .map(page -> folder + Objects.requireNonNull(page.getFilename()).replace(".html", ""))
+                .collect(Collectors.joining(","));
     }
 
     /** A clinic links a case's patient with an earlier study under another number, and undoes it. */

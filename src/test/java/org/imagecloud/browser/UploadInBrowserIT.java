@@ -5,9 +5,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.imagecloud.demo.SyntheticHeadCt;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,20 @@ class UploadInBrowserIT {
         Files.write(folder.resolve("DICOMDIR"), BAD);
         zip(folder.resolveSibling("disc.zip"), packed);
         BrowserScript.run("upload", port, folder.getParent().toString(), single.uid(), packed.uid());
+    }
+
+    @Test
+    void aPartOfWhatWasChosenIsNotTakenForTheWhole(@LocalServerPort int port) throws Exception {
+        int slices = 30;
+        var study = new SyntheticHeadCt(System.nanoTime(), "Zhao^Min=赵^敏", LocalDate.of(2027, 2, 6), slices, 32);
+        Path folder = Files.createDirectories(temporary.resolve("part"));
+        for (int slice = 1; slice <= slices; slice++) {
+            try (OutputStream file = Files.newOutputStream(folder.resolve("IM" + slice))) {
+                study.write(slice, file);
+            }
+        }
+        BrowserScript.run(
+                "upload-resumed", port, folder.toString(), String.valueOf(slices), "8", study.studyInstanceUid());
     }
 
     private static void zip(Path zip, TestStudy study) throws IOException {

@@ -33,7 +33,6 @@ class DataDirectoryTest {
                         folder.resolve("opened"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream out = PrivateFiles.output(folder.resolve("written"))) {
             PrivateFiles.write(folder.resolve("text"), "text");
-            PrivateFiles.writeNew(folder.resolve("new"), "text");
             PrivateFiles.temporary(folder, "temporary");
         }
         assertThat(rights(directory.resolve("a"))).isEqualTo("rwx------");
@@ -41,7 +40,7 @@ class DataDirectoryTest {
         assertThat(rights(folder)).isEqualTo("rwx------");
         try (var files = Files.list(folder)) {
             assertThat(files)
-                    .hasSize(5)
+                    .hasSize(4)
                     .allSatisfy(file -> assertThat(rights(file)).isEqualTo("rw-------"));
         }
     }

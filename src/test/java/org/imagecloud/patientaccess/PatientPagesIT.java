@@ -245,7 +245,9 @@ class PatientPagesIT {
         ReportedCase reported = ReportedCase.of(port, "noAcuteFinding").acknowledged();
         patient.enter(reported.code(), BIRTH_DATE);
         jdbc.sql("""
-                        insert into report select referral_id, 2, status, author, author_name, now(), findings, description,
+                        insert into report (referral_id, version, status, author, author_name, post, hospital_id, hospital_zh,
+                          hospital_en, signed_at, findings, description, impression)
+                        select referral_id, 2, status, author, author_name, post, hospital_id, hospital_zh, hospital_en, now(), findings, description,
                           'corrected' from report where referral_id = cast(? as uuid)
                         """).param(reported.id()).update();
         assertThat(patient.get("/patient/report").location()).endsWith("/patient?withdrawn");

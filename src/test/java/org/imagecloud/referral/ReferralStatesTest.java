@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.imagecloud.identity.Role;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -22,6 +24,11 @@ class ReferralStatesTest {
 
     private static final Instant NOW = Instant.parse("2026-02-17T12:00:00Z");
     private static final Stamp STAMP = new Stamp(NOW, "somebody");
+    private static final Signatory SIGNATORY = new Signatory(
+            "radiologist.lixin",
+            "Dr Li",
+            Role.RADIOLOGIST,
+            new Signatory.Place(new HospitalId("lixin"), new LocalizedText("利辛", "Lixin")));
     private static final Referral.Claim READER = new Referral.Claim("radiologist.lixin", "Dr Li", null, Instant.EPOCH);
     private static final Referral.Claim EXPERT = new Referral.Claim("expert.city", "Prof Qian", null, Instant.EPOCH);
 
@@ -37,9 +44,9 @@ class ReferralStatesTest {
     @Test
     void aCaseIsReadOnlyByOneWhoHasClaimedIt() {
         routed();
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.reported(1, STAMP));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.reported(1, SIGNATORY, STAMP));
         referral.claimed(READER, STAMP);
-        referral.reported(1, STAMP);
+        referral.reported(1, SIGNATORY, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.REPORTED);
     }
 
@@ -67,7 +74,7 @@ class ReferralStatesTest {
     void whatIsReportedIsNotCancelledWhoeverHasTheCaseThen() {
         routed();
         referral.claimed(READER, STAMP);
-        referral.preliminaryReported(1, STAMP);
+        referral.preliminaryReported(1, SIGNATORY, STAMP);
         referral.released(STAMP);
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> referral.cancel("sent twice", false, STAMP))
@@ -82,7 +89,7 @@ class ReferralStatesTest {
         routed();
         referral.claimed(READER, STAMP);
         Stamp signed = new Stamp(NOW.plus(Duration.ofMinutes(9)), STAMP.by());
-        referral.preliminaryReported(1, signed);
+        referral.preliminaryReported(1, SIGNATORY, signed);
         assertThat(referral.claim()).isEqualTo(READER.stillActive(signed.at()));
     }
 
@@ -104,7 +111,7 @@ class ReferralStatesTest {
     void whatWasFoundIsNotGivenUp() {
         routed();
         referral.claimed(READER, STAMP);
-        referral.preliminaryReported(1, STAMP);
+        referral.preliminaryReported(1, SIGNATORY, STAMP);
         referral.released(STAMP);
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.fail("no reader", STAMP));
     }
@@ -162,7 +169,7 @@ class ReferralStatesTest {
     private void returned() {
         routed();
         referral.claimed(READER, STAMP);
-        referral.reported(1, STAMP);
+        referral.reported(1, SIGNATORY, STAMP);
         referral.criticalFound(
                 new Criticality(1, "phone", Duration.ofMinutes(15), Duration.ofMinutes(5), List.of("clinic-duty")),
                 STAMP);

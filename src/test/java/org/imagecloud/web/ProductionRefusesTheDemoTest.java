@@ -112,7 +112,8 @@ class ProductionRefusesTheDemoTest {
         complete();
         environment
                 .getPropertySources()
-                .addFirst(new SimpleCommandLinePropertySource("--imagecloud.data-dir=x", "--server.port=1"));
+                .addFirst(new SimpleCommandLinePropertySource(
+                        "--imagecloud.data-dir=x", "--imagecloud.secrets-dir=x", "--server.port=1"));
         assertThatNoException().isThrownBy(this::start);
     }
 

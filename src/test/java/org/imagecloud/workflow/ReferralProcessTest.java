@@ -52,6 +52,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Signatory;
 import org.imagecloud.referral.TargetStage;
 import org.imagecloud.referral.TargetStep;
 import org.imagecloud.reporting.ReleaseDecision;
@@ -253,8 +254,7 @@ class ReferralProcessTest {
         return new Report(
                 version,
                 ReportStatus.FINAL,
-                "reader",
-                "a reader",
+                new Signatory("reader", "a reader", null, null),
                 START,
                 null,
                 new ReportContent(List.of(findings), "", "seen"));

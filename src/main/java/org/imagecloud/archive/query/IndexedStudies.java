@@ -2,6 +2,7 @@ package org.imagecloud.archive.query;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +41,14 @@ class IndexedStudies implements ArchivedStudies {
                         select patient_birth_date from study
                         where study_instance_uid = ? and patient_birth_date is not null
                         """).param(uid.value()).query(LocalDate.class).optional();
+    }
+
+    @Override
+    public Optional<Instant> lastArrival(StudyInstanceUid uid) {
+        return jdbc.sql("select coalesce(grown_at, received_at) as latest from study where study_instance_uid = ?")
+                .param(uid.value())
+                .query((row, index) -> row.getTimestamp("latest").toInstant())
+                .optional();
     }
 
     private Optional<ArchivedStudy> select(StudyInstanceUid uid, String lock) {

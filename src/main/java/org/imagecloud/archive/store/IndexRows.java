@@ -50,7 +50,8 @@ class IndexRows {
                           modalities = case when study.modalities @> excluded.modalities then study.modalities else
                             array(select distinct unnest(study.modalities || excluded.modalities) order by 1) end,
                           series_count = study.series_count + excluded.series_count,
-                          instance_count = study.instance_count + excluded.instance_count
+                          instance_count = study.instance_count + excluded.instance_count,
+                          grown_at = greatest(study.grown_at, excluded.received_at)
                         returning id, xmax = 0
                         """)
                 .param("row", json(study))

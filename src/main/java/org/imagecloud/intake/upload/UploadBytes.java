@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -53,10 +52,8 @@ class UploadBytes {
     }
 
     private static UUID idOf(Path file) throws IOException {
-        try {
-            PrivateFiles.writeNew(file, UUID.randomUUID().toString());
-        } catch (FileAlreadyExistsException fromAnEarlierRun) {
-            // read below
+        if (!Files.exists(file)) {
+            PrivateFiles.write(file, UUID.randomUUID().toString());
         }
         return UUID.fromString(Files.readString(file));
     }

@@ -1,6 +1,10 @@
 package org.imagecloud.intake.upload;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -57,11 +61,16 @@ class UploadController {
     /** A session without its files. */
     record Summary(UUID id, Instant createdAt, Instant expiresAt) {}
 
-    /** A session with its files. */
+    /**
+     * A session with its files.
+     *
+     * @param chosen how many files were chosen; of which nothing came for long are not among the files any more
+     */
     record Details(
             UUID id,
             Instant createdAt,
             Instant expiresAt,
+            int chosen,
             @Nullable FilmStudy film,
             List<FileDetails> files,
             List<String> studies) {}
@@ -105,11 +114,33 @@ class UploadController {
                 session,
                 found.createdAt(),
                 expiry(found),
+                found.chosen(),
                 found.film(),
                 store.files(session).stream()
                         .map(file -> details(file, refusals.getOrDefault(file.id(), List.of())))
                         .toList(),
                 store.studies(session));
+    }
+
+    /** A part of what a person has chosen to send. */
+    record Choice(@NotNull @Size(max = 500) List<@Valid Chosen> files) {
+
+        record Chosen(
+                @NotBlank @Size(max = 1000) String name,
+                @NotNull Long modified,
+                @PositiveOrZero long size) {}
+    }
+
+    @PutMapping("/{session}/files")
+    @Route(Trail.UPDATE)
+    ResponseEntity<Void> choose(@PathVariable UUID session, @Valid @RequestBody Choice choice) throws IOException {
+        uploads.choose(
+                Owner.current(currentUser),
+                session,
+                choice.files().stream()
+                        .map(file -> new Uploads.Announced(file.name(), file.modified(), file.size()))
+                        .toList());
+        return ResponseEntity.noContent().build();
     }
 
     @PutMapping("/{session}/film")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A submission in preparation.
  *
+ * @param chosen how many files were chosen for it; not all of them need be known still
  * @param film patient and study of its scanned films, once they are told
  */
 record UploadSession(
@@ -16,4 +17,5 @@ record UploadSession(
         HospitalId hospital,
         Instant createdAt,
         Instant activeAt,
+        int chosen,
         @Nullable FilmStudy film) {}

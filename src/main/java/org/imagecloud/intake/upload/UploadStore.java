@@ -53,6 +53,7 @@ class UploadStore {
                         row.getString("hospital_id"),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("active_at").toInstant(),
+                        row.getInt("chosen"),
                         row.getString("film")))
                 .list();
     }
@@ -99,17 +100,20 @@ class UploadStore {
                         row.getString("hospital_id"),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("active_at").toInstant(),
+                        row.getInt("chosen"),
                         row.getString("film")))
                 .optional();
     }
 
-    private UploadSession session(UUID id, String hospital, Instant created, Instant active, @Nullable String film) {
+    private UploadSession session(
+            UUID id, String hospital, Instant created, Instant active, int chosen, @Nullable String film) {
         try {
             return new UploadSession(
                     id,
                     new HospitalId(hospital),
                     created,
                     active,
+                    chosen,
                     film == null ? null : json.readValue(film, FilmStudy.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The film data of an upload session cannot be read", e);
@@ -212,6 +216,21 @@ class UploadStore {
                         .param(file)
                         .update()
                 > 0;
+    }
+
+    /** Notes how many files were chosen; what is forgotten of them, because nothing came, stays chosen. */
+    void noteChosen(UUID session) {
+        jdbc.sql("""
+                        update upload_session set chosen = greatest(chosen,
+                          (select count(*) from upload_file where session_id = upload_session.id)) where id = ?
+                        """).param(session).update();
+    }
+
+    /** A person has taken a file away. */
+    void unchoose(UUID session) {
+        jdbc.sql("update upload_session set chosen = greatest(chosen - 1, 0) where id = ?")
+                .param(session)
+                .update();
     }
 
     /** Notes who is on the films, unless films are stored under other data; films that waited for it go on. */

@@ -95,6 +95,21 @@ class Uploads {
         return id;
     }
 
+    /**
+     * Notes what a person has chosen before its first byte, so that what never arrives is missed. Again is harmless. A file that
+     * is too large is refused when it is announced by itself, and keeps no other.
+     */
+    @Transactional
+    public void choose(Owner owner, UUID session, List<Announced> files) throws IOException {
+        get(owner, session);
+        for (Announced file : files) {
+            if (file.size() <= limits.maxFileSize().toBytes()) {
+                announce(owner, session, file);
+            }
+        }
+        store.noteChosen(session);
+    }
+
     /** When a file is forgotten, unless more of it comes. */
     Instant expiry(UploadSession session, UploadFile file) {
         return isWaiting(file) && offset(file) == 0
@@ -219,6 +234,7 @@ class Uploads {
     /** Takes a file away that is not stored yet. */
     void remove(UploadFile file) throws IOException {
         if (store.deleteUnfinished(file.id())) {
+            store.unchoose(file.sessionId());
             bytes.delete(file.id());
         }
     }

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Lazy;
 
 /** Takes the node's name before anybody works under it, and not where nobody does, as beside a running server. */
 @Configuration(proxyBeanMethods = false)
-class NodeConfiguration {
+class NodeNameConfiguration {
 
     @Bean
     @Lazy
