@@ -71,4 +71,19 @@ class ModularityTest {
                 .because("the rest of the archive does not know what keeps its blobs")
                 .check(CLASSES);
     }
+
+    @Test
+    void productionDoesWithoutWhatIsForTrying() {
+        String[] forTrying = {
+            "org.imagecloud.demo..", "org.imagecloud.simulation..", "org.imagecloud.database.embedded..", "io.zonky.."
+        };
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(forTrying)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forTrying)
+                .because("the production jar holds none of it")
+                .check(CLASSES);
+    }
 }
