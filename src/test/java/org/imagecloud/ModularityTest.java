@@ -1,5 +1,7 @@
 package org.imagecloud;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -41,6 +43,20 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.imagecloud.archive.dicom..")
                 .because("dcm4che must be able to take the reader's place; only the demo's generator writes objects")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheFrontReadsTheAddress() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imagecloud.http..")
+                .should()
+                .callMethodWhere(target(name("getRequestURI"))
+                        .or(target(name("getRequestURL")))
+                        .or(target(name("getServletPath")))
+                        .or(target(name("getPathInfo"))))
+                .because("decisions ask what was matched (http.Matched), not what was written")
                 .check(CLASSES);
     }
 
