@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ class EngineLimits extends OncePerRequestFilter {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MORE_FOR_ADMINISTRATORS = 20;
 
+    private static final String ALL_METRICS = "/metrics";
     private static final String RESULTS = "maxResults";
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -61,7 +63,9 @@ class EngineLimits extends OncePerRequestFilter {
                     ? Optional.of("A body has at most " + MOST_BYTES * more + " bytes")
                     : ofJson(body, more);
         }
-        if (wrong.isPresent()) {
+        if (Matched.of(request).rest().endsWith(ALL_METRICS)) {
+            refuse(response, "Ask for one metric, as in /metrics/{name}/sum: for all together the engine fails");
+        } else if (wrong.isPresent()) {
             refuse(response, wrong.get());
         } else {
             boolean unbounded = query != null && !query.containsKey(RESULTS);

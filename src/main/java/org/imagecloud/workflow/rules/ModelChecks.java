@@ -23,7 +23,7 @@ public final class ModelChecks {
     private static final Pattern OWN_FORM = Pattern.compile("embedded:app:forms/[\\w-]+\\.html");
     private static final Pattern TYPE_OF_AN_EXPRESSION = Pattern.compile("(\\w+:)?tFormalExpression");
     private static final Set<String> FEEL = Set.of("feel", "https://www.omg.org/spec/DMN/20191111/FEEL/");
-    private static final Pattern TEXT_IN_FEEL = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"");
+    private static final Pattern TEXT_IN_FEEL = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"");
     private static final Pattern FOREIGN_FUNCTION = Pattern.compile("\\bexternal\\b");
 
     private static final String DELEGATE = "delegateExpression";
