@@ -9,7 +9,7 @@ if [ "${1:-}" = --no-build ]; then
 else
   mvn -q -DskipTests package
 fi
-jar=$(ls target/medical-image-cloud-*.jar)
+jar=target/medical-image-cloud-demo.jar
 mkdir -p target/bench/lib
 unzip -qjo "$jar" 'BOOT-INF/lib/*.jar' -d target/bench/lib
 

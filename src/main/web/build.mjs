@@ -12,7 +12,8 @@ const web = dirname(fileURLToPath(import.meta.url));
 const root = resolve(web, '../../..');
 const out = process.env.MIC_WEB_OUT ? resolve(process.env.MIC_WEB_OUT) : join(root, 'target/classes/META-INF/resources');
 const pages = ['index', 'login', 'referral', 'submit', 'viewer'].map((page) => join(out, `${page}.html`));
-const sources = ['package-lock.json', 'tsconfig.json', 'vite.config.mjs', ...pages.map((page) => page.slice(out.length + 1)), 'src', 'public', 'test'];
+const bill = join(out, '../sbom/web.cdx.json');
+const sources = ['build', 'package-lock.json', 'tsconfig.json', 'vite.config.mjs', ...pages.map((page) => page.slice(out.length + 1)), 'src', 'public', 'test'];
 const isWindows = process.platform === 'win32';
 
 try {
@@ -51,7 +52,7 @@ function check() {
 function bundle() {
   const assets = join(out, 'assets');
   const stamp = join(web, 'node_modules/.mic-build-hash');
-  const outputs = () => [...pages.filter((page) => existsSync(page)), ...(existsSync(assets) ? listFiles(assets) : [])];
+  const outputs = () => [...pages, bill].filter((file) => existsSync(file)).concat(existsSync(assets) ? listFiles(assets) : []);
   const state = () => hashText(out + sourceHash() + hashFiles(outputs()));
   if (isStamped(stamp, state())) return step('pages are up to date');
   rmSync(assets, { recursive: true, force: true }); // files of older builds, which nothing refers to

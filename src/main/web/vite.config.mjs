@@ -1,8 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { bill } from './build/bill.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const pages = ['audit', 'duty', 'index', 'login', 'referral', 'submit', 'viewer'];
+
+const out = process.env.MIC_WEB_OUT ?? here('../../../target/classes/META-INF/resources');
+const packages = bill(`${out}/../sbom/web.cdx.json`, here('package-lock.json'));
 
 /** One HTML file a page; everything else goes to `assets/` under a name with its content hash. */
 export default defineConfig({
@@ -10,7 +14,7 @@ export default defineConfig({
   base: '/',
   publicDir: here('public'),
   build: {
-    outDir: process.env.MIC_WEB_OUT ?? here('../../../target/classes/META-INF/resources'),
+    outDir: out,
     emptyOutDir: false,
     target: 'es2022',
     // The content security policy allows no data: URL for code, so nothing is inlined.
@@ -20,6 +24,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: { input: Object.fromEntries(pages.map((page) => [page, here(`${page}.html`)])) },
   },
-  worker: { format: 'es' },
+  plugins: [packages.collect(), packages.write()],
+  worker: { format: 'es', plugins: () => [packages.collect()] },
   test: { include: ['test/**/*.test.ts'], environment: 'node' },
 });

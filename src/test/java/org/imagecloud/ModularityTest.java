@@ -1,5 +1,7 @@
 package org.imagecloud;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -45,6 +47,20 @@ class ModularityTest {
     }
 
     @Test
+    void onlyTheFrontReadsTheAddress() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.imagecloud.http..")
+                .should()
+                .callMethodWhere(target(name("getRequestURI"))
+                        .or(target(name("getRequestURL")))
+                        .or(target(name("getServletPath")))
+                        .or(target(name("getPathInfo"))))
+                .because("decisions ask what was matched (http.Matched), not what was written")
+                .check(CLASSES);
+    }
+
+    @Test
     void onlyTheBlobStoreImportsTheObjectStoresLibrary() {
         noClasses()
                 .that()
@@ -53,6 +69,21 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
                 .because("the rest of the archive does not know what keeps its blobs")
+                .check(CLASSES);
+    }
+
+    @Test
+    void productionDoesWithoutWhatIsForTrying() {
+        String[] forTrying = {
+            "org.imagecloud.demo..", "org.imagecloud.simulation..", "org.imagecloud.database.embedded..", "io.zonky.."
+        };
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(forTrying)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forTrying)
+                .because("the production jar holds none of it")
                 .check(CLASSES);
     }
 }

@@ -2,14 +2,19 @@ package org.imagecloud.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.database.RowScope;
+import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
-import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -23,8 +28,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class ScopedChanges implements HandlerInterceptor, WebMvcConfigurer {
 
-    private static final String ADDRESSES = "/api/referrals/*/**";
-
     private final JdbcClient jdbc;
     private final StudyAccess access;
 
@@ -35,15 +38,14 @@ class ScopedChanges implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns(ADDRESSES);
+        registry.addInterceptor(this);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!ScopedReading.onlyAsks(request)
-                && id(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE))
-                        .filter(id -> !isSeen(id))
-                        .isPresent()) {
+                && handler instanceof HandlerMethod method
+                && referral(method, request).filter(id -> !isSeen(id)).isPresent()) {
             throw Refusal.notFound("referral.unknown");
         }
         return true;
@@ -58,14 +60,24 @@ class ScopedChanges implements HandlerInterceptor, WebMvcConfigurer {
         }
     }
 
-    /** None for what is no id, which the controller refuses in its own words. */
-    private static Optional<UUID> id(@Nullable Object path) {
+    /** Whatever the part of the address is called; none for what is no id, which the controller refuses in its own words. */
+    private static Optional<UUID> referral(HandlerMethod method, HttpServletRequest request) {
+        Object path = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
         try {
-            return path instanceof Map<?, ?> variables && variables.get("id") instanceof String id
-                    ? Optional.of(UUID.fromString(id))
-                    : Optional.empty();
+            return Arrays.stream(method.getMethodParameters())
+                    .filter(part -> part.getParameterType() == ReferralId.class)
+                    .filter(part -> part.hasParameterAnnotation(PathVariable.class))
+                    .map(part -> path instanceof Map<?, ?> variables ? variables.get(name(part)) : null)
+                    .filter(Objects::nonNull)
+                    .map(id -> UUID.fromString(id.toString()))
+                    .findFirst();
         } catch (IllegalArgumentException notOfThatForm) {
             return Optional.empty();
         }
+    }
+
+    private static String name(MethodParameter part) {
+        PathVariable variable = Objects.requireNonNull(part.getParameterAnnotation(PathVariable.class));
+        return variable.value().isEmpty() ? part.getParameter().getName() : variable.value();
     }
 }

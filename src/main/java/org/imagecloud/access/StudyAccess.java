@@ -5,10 +5,8 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.imagecloud.database.RowScope;
 import org.imagecloud.identity.CurrentUser;
@@ -45,8 +43,6 @@ public class StudyAccess {
     /** Stands in the place of a hospital; no hospital's id has a colon. */
     private static final String PERSON = "person:";
 
-    private static final Set<Role> CLINICAL =
-            EnumSet.complementOf(EnumSet.of(Role.ADMIN, Role.AUDITOR, Role.PATIENT, Role.AI_WORKER));
     private static final List<String> NOBODY = List.of("");
 
     private final JdbcClient jdbc;
@@ -157,7 +153,7 @@ public class StudyAccess {
      */
     public List<String> visibleHospitals() {
         List<String> hospitals = currentUser.get().memberships().stream()
-                .filter(m -> CLINICAL.contains(m.role()))
+                .filter(m -> m.role().isClinical())
                 .map(m -> m.hospital().value())
                 .distinct()
                 .sorted()

@@ -1,14 +1,14 @@
 package org.imagecloud.database;
 
 /** The database is not as the application needs it: its schema, the roles beside that, its password, or who else works on it. */
-class RefusedToStartException extends RuntimeException {
+public class RefusedToStartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
     private final String action;
 
     /** @param action what the operator does about it */
-    RefusedToStartException(String message, String action) {
+    public RefusedToStartException(String message, String action) {
         super(message);
         this.action = action;
     }

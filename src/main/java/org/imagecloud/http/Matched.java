@@ -36,6 +36,11 @@ public final class Matched {
         return way;
     }
 
+    /** The address as it was written, below the application's own; for who leads somebody back to it, not for decisions. */
+    public String address() {
+        return path == null ? "/" : path.value();
+    }
+
     /** Whether it is this route or one below it. */
     public boolean isBelow(String start) {
         return (way.pattern() + "/").startsWith(start + "/");

@@ -31,7 +31,9 @@ import org.springframework.stereotype.Component;
 class ReportViews {
 
     private static final int MOST_LOOKS = 50;
-    private static final Set<String> SHOWN = Set.of("read", "export", "update");
+
+    /** That images came in, and that a list or a search named the study; everything else is a look at it. */
+    private static final Set<String> NO_LOOK = Set.of("create", "query");
 
     private final Referrals referrals;
     private final Reports reports;
@@ -81,7 +83,7 @@ class ReportViews {
 
     private List<ReportView.Look> looks(Referral referral, Locale locale) {
         return accesses.of(List.of(referral.study()), MOST_LOOKS).stream()
-                .filter(access -> SHOWN.contains(access.kind()))
+                .filter(access -> !NO_LOOK.contains(access.kind()))
                 .map(access -> new ReportView.Look(time(access.at(), locale), who(access, locale)))
                 .toList();
     }

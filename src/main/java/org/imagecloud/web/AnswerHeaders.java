@@ -56,8 +56,31 @@ class AnswerHeaders extends OncePerRequestFilter {
         answer.write();
         if (read) {
             chain.doFilter(request, answer);
-        } else {
-            problems.resolveException(request, answer, null, Refusal.invalid("http.address"));
+        } else if (problems.resolveException(request, answer, null, Refusal.invalid("http.address")) == null) {
+            // Such an address cannot even be told in the problem's details.
+            UnreadableRequests.answer(answer, HttpServletResponse.SC_BAD_REQUEST);
+        }
+    }
+
+    static void write(HttpServletResponse answer, Surface surface, ContentPolicies policies, boolean secure) {
+        answer.setHeader("Content-Security-Policy", policies.of(surface));
+        // For browsers that do not know frame-ancestors.
+        answer.setHeader("X-Frame-Options", surface == Surface.VIEWER ? "SAMEORIGIN" : "DENY");
+        answer.setHeader("X-Content-Type-Options", "nosniff");
+        // Addresses hold the ids of cases and studies.
+        answer.setHeader("Referrer-Policy", "no-referrer");
+        answer.setHeader("Permissions-Policy", PERMISSIONS);
+        answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (surface == Surface.PAGE) {
+            // Not for the viewer, whose window Tasklist finds again by its name; nor for Tasklist: a sandbox
+            // forbids it.
+            answer.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+        }
+        if (surface == Surface.DATA || surface == Surface.PATIENT) {
+            answer.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+        if (secure) {
+            answer.setHeader("Strict-Transport-Security", A_YEAR);
         }
     }
 
@@ -80,25 +103,7 @@ class AnswerHeaders extends OncePerRequestFilter {
         }
 
         void write() {
-            setHeader("Content-Security-Policy", policies.of(surface));
-            // For browsers that do not know frame-ancestors.
-            setHeader("X-Frame-Options", surface == Surface.VIEWER ? "SAMEORIGIN" : "DENY");
-            setHeader("X-Content-Type-Options", "nosniff");
-            // Addresses hold the ids of cases and studies.
-            setHeader("Referrer-Policy", "no-referrer");
-            setHeader("Permissions-Policy", PERMISSIONS);
-            setHeader("Cross-Origin-Resource-Policy", "same-origin");
-            if (surface == Surface.PAGE) {
-                // Not for the viewer, whose window Tasklist finds again by its name; nor for Tasklist: a sandbox
-                // forbids it.
-                setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
-            }
-            if (surface == Surface.DATA || surface == Surface.PATIENT) {
-                setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            }
-            if (secure) {
-                setHeader("Strict-Transport-Security", A_YEAR);
-            }
+            AnswerHeaders.write(this, surface, policies, secure);
         }
     }
 }

@@ -17,10 +17,12 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Refuses to start in production with demo users, without an external database, without an identity provider, with a
- * password that everybody knows, or with one on the command line, which every process of the machine can read; before
- * anything is opened.
+ * password that everybody knows, or with one on the command line, which every process of the machine can read; and without
+ * the profile production where there is no demo; before anything is opened.
  */
 class ProductionGuard implements EnvironmentPostProcessor, Ordered {
+
+    private static final String DEMO = "application-demo.yml";
 
     private record Needed(String property, String what) {}
 
@@ -64,6 +66,7 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         if (!environment.acceptsProfiles(Profiles.of("production"))) {
+            requireDemo(application.getClassLoader());
             return;
         }
         if (environment.acceptsProfiles(Profiles.of("demo"))) {
@@ -73,6 +76,14 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         NEEDED.forEach(needed -> require(environment, needed));
         SECRETS.forEach(secret -> refuseKnown(environment, secret));
         refuseOnCommandLine(environment);
+    }
+
+    /** What is no production is the demo, whose rooms and settings are in one of the two jars alone. */
+    private static void requireDemo(ClassLoader jar) {
+        if (jar.getResource(DEMO) == null) {
+            throw new IllegalStateException("This jar holds no demo and starts with the profile production alone;"
+                    + " the demo is medical-image-cloud-demo.jar");
+        }
     }
 
     private static void require(ConfigurableEnvironment environment, Needed needed) {

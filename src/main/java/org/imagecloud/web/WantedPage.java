@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Matched;
 
 /**
  * The page that somebody asked for before the login, kept by the browser. It needs no signature: whoever wrote it, it can
@@ -19,7 +20,7 @@ final class WantedPage {
     private WantedPage() {}
 
     static void remember(HttpServletRequest request, HttpServletResponse response) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = Matched.of(request).address();
         String query = request.getQueryString();
         String page = query == null ? path : path + "?" + query;
         if (isHere(page)) {

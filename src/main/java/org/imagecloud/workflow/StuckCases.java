@@ -1,7 +1,6 @@
 package org.imagecloud.workflow;
 
 import java.util.List;
-import java.util.Set;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -9,22 +8,13 @@ import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Notices when the engine gives up a step of a case: a timer, for one, that has failed at every try. */
 @Component
 class StuckCases extends AbstractProcessEnginePlugin {
-
-    private static final Set<String> OF_THE_CASE = Set.of(
-            "referral",
-            "triage-study",
-            "read-study",
-            "expert-opinion",
-            "deliver-result",
-            "return-result",
-            "critical-result",
-            "amend-report");
 
     private final ApplicationEventPublisher events;
 
@@ -56,13 +46,19 @@ class StuckCases extends AbstractProcessEnginePlugin {
         ExecutionEntity execution = executionId == null
                 ? null
                 : Context.getCommandContext().getExecutionManager().findExecutionById(executionId);
-        if (execution == null
-                || !OF_THE_CASE.contains(execution.getProcessDefinition().getKey())) {
+        if (execution == null || !isOfACase(execution)) {
             return;
         }
         String key = execution.getProcessInstance().getBusinessKey();
         if (key != null) {
             events.publishEvent(new Stuck(key));
         }
+    }
+
+    private static boolean isOfACase(ExecutionEntity execution) {
+        Process process = execution
+                .getBpmnModelInstance()
+                .getModelElementById(execution.getProcessDefinition().getKey());
+        return CaseProcesses.isOfACase(process);
     }
 }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.imagecloud.http.RouteTable;
+import org.imagecloud.http.Routed;
 import org.imagecloud.patientaccess.ReportedCase;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
@@ -44,6 +47,9 @@ class AccessMatrixIT {
 
     @Autowired
     private WebApplicationContext context;
+
+    @Autowired
+    private RouteTable routes;
 
     private final Map<Stage, MatrixCase> toRead = new EnumMap<>(Stage.class);
     private final Map<String, Askers.Answer> before = new HashMap<>();
@@ -123,6 +129,48 @@ class AccessMatrixIT {
         rows.stream().filter(row -> row.answers().containsValue("blind")).forEach(this::check);
         rows.stream().filter(row -> !row.answers().containsValue("blind")).forEach(this::check);
         assertThat(wrong).as("wrong cells").isEmpty();
+    }
+
+    /** What may be asked is asked by somebody who is let; the rest by nobody, for it must be refused before. */
+    @Test
+    void howeverAnAddressIsWrittenItIsReadAsTheSameOrRefused() {
+        MatrixCase of = MatrixCase.at(Stage.CLAIMED, port, elsewhere, jdbc);
+        Set<String> asked = new HashSet<>();
+        for (AccessTable.Row row : TABLE.rows()) {
+            boolean reading = List.of("GET", "HEAD", "*").contains(row.method());
+            String method = row.method().replace("*", "GET").replace("WRITE", "PUT");
+            Askers.Request request = Requests.of(row, method, row.address(), of.ids(), of.study());
+            if (asked.add(method + request.path())) {
+                String asker = row.answers().entrySet().stream()
+                        .filter(answer -> reading && Set.of("yes", "blind").contains(answer.getValue()))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                        .orElse(Askers.ANONYMOUS);
+                checkWritings(request, asker);
+            }
+        }
+        assertThat(wrong).as("wrong cells").isEmpty();
+    }
+
+    private void checkWritings(Askers.Request request, String asker) {
+        String[] address = request.path().split("(?=\\?)", 2);
+        for (String writing : Writings.of(address[0])) {
+            String written = writing + (address.length > 1 ? address[1] : "");
+            Askers.Answer answer =
+                    askers.ask(asker, new Askers.Request(request.method(), written, request.headers(), new byte[0]));
+            if (answer.status() != 400 && !isTheSame(request, asker, writing, answer)) {
+                wrong.add(request.method() + " " + written + " as " + asker + " is answered " + told(answer));
+            }
+        }
+    }
+
+    /** The trail's event follows from the method and from what was matched. */
+    private boolean isTheSame(Askers.Request request, String asker, String writing, Askers.Answer answer) {
+        String method = request.method();
+        return Routed.isSame(routes, method, request.path().replaceFirst("\\?.*", ""), writing)
+                && answer.status()
+                        == askers.ask(asker, new Askers.Request(method, request.path(), request.headers(), new byte[0]))
+                                .status();
     }
 
     @Test

@@ -238,6 +238,34 @@ class AuditTrailIT {
         });
     }
 
+    /** Each was once answered, and told to nobody. */
+    @Test
+    void nobodyGoesRoundTheTrailByWritingTheAddressOtherwise() {
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        for (String address : List.of(
+                "/%61pi/studies/" + study.uid() + "/export",
+                "/%64icom-web/studies/" + study.uid() + "/metadata",
+                "/api/studies/" + study.uid() + "/expor%74",
+                "/%65ngine-rest/task",
+                "/engine-rest//task",
+                "/engine-rest/;x/task")) {
+            Client.Answer answer = clinic.get(address);
+            assertThat(answer.status()).as(address).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'"));
+        }
+        Client.Answer emergency = Client.of(port, "radiologist.mengcheng")
+                .post("/%61pi/studies/" + study.uid() + "/break-glass", Map.of("reason", "unconscious, no time"));
+        assertThat(emergency.status()).isEqualTo(400);
+        assertThat(jdbc.sql("select count(*) from emergency_access where study_instance_uid = ?")
+                        .param(study.uid())
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void whatIsDoneInTheEngineIsToldToo() {
         String task = UUID.randomUUID().toString();

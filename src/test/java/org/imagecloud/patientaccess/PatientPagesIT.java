@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpCookie;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.imagecloud.support.Client;
@@ -298,6 +300,33 @@ class PatientPagesIT {
         Map<String, String> typed = Map.of("code", reported.code(), "birthDate", BIRTH_DATE);
         assertThat(patient.postWithoutToken("/patient/enter", typed).status()).isEqualTo(403);
         assertThat(patient.cookie("MIC-PATIENT")).isEmpty();
+    }
+
+    @Test
+    void theirPolicyAllowsNoScriptAndNothingFromElsewhere() {
+        ReportedCase reported = ReportedCase.of(port, "noAcuteFinding").acknowledged();
+        List<PatientsBrowser.Page> pages =
+                new ArrayList<>(List.of(patient.get("/patient"), patient.get("/patient/report")));
+        patient.enter(reported.code(), BIRTH_DATE);
+        for (String path :
+                List.of("report", "films/1", "films/1.png", "films/999", "report.pdf", "page.css", "nothing")) {
+            pages.add(patient.get("/patient/" + path));
+        }
+        pages.add(patient.postWithoutToken("/patient/enter", Map.of()));
+        assertThat(pages).allSatisfy(page -> assertBound(page.headers()));
+        assertBound(reported.clinic()
+                .send("POST", reported.path("patient-slip"), new byte[0], "Accept", "text/html")
+                .headers());
+    }
+
+    private static void assertBound(HttpHeaders headers) {
+        assertThat(headers.allValues("Content-Security-Policy"))
+                .singleElement()
+                .isEqualTo("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+                        + "base-uri 'none'; frame-ancestors 'none'");
+        assertThat(headers.allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(headers.allValues("Referrer-Policy")).containsExactly("no-referrer");
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
     }
 
     @Test

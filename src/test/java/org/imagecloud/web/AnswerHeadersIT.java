@@ -62,6 +62,35 @@ class AnswerHeadersIT {
         assertBound(new Session(port).send("POST", path, "x").headers());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/%2Fme",
+                "/api/%5cme",
+                "/api/%00",
+                "/api/%FF",
+                "/api/%zz",
+                "/api\\me",
+                "/api//me",
+                "//",
+                "/%61pi/me",
+                "/a;b",
+                "/a/"
+            })
+    void anAddressThatNobodySendsIsAnsweredAlikeWhoeverRefusesIt(String path) throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(RawConnection.head("GET", path, "radiologist.lixin", "Connection: close") + "\r\n");
+            assertThat(connection.answer())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains(
+                            "Content-Type: application/problem+json",
+                            "Content-Security-Policy: default-src 'none'",
+                            "X-Content-Type-Options: nosniff",
+                            "\"status\":400")
+                    .doesNotContain("<html");
+        }
+    }
+
     private static void assertBound(HttpHeaders headers) {
         assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
         assertThat(headers.allValues("Referrer-Policy")).containsExactly("no-referrer");

@@ -56,6 +56,9 @@ class ModelContractTest {
         assertThat(file.getName()).isEqualTo(process.getId() + ".bpmn");
         assertThat(process.isExecutable()).isTrue();
         assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
+        assertThat(CaseProcesses.said(process))
+                .as("whether it is a step of the case")
+                .isPresent();
     }
 
     @ParameterizedTest

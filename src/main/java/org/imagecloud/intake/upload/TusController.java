@@ -72,7 +72,11 @@ class TusController {
         if (BYTES.equals(request.getContentType())) {
             uploads.receive(file, request.getInputStream());
         }
-        return answer(ResponseEntity.created(URI.create(request.getRequestURI() + "/" + id)), owner, file);
+        return answer(
+                ResponseEntity.created(
+                        URI.create(request.getContextPath() + "/api/uploads/" + session + "/files/" + id)),
+                owner,
+                file);
     }
 
     @RequestMapping(path = "/{id}", method = RequestMethod.HEAD)

@@ -1,4 +1,4 @@
-package org.imagecloud.database;
+package org.imagecloud.database.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.imagecloud.database.RefusedToStartException;
 import org.imagecloud.files.PrivateFiles;
 
 /**

@@ -1,4 +1,4 @@
-package org.imagecloud.database;
+package org.imagecloud.database.embedded;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

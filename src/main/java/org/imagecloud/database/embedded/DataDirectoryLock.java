@@ -1,4 +1,4 @@
-package org.imagecloud.database;
+package org.imagecloud.database.embedded;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;

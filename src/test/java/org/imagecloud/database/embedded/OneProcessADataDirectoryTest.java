@@ -1,4 +1,4 @@
-package org.imagecloud.database;
+package org.imagecloud.database.embedded;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
