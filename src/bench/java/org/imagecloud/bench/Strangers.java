@@ -26,6 +26,9 @@ final class Strangers implements Closeable {
     private static final int DRIBBLERS = 130;
     private static final int TENTHS_OF_A_SECOND = 100;
     private static final int BYTES_A_TENTH = 70;
+    /** Before somebody who was sent away comes again. */
+    private static final int TENTHS_AWAY = 10;
+
     private static final byte[] FORM = ("POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\n"
                     + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 64000\r\n\r\nusername=")
             .getBytes(StandardCharsets.US_ASCII);
@@ -117,6 +120,7 @@ final class Strangers implements Closeable {
                 ByteBuffer.wrap("x".repeat(BYTES_A_TENTH).getBytes(StandardCharsets.US_ASCII));
         private final ByteBuffer answer = ByteBuffer.allocate(4096);
         private @Nullable SocketChannel channel;
+        private int away;
 
         Dribbler(int port, String address) {
             this.port = port;
@@ -128,7 +132,9 @@ final class Strangers implements Closeable {
             try {
                 SocketChannel open = channel;
                 if (open == null) {
-                    channel = open();
+                    if (away-- <= 0) {
+                        channel = open();
+                    }
                     return true;
                 }
                 if (open.read(answer.clear()) != 0) { // an answer, or the end
@@ -156,6 +162,7 @@ final class Strangers implements Closeable {
         public synchronized void close() {
             SocketChannel open = channel;
             channel = null;
+            away = TENTHS_AWAY;
             if (open != null) {
                 try {
                     open.close();

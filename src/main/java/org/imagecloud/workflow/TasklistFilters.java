@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.workflow.contract.CriticalResultModel;
+import org.imagecloud.workflow.expressions.QueryExpression;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,6 @@ import org.springframework.stereotype.Component;
 class TasklistFilters {
 
     private static final int EMERGENCY = ReadingPlan.priority(Urgency.U2);
-    private static final String IN_AN_HOUR = "${dateTime().plusHours(1)}";
 
     private final FilterService filterService;
     private final TaskService taskService;
@@ -34,8 +34,8 @@ class TasklistFilters {
         }
         save("本院急诊 My hospital: emergency", 0, ours().includeAssignedTasks().taskMinPriority(EMERGENCY));
         save("发给我院 Offered to us", 1, ours().taskUnassigned());
-        save("我的任务 Mine", 2, taskService.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
-        save("即将到时 Due soon", 3, ours().includeAssignedTasks().dueBeforeExpression(IN_AN_HOUR));
+        save("我的任务 Mine", 2, taskService.createTaskQuery().taskAssigneeExpression(QueryExpression.CURRENT_USER.text()));
+        save("即将到时 Due soon", 3, ours().includeAssignedTasks().dueBeforeExpression(QueryExpression.IN_AN_HOUR.text()));
         save(
                 "危急值未确认 Critical, unacknowledged",
                 4,
@@ -44,7 +44,7 @@ class TasklistFilters {
     }
 
     private TaskQuery ours() {
-        return taskService.createTaskQuery().taskCandidateGroupInExpression("${currentUserGroups()}");
+        return taskService.createTaskQuery().taskCandidateGroupInExpression(QueryExpression.CURRENT_USER_GROUPS.text());
     }
 
     /** Next breach first, then by urgency, as the worklist has it. */

@@ -1,7 +1,7 @@
 package org.imagecloud.access;
 
 /** A method of HTTP at a path with placeholders. */
-record Route(String method, String path) implements Comparable<Route> {
+public record Route(String method, String path) implements Comparable<Route> {
 
     /** The same below {@code /engine-rest}: the engine's routes are there three times. */
     Route ofEngine() {
@@ -9,7 +9,7 @@ record Route(String method, String path) implements Comparable<Route> {
                 method, path.replaceFirst("^(/engine-rest|/camunda/api/engine)/engine/\\{name}", "/engine-rest"));
     }
 
-    boolean isReading() {
+    public boolean isReading() {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 

@@ -21,13 +21,13 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 /** All that the running application answers to, asked of the application itself. */
-final class Routes {
+public final class Routes {
 
     private static final String APPLICATION = "jakarta.ws.rs.Application";
 
     private final WebApplicationContext context;
 
-    Routes(WebApplicationContext context) {
+    public Routes(WebApplicationContext context) {
         this.context = context;
     }
 
@@ -61,7 +61,7 @@ final class Routes {
     }
 
     /** Of the engine's REST applications: of each servlet that is one, whatever it is called. */
-    Set<Route> ofEngine() throws ClassNotFoundException {
+    public Set<Route> ofEngine() throws ClassNotFoundException {
         Set<Route> routes = new TreeSet<>();
         ServletContext servlets = context.getServletContext();
         for (ServletRegistration servlet : servlets.getServletRegistrations().values()) {

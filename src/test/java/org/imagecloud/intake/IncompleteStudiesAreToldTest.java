@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ class IncompleteStudiesAreToldTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final TestStudy study = TestStudy.headCt();
+    private final List<String> uploads = new ArrayList<>();
 
     @Autowired
     private JdbcClient jdbc;
@@ -41,6 +44,12 @@ class IncompleteStudiesAreToldTest {
     void people(@LocalServerPort int port) {
         clinic = Client.of(port, "clinic.lucun");
         reader = Client.of(port, "radiologist.mengcheng");
+    }
+
+    /** What is open counts for the person. */
+    @AfterEach
+    void nothingStaysOpen() {
+        uploads.forEach(upload -> clinic.send("DELETE", upload, new byte[0]));
     }
 
     @ParameterizedTest
@@ -125,6 +134,7 @@ class IncompleteStudiesAreToldTest {
     private String choose() {
         String upload = "/api/uploads/"
                 + clinic.post("/api/uploads", Map.of()).json().get("id").asText();
+        uploads.add(upload);
         choose(upload);
         return upload;
     }

@@ -38,7 +38,7 @@ class EngineDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = ONE_ENGINE.matcher(Matched.of(request).rest()).replaceFirst("");
+        String path = path(request);
         Person person = currentUser.find().orElse(null);
         if (person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN)) {
             letWork(person, path, request, response, chain);
@@ -51,6 +51,11 @@ class EngineDoor extends OncePerRequestFilter {
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    /** Without what stands before the engine's own. */
+    static String path(HttpServletRequest request) {
+        return ONE_ENGINE.matcher(Matched.of(request).rest()).replaceFirst("");
     }
 
     private static void letWork(
@@ -70,7 +75,7 @@ class EngineDoor extends OncePerRequestFilter {
     }
 
     /** As the engine does. */
-    private static void refuse(HttpServletResponse response, String why) throws IOException {
+    static void refuse(HttpServletResponse response, String why) throws IOException {
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         response.setContentType("application/json");
         response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"" + why + "\"}");

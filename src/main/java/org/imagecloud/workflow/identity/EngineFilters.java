@@ -71,4 +71,14 @@ class EngineFilters {
         filter.setOrder(BEHIND_SECURITY + 1);
         return filter;
     }
+
+    /** Last, so that only those who may come in at all have their bodies read. */
+    @Bean
+    FilterRegistrationBean<Filter> expressionDoor(CurrentUser currentUser, ProcessEngine engine) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
+                new ExpressionDoor(currentUser, new SavedFilters(engine.getFilterService())));
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.setOrder(BEHIND_SECURITY + 2);
+        return filter;
+    }
 }

@@ -3,16 +3,9 @@ package org.imagecloud.workflow.identity;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +18,7 @@ import org.imagecloud.identity.Person;
  * What a program that pre-reads images asks of the engine: four calls, in its own name, for its own topic, and with an answer
  * of two plain values. Its body is read here, before the engine does, and given on as it came.
  */
-final class WorkerRequest extends HttpServletRequestWrapper {
+final class WorkerRequest extends RepeatedBody {
 
     private static final Pattern CALL =
             Pattern.compile("/external-task/(fetchAndLock|[^/]+/(complete|failure|extendLock))");
@@ -35,11 +28,8 @@ final class WorkerRequest extends HttpServletRequestWrapper {
     private static final Set<String> ANSWER = Set.of("aiFinding", "aiScore");
     private static final Set<String> PLAIN = Set.of("string", "double", "integer", "long", "short", "null");
 
-    private final byte[] body;
-
     private WorkerRequest(HttpServletRequest request, byte[] body) {
-        super(request);
-        this.body = body;
+        super(request, body);
     }
 
     /** @param path without what stands before the engine's own */
@@ -53,12 +43,12 @@ final class WorkerRequest extends HttpServletRequestWrapper {
 
     /** What is wrong with it, in the words that its programmer reads. */
     Optional<String> wrongFor(Person program) {
-        if (body.length > MOST_BYTES) {
+        if (body().length > MOST_BYTES) {
             return Optional.of("A call of a worker has at most 64 KB");
         }
         JsonNode call;
         try {
-            call = JSON.readTree(body);
+            call = JSON.readTree(body());
         } catch (JacksonException e) {
             return Optional.of("The body must be JSON");
         } catch (IOException e) {
@@ -90,49 +80,5 @@ final class WorkerRequest extends HttpServletRequestWrapper {
             }
         }
         return true;
-    }
-
-    @Override
-    public ServletInputStream getInputStream() {
-        return new Again(new ByteArrayInputStream(body));
-    }
-
-    @Override
-    public BufferedReader getReader() {
-        return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-    }
-
-    private static final class Again extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        Again(ByteArrayInputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            return bytes.read(into, offset, length);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new IllegalStateException("Not read asynchronously");
-        }
     }
 }

@@ -1,6 +1,6 @@
 package org.imagecloud.workflow.rules;
 
-/** What can be wrong with a decision table. */
+/** What can be wrong with a model: a decision table, or any file that somebody deploys. */
 public enum Check {
     /** The file is no DMN that the engine reads, or a decision that the application asks is no table. */
     UNREADABLE("unreadable", true),
@@ -37,7 +37,21 @@ public enum Check {
     /** A presentation that is named in the rules that must hold, and gets less than its urgency. */
     PRESENTATION("presentation", true),
     /** A finding that must be category 1 and is not. */
-    CATEGORY("category", true);
+    CATEGORY("category", true),
+    /** A file that is neither a process nor a decision: scripts, forms, cases and pictures are not deployed. */
+    FOREIGN_FILE("foreignFile", true),
+    /** A file that is no XML of a model. */
+    NO_MODEL("noModel", true),
+    /** An element, an attribute or a kind of task that nobody has looked at. */
+    UNKNOWN_WORD("unknownWord", true),
+    /** A name that models are not meant to call. */
+    NOT_CALLABLE("notCallable", true),
+    /** An expression that does more than compare process variables. */
+    HOSTILE_EXPRESSION("hostileExpression", true),
+    /** Another language than FEEL in a table, or FEEL that calls the platform. */
+    LANGUAGE("language", true),
+    /** A form that is not the application's own. */
+    FORM("form", true);
 
     private final String name;
     private final boolean refuses;

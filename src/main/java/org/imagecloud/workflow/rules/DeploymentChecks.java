@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -12,16 +13,19 @@ import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.imagecloud.workflow.expressions.CallableBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
  * Stands before the engine's own deployers, for every way in: Modeler and REST, Cockpit, and what the application deploys
- * at its start. A table that breaks a rule is refused with the whole deployment, in the transaction that would have kept
- * it; the REST API answers 400 with the findings. Deployments that are only loaded again were checked when they were new.
+ * at its start. A file that breaks a rule is refused with the whole deployment, in the transaction that would have kept
+ * it; the REST API answers 400 with the findings. Tables in force were checked when they were new; whether a model runs what it
+ * may not is looked at again whenever the engine loads it, because it may be older than that rule.
  */
 @Component
 class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer {
@@ -29,10 +33,17 @@ class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer 
     private static final Logger log = LoggerFactory.getLogger(DeploymentChecks.class);
 
     private final MessageSource messages;
-    private final DecisionChecks checks = new DecisionChecks();
+    private final ModelChecks models;
+    private final DecisionChecks tables = new DecisionChecks();
 
-    DeploymentChecks(MessageSource messages) {
+    @Autowired
+    DeploymentChecks(MessageSource messages, CallableBeans beans) {
+        this(messages, new ModelNames(beans::isCallable, beans::isTaken));
+    }
+
+    DeploymentChecks(MessageSource messages, ModelNames names) {
         this.messages = messages;
+        this.models = new ModelChecks(names);
     }
 
     @Override
@@ -47,18 +58,13 @@ class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer 
 
     @Override
     public void deploy(DeploymentEntity deployment) {
-        if (!deployment.isNew()) {
-            return;
-        }
         List<Finding> refusing = new ArrayList<>();
         for (ResourceEntity resource : deployment.getResources().values()) {
-            if (isDecision(resource.getName())) {
-                for (Finding finding : checks.run(new ByteArrayInputStream(resource.getBytes()))) {
-                    if (finding.check().refuses()) {
-                        refusing.add(finding);
-                    } else {
-                        log.warn("{}: {}", resource.getName(), text(finding, Locale.ENGLISH));
-                    }
+            for (Finding finding : deployment.isNew() ? whenNew(resource) : whenLoaded(resource)) {
+                if (finding.check().refuses()) {
+                    refusing.add(finding);
+                } else {
+                    log.warn("{}: {}", resource.getName(), text(finding, Locale.ENGLISH));
                 }
             }
         }
@@ -67,9 +73,38 @@ class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer 
         }
     }
 
+    private List<Finding> whenNew(ResourceEntity resource) {
+        List<Finding> findings = findings(resource);
+        return findings.isEmpty() && isDecision(resource.getName())
+                ? tables.run(new ByteArrayInputStream(resource.getBytes()))
+                : findings;
+    }
+
+    /** A delegate that there is no more is no danger, and the other tasks of its process go on. */
+    private List<Finding> whenLoaded(ResourceEntity resource) {
+        return findings(resource).stream()
+                .filter(finding -> finding.check() != Check.NOT_CALLABLE && finding.check() != Check.FOREIGN_FILE)
+                .toList();
+    }
+
+    private List<Finding> findings(ResourceEntity resource) {
+        String name = resource.getName();
+        if (isProcess(name)) {
+            return models.ofProcess(name, resource.getBytes());
+        }
+        return isDecision(name)
+                ? models.ofDecision(name, resource.getBytes())
+                : List.of(new Finding(Check.FOREIGN_FILE, name, Finding.NO_RULE, Map.of(), ""));
+    }
+
+    /** As the engine tells them: {@code BpmnDeployer}. */
+    private static boolean isProcess(String resource) {
+        return resource.endsWith("bpmn") || resource.endsWith("bpmn20.xml");
+    }
+
     /** As the engine tells them: {@code DecisionDefinitionDeployer}. */
     private static boolean isDecision(String resource) {
-        return resource.endsWith(".dmn") || resource.endsWith(".dmn11.xml");
+        return resource.endsWith("dmn") || resource.endsWith("dmn11.xml");
     }
 
     private String text(List<Finding> findings, Locale locale) {

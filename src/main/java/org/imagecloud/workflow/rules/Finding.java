@@ -6,10 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a decision table.
+ * One thing that is wrong with a decision table, or with any model.
  *
- * @param table the id of the decision, or empty where none could be read
- * @param rule the id of the rule, or {@code -} where it is not one rule's fault
+ * @param table the id of the decision, or empty where none could be read; of other models, the name of the file
+ * @param rule the id of the rule, or of the element; {@code -} where it is not one rule's fault
  * @param example inputs that show it, by name; empty where the table alone shows it
  * @param detail what the message needs beside: an input, an output, a code or an urgency
  */

@@ -1,0 +1,42 @@
+package org.imagecloud.workflow.expressions;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.context.ApplicationContext;
+import org.springframework.stereotype.Component;
+
+/**
+ * The parts of the application that models may name: those that declare themselves a delegate or a listener, and no others.
+ * A new delegate is callable by what it is; a repository, the environment or the engine's services never are.
+ */
+@Component
+public class CallableBeans {
+
+    private final ApplicationContext context;
+
+    CallableBeans(ApplicationContext context) {
+        this.context = context;
+    }
+
+    public boolean isCallable(String name) {
+        if (!context.containsBean(name)) {
+            return false;
+        }
+        Class<?> type = context.getType(name, false);
+        return type != null
+                && (JavaDelegate.class.isAssignableFrom(type)
+                        || TaskListener.class.isAssignableFrom(type)
+                        || ExecutionListener.class.isAssignableFrom(type));
+    }
+
+    /** Whether it is some other part of the application. */
+    public boolean isTaken(String name) {
+        return context.containsBean(name) && !isCallable(name);
+    }
+
+    Optional<Object> find(String name) {
+        return isCallable(name) ? Optional.of(context.getBean(name)) : Optional.empty();
+    }
+}

@@ -1,0 +1,3 @@
+/** What the engine evaluates: a closed resolver of names, no scripts, no classes of a model's choice. */
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.workflow.expressions;
