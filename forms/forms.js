@@ -29,7 +29,7 @@ export async function getJson(url) {
 }
 
 export async function postJson(url, body) {
-  const token = /(?:^|;\s*)MIC-CSRF=([^;]*)/.exec(document.cookie)?.[1] ?? '';
+  const token = (/(?:^|;\s*)__Host-MIC-CSRF=([^;]*)/.exec(document.cookie) ?? /(?:^|;\s*)MIC-CSRF=([^;]*)/.exec(document.cookie))?.[1] ?? '';
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json', 'Accept-Language': language, 'X-MIC-CSRF': decodeURIComponent(token) };
   const text = JSON.stringify(body);
   const keepalive = text.length < 15000; // survives a closed page; browsers refuse more than 64 KiB of it

@@ -45,5 +45,6 @@ it('a result waits for acknowledgement when it is out, or critical in any state'
 
 it('the CSRF token is read from its own cookie', () => {
   expect(csrfToken('a=1; MIC-CSRF=x%3D1; XSRF-TOKEN=y')).toBe('x=1');
+  expect(csrfToken('MIC-CSRF=planted; __Host-MIC-CSRF=own')).toBe('own');
   expect(csrfToken('XSRF-TOKEN=y')).toBeNull();
 });

@@ -29,7 +29,7 @@ import org.springframework.context.annotation.Import;
  * the database alone. With the embedded database the server must be stopped; beside an external one it may run.
  */
 @Import(ArchiveTool.Surroundings.class)
-@ConfigurationPropertiesScan("org.imagecloud.archive")
+@ConfigurationPropertiesScan({"org.imagecloud.archive", "org.imagecloud.database"})
 @ComponentScan({
     "org.imagecloud.database",
     "org.imagecloud.files",

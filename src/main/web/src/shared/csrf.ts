@@ -1,15 +1,19 @@
-const COOKIE = 'MIC-CSRF';
+/** Under TLS the first, which no other host can plant. */
+const COOKIES = ['__Host-MIC-CSRF', 'MIC-CSRF'];
 
 export const CSRF_HEADER = 'X-MIC-CSRF';
 export const CSRF_PARAMETER = '_csrf';
 
 /** The token that the server left in its cookie, or null before the first answer. */
 export function csrfToken(cookies: string = document.cookie): string | null {
-  for (const part of cookies.split(';')) {
-    const [name, ...value] = part.trim().split('=');
-    if (name === COOKIE) return decodeURIComponent(value.join('='));
-  }
-  return null;
+  const values = new Map(
+    cookies.split(';').map((part) => {
+      const [name = '', ...value] = part.trim().split('=');
+      return [name, value.join('=')];
+    }),
+  );
+  const name = COOKIES.find((known) => values.has(known));
+  return name === undefined ? null : decodeURIComponent(values.get(name) ?? '');
 }
 
 /** A hidden field that holds the token at the moment the form is sent, not at the moment the page was drawn. */

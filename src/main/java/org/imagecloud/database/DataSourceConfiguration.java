@@ -13,8 +13,11 @@ class DataSourceConfiguration {
 
     @Bean
     @ConfigurationProperties("spring.datasource.hikari")
-    ScopedDataSource dataSource(DataSourceProperties properties, ObjectProvider<JdbcConnectionDetails> embedded) {
-        ScopedDataSource pool = new ScopedDataSource();
+    ScopedDataSource dataSource(
+            DataSourceProperties properties,
+            ObjectProvider<JdbcConnectionDetails> embedded,
+            StatementPatience patience) {
+        ScopedDataSource pool = new ScopedDataSource(patience);
         JdbcConnectionDetails details = embedded.getIfAvailable();
         pool.setJdbcUrl(details == null ? properties.determineUrl() : details.getJdbcUrl());
         pool.setUsername(details == null ? properties.determineUsername() : details.getUsername());

@@ -6,22 +6,35 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-/** Gives each connection the {@link RowScope} of the thread that takes it; the database is told only where that is news to it. */
+/**
+ * Gives each connection the {@link RowScope} and the {@link StatementPatience} of the thread that takes it; the database is told
+ * only where that is news to it.
+ */
 final class ScopedDataSource extends HikariDataSource {
 
     private static final String TELL = "select set_config('imagecloud.grantees', ?, false),"
             + " set_config('imagecloud.study', ?, false), set_config('imagecloud.images', ?, false),"
-            + " set_config('role', ?, false)";
+            + " set_config('role', ?, false), set_config('statement_timeout', ?, false)";
     private static final String READER = "imagecloud_reader";
     private static final String ONESELF = "none";
 
+    private record Told(@Nullable RowScope scope, String patience) {}
+
+    /** As a new session works. */
+    private static final Told NOTHING = new Told(null, "0");
+
+    private final StatementPatience patience;
+
     /** What each session of the database was told last; none for one that works as it logged in, as a new one does. */
-    private final Map<PGConnection, @Nullable RowScope> told = Collections.synchronizedMap(new WeakHashMap<>());
+    private final Map<PGConnection, Told> told = Collections.synchronizedMap(new WeakHashMap<>());
+
+    ScopedDataSource(StatementPatience patience) {
+        this.patience = patience;
+    }
 
     @Override
     public Connection getConnection() throws SQLException {
@@ -30,11 +43,11 @@ final class ScopedDataSource extends HikariDataSource {
 
     private Connection scoped(Connection connection) throws SQLException {
         try {
-            RowScope scope = RowScope.current();
+            Told now = new Told(RowScope.current(), patience.setting());
             PGConnection session = connection.unwrap(PGConnection.class);
-            if (!Objects.equals(told.get(session), scope)) {
-                tell(connection, scope);
-                told.put(session, scope);
+            if (!told.getOrDefault(session, NOTHING).equals(now)) {
+                tell(connection, now);
+                told.put(session, now);
             }
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -44,12 +57,14 @@ final class ScopedDataSource extends HikariDataSource {
         }
     }
 
-    private static void tell(Connection connection, @Nullable RowScope scope) throws SQLException {
+    private static void tell(Connection connection, Told now) throws SQLException {
+        RowScope scope = now.scope();
         try (PreparedStatement statement = connection.prepareStatement(TELL)) {
             statement.setString(1, scope == null ? "" : scope.granteesSetting());
             statement.setString(2, scope == null ? "" : scope.studySetting());
             statement.setString(3, scope == null ? "" : scope.imagesSetting());
             statement.setString(4, scope == null ? ONESELF : READER);
+            statement.setString(5, now.patience());
             statement.executeQuery().close();
         }
     }

@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Exchanges a slip's code and the birth date for a visit, once. Every attempt is counted by its outcome. */
+/**
+ * Exchanges a slip's code and the birth date for a visit, once. Every attempt is counted by its outcome. Without the birth date
+ * nobody learns whether a code exists: one that rests or is worn out is answered as an unknown one, and the network address
+ * pays the same for either.
+ */
 @Service
 class Entrance {
 
@@ -97,7 +101,7 @@ class Entrance {
     private Answer open(SlipStore.Found found, Optional<LocalDate> birthDate, Instant now) {
         Slip slip = found.slip();
         if (slip.failures() >= settings.triesPerCode() || now.isBefore(nextTry(found))) {
-            return new Answer(Outcome.TOO_MANY, null);
+            return new Answer(Outcome.WRONG, null);
         }
         Referral referral = referrals.get(found.referral());
         Optional<LocalDate> known = studies.patientBirthDate(referral.study());

@@ -7,6 +7,7 @@ import org.imagecloud.http.Surface;
 import org.imagecloud.http.Trail;
 import org.imagecloud.http.Way;
 import org.imagecloud.http.Ways;
+import org.imagecloud.identity.BoundCsrfTokens;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.Releases;
 import org.springframework.context.annotation.Bean;
@@ -17,7 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -26,6 +27,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 class PatientSecurity {
 
     private static final String CSRF_COOKIE = "MIC-PATIENT-CSRF";
+    private static final String CSRF_HEADER = "X-MIC-PATIENT-CSRF";
 
     /** Their stylesheet, and what is nowhere below their entrance. */
     @Bean
@@ -63,12 +65,8 @@ class PatientSecurity {
         return http.build();
     }
 
-    private static CookieCsrfTokenRepository csrfTokens() {
-        CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-        tokens.setCookieName(CSRF_COOKIE);
-        tokens.setCookiePath(VisitCookie.PATH);
-        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict").httpOnly(true));
-        return tokens;
+    private static CsrfTokenRepository csrfTokens() {
+        return new BoundCsrfTokens(CSRF_COOKIE, CSRF_HEADER, VisitCookie.PATH, false, VisitCookie::token);
     }
 
     /** Sets the cookie before the page begins. */

@@ -34,11 +34,17 @@ class LoginEntryPoint implements AuthenticationEntryPoint {
 
     private final MessageSource messages;
     private final ObjectMapper json;
+    private final ProblemAnswers problems;
     private final String challenge;
 
-    LoginEntryPoint(MessageSource messages, ObjectMapper json, ObjectProvider<UserDetailsService> localUsers) {
+    LoginEntryPoint(
+            MessageSource messages,
+            ObjectMapper json,
+            ProblemAnswers problems,
+            ObjectProvider<UserDetailsService> localUsers) {
         this.messages = messages;
         this.json = json;
+        this.problems = problems;
         this.challenge = localUsers.stream().findAny().isPresent() ? BASIC + ", " + BEARER : BEARER;
     }
 
@@ -46,6 +52,10 @@ class LoginEntryPoint implements AuthenticationEntryPoint {
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException authException)
             throws IOException {
+        if (authException instanceof TooManyAttemptsException tooMany) {
+            problems.answer(tooMany.refusal(), request, response);
+            return;
+        }
         boolean credential = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         if (!credential

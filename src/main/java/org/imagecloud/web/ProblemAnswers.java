@@ -48,7 +48,7 @@ class ProblemAnswers implements AccessDeniedHandler {
         }
     }
 
-    private void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (problems.resolveException(request, response, null, refusal) == null) {
             response.sendError(refusal.kind().httpStatus());
         }

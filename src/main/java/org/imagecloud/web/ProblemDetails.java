@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -69,6 +70,10 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         if (DatabaseOutage.isCauseOf(failure)) {
             log.warn("The database does not answer: {}", failure.getClass().getSimpleName());
             return refused(Refusal.busy("database.away"), locale);
+        }
+        if (failure instanceof QueryTimeoutException) {
+            log.warn("The database has given up a statement that took too long");
+            return refused(Refusal.busy("database.tooLong"), locale);
         }
         if (isLostRace(failure)) {
             return refused(Refusal.conflict("process.meanwhile"), locale);

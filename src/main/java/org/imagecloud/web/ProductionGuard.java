@@ -22,6 +22,7 @@ import org.springframework.core.env.StandardEnvironment;
  */
 class ProductionGuard implements EnvironmentPostProcessor, Ordered {
 
+    private static final String PUBLIC_ADDRESS = "imagecloud.public-address";
     private static final String DEMO = "application-demo.yml";
 
     private record Needed(String property, String what) {}
@@ -33,7 +34,8 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
             new Needed("spring.security.oauth2.client.provider.keycloak.issuer-uri", "the identity provider"),
             new Needed(
                     "spring.security.oauth2.client.registration.keycloak.client-secret",
-                    "a secret for the identity provider, IMAGECLOUD_OIDC_CLIENT_SECRET"));
+                    "a secret for the identity provider, IMAGECLOUD_OIDC_CLIENT_SECRET"),
+            new Needed(PUBLIC_ADDRESS, "the address at which people reach it"));
 
     private static final List<String> SECRETS = List.of(
             "spring.datasource.password",
@@ -74,6 +76,7 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
                     "The profiles production and demo exclude each other: demo users share one known password");
         }
         NEEDED.forEach(needed -> require(environment, needed));
+        requireTls(environment.getRequiredProperty(PUBLIC_ADDRESS));
         SECRETS.forEach(secret -> refuseKnown(environment, secret));
         refuseOnCommandLine(environment);
     }
@@ -91,6 +94,13 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         if (value == null || value.isBlank() || value.equals("embedded")) {
             throw new IllegalStateException(
                     "The profile production needs " + needed.what() + ": set " + needed.property());
+        }
+    }
+
+    /** On this machine alone it may be tried without. */
+    private static void requireTls(String address) {
+        if (!address.startsWith("https://") && !address.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?/?")) {
+            throw new IllegalStateException(PUBLIC_ADDRESS + " must begin with https://");
         }
     }
 

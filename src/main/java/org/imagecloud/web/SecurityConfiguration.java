@@ -2,6 +2,12 @@ package org.imagecloud.web;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.util.Optional;
+import org.imagecloud.identity.BoundCsrfTokens;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,9 +15,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -19,7 +28,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -77,7 +86,7 @@ class SecurityConfiguration {
         return http.build();
     }
 
-    /** The engine's web applications: the same login; they bring their own CSRF and content security filters. */
+    /** The engine's web applications: the same login, their own tokens and content policy. */
     @Bean
     @Order(2)
     SecurityFilterChain engineWebapps(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers)
@@ -89,9 +98,11 @@ class SecurityConfiguration {
                         .hasAnyRole("SUPERVISOR", "ADMIN")
                         .anyRequest()
                         .authenticated())
-                .csrf(csrf -> csrf.disable());
+                .csrf(csrf -> csrf.csrfTokenRepository(new WebappTokens())
+                        .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()));
         headers(http);
         login(http, localUsers);
+        http.exceptionHandling(errors -> errors.accessDeniedHandler(this::refuseOrAskForLogin));
         // Their own logout button must end the one session there is.
         http.logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
                         .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout"))
@@ -137,9 +148,8 @@ class SecurityConfiguration {
     @Bean
     @Order(5)
     SecurityFilterChain application(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers) throws Exception {
-        CookieCsrfTokenRepository csrfTokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-        csrfTokens.setCookieName(CSRF_COOKIE);
-        csrfTokens.setHeaderName(CSRF_HEADER);
+        CsrfTokenRepository csrfTokens =
+                new BoundCsrfTokens(CSRF_COOKIE, CSRF_HEADER, "/", true, SecurityConfiguration::session);
         CsrfTokenRequestAttributeHandler handler = new CsrfTokenRequestAttributeHandler();
         handler.setCsrfRequestAttributeName(null); // loads the token, and so sets the cookie, with every page
 
@@ -149,6 +159,20 @@ class SecurityConfiguration {
         login(http, localUsers);
         http.exceptionHandling(errors -> errors.accessDeniedHandler(problems));
         return http.build();
+    }
+
+    private static Optional<String> session(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).map(HttpSession::getId);
+    }
+
+    /** Their scripts show a login where a session has ended, and not where a right is missing. */
+    private void refuseOrAskForLogin(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) throws IOException {
+        if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            entryPoint.commence(request, response, new InsufficientAuthenticationException("No session", denied));
+        } else {
+            problems.handle(request, response, denied);
+        }
     }
 
     private static void authorize(HttpSecurity http) throws Exception {

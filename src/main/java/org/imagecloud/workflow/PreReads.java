@@ -51,10 +51,10 @@ class PreReads {
     void start(Referral referral) {
         Map<String, Object> all = startVariables.of(referral);
         Map<String, Object> told = new HashMap<>();
-        for (Variable<String> variable :
-                List.of(ProcessVariables.STUDY_INSTANCE_UID, ProcessVariables.MODALITY, ProcessVariables.BODY_PART)) {
+        for (Variable<String> variable : List.of(ProcessVariables.MODALITY, ProcessVariables.BODY_PART)) {
             told.put(variable.name(), all.get(variable.name()));
         }
+        told.put(ProcessVariables.STUDY_INSTANCE_UID.name(), referral.study().value());
         runtime.startProcessInstanceByKey(PreReadModel.ID, referral.id().toString(), told);
     }
 

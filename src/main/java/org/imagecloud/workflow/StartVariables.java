@@ -38,7 +38,6 @@ class StartVariables {
         ProcessVariables.AI_FINDING.put(variables, preRead == null ? null : preRead.finding());
         ProcessVariables.AI_SCORE.put(variables, preRead == null ? null : preRead.score());
         ProcessVariables.REFERRAL_ID.put(variables, referral.id().toString());
-        ProcessVariables.STUDY_INSTANCE_UID.put(variables, referral.study().value());
         ProcessVariables.COUNTY_SKILL_ON_SHIFT.put(variables, countySkillOnShift(referral.from(), clinical));
         ProcessVariables.CLINIC_GROUPS.put(variables, new Membership(referral.from(), Role.CLINIC).group());
         return variables;

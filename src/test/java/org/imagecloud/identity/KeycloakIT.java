@@ -81,6 +81,7 @@ class KeycloakIT {
     private static void configureProduction() throws IOException {
         System.setProperty("server.address", "127.0.0.1");
         System.setProperty("server.port", String.valueOf(port));
+        System.setProperty("imagecloud.public-address", "http://127.0.0.1:" + port);
         System.setProperty("spring.datasource.url", postgres.getJdbcUrl("postgres", "postgres"));
         System.setProperty("spring.datasource.username", "postgres");
         Path secrets = Files.createTempDirectory("secrets");

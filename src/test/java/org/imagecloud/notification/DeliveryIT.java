@@ -64,7 +64,7 @@ class DeliveryIT {
         MAIL.start();
         registry.add("spring.mail.host", () -> "127.0.0.1");
         registry.add("spring.mail.port", () -> SMTP_PORT);
-        registry.add("imagecloud.notification.pages", () -> "https://images.example.org");
+        registry.add("imagecloud.public-address", () -> "https://images.example.org");
         registry.add("imagecloud.notification.webhook-secrets.wangren", () -> SECRET);
         registry.add("imagecloud.notification.poll", () -> "100ms");
         registry.add("imagecloud.notification.attempts", () -> "4");

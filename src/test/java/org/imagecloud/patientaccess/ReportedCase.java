@@ -72,7 +72,8 @@ public record ReportedCase(String id, TestStudy study, Client clinic, Client rad
         return clinic.get("/api/referrals/" + id).json().get("timeline").findValuesAsText("event");
     }
 
-    String path(String what) {
+    /** Of what belongs to the case. */
+    public String path(String what) {
         return "/api/referrals/" + id + "/" + what;
     }
 }

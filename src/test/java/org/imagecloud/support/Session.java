@@ -31,6 +31,7 @@ public final class Session {
         if (session.isAt(answer, "/login.html?error") || answer.statusCode() != 302) {
             throw new IllegalStateException("No login: " + answer.statusCode());
         }
+        session.send("GET", "/login.html", ""); // as a browser follows; the answer brings the token of the new login
         return session;
     }
 

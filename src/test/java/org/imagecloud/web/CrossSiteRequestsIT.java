@@ -114,6 +114,64 @@ class CrossSiteRequestsIT {
     }
 
     @Test
+    void aRefusedRequestToTheEngineEndsNoSession() {
+        session.send("GET", "/camunda/app/tasklist/default/", "");
+        String token = session.cookie("XSRF-TOKEN").orElseThrow();
+        for (String path : List.of(
+                "/camunda/api/engine/engine/default/task/1/claim", "/camunda/api/admin/auth/user/default/logout")) {
+            for (String guess : List.of("", "guess", session.token())) {
+                HttpResponse<String> refused =
+                        session.send("POST", path, "{}", "Content-Type", "application/json", "X-XSRF-TOKEN", guess);
+                assertThat(refused.statusCode()).as(path + " " + guess).isEqualTo(403);
+                assertThat(session.send("GET", "/api/me", "").statusCode())
+                        .as("still logged in after " + path)
+                        .isEqualTo(200);
+            }
+        }
+        assertThat(session.send("GET", "/camunda/api/admin/auth/user/default/logout", "")
+                        .statusCode())
+                .as("by a picture of another site")
+                .isGreaterThanOrEqualTo(400);
+        assertThat(session.send("GET", "/api/me", "").statusCode()).isEqualTo(200);
+        assertThat(session.send("POST", "/camunda/api/admin/auth/user/default/logout", "", "X-XSRF-TOKEN", token)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(session.send("GET", "/api/me", "").statusCode()).isEqualTo(401);
+        assertThat(session.send(
+                                "POST",
+                                "/camunda/api/engine/engine/default/task/count",
+                                "{}",
+                                "Content-Type",
+                                "application/json",
+                                "X-XSRF-TOKEN",
+                                token)
+                        .statusCode())
+                .as("Tasklist shows its login")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aPlantedCookieIsNoToken() {
+        String id = session.cookie("MIC-SESSION").orElseThrow();
+        Session attacker = Session.of(port, "clinic.lucun");
+        for (String planted : List.of("guess", attacker.token())) {
+            HttpResponse<String> refused = new Session(port)
+                    .send(
+                            "POST",
+                            "/api/referrals",
+                            "{}",
+                            "Content-Type",
+                            "application/json",
+                            "Cookie",
+                            "MIC-SESSION=" + id + "; MIC-CSRF=" + planted,
+                            "X-MIC-CSRF",
+                            planted);
+            assertThat(refused.statusCode()).as(planted).isEqualTo(403);
+            assertThat(refused.body()).contains("identity.notAllowed");
+        }
+    }
+
+    @Test
     void aCookieCountsForNothingBesideACredential() {
         for (String credential : List.of("Anything", "Bearer x", "Basic eDp5")) {
             assertThat(session.send("GET", "/api/me", "", "Authorization", credential)

@@ -61,6 +61,15 @@ class ProductionRefusesTheDemoTest {
         assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining("spring.datasource.url");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http://images.example.org", "images.example.org", "http://127.0.0.1.example.org"})
+    void productionNeedsItsAddressWithTls(String address) {
+        environment.setActiveProfiles("production");
+        complete();
+        environment.setProperty("imagecloud.public-address", address);
+        assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining("imagecloud.public-address");
+    }
+
     @Test
     void aCompleteProductionStarts() {
         environment.setActiveProfiles("production");
@@ -156,6 +165,7 @@ class ProductionRefusesTheDemoTest {
     }
 
     private void complete() {
+        environment.setProperty("imagecloud.public-address", "https://images.example.org");
         environment.setProperty("spring.datasource.url", "jdbc:postgresql://db/imagecloud");
         environment.setProperty("spring.datasource.username", "imagecloud_app");
         environment.setProperty("spring.datasource.password", "of-our-own");

@@ -3,13 +3,19 @@ package org.imagecloud.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +57,8 @@ class RequestLimitsIT {
 
     @LocalServerPort
     private int port;
+
+    private int addresses;
 
     @Test
     void whoSearchesTooOftenWaitsAndNobodyElse() {
@@ -97,6 +105,42 @@ class RequestLimitsIT {
         assertThat(program.status()).isEqualTo(429);
         assertThat(program.json().path("code").asText()).isEqualTo("limits.logins");
         assertThat(new Session(port).logIn("auditor", "demo").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void noSpellingOfANameHasTriesOfItsOwn() {
+        String name = "clinic.zhangcun";
+        for (int i = 0; i < 5; i++) {
+            assertThat(byForm(name, "wrong")).isEqualTo("/login.html?error");
+        }
+        Set<String> spellings = new LinkedHashSet<>(List.of(
+                name,
+                name.toUpperCase(Locale.ROOT),
+                "Clinic.Zhangcun",
+                "\uff43linic.zhangcun",
+                "clinic\u2024zhangcun"));
+        for (String blank : List.of(" ", "\t", "\n", "\u00a0", "\u3000", "\u200b", "\u0000")) {
+            spellings.addAll(List.of(blank + name, name + blank, blank + name + blank));
+        }
+        for (String spelling : spellings) {
+            for (String form : List.of(spelling, "", "nobody")) {
+                String more = form.equals(spelling) ? "" : "&username=" + form;
+                assertThat(byForm(spelling, "demo" + more))
+                        .as("form, '%s'%s", spelling, more)
+                        .isNotEqualTo("/");
+            }
+            assertThat(byBasic(spelling, "demo")).as("Basic, '%s'", spelling).isIn(401, 429);
+        }
+        assertThat(byForm(name, "demo")).isEqualTo("429");
+        assertThat(byBasic(name, "demo")).isEqualTo(429);
+    }
+
+    @Test
+    void wrongOnesByBasicCloseTheFormToo() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(byBasic("triage.mengcheng", "wrong")).isEqualTo(401);
+        }
+        assertThat(byForm(" triage.mengcheng ", "demo")).isEqualTo("429");
     }
 
     @Test
@@ -151,6 +195,38 @@ class RequestLimitsIT {
             connection.send("40\r\n" + " ".repeat(0x40) + "\r\n0\r\n\r\n");
             assertThat(connection.answer()).startsWith("HTTP/1.1 413");
         }
+    }
+
+    /** Where the form leads, or the status of its refusal; each from another address. */
+    private String byForm(String name, String password) {
+        Session session = new Session(port);
+        session.send("GET", "/login.html", "");
+        HttpResponse<String> answer = session.send(
+                "POST",
+                "/login",
+                "username=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&password=" + password + "&_csrf="
+                        + session.token(),
+                "Content-Type",
+                "application/x-www-form-urlencoded",
+                "X-Forwarded-For",
+                anotherAddress());
+        return answer.headers()
+                .firstValue("Location")
+                .map(place -> place.substring(place.lastIndexOf('/')))
+                .orElseGet(() -> String.valueOf(answer.statusCode()));
+    }
+
+    private int byBasic(String name, String password) {
+        String credential =
+                Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return new Session(port)
+                .send("GET", "/api/me", "", "Authorization", "Basic " + credential, "X-Forwarded-For", anotherAddress())
+                .statusCode();
+    }
+
+    private String anotherAddress() {
+        addresses++;
+        return "10." + addresses / 65_536 + "." + addresses / 256 % 256 + "." + addresses % 256;
     }
 
     /** What they send comes faster than the least speed, and from the hospital's own address too. */

@@ -35,7 +35,7 @@ record S3Settings(
 
         @DefaultValue("")
         @Pattern(
-                regexp = "([A-Za-z0-9!_.*'()-]+/)*",
+                regexp = "([A-Za-z0-9!_.*'()-]+/)*+",
                 message = "must be empty or end with a slash, in letters and digits")
         String prefix,
 

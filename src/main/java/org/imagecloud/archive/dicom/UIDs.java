@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Rules and creation of UIDs. */
 public final class UIDs {
 
-    private static final Pattern SYNTAX = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))+");
+    private static final Pattern SYNTAX = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))++");
     private static final int MAX_LENGTH = 64;
 
     private UIDs() {}

@@ -32,7 +32,7 @@ public enum Failure {
     NOT_AUTHORISED(0x0124, false),
     /** More bytes than an object may have. */
     TOO_LARGE(0xA700, false),
-    /** More objects than a request may have; the others of it are taken. */
+    /** More objects, or failures, than a request may have; what came before is taken. */
     TOO_MANY(0xA700, false),
     /** No space, or the storage does not answer. */
     OUT_OF_RESOURCES(0xA700, false),

@@ -34,6 +34,7 @@ public final class StoreSession implements AutoCloseable {
     private @Nullable OpenPack open;
     private boolean indexAway;
     private int keptAside;
+    private int failures;
 
     StoreSession(StudyStore store, Uploader uploader, @Nullable String expectedStudy) {
         this.store = store;
@@ -59,21 +60,21 @@ public final class StoreSession implements AutoCloseable {
             take(checked, number);
         } catch (Rejection rejection) {
             log.info("Refused an object: {}: {}", rejection.failure(), rejection.getMessage());
-            outcomes.set(number, new Outcome(rejection.ids(), rejection.failure()));
+            fail(number, rejection.ids(), rejection.failure());
             refuse(rejection, tee);
         } catch (Tee.SourceFailed e) {
-            outcomes.set(number, new Outcome(reader.ids(), Failure.INTERRUPTED));
+            fail(number, reader.ids(), Failure.INTERRUPTED);
             throw e;
         } catch (Tee.TooLarge e) {
             log.info("Refused an object: it is too large");
-            outcomes.set(number, new Outcome(reader.ids(), Failure.TOO_LARGE));
+            fail(number, reader.ids(), Failure.TOO_LARGE);
         } catch (IOException e) {
             log.error("An object could not be written", e);
-            outcomes.set(number, new Outcome(reader.ids(), Failure.OUT_OF_RESOURCES));
+            fail(number, reader.ids(), Failure.OUT_OF_RESOURCES);
         } catch (RuntimeException e) {
             log.error("An object could not be compared with the index", e);
             indexAway = DatabaseOutage.isCauseOf(e);
-            outcomes.set(number, new Outcome(reader.ids(), Failure.PROCESSING));
+            fail(number, reader.ids(), Failure.PROCESSING);
         } finally {
             spool.clear();
         }
@@ -81,12 +82,18 @@ public final class StoreSession implements AutoCloseable {
 
     /** Notes that a part was no DICOM object. */
     public void refuse() {
-        outcomes.add(new Outcome(null, Failure.UNREADABLE));
+        refuse(null, Failure.UNREADABLE);
     }
 
     /** Notes that an object could not be made of what was sent. */
     public void refuse(@Nullable ObjectIds ids, Failure failure) {
+        failures++;
         outcomes.add(new Outcome(ids, failure));
+    }
+
+    /** Whether so much has failed that the rest of the request is not worth looking at. */
+    public boolean isHopeless() {
+        return failures >= store.limits().maxFailures();
     }
 
     /** Notes that the request broke off before an object; without effect when there was none at all. */
@@ -112,6 +119,11 @@ public final class StoreSession implements AutoCloseable {
             open.close();
             open = null;
         }
+    }
+
+    private void fail(int number, @Nullable ObjectIds ids, Failure failure) {
+        failures++;
+        outcomes.set(number, new Outcome(ids, failure));
     }
 
     private void take(CheckedObject object, int number) throws IOException, Rejection {

@@ -120,6 +120,11 @@ class StoreController {
                     session.refuse(null, Failure.TOO_MANY);
                     return false;
                 }
+                if (session.isHopeless()) {
+                    log.info("An upload is given up after {} failures", limits.maxFailures());
+                    session.refuse(null, Failure.TOO_MANY);
+                    return false;
+                }
                 inPart = true;
                 if (isDicom(parts.headers().get("content-type"))) {
                     session.receive(parts.body());

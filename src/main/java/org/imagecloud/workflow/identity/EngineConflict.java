@@ -1,18 +1,28 @@
 package org.imagecloud.workflow.identity;
 
-import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
+import org.camunda.bpm.engine.rest.exception.RestException;
+import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
+import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.imagecloud.shared.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,12 +32,15 @@ import org.springframework.stereotype.Component;
  */
 abstract class EngineConflict<E extends ProcessEngineException> implements ExceptionMapper<E> {
 
+    /** The database has given up a statement that took too long. */
+    private static final String GIVEN_UP = "57014";
+
     @Override
     public Response toResponse(E lost) {
         return answer(lost, Refusal.Kind.CONFLICT);
     }
 
-    static Response answer(ProcessEngineException failure, Refusal.Kind kind) {
+    static Response answer(Throwable failure, Refusal.Kind kind) {
         return Response.status(kind.httpStatus())
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(ExceptionDto.fromException(failure))
@@ -38,30 +51,68 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
 
     static final class Claimed extends EngineConflict<TaskAlreadyClaimedException> {}
 
-    /** Before the engine's own of the same kind, which answers all else. */
-    @Priority(1)
-    static final class Refused implements ExceptionMapper<ProcessEngineException> {
+    /** Instead of the engine's own of the same kinds, which log hundreds of lines; the log is no place for what was sent, either. */
+    private abstract static class Failed<E extends Throwable> implements ExceptionMapper<E> {
+
+        private static final Logger log = LoggerFactory.getLogger(EngineConflict.class);
 
         @Override
-        public Response toResponse(ProcessEngineException failure) {
-            return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-                    .filter(Refusal.class::isInstance)
-                    .map(refusal -> answer(failure, ((Refusal) refusal).kind()))
+        public Response toResponse(E failure) {
+            Response response = causes(failure)
+                    .flatMap(cause -> kind(cause).stream())
+                    .map(kind -> answer(failure, kind))
                     .findFirst()
                     .orElseGet(() -> ExceptionHandlerHelper.getInstance().getResponse(failure));
+            if (response.getStatus() >= 500 && causes(failure).anyMatch(cause -> !isOfTheEngine(cause))) {
+                log.error("A call of the engine failed", failure);
+            } else {
+                log.info("The engine refused a call: {} {}", response.getStatus(), name(failure));
+            }
+            return response;
+        }
+
+        /** Tasks that are not there, rights that are missing: what it says of them it says to the asker. */
+        private static boolean isOfTheEngine(Throwable cause) {
+            return cause.getClass().getName().startsWith("org.camunda.")
+                    || kind(cause).isPresent();
+        }
+
+        private static String name(Throwable failure) {
+            return causes(failure)
+                    .map(cause -> cause.getClass().getSimpleName())
+                    .collect(Collectors.joining(" by "));
+        }
+
+        private static Optional<Refusal.Kind> kind(Throwable cause) {
+            if (cause instanceof Refusal refusal) {
+                return Optional.of(refusal.kind());
+            }
+            return cause instanceof SQLException sql && GIVEN_UP.equals(sql.getSQLState())
+                    ? Optional.of(Refusal.Kind.BUSY)
+                    : Optional.empty();
+        }
+
+        private static Stream<Throwable> causes(Throwable failure) {
+            return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
         }
     }
+
+    static final class Refused extends Failed<ProcessEngineException> {}
+
+    static final class Malformed extends Failed<RestException> {}
+
+    static final class Unexpected extends Failed<Throwable> {}
 
     /** The engine's REST API with these answers. */
     @Component
     static final class Registered extends CamundaJerseyResourceConfig {
 
-        @Override
-        protected void registerAdditionalResources() {
-            super.registerAdditionalResources();
-            register(Overtaken.class);
-            register(Claimed.class);
-            register(Refused.class);
+        // The one list from which both doors take theirs, before either is opened.
+        static {
+            Set<Class<?>> answers = CamundaRestResources.getConfigurationClasses();
+            answers.removeAll(
+                    Set.of(ProcessEngineExceptionHandler.class, RestExceptionHandler.class, ExceptionHandler.class));
+            answers.addAll(Set.of(Overtaken.class, Claimed.class, Refused.class, Malformed.class, Unexpected.class));
         }
     }
 }

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
@@ -15,18 +14,12 @@ import org.imagecloud.identity.Role;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets through the engine's REST surfaces what people need for their work: reading, searching, claiming, giving back and
- * completing. Everything else that changes something (variables, BPMN errors, migrations, deployments) is for
- * administrators: the engine's own permissions are coarser than a hospital's. Programs that pre-read images get their work
- * here, and nothing else.
+ * Lets through the engine's REST surfaces what people need for their work, {@link EngineWork}. Everything else (variables, BPMN
+ * errors, migrations, deployments, history, figures of the province) is for administrators. Programs that pre-read images get
+ * their work here, and nothing else.
  */
 class EngineDoor extends OncePerRequestFilter {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final Pattern WORK = Pattern.compile("/task/[^/]+/(claim|unclaim|complete|submit-form)"
-            + "|/filter/[^/]+/(list|count|singleResult)"
-            + "|/(task|process-instance|variable-instance|execution|incident|job|history/[a-z-]+)(/count)?");
-    private static final Pattern COUNTS_OF_ALL = Pattern.compile("/process-definition/(.*/)?statistics(/count)?");
     private static final Pattern ONE_ENGINE = Pattern.compile("^/engine/[^/]+");
 
     private final CurrentUser currentUser;
@@ -44,9 +37,7 @@ class EngineDoor extends OncePerRequestFilter {
             letWork(person, path, request, response, chain);
             return;
         }
-        boolean work = (READING.contains(request.getMethod()) && maySee(path))
-                || ("POST".equals(request.getMethod()) && WORK.matcher(path).matches());
-        if (work || (person != null && person.has(Role.ADMIN))) {
+        if (EngineWork.isOpen(person, request.getMethod(), path)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -79,14 +70,5 @@ class EngineDoor extends OncePerRequestFilter {
         response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         response.setContentType("application/json");
         response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"" + why + "\"}");
-    }
-
-    /** How many instances there are in the whole province the engine would tell everybody who may see their model. */
-    private boolean maySee(String path) {
-        return !COUNTS_OF_ALL.matcher(path).matches()
-                || currentUser
-                        .find()
-                        .filter(person -> person.has(Role.SUPERVISOR))
-                        .isPresent();
     }
 }

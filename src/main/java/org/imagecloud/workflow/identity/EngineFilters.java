@@ -72,6 +72,15 @@ class EngineFilters {
         return filter;
     }
 
+    /** Behind the others, so that they see the question as it was sent. */
+    @Bean
+    FilterRegistrationBean<Filter> engineLimits(CurrentUser currentUser) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineLimits(currentUser));
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.setOrder(BEHIND_SECURITY + 3);
+        return filter;
+    }
+
     /** Last, so that only those who may come in at all have their bodies read. */
     @Bean
     FilterRegistrationBean<Filter> expressionDoor(CurrentUser currentUser, ProcessEngine engine) {

@@ -1,0 +1,54 @@
+package org.imagecloud.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.imagecloud.support.RunningApplication;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** On whose answer somebody waits, that statement ends; timers have the time they need. */
+@RunningApplication
+class StatementsEndIT {
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @AfterEach
+    void noRequest() {
+        RequestContextHolder.resetRequestAttributes();
+    }
+
+    @Test
+    void connectionsChangeTheirPatienceWithWhoTakesThem() {
+        for (int i = 0; i < 3; i++) {
+            RequestContextHolder.resetRequestAttributes();
+            assertThat(patience()).isEqualTo("0");
+            RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
+            assertThat(patience()).isEqualTo("30s");
+        }
+    }
+
+    @Test
+    void whatTakesLongerIsGivenUpAndToldAsSuch() {
+        assertThatExceptionOfType(QueryTimeoutException.class)
+                .isThrownBy(() -> transaction.executeWithoutResult(status -> {
+                    jdbc.sql("set local statement_timeout = 50").update();
+                    jdbc.sql("select pg_sleep(5)").query().listOfRows();
+                }));
+    }
+
+    private String patience() {
+        return jdbc.sql("show statement_timeout").query(String.class).single();
+    }
+}
