@@ -105,7 +105,8 @@ class LongListsIT {
         answers.put(
                 "with what none names",
                 MetadataRequest.of(sets).pixels("p", new byte[2]).sentBy(clinic));
-        answers.put("broken off", MetadataRequest.of(sets).pixels("p", new byte[2]).brokenBy(clinic));
+        answers.put(
+                "broken off", MetadataRequest.of(sets).pixels("p", new byte[2]).brokenBy(clinic));
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON.multipliedBy(answers.size()));
         answers.forEach((what, answer) -> {
             assertThat(answer.status()).as(what).isEqualTo(409);
