@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * Of what a model, a query or a table can name, the engine runs the delegates that declare themselves, and evaluates
  * {@link ClosedExpressions} and FEEL. It has no script engine, makes no object of a class that a model names, and so has no mail and
- * no shell task either.
+ * no shell task either. Variables become values, not objects.
  */
 @Component
 class NothingElseRuns extends AbstractProcessEnginePlugin {
@@ -37,6 +37,8 @@ class NothingElseRuns extends AbstractProcessEnginePlugin {
         engine.setExpressionManager(new ClosedExpressions(delegates));
         engine.setScriptingEngines(new NoScripts());
         engine.setArtifactFactory(new NoClasses());
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setDeserializationTypeValidator(new AllowedTypes());
     }
 
     private static final class NoScripts extends ScriptingEngines {

@@ -2,9 +2,11 @@ package org.imagecloud.workflow.rules;
 
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -31,6 +33,9 @@ import org.springframework.stereotype.Component;
 class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer {
 
     private static final Logger log = LoggerFactory.getLogger(DeploymentChecks.class);
+
+    private static final Set<Check> HARMLESS_WHEN_LOADED =
+            EnumSet.of(Check.NOT_CALLABLE, Check.FOREIGN_FILE, Check.EXPRESSION);
 
     private final MessageSource messages;
     private final ModelChecks models;
@@ -80,10 +85,13 @@ class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer 
                 : findings;
     }
 
-    /** A delegate that there is no more is no danger, and the other tasks of its process go on. */
+    /**
+     * A delegate that there is no more is no danger, and the other tasks of its process go on. A cell that is no FEEL runs
+     * nothing, and the other rules of its table answer.
+     */
     private List<Finding> whenLoaded(ResourceEntity resource) {
         return findings(resource).stream()
-                .filter(finding -> finding.check() != Check.NOT_CALLABLE && finding.check() != Check.FOREIGN_FILE)
+                .filter(finding -> !HARMLESS_WHEN_LOADED.contains(finding.check()))
                 .toList();
     }
 

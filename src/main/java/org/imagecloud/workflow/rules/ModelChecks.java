@@ -23,12 +23,11 @@ public final class ModelChecks {
     private static final Pattern OWN_FORM = Pattern.compile("embedded:app:forms/[\\w-]+\\.html");
     private static final Pattern TYPE_OF_AN_EXPRESSION = Pattern.compile("(\\w+:)?tFormalExpression");
     private static final Set<String> FEEL = Set.of("feel", "https://www.omg.org/spec/DMN/20191111/FEEL/");
-    private static final Pattern TEXT_IN_FEEL = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"");
-    private static final Pattern FOREIGN_FUNCTION = Pattern.compile("\\bexternal\\b");
 
     private static final String DELEGATE = "delegateExpression";
 
     private final ModelNames names;
+    private final FeelText feel = new FeelText();
 
     public ModelChecks(ModelNames names) {
         this.names = names;
@@ -71,7 +70,7 @@ public final class ModelChecks {
     }
 
     /** A reason, before it is known where. */
-    private record Wrong(Check check, String detail) {
+    record Wrong(Check check, String detail) {
 
         Finding in(String resource, String element) {
             return finding(check, resource, element, detail);
@@ -105,15 +104,7 @@ public final class ModelChecks {
 
     private Optional<Wrong> wrong(Element element) {
         String text = ModelXml.text(element);
-        if (FOREIGN_FUNCTION.matcher(TEXT_IN_FEEL.matcher(text).replaceAll("")).find() && isOfDecision(element)) {
-            return Optional.of(new Wrong(Check.LANGUAGE, "external"));
-        }
-        return wrong(text);
-    }
-
-    private static boolean isOfDecision(Element element) {
-        return ModelWords.DECISIONS.elements().containsKey(ModelXml.namespace(element))
-                && "text".equals(ModelXml.name(element));
+        return wrong(text).or(() -> feel.wrongIn(element, text));
     }
 
     private Optional<Wrong> wrong(String text) {

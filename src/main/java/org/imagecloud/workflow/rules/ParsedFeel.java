@@ -14,13 +14,16 @@ import org.camunda.feel.api.EvaluationFailureType;
 import org.camunda.feel.context.CustomContext;
 import org.camunda.feel.context.FunctionProvider;
 import org.camunda.feel.context.VariableProvider;
+import org.camunda.feel.impl.JavaValueMapper;
 import org.camunda.feel.impl.interpreter.BuiltinFunctions;
 import org.camunda.feel.impl.interpreter.EvalContext;
 import org.camunda.feel.impl.interpreter.FeelInterpreter;
+import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValError;
 import org.camunda.feel.syntaxtree.ValFatalError;
+import org.camunda.feel.valuemapper.CustomValueMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,31 @@ final class ParsedFeel extends ScalaFeelEngine {
 
     ParsedFeel() {
         super(List.of());
+    }
+
+    /** The engine's own has one for its JSON beside; what is not a value it would leave to FEEL's default. */
+    @Override
+    @SuppressWarnings("unchecked") // of an array of a type without parameters
+    protected camundajar.impl.scala.collection.immutable.List<CustomValueMapper> getValueMappers() {
+        return toScalaList(new PlainValues(), new JavaValueMapper());
+    }
+
+    /**
+     * A cell of an input, as the engine will read it.
+     *
+     * @throws FeelException when it is not FEEL
+     */
+    Exp parseTests(String text) {
+        return parsed(text, feelEngine::parseUnaryTests).expression();
+    }
+
+    /**
+     * An input or an answer, as the engine will read it.
+     *
+     * @throws FeelException when it is not FEEL
+     */
+    Exp parseExpression(String text) {
+        return parsed(text, feelEngine::parseExpression).expression();
     }
 
     /**

@@ -20,8 +20,6 @@ final class TableReader {
 
     private static final int MOST_RULES = 500;
     private static final int MOST_COLUMNS = 40;
-    private static final int LONGEST_CELL = 2_000;
-    private static final int DEEPEST_CELL = 12;
     private static final String PLAIN_NAME = "[A-Za-z_]\\w*";
 
     private final String id;
@@ -102,21 +100,7 @@ final class TableReader {
     private boolean hasLargeCell(DmnDecisionTableRuleImpl rule) {
         return java.util.stream.Stream.concat(rule.getConditions().stream(), rule.getConclusions().stream())
                 .map(cell -> cell == null ? null : cell.getExpression())
-                .anyMatch(text -> text != null && (text.length() > LONGEST_CELL || depth(text) > DEEPEST_CELL));
-    }
-
-    /** FEEL's parser needs time that grows with every bracket around a bracket. */
-    private static int depth(String text) {
-        int depth = 0;
-        int deepest = 0;
-        for (char c : text.toCharArray()) {
-            if (c == '(' || c == '[' || c == '{') {
-                deepest = Math.max(deepest, ++depth);
-            } else if (c == ')' || c == ']' || c == '}') {
-                depth--;
-            }
-        }
-        return deepest;
+                .anyMatch(text -> text != null && FeelText.isTooLarge(text));
     }
 
     private String name(int column) {

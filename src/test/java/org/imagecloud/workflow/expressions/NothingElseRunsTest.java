@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.imagecloud.workflow.rules.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -275,6 +278,61 @@ class NothingElseRunsTest {
             })
     void aTableReachesNoPlatform(String feel) {
         assertHarmless(() -> decide(decision("", feel)), feel);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.Class",
+                "java.lang.StringBuilder",
+                "java.lang.Throwable",
+                "java.lang.Thread",
+                "java.util.Properties",
+                "java.io.File",
+                "java.net.URL",
+                "java.util.ArrayList<java.lang.Class>",
+                "java.util.ArrayList<java.util.ArrayList<java.lang.Class>>",
+                "java.util.HashMap<java.lang.String,java.lang.Class>",
+                "java.util.LinkedHashMap<java.lang.Class,java.lang.Object>",
+                "[Ljava.lang.Class;"
+            })
+    void aVariableIsNoObjectOfTheSendersChoice(String type) {
+        assertThatThrownBy(() -> became("[\"org.example.Anything\"]", type))
+                .as(type)
+                .hasStackTraceContaining("not whitelisted");
+    }
+
+    @Test
+    void aVariableIsAValueOfJson() {
+        assertThat(became("[{\"code\": \"x\", \"sizeMm\": 8.5}]", "java.util.ArrayList<java.lang.Object>"))
+                .isEqualTo(List.of(Map.of("code", "x", "sizeMm", 8.5)));
+        for (Object value : List.of(
+                new ArrayList<>(List.of("CT")),
+                List.of("CT", "MR", "US"),
+                new HashMap<>(Map.of("code", new ArrayList<>(List.of(1, 2)))),
+                Map.of("a", 1, "b", Map.of("c", true)))) {
+            Object again = again(Variables.objectValue(value).create());
+            assertThat(again).isEqualTo(value);
+        }
+    }
+
+    private static Object became(String json, String type) {
+        return again(Variables.serializedObjectValue(json)
+                .objectTypeName(type)
+                .serializationDataFormat("application/json")
+                .create());
+    }
+
+    private static Object again(ObjectValue value) {
+        ProcessInstance instance = engine.getRuntimeService()
+                .createProcessInstanceByKey(waiting())
+                .setVariable("x", value)
+                .execute();
+        try {
+            return engine.getRuntimeService().getVariable(instance.getId(), "x");
+        } finally {
+            engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test");
+        }
     }
 
     @Test

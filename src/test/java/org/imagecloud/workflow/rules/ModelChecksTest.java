@@ -75,7 +75,33 @@ class ModelChecksTest {
             "<activiti:taskListener xmlns:activiti='http://activiti.org/bpmn' event='create' class='java.lang.Object'/>",
             "<camunda:inputOutput><camunda:inputParameter name='x'>$<!-- -->{jdbcTemplate}</camunda:inputParameter></camunda:inputOutput>",
             "<camunda:inputOutput><camunda:inputParameter name='x'><![CDATA[$]]>{jdbcTemplate}</camunda:inputParameter></camunda:inputOutput>",
+            "<camunda:inputOutput><camunda:inputParameter name='x'><di:script scriptFormat='juel'>1</di:script></camunda:inputParameter></camunda:inputOutput>",
             "<unheardOf/>");
+
+    /** Local names of what the engine runs, and of what carries it there. */
+    private static final List<String> ENGINE_WORDS = List.of(
+            "script",
+            "connector",
+            "connectorId",
+            "field",
+            "expression",
+            "string",
+            "formData",
+            "formField",
+            "validation",
+            "constraint",
+            "scriptTask",
+            "ioSpecification",
+            "extension",
+            "literalExpression",
+            "context",
+            "invocation",
+            "functionDefinition",
+            "encapsulatedLogic",
+            "businessKnowledgeModel",
+            "decisionService",
+            "relation",
+            "any");
 
     static Stream<File> models() {
         return Stream.of("processes", "dmn")
@@ -131,9 +157,6 @@ class ModelChecksTest {
                 "formRef");
         int place = 0;
         for (Element element : ModelXml.elements(model)) {
-            if (ModelWords.PROCESSES.drawing().contains(ModelXml.namespace(element))) {
-                continue;
-            }
             String name = attributes.get(place++ % attributes.size());
             for (String namespace : Arrays.asList(ModelWords.CAMUNDA, "http://activiti.org/bpmn", null)) {
                 element.setAttributeNS(namespace, namespace == null ? name : "x:" + name, "java.lang.Object");
@@ -158,6 +181,62 @@ class ModelChecksTest {
                         .isNotEmpty();
             }
         }
+    }
+
+    /** The engine reads some children by their local name, whatever their namespace. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void whatTheEngineRunsIsKnownInNoNamespaceAndBelowNoParent(File file) throws Exception {
+        Document model = ModelXml.parse(Files.readAllBytes(file.toPath()));
+        ModelWords words = isProcess(file) ? ModelWords.PROCESSES : ModelWords.DECISIONS;
+        for (Element parent : ModelXml.elements(model)) {
+            for (String namespace : namespaces(words)) {
+                for (String word : ENGINE_WORDS) {
+                    Element child = model.createElementNS(namespace, "x:" + word);
+                    parent.appendChild(child);
+                    assertThat(words.knows(child))
+                            .as(parent.getTagName() + " " + namespace + " " + word)
+                            .isFalse();
+                    parent.removeChild(child);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void whatIsDrawnStandsInThePictureAlone(File file) throws Exception {
+        Document model = ModelXml.parse(Files.readAllBytes(file.toPath()));
+        ModelWords words = isProcess(file) ? ModelWords.PROCESSES : ModelWords.DECISIONS;
+        Set<ModelWords.Word> drawn = words.children().values().stream()
+                .flatMap(Set::stream)
+                .filter(word -> isDrawing(word.namespace()))
+                .filter(word -> !Set.of("BPMNDiagram", "DMNDI").contains(word.name()))
+                .collect(Collectors.toSet());
+        assertThat(drawn).isNotEmpty();
+        for (Element parent : ModelXml.elements(model)) {
+            if (!isDrawing(ModelXml.namespace(parent))) {
+                for (ModelWords.Word word : drawn) {
+                    Element child = model.createElementNS(word.namespace(), "x:" + word.name());
+                    parent.appendChild(child);
+                    assertThat(words.knows(child))
+                            .as(parent.getTagName() + " " + word)
+                            .isFalse();
+                    parent.removeChild(child);
+                }
+            }
+        }
+    }
+
+    private static boolean isDrawing(String namespace) {
+        return namespace.matches(".*/(DI|DC|DMNDI)/?");
+    }
+
+    private static Set<String> namespaces(ModelWords words) {
+        return Stream.concat(
+                        words.children().values().stream().flatMap(Set::stream).map(ModelWords.Word::namespace),
+                        words.qualified().keySet().stream())
+                .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -220,6 +299,79 @@ class ModelChecksTest {
                         "t.dmn",
                         table.replaceFirst("<text>[^<]*</text>", quoted(cell)).getBytes(StandardCharsets.UTF_8)))
                 .isNotEmpty();
+    }
+
+    static Stream<String> hostileFeel() {
+        List<String> calls = List.of(
+                "?.getClass()",
+                "findings.getClass()",
+                "x.newInstance()",
+                "{c: x.getClass(), n: c.name}.n",
+                "{f: function(x) x}.f(1)",
+                "{a: 1}",
+                "(function(x) x)(1)",
+                "function(x) x",
+                "[1, 2][x.hit()]",
+                "\"a\".getBytes()",
+                "f(1)",
+                "now()",
+                "get value(x, \"class\")",
+                "get entries(x)",
+                "context([])",
+                "uuid()",
+                "/* \" */ {f: function(x) external {java: {class: \"java.lang.Math\", method signature:"
+                        + " \"abs(int)\"}}}.f(1) /* \" */");
+        return calls.stream()
+                .flatMap(call -> Stream.of(
+                                "%s",
+                                "count([%s]) > 1",
+                                "if true then %s else 1",
+                                "some i in [%s] satisfies i = 1",
+                                "for i in [1] return %s",
+                                "not(1 = %s)",
+                                "1 + (%s)",
+                                "[1..(%s)]",
+                                "1 in (%s)",
+                                "(%s).code")
+                        .map(around -> around.formatted(call)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileFeel")
+    void aTableCallsNothing(String feel) throws Exception {
+        Document table = ModelXml.parse(Files.readAllBytes(new File("dmn/sample-quality.dmn").toPath()));
+        for (String place : List.of("inputExpression", "inputEntry", "outputEntry")) {
+            Element cell = (Element) table.getElementsByTagName(place).item(0);
+            Element text = (Element) cell.getElementsByTagName("text").item(0);
+            String before = text.getTextContent();
+            text.setTextContent(feel);
+            assertThat(CHECKS.check("t.dmn", table, ModelWords.DECISIONS))
+                    .as(place)
+                    .singleElement()
+                    .extracting(Finding::check)
+                    .isIn(Check.LANGUAGE, Check.EXPRESSION);
+            text.setTextContent(before);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<literalExpression><text>1</text></literalExpression>",
+                "<context><contextEntry><literalExpression><text>1</text></literalExpression></contextEntry></context>",
+                "<invocation><literalExpression><text>f</text></literalExpression></invocation>",
+                "<list><literalExpression><text>1</text></literalExpression></list>",
+                "<relation/>",
+                "<functionDefinition/>",
+                "<text>x.getClass()</text>"
+            })
+    void aDecisionIsATable(String logic) {
+        String dmn =
+                "<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/' id='ds' name='ds' namespace='t'>"
+                        + "<decision id='d' name='d'>" + logic + "</decision></definitions>";
+        assertThat(CHECKS.ofDecision("d.dmn", dmn.getBytes(StandardCharsets.UTF_8)))
+                .extracting(Finding::check)
+                .contains(Check.UNKNOWN_WORD);
     }
 
     @ParameterizedTest
