@@ -34,7 +34,7 @@ class EngineDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         Person person = currentUser.find().orElse(null);
         boolean program = person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN);
-        if (program && isEngine(request)) {
+        if (person != null && program && isEngine(request)) {
             letWork(person, path(request), request, response, chain);
         } else if (!program && isOpen(person, request)) {
             chain.doFilter(request, response);
