@@ -1,6 +1,5 @@
 package org.imagecloud.audit;
 
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -17,45 +16,98 @@ record EngineCall(String pattern, Kind kind) {
     private static final Pattern THING =
             Pattern.compile("/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?=/|$)");
 
-    /** What is done with a task, as the last part of an address. */
+    /** What is done, as the last part of an address. */
     private static final Set<String> DEEDS = Set.of(
+            "annotation",
             "assignee",
+            "bpmnError",
+            "bpmnEscalation",
             "claim",
+            "cleanup",
+            "clear-annotation",
+            "close",
             "comment",
             "complete",
+            "condition",
+            "configuration",
+            "create",
+            "create-incident",
+            "credentials",
+            "data",
             "delegate",
+            "delete",
+            "delete-async",
+            "delete-historic-query-based",
+            "delete-statistics-query-based",
+            "disable",
+            "duedate",
+            "evaluate",
+            "execute",
+            "executeAsync",
+            "extendLock",
+            "failure",
+            "generate",
+            "history-time-to-live",
             "identity-links",
+            "job-retries",
+            "job-retries-historic-query-based",
+            "localVariables",
+            "lock",
+            "logout",
+            "manual-start",
+            "message",
+            "message-async",
+            "modification",
+            "modification-async",
+            "password-policy",
+            "priority",
+            "profile",
+            "recalculate",
+            "redeploy",
+            "reenable",
             "resolve",
+            "restart",
+            "restart-async",
+            "retries",
+            "retries-async",
+            "set-annotation",
+            "set-removal-time",
+            "signal",
+            "start",
             "submit-form",
             "suspended",
-            "unclaim");
+            "suspended-async",
+            "terminate",
+            "trigger",
+            "unclaim",
+            "unlock",
+            "validate",
+            "variables",
+            "variables-async",
+            "verify");
 
-    /** Where a POST carries a query that is too long for an address, or asks for work, as the last part of it. */
-    private static final Set<String> QUERIES = Set.of(
-            "count",
-            "execution",
-            "external-task",
-            "fetchAndLock",
-            "job",
-            "list",
-            "process-instance",
-            "task",
-            "variable-instance");
+    /** Behind which a name may stand that somebody chose; of a POST's address none is the last part. */
+    private static final Set<String> NAMING =
+            Set.of("group", "key", "localVariables", "members", "tenant", "tenant-id", "user", "variables");
 
     static EngineCall of(String method, Matched matched) {
-        String path = matched.rest();
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        return new EngineCall(
-                matched.way().pattern() + (DEEDS.contains(last) ? "/" + last : ""), kind(method, path, last));
+        String deed = deed(method, matched.rest());
+        return new EngineCall(matched.way().pattern() + deed, kind(method, matched));
     }
 
-    private static Kind kind(String method, String path, String last) {
-        boolean queries = QUERIES.contains(last) || List.of(path.split("/", -1)).contains("history");
+    private static String deed(String method, String path) {
+        String[] words = path.split("/", -1);
+        String last = words[words.length - 1];
+        boolean chosen = !method.equals("POST") && words.length > 1 && NAMING.contains(words[words.length - 2]);
+        return DEEDS.contains(last) && !chosen ? "/" + last : "";
+    }
+
+    private static Kind kind(String method, Matched matched) {
         return switch (method) {
             case "PUT", "PATCH" -> Kind.UPDATE;
             case "DELETE" -> Kind.DELETE;
-            case "POST" -> queries ? Kind.QUERY : Kind.UPDATE;
-            default -> thing(path) == null ? Kind.QUERY : Kind.READ;
+            case "POST" -> matched.asks() ? Kind.QUERY : Kind.UPDATE;
+            default -> thing(matched.rest()) == null ? Kind.QUERY : Kind.READ;
         };
     }
 

@@ -58,6 +58,11 @@ public final class Matched {
         return "/" + (within.endsWith("/") ? within.substring(0, within.length() - 1) : within);
     }
 
+    /** Whether its route has said that a POST here carries a question and changes nothing. */
+    public boolean asks() {
+        return way.queries().cover(rest());
+    }
+
     void keepIn(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }

@@ -8,8 +8,10 @@ import java.util.Set;
  *
  * @param pattern of its address, as Spring MVC writes patterns
  * @param methods of HTTP; all when empty
+ * @param queries below it, where a POST carries a question and changes nothing
  */
-public record Way(String pattern, Set<String> methods, Trail trail, Limit limit, Body body, Surface surface) {
+public record Way(
+        String pattern, Set<String> methods, Trail trail, Limit limit, Body body, Surface surface, Addresses queries) {
 
     /** What is read as no address, or has not come in as one: what is strictest everywhere. */
     static final Way NOWHERE = at("/**", Trail.TRIED, Surface.DATA);
@@ -18,16 +20,21 @@ public record Way(String pattern, Set<String> methods, Trail trail, Limit limit,
 
     /** All methods, small bodies, limited as searches are. */
     public static Way at(String pattern, Trail trail, Surface surface) {
-        return new Way(pattern, Set.of(), trail, Limit.SEARCHES, Body.SMALL, surface);
+        return new Way(pattern, Set.of(), trail, Limit.SEARCHES, Body.SMALL, surface, Addresses.NONE);
     }
 
     /** The same, as often as it is asked. */
     public Way unlimited() {
-        return new Way(pattern, methods, trail, Limit.NONE, body, surface);
+        return new Way(pattern, methods, trail, Limit.NONE, body, surface, queries);
+    }
+
+    /** The same, with the addresses where a POST only asks; any other changes something. */
+    public Way askedAt(Addresses questions) {
+        return new Way(pattern, methods, trail, limit, body, surface, questions);
     }
 
     static Way of(String pattern, Set<String> methods, Route route) {
-        return new Way(pattern, methods, route.value(), route.limit(), route.body(), route.surface());
+        return new Way(pattern, methods, route.value(), route.limit(), route.body(), route.surface(), Addresses.NONE);
     }
 
     /** Whether it speaks for another pattern too, as a servlet's does; what leads nowhere speaks for nothing. */

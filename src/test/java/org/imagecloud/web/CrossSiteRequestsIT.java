@@ -99,6 +99,20 @@ class CrossSiteRequestsIT {
                 .isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST", "PUT", "DELETE"})
+    void noHeaderBesideTheCookieEndsTheSession(String method) {
+        for (String path : List.of("/logout", "/engine-rest/logout")) {
+            for (String header : List.of("Basic eDp5", "Bearer x", "x")) {
+                assertThat(session.send(method, path, "", "Authorization", header)
+                                .statusCode())
+                        .as(method + " " + path + " " + header)
+                        .isGreaterThanOrEqualTo(400);
+            }
+        }
+        assertThat(session.send("GET", "/api/me", "").statusCode()).isEqualTo(200);
+    }
+
     @Test
     void theEngineTakesNoCookieAloneEither() {
         assertThat(session.send("GET", "/engine-rest/task", "").statusCode()).isEqualTo(401);

@@ -88,6 +88,19 @@ class OperatorsSurfaceIT {
     }
 
     @Test
+    void theContainersErrorPageIsNoAddress() {
+        for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+            for (Session session : List.of(new Session(port), Session.of(port, "admin"))) {
+                String token = method.equals("GET") ? "" : session.token();
+                var answer = session.send(method, "/error", "", "X-MIC-CSRF", token);
+                assertThat(answer.statusCode()).as(method).isIn(404, 403);
+                assertThat(answer.body()).doesNotContain("999");
+            }
+        }
+        assertThat(new Session(port).send("GET", "/error", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void theEngineTellsNoStackTrace() {
         Client.Answer answer = Client.of(port, "admin").get("/engine-rest/task?priority=x");
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("\tat ", "stackTrace");

@@ -74,8 +74,17 @@ class EngineLimitsIT {
     @Test
     void pagesAreBounded() {
         Client reader = Client.of(port, "radiologist.lixin");
-        for (String page :
-                List.of("maxResults=2001", "max%52esults=99999", "maxResults=-1", "maxResults=1&maxResults=3000")) {
+        for (String page : List.of(
+                "maxResults=2001",
+                "max%52esults=99999",
+                "maxResults=-1",
+                "maxResults=1&maxResults=3000",
+                "maxResults=",
+                "maxResults",
+                "max%52esults=",
+                "maxResults=&firstResult=1",
+                "maxResults=1&maxResults",
+                "maxResults=1&maxResults=1")) {
             assertThat(reader.get(TASKS + "?" + page).status()).as(page).isEqualTo(400);
         }
         for (String page : List.of("", "?maxResults=2000", "?firstResult=5&maxResults=5")) {

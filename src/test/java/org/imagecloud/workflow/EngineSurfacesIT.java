@@ -101,6 +101,46 @@ class EngineSurfacesIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "clinic.wangren, admin/plugin/adminPlugins/default/metrics/aggregated?groupBy=month, 403",
+        "supervisor, admin/plugin/adminPlugins/default/metrics/aggregated?groupBy=month, 403",
+        "auditor, admin/plugin/adminPlugins/default/metrics/aggregated?groupBy=month, 403",
+        "clinic.wangren, cockpit/plugin/base/default/incident, 403",
+        "clinic.wangren, cockpit/plugin/cockpitPlugins/static/app/plugin.js, 403",
+        "supervisor, cockpit/plugin/cockpitPlugins/static/app/plugin.js, 200",
+        "clinic.wangren, tasklist/plugin/tasklistPlugins/static/app/plugin.js, 200",
+        "clinic.wangren, admin/plugin/adminPlugins/static/app/plugin.js, 200",
+        "clinic.wangren, admin/auth/user/default, 200",
+        "clinic.wangren, tasklist/plugin/none, 403",
+        "clinic.wangren, none, 403",
+        "admin, admin/auth/user/default, 200"
+    })
+    void thePagesOwnDoorsNameWhatIsOpen(String person, String path, int status) {
+        Session session = Session.of(port, person);
+        session.send("GET", "/camunda/app/tasklist/default/", "");
+        assertThat(session.send("GET", "/camunda/api/" + path, "").statusCode()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clinic.wangren", "supervisor", "admin"})
+    void theEnginesOwnLoginIsNobodys(String person) {
+        Session session = Session.of(port, person);
+        session.send("GET", "/camunda/app/tasklist/default/", "");
+        for (String name : List.of("radiologist.lixin", "nobody-of-that-name")) {
+            int status = session.send(
+                            "POST",
+                            "/camunda/api/admin/auth/user/default/login/tasklist",
+                            "username=" + name + "&password=x",
+                            "Content-Type",
+                            "application/x-www-form-urlencoded",
+                            "X-XSRF-TOKEN",
+                            session.cookie("XSRF-TOKEN").orElseThrow())
+                    .statusCode();
+            assertThat(status).as(name).isEqualTo(403);
+        }
+    }
+
     @Test
     void theSetUpOfAFirstAdministratorIsClosedToAll() {
         Session session = Session.of(port, "admin");

@@ -9,9 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
@@ -28,7 +32,8 @@ import org.springframework.stereotype.Component;
 /**
  * What the engine's REST API answers, as the engine's {@code {type, message}}, where the engine itself says 500. Of two who
  * change one case at once, or claim one task, the one who lost is told so: 409. What the application refuses in the middle of
- * the engine's work keeps the status of the refusal. Nothing was changed.
+ * the engine's work keeps the status of the refusal. Nothing was changed. What is not there and what is not one's own are told
+ * alike: 404.
  */
 abstract class EngineConflict<E extends ProcessEngineException> implements ExceptionMapper<E> {
 
@@ -62,13 +67,41 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
                     .flatMap(cause -> kind(cause).stream())
                     .map(kind -> answer(failure, kind))
                     .findFirst()
-                    .orElseGet(() -> ExceptionHandlerHelper.getInstance().getResponse(failure));
+                    .orElseGet(() -> ofEngine(failure));
             if (response.getStatus() >= 500 && causes(failure).anyMatch(cause -> !isOfTheEngine(cause))) {
                 log.error("A call of the engine failed", failure);
             } else {
                 log.info("The engine refused a call: {} {}", response.getStatus(), name(failure));
             }
             return response;
+        }
+
+        /** Whether a thing exists is as little a stranger's to know as what it holds. */
+        private static Response ofEngine(Throwable failure) {
+            Response response = ExceptionHandlerHelper.getInstance().getResponse(failure);
+            boolean hidden = response.getStatus() == Response.Status.NOT_FOUND.getStatusCode()
+                    || response.getStatus() == Response.Status.FORBIDDEN.getStatusCode()
+                    || causes(failure).anyMatch(Failed::isOfNothing);
+            return hidden ? notThere() : response;
+        }
+
+        /** For a task's form a missing task is a bad request, which these words alone tell. */
+        private static boolean isOfNothing(Throwable cause) {
+            return cause instanceof AuthorizationException
+                    || cause instanceof NullValueException
+                    || cause instanceof NotFoundException
+                    || (cause instanceof BadUserRequestException
+                            && String.valueOf(cause.getMessage()).endsWith(": task is null"));
+        }
+
+        private static Response notThere() {
+            ExceptionDto nothing = new ExceptionDto();
+            nothing.setType("NotFound");
+            nothing.setMessage("There is no such thing, or none that is yours to see or to change");
+            return Response.status(Response.Status.NOT_FOUND)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(nothing)
+                    .build();
         }
 
         /** Tasks that are not there, rights that are missing: what it says of them it says to the asker. */

@@ -11,10 +11,11 @@ import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets through the engine's REST surfaces what people need for their work, {@link EngineWork}. Everything else (variables, BPMN
+ * Lets through the engine's REST surfaces what people need for their work, {@link EngineWork} and {@link PagesWork}. Everything else (variables, BPMN
  * errors, migrations, deployments, history, figures of the province) is for administrators. Programs that pre-read images get
  * their work here, and nothing else.
  */
@@ -31,17 +32,29 @@ class EngineDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String path = path(request);
         Person person = currentUser.find().orElse(null);
-        if (person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN)) {
-            letWork(person, path, request, response, chain);
-            return;
-        }
-        if (EngineWork.isOpen(person, request.getMethod(), path)) {
+        boolean program = person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN);
+        if (person != null && program && isEngine(request)) {
+            letWork(person, path(request), request, response, chain);
+        } else if (!program && isOpen(person, request)) {
             chain.doFilter(request, response);
         } else {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         }
+    }
+
+    private static boolean isOpen(@Nullable Person person, HttpServletRequest request) {
+        if (isEngine(request)) {
+            return EngineWork.isOpen(person, request.getMethod(), path(request));
+        }
+        Matched matched = Matched.of(request);
+        String start = matched.way().pattern().replaceFirst("/\\*\\*$", "");
+        return PagesWork.isOpen(person, request.getMethod(), start + matched.rest());
+    }
+
+    private static boolean isEngine(HttpServletRequest request) {
+        Matched matched = Matched.of(request);
+        return matched.isBelow("/engine-rest") || matched.isBelow("/camunda/api/engine");
     }
 
     /** Without what stands before the engine's own. */

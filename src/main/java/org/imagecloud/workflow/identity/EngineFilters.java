@@ -24,9 +24,15 @@ class EngineFilters {
     @Bean
     Ways engineWays() {
         return Ways.of(
-                Way.at("/engine-rest/**", Trail.ENGINE, Surface.DATA).unlimited(),
-                Way.at("/camunda/api/engine/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
-                Way.at("/camunda/api/cockpit/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
+                Way.at("/engine-rest/**", Trail.ENGINE, Surface.DATA)
+                        .unlimited()
+                        .askedAt(EngineWork.QUERIES),
+                Way.at("/camunda/api/engine/**", Trail.ENGINE, Surface.ENGINE)
+                        .unlimited()
+                        .askedAt(EngineWork.QUERIES),
+                Way.at("/camunda/api/cockpit/**", Trail.ENGINE, Surface.ENGINE)
+                        .unlimited()
+                        .askedAt(PagesWork.COCKPITS_QUERIES),
                 Way.at("/camunda/api/admin/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
                 Way.at("/camunda/api/tasklist/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
                 Way.at("/camunda/api/welcome/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
@@ -59,7 +65,7 @@ class EngineFilters {
     @Bean
     FilterRegistrationBean<Filter> engineDoor(CurrentUser currentUser) {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineDoor(currentUser));
-        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/engine/*");
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
         filter.setOrder(BEHIND_SECURITY - 1);
         return filter;
     }

@@ -68,8 +68,7 @@ class EngineLimits extends OncePerRequestFilter {
         } else if (wrong.isPresent()) {
             refuse(response, wrong.get());
         } else {
-            boolean unbounded = query != null && !query.containsKey(RESULTS);
-            chain.doFilter(unbounded ? new Bounded(asked) : asked, response);
+            chain.doFilter(query == null || query.containsKey(RESULTS) ? asked : new Bounded(asked), response);
         }
     }
 
@@ -106,15 +105,17 @@ class EngineLimits extends OncePerRequestFilter {
         if (values > (long) MOST_ELEMENTS * more) {
             return Optional.of("A query has at most " + MOST_ELEMENTS * more + " values");
         }
-        return query.getOrDefault(RESULTS, List.of()).stream().allMatch(EngineLimits::isPage)
+        List<String> pages = query.getOrDefault(RESULTS, List.of());
+        return pages.isEmpty() || (pages.size() == 1 && isPage(pages.get(0)))
                 ? Optional.empty()
-                : Optional.of(RESULTS + " is a number up to " + MOST_RESULTS);
+                : Optional.of(RESULTS + " is one number up to " + MOST_RESULTS);
     }
 
     private static boolean isPage(String number) {
-        return number.length() <= 4
+        return !number.isEmpty()
+                && number.length() <= 4
                 && number.chars().allMatch(c -> c >= '0' && c <= '9')
-                && (number.isEmpty() || Integer.parseInt(number) <= MOST_RESULTS);
+                && Integer.parseInt(number) <= MOST_RESULTS;
     }
 
     /** What is no JSON is the engine's to refuse. */

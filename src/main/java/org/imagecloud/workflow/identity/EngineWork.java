@@ -1,14 +1,10 @@
 package org.imagecloud.workflow.identity;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
+import org.imagecloud.http.Addresses;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.server.PathContainer;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * What of the engine's REST API people work with. A resource that stands nowhere here is the administrators': the engine's own
@@ -18,10 +14,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class EngineWork {
 
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-    private static final PathPatternParser PARSER = new PathPatternParser();
 
     /** What Tasklist asks for, and programs that do its work. */
-    private static final List<PathPattern> READ_BY_ALL = patterns(
+    private static final Addresses READ_BY_ALL = Addresses.of(
             "/engine",
             "/authorization/check",
             "/filter",
@@ -56,7 +51,7 @@ final class EngineWork {
             "/variable-instance/count",
             "/variable-instance/{id}/**");
 
-    private static final List<PathPattern> SENT_BY_ALL = patterns(
+    private static final Addresses ASKED_BY_ALL = Addresses.of(
             "/filter/{id}/list",
             "/filter/{id}/count",
             "/filter/{id}/singleResult",
@@ -64,15 +59,14 @@ final class EngineWork {
             "/process-instance/count",
             "/task",
             "/task/count",
-            "/task/{id}/claim",
-            "/task/{id}/unclaim",
-            "/task/{id}/complete",
-            "/task/{id}/submit-form",
             "/variable-instance",
             "/variable-instance/count");
 
+    private static final Addresses DONE_BY_ALL =
+            Addresses.of("/task/{id}/claim", "/task/{id}/unclaim", "/task/{id}/complete", "/task/{id}/submit-form");
+
     /** What Cockpit asks for besides; numbers of all instances are replaced by {@link OwnCounts}. */
-    private static final List<PathPattern> READ_BY_SUPERVISORS = patterns(
+    private static final Addresses READ_BY_SUPERVISORS = Addresses.of(
             "/case-definition",
             "/case-definition/count",
             "/decision-definition/**",
@@ -90,11 +84,48 @@ final class EngineWork {
             "/process-definition/{id}/**",
             "/process-instance/{id}/**");
 
-    private static final List<PathPattern> SENT_BY_SUPERVISORS =
-            patterns("/execution", "/execution/count", "/incident", "/incident/count", "/job", "/job/count");
+    private static final Addresses ASKED_BY_SUPERVISORS =
+            Addresses.of("/execution", "/execution/count", "/incident", "/incident/count", "/job", "/job/count");
 
-    /** Where an id could stand, and no id does. */
-    private static final List<PathPattern> NO_IDS = patterns("/process-definition/statistics", "/task/report");
+    /** With what programs ask for again and again: {@link WorkerRequest} says who. */
+    private static final Addresses ASKED_BY_OTHERS = Addresses.of(
+            "/case-execution",
+            "/case-execution/count",
+            "/case-instance",
+            "/case-instance/count",
+            "/external-task",
+            "/external-task/count",
+            "/external-task/fetchAndLock",
+            "/group",
+            "/group/count",
+            "/history/activity-instance",
+            "/history/activity-instance/count",
+            "/history/case-instance",
+            "/history/case-instance/count",
+            "/history/detail",
+            "/history/external-task-log",
+            "/history/external-task-log/count",
+            "/history/job-log",
+            "/history/job-log/count",
+            "/history/process-instance",
+            "/history/process-instance/count",
+            "/history/task",
+            "/history/task/count",
+            "/history/variable-instance",
+            "/history/variable-instance/count",
+            "/job-definition",
+            "/job-definition/count",
+            "/schema/log");
+
+    private static final Addresses ASKED =
+            ASKED_BY_ALL.and(ASKED_BY_SUPERVISORS).and(ASKED_BY_OTHERS);
+
+    /** Where a POST only asks, whichever way the engine is named; at any other something changes. */
+    static final Addresses QUERIES = ASKED.and(ASKED.below("/engine/{engine}"));
+
+    /** Where an id could stand and none does, and a form of a kind that no task has here: without a task the engine fails. */
+    private static final Addresses NOT_READ_BY_ALL =
+            Addresses.of("/process-definition/statistics", "/task/report/**", "/task/{id}/deployed-form");
 
     private EngineWork() {}
 
@@ -106,25 +137,14 @@ final class EngineWork {
         if (person.has(Role.ADMIN)) {
             return true;
         }
-        PathContainer asked = PathContainer.parsePath(withoutLastSlash(path));
         boolean supervisor = person.has(Role.SUPERVISOR);
         if (READING.contains(method)) {
-            return (covers(READ_BY_ALL, asked) && !covers(NO_IDS, asked))
-                    || (supervisor && covers(READ_BY_SUPERVISORS, asked));
+            return (READ_BY_ALL.cover(path) && !NOT_READ_BY_ALL.cover(path))
+                    || (supervisor && READ_BY_SUPERVISORS.cover(path));
         }
         return "POST".equals(method)
-                && (covers(SENT_BY_ALL, asked) || (supervisor && covers(SENT_BY_SUPERVISORS, asked)));
-    }
-
-    private static String withoutLastSlash(String path) {
-        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    private static boolean covers(List<PathPattern> patterns, PathContainer path) {
-        return patterns.stream().anyMatch(pattern -> pattern.matches(path));
-    }
-
-    private static List<PathPattern> patterns(String... paths) {
-        return Arrays.stream(paths).map(PARSER::parse).toList();
+                && (ASKED_BY_ALL.cover(path)
+                        || DONE_BY_ALL.cover(path)
+                        || (supervisor && ASKED_BY_SUPERVISORS.cover(path)));
     }
 }
