@@ -2,7 +2,6 @@ package org.imagecloud.archive.document;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
@@ -19,13 +18,10 @@ public final class ActivePdf {
     /** Above that nothing is looked into. */
     public static final int LONGEST = 16 << 20;
 
-    /** Bytes that are inflated and read again; who writes more of them wants us to work. */
-    private static final int MOST_WORK = 256 << 20;
-
     private static final int CHUNK = 16 << 10;
+    private static final int TRIAL = 1 << 10;
+    private static final int ZLIB_HEADER = 2;
     private static final String UNREADABLE = "ObjStm";
-    private static final int LONGEST_NAME = 40;
-    private static final int LONGEST_DICTIONARY = 64 << 10;
 
     private static final Set<String> ACTIVE = Set.of(
             "JavaScript",
@@ -47,12 +43,9 @@ public final class ActivePdf {
     /** So short that a picture's bytes may spell them: only where a value follows that makes sense. */
     private static final Set<String> SHORT = Set.of("AA", "EF", "XFA", "Encrypt");
 
-    private static final Set<String> OTHER_FILTERS = Set.of(
-            "LZWDecode", "ASCII85Decode", "ASCIIHexDecode", "RunLengthDecode", "Crypt", "DecodeParms", "DP", "F");
-
+    private final Work work = new Work();
     private boolean opensItself;
     private boolean hasAddress;
-    private int worked;
 
     private ActivePdf() {}
 
@@ -64,69 +57,74 @@ public final class ActivePdf {
     /** The name of what is active; none when nothing is. */
     public static Optional<String> in(byte[] pdf) {
         ActivePdf search = new ActivePdf();
-        return search.scan(pdf, true)
+        return search.scan(new PdfSyntax(pdf, search.work), true)
                 .or(() -> search.opensItself && search.hasAddress ? Optional.of("OpenAction") : Optional.empty());
     }
 
-    private Optional<String> scan(byte[] bytes, boolean followsStreams) {
+    private Optional<String> scan(PdfSyntax pdf, boolean followsStreams) {
+        byte[] bytes = pdf.bytes();
         for (int i = 0; i < bytes.length; i++) {
             Optional<String> found = Optional.empty();
             if (bytes[i] == '/') {
                 StringBuilder name = new StringBuilder();
-                int end = name(bytes, i + 1, name);
-                found = judge(name.toString(), bytes, end);
+                int end = pdf.name(i + 1, name);
+                found = judge(name.toString(), pdf, end);
                 i = end - 1;
-            } else if (followsStreams
-                    && bytes[i] == 's'
-                    && i > 0
-                    && isAt(bytes, i, "stream")
-                    && bytes[before(bytes, i)] == '>') {
-                found = stream(bytes, i);
+            } else if (followsStreams && bytes[i] == 'o' && pdf.isAt(i, "obj")) {
+                found = object(pdf, i + "obj".length());
+            } else if (followsStreams && bytes[i] == 's' && pdf.isAt(i, "stream")) {
+                found = stream(pdf, i, false);
             }
-            if (found.isPresent()) {
-                return found;
+            if (found.isPresent() || work.isTooMuch()) {
+                return found.or(() -> Optional.of(UNREADABLE));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<String> judge(String name, byte[] bytes, int end) {
-        if (ACTIVE.contains(name) || (SHORT.contains(name) && hasValue(bytes, end))) {
+    private Optional<String> judge(String name, PdfSyntax pdf, int end) {
+        if (ACTIVE.contains(name) || (SHORT.contains(name) && pdf.isCompound(pdf.after(end)))) {
             return Optional.of(name);
         }
         hasAddress |= name.equals("URI");
-        opensItself |= name.equals("OpenAction") && after(bytes, end) < bytes.length && bytes[after(bytes, end)] != '[';
+        opensItself |= name.equals("OpenAction") && !pdf.isAt(pdf.after(end), "[");
         return Optional.empty();
     }
 
     /** Object streams hold objects, and no streams (§7.5.7). */
-    private Optional<String> stream(byte[] bytes, int keyword) {
-        Set<String> names = dictionary(bytes, keyword);
-        boolean holdsObjects = names.contains("First") || names.contains("ObjStm");
-        boolean otherwiseCoded = names.stream().anyMatch(OTHER_FILTERS::contains)
-                || (names.contains("Filter") && !names.contains("FlateDecode"));
-        if (holdsObjects && otherwiseCoded || worked > MOST_WORK) {
-            return Optional.of(UNREADABLE);
+    private Optional<String> object(PdfSyntax pdf, int from) {
+        int begin = pdf.after(from);
+        PdfDictionary dictionary = PdfDictionary.at(pdf, begin);
+        work.add(dictionary.end() - begin);
+        int keyword = pdf.after(dictionary.end());
+        if (!dictionary.holdsObjects() || !pdf.isAt(keyword, "stream")) {
+            return Optional.empty();
         }
-        int from = keyword + "stream".length();
-        int eol = from < bytes.length && bytes[from] == '\r' ? from + 1 : from;
-        return inflated(bytes, eol < bytes.length && bytes[eol] == '\n' ? eol + 1 : eol, holdsObjects);
+        return dictionary.isReadable() ? stream(pdf, keyword, true) : Optional.of(UNREADABLE);
     }
 
-    /** Looks at whatever inflates to what begins as objects do, whatever its dictionary says that it is. */
-    private Optional<String> inflated(byte[] bytes, int from, boolean holdsObjects) {
-        Inflater inflater = new Inflater();
+    /** Looks at whatever inflates to what begins as objects do, whatever stands before it. */
+    private Optional<String> stream(PdfSyntax pdf, int keyword, boolean holdsObjects) {
+        byte[] bytes = pdf.bytes();
+        int from = keyword + "stream".length();
+        while (pdf.isAt(from, " ")) {
+            from++;
+        }
+        from += pdf.isAt(from, "\r\n") ? 2 : pdf.isAt(from, "\r") || pdf.isAt(from, "\n") ? 1 : 0;
+        from = Math.min(from + ZLIB_HEADER, bytes.length); // which readers do not look at
+        work.add(TRIAL);
+        Inflater inflater = new Inflater(true);
         ByteArrayOutputStream objects = new ByteArrayOutputStream();
         try {
             inflater.setInput(bytes, from, bytes.length - from);
             byte[] chunk = new byte[CHUNK];
             for (int count = inflater.inflate(chunk); count > 0; count = inflater.inflate(chunk)) {
-                worked += count;
+                work.add(count);
                 objects.write(chunk, 0, count);
-                if (objects.size() == count && !holdsObjects && !beginsAsObjects(chunk, count)) {
-                    return Optional.empty();
+                if (objects.size() == count && !beginsAsObjects(chunk, count)) {
+                    return holdsObjects ? Optional.of(UNREADABLE) : Optional.empty();
                 }
-                if (worked > MOST_WORK || objects.size() > LONGEST) {
+                if (work.isTooMuch() || objects.size() > LONGEST) {
                     return Optional.of(UNREADABLE);
                 }
             }
@@ -137,91 +135,14 @@ public final class ActivePdf {
         } finally {
             inflater.end();
         }
-        return scan(objects.toByteArray(), false);
+        return holdsObjects && objects.size() == 0
+                ? Optional.of(UNREADABLE)
+                : scan(new PdfSyntax(objects.toByteArray(), work), false);
     }
 
-    /** With numbers, perhaps behind a comment. */
-    private static boolean beginsAsObjects(byte[] bytes, int length) {
-        int at = after(bytes, 0);
-        return at >= length || bytes[at] == '%' || Character.isDigit(bytes[at]);
-    }
-
-    private Set<String> dictionary(byte[] bytes, int keyword) {
-        int begin = keyword;
-        while (begin > Math.max(0, keyword - LONGEST_DICTIONARY) && !isAt(bytes, begin, "obj")) {
-            begin--;
-        }
-        worked += keyword - begin;
-        Set<String> names = new HashSet<>();
-        for (int i = begin; i < keyword; i++) {
-            if (bytes[i] == '/') {
-                StringBuilder name = new StringBuilder();
-                i = name(bytes, i + 1, name) - 1;
-                names.add(name.toString());
-            }
-        }
-        return names;
-    }
-
-    /** Reads a name, in which any character may be written by its number (§7.3.5). */
-    private static int name(byte[] bytes, int from, StringBuilder name) {
-        int i = from;
-        while (i < bytes.length && !isDelimiter(bytes[i]) && name.length() < LONGEST_NAME) {
-            int high = bytes[i] == '#' && i + 2 < bytes.length ? Character.digit(bytes[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(bytes[i + 2], 16);
-            if (low < 0) {
-                name.append((char) (bytes[i] & 0xff));
-                i++;
-            } else {
-                name.append((char) (high * 16 + low));
-                i += 3;
-            }
-        }
-        return i;
-    }
-
-    /** A dictionary, an array, or a reference to one. */
-    private static boolean hasValue(byte[] bytes, int end) {
-        int at = after(bytes, end);
-        if (at >= bytes.length) {
-            return false;
-        }
-        return bytes[at] == '['
-                || isAt(bytes, at, "<<")
-                || new String(bytes, at, Math.min(24, bytes.length - at), StandardCharsets.ISO_8859_1)
-                        .matches("(?s)[0-9]{1,10}[\\s\\x00]+[0-9]{1,5}[\\s\\x00]+R.*");
-    }
-
-    private static int after(byte[] bytes, int from) {
-        int i = from;
-        while (i < bytes.length && isSpace(bytes[i])) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int before(byte[] bytes, int from) {
-        int i = from - 1;
-        while (i > 0 && isSpace(bytes[i])) {
-            i--;
-        }
-        return i;
-    }
-
-    private static boolean isAt(byte[] bytes, int at, String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (at + i >= bytes.length || bytes[at + i] != word.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == '\f' || b == 0;
-    }
-
-    private static boolean isDelimiter(byte b) {
-        return isSpace(b) || "()<>[]{}/%".indexOf(b) >= 0;
+    /** With numbers. */
+    private boolean beginsAsObjects(byte[] bytes, int length) {
+        int at = new PdfSyntax(bytes, work).after(0);
+        return at >= length || Character.isDigit(bytes[at]);
     }
 }

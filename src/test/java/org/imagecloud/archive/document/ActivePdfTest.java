@@ -1,10 +1,12 @@
 package org.imagecloud.archive.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.destination.PDPa
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever acts is found, however it is written; what an ordinary program prints is taken. */
 class ActivePdfTest {
@@ -92,10 +95,15 @@ class ActivePdfTest {
 
     @Test
     void anObjectStreamThatCannotBeReadIsNotTaken() {
-        for (String filter : List.of("/Filter [/ASCIIHexDecode /FlateDecode]", "/Filter 8 0 R", "/Filter /LZWDecode")) {
+        for (String filter : List.of(
+                "/Filter [/ASCIIHexDecode /FlateDecode]",
+                "/Filter [/FlateDecode /FlateDecode]",
+                "/Filter [/FlateDecode /AHx]",
+                "/Filter 8 0 R /FlateDecode 3",
+                "/Filter /LZWDecode")) {
             byte[] pdf = pdf(
                     "<< /Type /Catalog >>",
-                    "6 0 obj << /Type /ObjStm /N 1 /First 4 " + filter + " >>\nstream\nxxxx\nendstream endobj");
+                    objectStream("5 0 << /Title (nothing) >>", "").replace("/Filter /FlateDecode", filter));
             assertThat(ActivePdf.in(pdf)).as(filter).isPresent();
         }
         assertThat(ActivePdf.in(pdf("<< >>", ">stream".repeat(1 << 20)))).isPresent();
@@ -108,6 +116,17 @@ class ActivePdfTest {
         for (String lie : List.of("/X (>stream) ", "/X (obj) ", "/Type /XObject /X (6 0 obj) ", "/Subtype /Image ")) {
             String hidden =
                     objectStream("5 0 << /S /JavaScript >>", "/Type /ObjStm ").replace("/Filter", lie + "/Filter");
+            assertThat(ActivePdf.in(pdf("<< /Type /Catalog >>", hidden)))
+                    .as(lie)
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void aDictionaryThatLiesBehindWhatItIsHidesNothing() {
+        for (String lie :
+                List.of("/X (obj) >>\nstream \r\n", "/X<6f626a>>>%obj\rstream\n", ">> % obj >>stream\nstream\r")) {
+            String hidden = objectStream("5 0 << /S /JavaScript >>", "").replace(">>\nstream\r\n", lie);
             assertThat(ActivePdf.in(pdf("<< /Type /Catalog >>", hidden)))
                     .as(lie)
                     .isPresent();
@@ -137,6 +156,25 @@ class ActivePdfTest {
             report.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
             assertThat(ActivePdf.in(saved(report))).isPresent();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%/AA 5 ",
+                "%/AA\n",
+                "obj%",
+                "obj<<",
+                "obj(",
+                "obj<<(",
+                "/OpenAction%",
+                "<<[",
+                "stream\n",
+                "endobj"
+            })
+    void whatAsksForMuchWorkIsAnsweredSoon(String again) {
+        byte[] pdf = pdf("", again.repeat(ActivePdf.LONGEST / again.length()));
+        assertTimeout(Duration.ofSeconds(30), () -> ActivePdf.in(pdf));
     }
 
     @Test
