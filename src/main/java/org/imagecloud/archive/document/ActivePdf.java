@@ -20,6 +20,7 @@ public final class ActivePdf {
 
     private static final int CHUNK = 16 << 10;
     private static final int TRIAL = 1 << 10;
+    private static final long DICTIONARY = 4; // to read one is that much slower than to inflate
     private static final int ZLIB_HEADER = 2;
     private static final String UNREADABLE = "ObjStm";
 
@@ -95,7 +96,7 @@ public final class ActivePdf {
     private Optional<String> object(PdfSyntax pdf, int from) {
         int begin = pdf.after(from);
         PdfDictionary dictionary = PdfDictionary.at(pdf, begin);
-        work.add(dictionary.end() - begin);
+        work.add(DICTIONARY * (dictionary.end() - begin));
         int keyword = pdf.after(dictionary.end());
         if (!dictionary.holdsObjects() || !pdf.isAt(keyword, "stream")) {
             return Optional.empty();
@@ -133,6 +134,8 @@ public final class ActivePdf {
                 return Optional.of(UNREADABLE); // who repairs it finds what we do not
             }
         } finally {
+            // also what a call read and wrote before it failed
+            work.add(inflater.getBytesRead() + inflater.getBytesWritten() - objects.size());
             inflater.end();
         }
         return holdsObjects && objects.size() == 0

@@ -5,11 +5,10 @@ final class Work {
 
     private static final int MOST = 256 << 20;
 
-    private int done;
+    private long done;
 
-    /** Never more than a document's length at once, so that it cannot overflow before somebody asks. */
-    void add(int bytes) {
-        done = Math.min(done, MOST) + bytes;
+    void add(long bytes) {
+        done += bytes;
     }
 
     boolean isTooMuch() {
