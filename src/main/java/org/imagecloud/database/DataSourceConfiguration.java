@@ -4,11 +4,13 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The one pool of connections, as Spring Boot would make it, with the second wall before each connection. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StatementPatience.class) // the tools scan for none
 class DataSourceConfiguration {
 
     @Bean

@@ -2,6 +2,7 @@ package org.imagecloud.intake.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -112,6 +113,7 @@ class OpenUploadsIT {
         for (int i = 0; i < 50; i++) {
             tus.announce(tus.begin(), "empty", 0); // is refused, and so done
         }
+        await().until(() -> store.openSessions(LUCUN) == 0);
         assertThat(tus.client().post("/api/uploads", Map.of()).status()).isEqualTo(201);
         for (int i = 1; i < 50; i++) {
             tus.begin();
