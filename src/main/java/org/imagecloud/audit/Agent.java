@@ -19,6 +19,10 @@ record Agent(@Nullable String person, @Nullable String name, List<String> groups
         return new Agent(person.userId(), person.displayName(), person.groups());
     }
 
+    boolean isStranger() {
+        return person == null;
+    }
+
     static Agent claiming(@Nullable String userId) {
         return userId == null || !userId.matches("[A-Za-z0-9._@+-]{1,64}")
                 ? STRANGER

@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
+import org.imagecloud.shared.Network;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
@@ -36,7 +39,7 @@ class LoginEvents {
         this.clock = clock;
     }
 
-    private record Login(@Nullable String person, @Nullable String address, Outcome outcome, List<String> groups) {}
+    private record Login(@Nullable String person, String network, Outcome outcome, List<String> groups) {}
 
     @EventListener
     void atThePage(InteractiveAuthenticationSuccessEvent login) {
@@ -51,17 +54,25 @@ class LoginEvents {
         }
         Person person = CurrentUser.personOf(login.getAuthentication());
         Agent agent = Agent.of(person);
-        if (!repeats.has(new Login(agent.person(), address(), Outcome.SUCCESS, agent.groups()), HOUR)) {
+        if (!repeats.has(new Login(agent.person(), network(), Outcome.SUCCESS, agent.groups()), HOUR)) {
             tell(agent, Outcome.SUCCESS, CREDENTIAL);
         }
     }
 
     @EventListener
     void inVain(AbstractAuthenticationFailureEvent failure) {
-        Agent agent = Agent.claiming(failure.getAuthentication().getName());
-        if (!repeats.has(new Login(agent.person(), address(), Outcome.REFUSED, List.of()), MINUTE)) {
+        Agent agent = claimed(failure);
+        if (!repeats.has(new Login(agent.person(), network(), Outcome.REFUSED, List.of()), MINUTE)) {
             tell(agent, Outcome.REFUSED, hasCredential() ? CREDENTIAL : PAGE);
         }
+    }
+
+    /** A name only where wrong ones are counted and soon not looked at: anybody can write any; a token's is the token itself. */
+    static Agent claimed(AbstractAuthenticationFailureEvent failure) {
+        return failure.getAuthentication() instanceof UsernamePasswordAuthenticationToken password
+                        && failure.getException() instanceof BadCredentialsException
+                ? Agent.claiming(password.getName())
+                : Agent.STRANGER;
     }
 
     private void tell(Agent agent, Outcome outcome, String operation) {
@@ -76,6 +87,11 @@ class LoginEvents {
     private static @Nullable String address() {
         HttpServletRequest request = request();
         return request == null ? null : RequestEvents.address(request);
+    }
+
+    private static String network() {
+        HttpServletRequest request = request();
+        return Network.of(request == null ? null : request.getRemoteAddr());
     }
 
     private static @Nullable HttpServletRequest request() {

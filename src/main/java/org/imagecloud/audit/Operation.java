@@ -1,6 +1,7 @@
 package org.imagecloud.audit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
 import org.imagecloud.http.Matched;
 import org.imagecloud.http.Trail;
 import org.imagecloud.http.Way;
@@ -11,6 +12,11 @@ import org.imagecloud.http.Way;
  */
 record Operation(String method, String pattern, Kind kind, Trail trail) {
 
+    /** A server takes any word as a method. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+    private static final String OTHER = "OTHER";
+
     /** Whether it is about patients' data; who asks what an address takes is told none. */
     static boolean isTold(HttpServletRequest request) {
         return Matched.way(request).trail() != Trail.NONE
@@ -19,7 +25,7 @@ record Operation(String method, String pattern, Kind kind, Trail trail) {
 
     static Operation of(HttpServletRequest request) {
         Way way = Matched.way(request);
-        String method = request.getMethod();
+        String method = METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER;
         if (way.trail() == Trail.ENGINE) {
             EngineCall call = EngineCall.of(method, Matched.of(request));
             return new Operation(method, call.pattern(), call.kind(), Trail.ENGINE);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.imagecloud.http.Matched;
 import org.imagecloud.http.Trail;
+import org.imagecloud.shared.Network;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -40,21 +41,21 @@ class RequestEvents {
         this.clock = clock;
     }
 
-    private record Failure(
-            @Nullable String person, @Nullable String address, String operation, Subject subject, int status) {}
+    private record Failure(String person, String network, String operation, Subject subject, int status) {}
+
+    /** Nothing in it is the sender's to choose freely: else each request could be an event of its own. */
+    private record OfStranger(String network, String pattern, int status) {}
 
     private record Success(
-            @Nullable String person,
+            String person,
             Kind kind,
             Subject subject,
             @Nullable String pattern) {}
 
     void ended(HttpServletRequest request, Operation operation, Agent agent, int status, Outcome outcome) {
-        Subject subject = subject(request, operation);
-        String address = address(request);
-        if (outcome == Outcome.SUCCESS
-                ? isRepeated(operation, agent, subject)
-                : repeats.has(new Failure(agent.person(), address, operation.toString(), subject, status), MINUTE)) {
+        // What a stranger names is no more than a guess; nobody has looked whether there is such a thing.
+        Subject subject = agent.isStranger() ? Subject.NONE : subject(request, operation);
+        if (isRepeated(request, operation, agent, subject, status, outcome)) {
             return;
         }
         List<String> keys = operation.kind() == Kind.QUERY ? QueryKeys.of(request.getParameterNames()) : List.of();
@@ -63,25 +64,41 @@ class RequestEvents {
                 operation.kind(),
                 outcome,
                 agent,
-                address,
+                address(request),
                 operation.toString(),
                 status,
                 subject,
                 keys));
     }
 
+    private boolean isRepeated(
+            HttpServletRequest request,
+            Operation operation,
+            Agent agent,
+            Subject subject,
+            int status,
+            Outcome outcome) {
+        String person = agent.person();
+        String network = Network.of(request.getRemoteAddr());
+        if (person == null) {
+            return repeats.has(new OfStranger(network, Matched.way(request).pattern(), status), MINUTE);
+        }
+        return outcome == Outcome.SUCCESS
+                ? isRepeated(operation, person, subject)
+                : repeats.has(new Failure(person, network, operation.toString(), subject, status), MINUTE);
+    }
+
     /** Searches over all studies are told one by one; so is what changes something, but for the pieces of an upload. */
-    private boolean isRepeated(Operation operation, Agent agent, Subject subject) {
+    private boolean isRepeated(Operation operation, String person, Subject subject) {
         if (operation.isPolledList()) {
-            return repeats.has(new Success(agent.person(), Kind.QUERY, subject, operation.pattern()), HOUR);
+            return repeats.has(new Success(person, Kind.QUERY, subject, operation.pattern()), HOUR);
         }
         boolean named = !subject.equals(Subject.NONE);
         boolean many = operation.kind() == Kind.READ || (named && OF_MANY.contains(operation.trail()));
         if (!many) {
             return false;
         }
-        return repeats.has(
-                new Success(agent.person(), operation.kind(), subject, named ? null : operation.pattern()), MINUTE);
+        return repeats.has(new Success(person, operation.kind(), subject, named ? null : operation.pattern()), MINUTE);
     }
 
     private static Subject subject(HttpServletRequest request, Operation operation) {

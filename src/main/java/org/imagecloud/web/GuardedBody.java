@@ -5,6 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A body that must not come in slower than the limits say, nor be longer; only the time spent waiting for it counts. */
 final class GuardedBody extends ServletInputStream {
@@ -16,6 +17,7 @@ final class GuardedBody extends ServletInputStream {
     private long waited;
     private long waitedInAll;
     private long received;
+    private @Nullable Refusal problem;
 
     /** @param most how many bytes it may have */
     GuardedBody(ServletInputStream in, BodyLimits limits, BodyTurn turn, long most) {
@@ -33,12 +35,26 @@ final class GuardedBody extends ServletInputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = readInTime(target, offset, length);
-        left -= Math.max(count, 0);
-        if (left < 0) {
-            throw Refusal.tooLarge("http.413");
+        try {
+            int count = readInTime(target, offset, length);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw Refusal.tooLarge("http.413");
+            }
+            return count;
+        } catch (Refusal refusal) {
+            problem = refusal;
+            throw refusal;
+        } catch (SocketTimeoutException e) {
+            problem = Refusal.tooSlow("http.408");
+            throw e;
         }
-        return count;
+    }
+
+    /** Why it could not be read on, whatever its reader has made of that. */
+    @Nullable
+    Refusal problem() {
+        return problem;
     }
 
     private int readInTime(byte[] target, int offset, int length) throws IOException {

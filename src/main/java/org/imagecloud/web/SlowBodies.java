@@ -9,13 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.imagecloud.http.Body;
 import org.imagecloud.http.Matched;
 import org.imagecloud.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -64,9 +62,15 @@ class SlowBodies extends OncePerRequestFilter {
         request.setAttribute(BodyTurn.ATTRIBUTE, turn);
         try {
             Guarded guarded = new Guarded(request, new GuardedBody(request.getInputStream(), limits, turn, most));
-            HttpServletRequest readable = readable(guarded, turn, response);
-            if (readable != null) {
-                chain.doFilter(readable, response);
+            try {
+                chain.doFilter(isForm(request) ? form(guarded, turn) : guarded, response);
+            } catch (IOException | ServletException | RuntimeException e) {
+                Refusal refusal =
+                        e instanceof Refusal thrown ? thrown : guarded.body().problem();
+                if (refusal == null || response.isCommitted()) {
+                    throw e;
+                }
+                refuse(refusal, request, response);
             }
             if (!request.isAsyncStarted()) {
                 drain(guarded, response);
@@ -83,22 +87,10 @@ class SlowBodies extends OncePerRequestFilter {
                 : limits.maxBody().toBytes();
     }
 
-    /** @return null when the request is answered already */
-    private @Nullable HttpServletRequest readable(Guarded request, BodyTurn turn, HttpServletResponse response)
-            throws IOException {
-        if (!isForm(request)) {
-            return request;
-        }
-        try {
-            HttpServletRequest form = GuardedForm.read(request);
-            turn.end();
-            return form;
-        } catch (Refusal refusal) {
-            refuse(refusal, request, response);
-        } catch (SocketTimeoutException e) {
-            refuse(Refusal.tooSlow("http.408"), request, response);
-        }
-        return null;
+    private static HttpServletRequest form(Guarded request, BodyTurn turn) throws IOException {
+        HttpServletRequest form = GuardedForm.read(request);
+        turn.end();
+        return form;
     }
 
     private static boolean isForm(HttpServletRequest request) {

@@ -1,8 +1,12 @@
 package org.imagecloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,7 +34,10 @@ import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
 /** Behind a proxy at 127.0.0.1, with limits that a test reaches. */
@@ -57,6 +65,9 @@ class RequestLimitsIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private int addresses;
 
@@ -331,6 +342,88 @@ class RequestLimitsIT {
             }
         } finally {
             people.shutdownNow();
+        }
+    }
+
+    /** However many things they name, whichever of a subscriber's addresses they use, and whatever they call a method. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/task/%s",
+                "/engine-rest/task/%s/claim",
+                "/engine-rest/history/%s",
+                "/camunda/api/engine/engine/default/task/%s",
+                "/camunda/api/cockpit/%s",
+                "/api/referrals/%s",
+                "/api/%s",
+                "/dicom-web/studies/%s/metadata",
+                "/dicom-web/%s"
+            })
+    void whatStrangersTryIsOneEventARoute(String address) {
+        String network = "2001:db8:" + Integer.toHexString(address.hashCode() & 0x7fff | 0x1000) + ":1:";
+        List<String> tried = new ArrayList<>();
+        for (int i = 1; i <= 24; i++) {
+            String thing = address.contains("studies")
+                    ? "1.2.3." + i
+                    : UUID.randomUUID().toString();
+            tried.add(thing);
+            String method = List.of("GET", "DELETE", "PUT", "X" + i).get(i % 4);
+            int status = new Session(port)
+                    .send(method, String.format(address, thing), "", "X-Forwarded-For", network + ":" + i)
+                    .statusCode();
+            assertThat(status).as(method).isLessThan(500);
+        }
+        String marker = "198.51.101." + (address.hashCode() & 0x7f);
+        nobody("/engine-rest/task", marker);
+        await().atMost(Duration.ofSeconds(20)).until(() -> !events(marker).isEmpty());
+        List<JsonNode> events = events(network);
+        assertThat(events)
+                .isNotEmpty()
+                .extracting(event -> event.path("status").asText()
+                        + event.path("operation").asText().replaceFirst("^\\S+", ""))
+                .doesNotHaveDuplicates();
+        assertThat(events)
+                .allSatisfy(event ->
+                        assertThat(event.toString()).doesNotContain(tried).doesNotContainPattern("\"operation\":\"X"));
+    }
+
+    private List<JsonNode> events(String addressWith) {
+        return jdbc
+                .sql("select event::text from audit_event where event::text like ?")
+                .param("%\"address\":%\"" + addressWith + "%")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(RequestLimitsIT::json)
+                .toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PUT", "PATCH", "DELETE"})
+    void aStrangersFormThatNobodyTakesIsNotWaitedFor(String method) throws Exception {
+        String form = "Content-Type: application/x-www-form-urlencoded";
+        List<RawConnection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                open.add(new RawConnection(port)
+                        .send(RawConnection.headWithoutUser(method, "/nowhere/x", form, "Content-Length: 5000")
+                                + "\r\n"));
+            }
+            for (RawConnection connection : open) {
+                assertThat(connection.answer()).startsWith("HTTP/1.1 4");
+            }
+        } finally {
+            for (RawConnection connection : open) {
+                connection.close();
+            }
         }
     }
 

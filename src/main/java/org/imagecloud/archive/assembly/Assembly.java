@@ -117,27 +117,26 @@ public final class Assembly implements Closeable {
         ObjectBuilder builder = new ObjectBuilder(parts, scratch);
         try (DicomJsonReader reader = new DicomJsonReader(scratch.open(json), builder)) {
             DicomJsonReader.Instance instance;
-            while ((instance = reader.next()) != null) {
-                if (common == null) {
-                    store(session, instance, builder);
-                } else {
-                    session.refuse(ObjectIds.of(instance.dataSet()), common);
-                }
+            boolean goesOn = true;
+            while (goesOn && (instance = reader.next()) != null) {
+                goesOn = common == null
+                        ? store(session, instance, builder)
+                        : session.refuse(ObjectIds.of(instance.dataSet()), common);
                 builder.clear();
             }
         }
     }
 
-    private static void store(StoreSession session, DicomJsonReader.Instance instance, ObjectBuilder builder)
+    private static boolean store(StoreSession session, DicomJsonReader.Instance instance, ObjectBuilder builder)
             throws IOException {
         try {
             if (instance.problem() != null) {
                 throw new DicomJsonException(instance.problem());
             }
-            session.receive(builder.file(instance.dataSet()));
+            return session.receive(builder.file(instance.dataSet()));
         } catch (DicomJsonException e) {
             log.info("Refused an object: {}", e.getMessage());
-            session.refuse(ObjectIds.of(instance.dataSet()), Failure.UNREADABLE);
+            return session.refuse(ObjectIds.of(instance.dataSet()), Failure.UNREADABLE);
         }
     }
 

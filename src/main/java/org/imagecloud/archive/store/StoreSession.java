@@ -26,6 +26,8 @@ public final class StoreSession implements AutoCloseable {
     private final StudyStore store;
     private final Uploader uploader;
     private final @Nullable String expectedStudy;
+    private final int maxObjects;
+    private final int maxFailures;
     private final Spool spool;
     /** In the order of receipt; an object of the open pack has none yet. */
     private final List<@Nullable Outcome> outcomes = new ArrayList<>();
@@ -35,20 +37,27 @@ public final class StoreSession implements AutoCloseable {
     private boolean indexAway;
     private int keptAside;
     private int failures;
+    private boolean givenUp;
 
-    StoreSession(StudyStore store, Uploader uploader, @Nullable String expectedStudy) {
+    StoreSession(StudyStore store, Uploader uploader, @Nullable String expectedStudy, int maxObjects, int maxFailures) {
         this.store = store;
         this.uploader = uploader;
         this.expectedStudy = expectedStudy;
+        this.maxObjects = maxObjects;
+        this.maxFailures = maxFailures;
         this.spool = new Spool(store.blobs(), store.chunks());
     }
 
     /**
      * Reads one object to its end. A bad object is an outcome, not an exception.
      *
+     * @return false when the session has given up, now or before: nothing more of the request is looked at
      * @throws IOException when the stream itself breaks off; the objects before it may still be finished
      */
-    public void receive(InputStream object) throws IOException {
+    public boolean receive(InputStream object) throws IOException {
+        if (givenUp || isHopeless()) {
+            return giveUp();
+        }
         Tee tee = new Tee(object, spool, store.limits().maxObjectSize().toBytes());
         ObjectReader reader = new ObjectReader(tee);
         int number = outcomes.size();
@@ -78,22 +87,44 @@ public final class StoreSession implements AutoCloseable {
         } finally {
             spool.clear();
         }
+        return true;
     }
 
-    /** Notes that a part was no DICOM object. */
-    public void refuse() {
-        refuse(null, Failure.UNREADABLE);
+    /**
+     * Notes that a part was no DICOM object.
+     *
+     * @return as {@link #receive}
+     */
+    public boolean refuse() {
+        return refuse(null, Failure.UNREADABLE);
     }
 
-    /** Notes that an object could not be made of what was sent. */
-    public void refuse(@Nullable ObjectIds ids, Failure failure) {
+    /**
+     * Notes that an object could not be made of what was sent.
+     *
+     * @return as {@link #receive}
+     */
+    public boolean refuse(@Nullable ObjectIds ids, Failure failure) {
+        if (givenUp || isHopeless()) {
+            return giveUp();
+        }
         failures++;
         outcomes.add(new Outcome(ids, failure));
+        return true;
     }
 
-    /** Whether so much has failed that the rest of the request is not worth looking at. */
-    public boolean isHopeless() {
-        return failures >= store.limits().maxFailures();
+    private boolean isHopeless() {
+        return failures >= maxFailures || outcomes.size() >= maxObjects;
+    }
+
+    /** Tells once of everything that is not looked at. */
+    private boolean giveUp() {
+        if (!givenUp) {
+            givenUp = true;
+            outcomes.add(new Outcome(null, Failure.TOO_MANY));
+            log.info("An upload is given up after {} objects, of which {} failed", outcomes.size() - 1, failures);
+        }
+        return false;
     }
 
     /** Notes that the request broke off before an object; without effect when there was none at all. */

@@ -34,15 +34,24 @@ public class StudyStore implements DicomIntake {
         this.clock = clock;
     }
 
-    /** @param expected the only study whose objects are taken; null for any */
+    /**
+     * For one request of STOW-RS; it gives up by itself what {@link StoreLimits} do not allow.
+     *
+     * @param expected the only study whose objects are taken; null for any
+     */
     public StoreSession open(Uploader uploader, @Nullable StudyInstanceUid expected) {
-        return new StoreSession(this, uploader, expected == null ? null : expected.value());
+        return new StoreSession(
+                this, uploader, expected == null ? null : expected.value(), limits.maxObjects(), limits.maxFailures());
     }
 
-    /** Nobody asks here in person, so only the hospital's own studies may be added to. */
+    /**
+     * Nobody asks here in person, so only the hospital's own studies may be added to. How many objects there are is counted
+     * where their files are taken, and each has a result of its own.
+     */
     @Override
     public ObjectIntake open(HospitalId from) {
-        return new NamedObjects(open(new Uploader(from, study -> false), null));
+        Uploader uploader = new Uploader(from, study -> false);
+        return new NamedObjects(new StoreSession(this, uploader, null, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
     BlobStore blobs() {

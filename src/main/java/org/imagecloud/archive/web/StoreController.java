@@ -7,7 +7,6 @@ import java.util.List;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
 import org.imagecloud.archive.multipart.MultipartReader;
-import org.imagecloud.archive.store.Failure;
 import org.imagecloud.archive.store.Outcome;
 import org.imagecloud.archive.store.StoreLimits;
 import org.imagecloud.archive.store.StoreSession;
@@ -112,24 +111,13 @@ class StoreController {
     /** @return false when the body breaks off: what came before stays stored */
     private boolean receiveAll(MultipartReader parts, StoreSession session) {
         boolean inPart = false;
-        int count = 0;
         try {
             while (parts.next()) {
-                if (++count > limits.maxObjects()) {
-                    log.info("An upload has more than {} objects", limits.maxObjects());
-                    session.refuse(null, Failure.TOO_MANY);
-                    return false;
-                }
-                if (session.isHopeless()) {
-                    log.info("An upload is given up after {} failures", limits.maxFailures());
-                    session.refuse(null, Failure.TOO_MANY);
-                    return false;
-                }
                 inPart = true;
-                if (isDicom(parts.headers().get("content-type"))) {
-                    session.receive(parts.body());
-                } else {
-                    session.refuse();
+                boolean goesOn =
+                        isDicom(parts.headers().get("content-type")) ? session.receive(parts.body()) : session.refuse();
+                if (!goesOn) {
+                    return false;
                 }
                 inPart = false;
             }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,6 +94,27 @@ class LongListsIT {
         assertThat(answer.json().at("/0008119A/Value/500/00081197/Value/0").asInt())
                 .as("and of all others")
                 .isEqualTo(0xA700);
+    }
+
+    @Test
+    void ofEmptyDataSets() {
+        String[] sets = Collections.nCopies(50_001, "{}").toArray(String[]::new);
+        Map<String, Client.Answer> answers = new LinkedHashMap<>();
+        long begin = System.nanoTime();
+        answers.put("alone", MetadataRequest.of(sets).sentBy(clinic));
+        answers.put(
+                "with what none names",
+                MetadataRequest.of(sets).pixels("p", new byte[2]).sentBy(clinic));
+        answers.put(
+                "broken off", MetadataRequest.of(sets).pixels("p", new byte[2]).brokenBy(clinic));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(SOON.multipliedBy(answers.size()));
+        answers.forEach((what, answer) -> {
+            assertThat(answer.status()).as(what).isEqualTo(409);
+            assertThat(answer.json().at("/0008119A/Value")).as(what).hasSize(501);
+            assertThat(answer.json().at("/0008119A/Value/500/00081197/Value/0").asInt())
+                    .as(what)
+                    .isEqualTo(0xA700);
+        });
     }
 
     private void soon(String path) {
