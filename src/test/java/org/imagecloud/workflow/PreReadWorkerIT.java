@@ -19,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
@@ -75,10 +77,16 @@ class PreReadWorkerIT {
     /** Cases that are left would be given to the next test's worker. */
     @AfterEach
     void endPreReads() {
-        runtime.createProcessInstanceQuery()
-                .processDefinitionKey("pre-read")
-                .list()
-                .forEach(left -> runtime.deleteProcessInstance(left.getId(), "test"));
+        await().ignoreException(OptimisticLockingException.class)
+                .until(
+                        () -> { // the engine may be at work on one
+                            left().list().forEach(left -> runtime.deleteProcessInstance(left.getId(), "test"));
+                            return left().count() == 0;
+                        });
+    }
+
+    private ProcessInstanceQuery left() {
+        return runtime.createProcessInstanceQuery().processDefinitionKey("pre-read");
     }
 
     private record Submitted(String id, String study) {
