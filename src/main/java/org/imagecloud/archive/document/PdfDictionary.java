@@ -14,7 +14,7 @@ record PdfDictionary(String text, int end) {
     /** All that the dictionary of an object stream (§7.5.7) needs. Another filter, and what is not known, is not looked through. */
     private static final Pattern READABLE =
             Pattern.compile("<< (/Type /ObjStm |/(N|First) [0-9]+ |/Length [0-9]+ ([0-9]+ R )?"
-                    + "|/Extends [0-9]+ [0-9]+ R |/Filter (/FlateDecode |\\[ /FlateDecode ] ))+>> ");
+                    + "|/Extends [0-9]+ [0-9]+ R |/Filter (/FlateDecode |\\[ /FlateDecode ] ))++>> ");
 
     private static final int LONGEST_READABLE = 400;
 
