@@ -32,7 +32,7 @@ class LongListsIT {
 
     @BeforeEach
     void people(@LocalServerPort int port) {
-        clinic = Client.of(port, "clinic.wangren");
+        clinic = Client.of(port, "clinic.zhangcun");
     }
 
     @Test
