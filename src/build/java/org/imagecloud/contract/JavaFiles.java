@@ -90,7 +90,7 @@ final class JavaFiles {
                     public record Outputs(%s) {
 
                         /**
-                         * @param answer of one rule, as the engine gives it
+                         * @param told of one rule, as the engine gives it
                          * @throws Refusal of kind {@code UNPROCESSABLE} when there is none
                          */
                         public static Outputs of(@Nullable Map<?, ?> told) {

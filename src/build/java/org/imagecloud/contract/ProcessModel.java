@@ -19,7 +19,6 @@ import org.w3c.dom.Element;
  *
  * @param elements ids of the nodes of its flow, and of its processes within
  * @param messages names of messages that it waits for
- * @param errors codes of errors that it catches or throws
  * @param topics topics of its external tasks
  * @param reads variables that its expressions read, each with the place
  * @param writes variables that it gets by its own mappings, answers, and by Java, which the model says in the property {@code sets}
@@ -32,7 +31,6 @@ record ProcessModel(
         String id,
         Set<String> elements,
         Set<String> messages,
-        Set<String> errors,
         Set<String> topics,
         Map<String, String> reads,
         Set<String> writes,
@@ -61,8 +59,7 @@ record ProcessModel(
         ProcessModel model = new ProcessModel(
                 process.getAttribute("id"),
                 new LinkedHashSet<>(),
-                names(root, "message", "name"),
-                names(root, "error", "errorCode"),
+                names(root, "message"),
                 new TreeSet<>(),
                 new LinkedHashMap<>(),
                 new TreeSet<>(),
@@ -74,9 +71,9 @@ record ProcessModel(
         return model;
     }
 
-    private static Set<String> names(Element root, String element, String attribute) {
+    private static Set<String> names(Element root, String element) {
         return Xml.children(root, element)
-                .map(named -> named.getAttribute(attribute))
+                .map(named -> named.getAttribute("name"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
