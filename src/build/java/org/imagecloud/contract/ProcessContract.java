@@ -33,13 +33,17 @@ public final class ProcessContract {
         }
         Map<String, DecisionTable> tables = new TreeMap<>();
         for (Path file : files(models.resolve("dmn"), ".dmn")) {
-            DecisionTable.read(file).forEach(table -> tables.put(table.id(), table));
+            DecisionTable table = DecisionTable.read(file);
+            tables.put(table.id(), table);
         }
         Map<String, VariableDeclaration> declared =
                 VariableDeclaration.read(models.resolve("processes").resolve("variables.tsv"));
-        List<String> faults = new DataFlow(processes, tables, declared).faults();
+        DataFlow flow = new DataFlow(processes, tables, declared);
+        List<String> faults = flow.faults();
         if (faults.isEmpty()) {
-            write(new JavaFiles(sources), processes, tables, declared);
+            JavaFiles files = new JavaFiles(sources);
+            write(files, processes, tables, declared);
+            files.decisionInputs(tables.values(), flow::told);
         }
         return faults;
     }
