@@ -1,7 +1,8 @@
 /** What the task forms share: texts, requests, the summary of the case, and the way back to the task list. */
 
 const language = chooseLanguage();
-const messages = await fetch(`/forms/messages/${language}.json`).then((answer) => answer.json());
+const [own, pages] = await Promise.all([`${language}.json`, `pages.${language}.json`].map((name) => fetch(`/forms/messages/${name}`).then((answer) => answer.json())));
+const messages = { ...pages, ...own };
 
 /** The message of a key, `{name}` replaced by the value of that name. */
 export function t(key, values = {}) {
@@ -115,15 +116,16 @@ async function read(answer) {
   throw Object.assign(new Error(words), { code: body?.code });
 }
 
+/** Clinical information that is told above, or is not the reader's concern. */
+const ELSEWHERE = ['modality', 'bodyPart', 'symptoms', 'age', 'clinicRequest'];
+
 function summary(referral, symptoms, findings) {
   const { clinical, targets, critical, preRead } = referral;
   const facts = [
     ['symptoms', (clinical.symptoms ?? []).map((code) => symptoms.get(code) ?? code).join(language === 'zh' ? '、' : ', ')],
-    ['onsetHours', clinical.onsetHours],
-    ['gcs', clinical.gcs],
-    ['systolicBp', clinical.systolicBp],
-    ['spo2', clinical.spo2],
-    ...['trauma', 'anticoagulant', 'pregnancy'].map((name) => [name, clinical[name] === true ? t('yes') : null]),
+    ...Object.entries(clinical)
+      .filter(([name, value]) => !ELSEWHERE.includes(name) && (typeof value === 'number' || value === true))
+      .map(([name, value]) => [`clinical.${name}`, value === true ? t('yes') : value]),
     ['from', inLanguage(referral.from?.name)],
   ];
   const clocks = critical && !critical.acknowledged ? { acknowledgeBy: critical.acknowledgeBy } : targets;
@@ -132,7 +134,7 @@ function summary(referral, symptoms, findings) {
     'div',
     { class: 'mic-case' },
     make('p', { class: 'mic-head' }, make('b', { class: `mic-urgency ${referral.urgency}` }, referral.urgency ?? ''), ` ${whoText(referral)}`),
-    referral.urgencyReason && make('p', {}, referral.urgencyReason),
+    referral.urgencyReason && make('p', {}, messages[`fact.reason.${referral.urgencyReason}`] ?? referral.urgencyReason),
     preRead && make('p', { class: 'mic-ai' }, t('aiPreRead', { finding: findings.get(preRead.finding) ?? preRead.finding, percent: Math.round(preRead.score * 100) })),
     incomplete(referral),
     make('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([key, value]) => [make('dt', {}, t(key)), make('dd', {}, String(value))])),
@@ -146,7 +148,7 @@ function incomplete({ timeline }) {
   const sent = timeline.find((entry) => entry.event === 'IMAGES_INCOMPLETE');
   if (!sent) return null;
   const later = timeline.filter((entry) => entry.event === 'IMAGES_ADDED').at(-1);
-  const words = [t('incomplete', { detail: sent.detail }), later && t('moreImages', { at: new Date(later.at).toLocaleTimeString() })];
+  const words = [t('incomplete', { detail: sent.facts.map(({ kind, value }) => t(`fact.${kind}`, { value })).join(' · ') }), later && t('moreImages', { at: new Date(later.at).toLocaleTimeString() })];
   return make('p', { class: 'mic-message warning' }, words.filter(Boolean).join(' '));
 }
 

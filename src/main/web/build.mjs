@@ -3,7 +3,7 @@
  * one line a step. Options by environment: MIC_WEB_OUT (target folder), SKIP_WEB_TESTS.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { hashFiles, hashText, listFiles } from './build/files.mjs';
@@ -21,6 +21,7 @@ try {
   install();
   check();
   bundle();
+  texts();
   models();
 } catch (problem) {
   console.error(`web: FAILED: ${problem.message}`);
@@ -47,6 +48,14 @@ function check() {
   tool('vitest', 'vitest.mjs', ['run', '--reporter=dot', '--silent'], 'a unit test failed');
   writeFileSync(stamp, state);
   step('types checked, tests passed');
+}
+
+/** The task forms read the pages' texts beside their own: what a case says is told with the same words everywhere. */
+function texts() {
+  mkdirSync(join(out, 'forms/messages'), { recursive: true });
+  for (const language of ['en', 'zh']) {
+    copyFileSync(join(web, `src/i18n/${language}.json`), join(out, `forms/messages/pages.${language}.json`));
+  }
 }
 
 function bundle() {

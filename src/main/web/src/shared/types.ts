@@ -1,3 +1,5 @@
+import type { FlagName, QuantityName } from './clinicalInputs';
+
 /** The shapes of the application's JSON API, as far as these pages read them. */
 export interface Bilingual {
   zh?: string;
@@ -96,18 +98,10 @@ export interface WorklistItem extends ReferralSummary {
   taskId: string | null;
 }
 
-export interface Clinical {
+export interface Clinical extends Partial<Record<QuantityName, number | null>>, Partial<Record<FlagName, boolean | null>> {
   modality?: string | null;
   bodyPart?: string | null;
   symptoms?: string[] | null;
-  onsetHours?: number | null;
-  age?: number | null;
-  gcs?: number | null;
-  systolicBp?: number | null;
-  spo2?: number | null;
-  trauma?: boolean | null;
-  anticoagulant?: boolean | null;
-  pregnancy?: boolean | null;
   clinicRequest?: Urgency | null;
 }
 
@@ -132,7 +126,13 @@ export interface TimelineEntry {
   at: string;
   event: string;
   by: string | null;
-  detail: string | null;
+  facts: Fact[];
+}
+
+/** One thing that a line of the timeline tells: a code has its text in the bundles. */
+export interface Fact {
+  kind: string;
+  value: string | number | boolean | Bilingual;
 }
 
 export interface Finding {

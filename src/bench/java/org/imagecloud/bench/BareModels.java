@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.imagecloud.workflow.contract.DecisionInputs;
 
 /**
  * The application's own processes and tables for the bare engine: the same activities, timers, subscriptions and decisions.
@@ -82,10 +82,7 @@ final class BareModels {
 
     static Map<String, Object> start(boolean emergency) {
         Map<String, Object> variables = new HashMap<>();
-        for (String unknown :
-                List.of("systolicBp", "spo2", "trauma", "anticoagulant", "pregnancy", "aiFinding", "aiScore")) {
-            variables.put(unknown, null);
-        }
+        DecisionInputs.TOLD.get("classify-urgency").forEach(unknown -> variables.put(unknown, null));
         variables.put("referralId", "a case");
         variables.put("studyInstanceUid", "1.2.3");
         variables.put("modality", "CT");

@@ -105,8 +105,7 @@ record DecisionTable(String id, List<Column> inputs, List<Column> outputs, List<
     private static Stream<Column> outputs(Element decision) {
         return table(decision)
                 .flatMap(table -> Xml.children(table, "output"))
-                .map(output ->
-                        new Column(output.getAttribute("name"), type(output), allowed(output, "outputValues")));
+                .map(output -> new Column(output.getAttribute("name"), type(output), allowed(output, "outputValues")));
     }
 
     private static Stream<Element> table(Element decision) {

@@ -15,8 +15,21 @@ final class FeelNames {
     private static final Pattern BOUND = Pattern.compile("\\b(?:some|every|for) (\\w+) in\\b");
     private static final Pattern NAME = Pattern.compile("(?<![.\\w])[A-Za-z_]\\w*");
     private static final Set<String> WORDS = Set.of(
-            "some", "every", "for", "in", "satisfies", "and", "or", "if", "then", "else", "null", "true", "false",
-            "return", "between");
+            "some",
+            "every",
+            "for",
+            "in",
+            "satisfies",
+            "and",
+            "or",
+            "if",
+            "then",
+            "else",
+            "null",
+            "true",
+            "false",
+            "return",
+            "between");
 
     private FeelNames() {}
 

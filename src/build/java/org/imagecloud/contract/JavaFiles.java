@@ -75,9 +75,7 @@ final class JavaFiles {
         String known = columns.values().stream()
                 .map(column -> "Map.entry(\"%s\", new DecisionInput(%s.class, \"%s\"))"
                         .formatted(
-                                column.name(),
-                                column.type(),
-                                column.allowed().replace("\"", "\\\"")))
+                                column.name(), column.type(), column.allowed().replace("\"", "\\\"")))
                 .collect(Collectors.joining(",\n            "));
         String toldTo = tables.stream()
                 .map(table -> "Map.entry(\"%s\", Set.of(%s))"
@@ -87,7 +85,11 @@ final class JavaFiles {
                                         .map(name -> "\"" + name + "\"")
                                         .collect(Collectors.joining(", "))))
                 .collect(Collectors.joining(",\n            "));
-        write("DecisionInputs", "What is asked and told.", "import java.util.Map;\nimport java.util.Set;\n\n", """
+        write(
+                "DecisionInputs",
+                "What is asked and told.",
+                "import java.util.Map;\nimport java.util.Set;\n\n",
+                """
                     /** What the columns of the tables say of their values, by name. */
                     public static final Map<String, DecisionInput> COLUMNS = Map.ofEntries(
                             %s);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,6 +39,11 @@ public final class ProcessContract {
         }
         Map<String, VariableDeclaration> declared =
                 VariableDeclaration.read(models.resolve("processes").resolve("variables.tsv"));
+        processes.stream()
+                .flatMap(process -> process.inputsOf().stream())
+                .map(tables::get)
+                .filter(Objects::nonNull)
+                .forEach(table -> declare(table, declared));
         DataFlow flow = new DataFlow(processes, tables, declared);
         List<String> faults = flow.faults();
         if (faults.isEmpty()) {
@@ -46,6 +52,12 @@ public final class ProcessContract {
             files.decisionInputs(tables.values(), flow::told);
         }
         return faults;
+    }
+
+    private static void declare(DecisionTable table, Map<String, VariableDeclaration> declared) {
+        for (DecisionTable.Column input : table.inputs()) {
+            VariableDeclaration.of(input, table).ifPresent(column -> declared.putIfAbsent(input.name(), column));
+        }
     }
 
     private static void write(

@@ -8,6 +8,7 @@ import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -72,7 +73,7 @@ class Slips {
         } catch (DuplicateKeyException e) {
             throw Refusal.conflict("patientCode.justPrinted");
         }
-        referrals.noted(id, TimelineEvent.PATIENT_CODE_ISSUED, null);
+        referrals.noted(id, TimelineEvent.PATIENT_CODE_ISSUED, Facts.NONE);
         return new Issued(code, referral, expiresAt);
     }
 
@@ -80,7 +81,7 @@ class Slips {
     void revoke(ReferralId id) {
         ofOwnClinic(id);
         if (store.revoke(id, currentUser.get(), clock.instant()) > 0) {
-            referrals.noted(id, TimelineEvent.PATIENT_CODE_REVOKED, null);
+            referrals.noted(id, TimelineEvent.PATIENT_CODE_REVOKED, Facts.NONE);
         }
     }
 

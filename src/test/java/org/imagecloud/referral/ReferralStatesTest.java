@@ -53,7 +53,7 @@ class ReferralStatesTest {
     @Test
     void aCaseThatIsGivenBackKeepsItsEscalation() {
         routed();
-        referral.offeredToExpert(new HospitalId("bozhou"), "Bozhou", STAMP);
+        referral.offeredToExpert(new HospitalId("bozhou"), Facts.NONE, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.ESCALATED);
         referral.claimed(EXPERT, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.READING);
@@ -66,7 +66,7 @@ class ReferralStatesTest {
     void anEscalationDoesNotDisturbAReading() {
         routed();
         referral.claimed(READER, STAMP);
-        referral.offeredToExpert(new HospitalId("bozhou"), "Bozhou", STAMP);
+        referral.offeredToExpert(new HospitalId("bozhou"), Facts.NONE, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.READING);
     }
 
@@ -103,7 +103,8 @@ class ReferralStatesTest {
         assertThat(referral.state()).isEqualTo(ReferralState.FAILED);
         assertThat(referral.news())
                 .last()
-                .satisfies(line -> assertThat(line.detail()).isEqualTo("no reader"));
+                .satisfies(line -> assertThat(line.facts())
+                        .isEqualTo(Facts.words("no reader").all()));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.claimed(READER, STAMP));
     }
 
@@ -160,7 +161,7 @@ class ReferralStatesTest {
                                 Targets.Clock.WALL,
                                 Duration.ofMinutes(10))),
                 new HospitalId("lixin"),
-                "Lixin",
+                new LocalizedText("利辛", "Lixin"),
                 new ReadingTargets(NOW.plusSeconds(180), null, NOW.plusSeconds(3600), 50),
                 STAMP);
         referral.offered();

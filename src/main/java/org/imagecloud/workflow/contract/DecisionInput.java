@@ -22,10 +22,7 @@ public record DecisionInput(Class<?> type, String allowed) {
 
     /** The only texts that there are, in the order of the column; none where any can be. */
     public List<String> texts() {
-        return TEXT.matcher(allowed)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        return TEXT.matcher(allowed).results().map(found -> found.group(1)).toList();
     }
 
     public Optional<Range> range() {

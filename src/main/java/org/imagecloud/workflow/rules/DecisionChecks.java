@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -99,14 +100,14 @@ public final class DecisionChecks {
             if (decision.getRequiredDecisions().isEmpty()) {
                 TableReader reader = new TableReader(id, source, new Cells(), effort);
                 Table table = reader.read();
-                check(table, reader.texts(), reader.findings(), effort, findings);
+                check(table, reader::texts, reader.findings(), effort, findings);
             } else {
                 GraphReader reader = new GraphReader(decision, effort);
                 Table table = reader.read();
                 if (table != null && reader.findings().isEmpty()) {
                     reader.parts().forEach(part -> findings.addAll(new HitPolicyChecks(part, effort).run()));
                 }
-                check(table, reader.texts(), reader.findings(), effort, findings);
+                check(table, reader::texts, reader.findings(), effort, findings);
             }
         } catch (Effort.Exceeded e) {
             findings.add(whole(Check.TOO_LARGE, id, source.getRules().size() + " rules"));
@@ -116,12 +117,13 @@ public final class DecisionChecks {
 
     private static void check(
             @Nullable Table table,
-            Map<String, Set<String>> texts,
+            Supplier<Map<String, Set<String>>> inputs,
             List<Finding> unreadable,
             Effort effort,
             List<Finding> findings) {
         findings.addAll(unreadable);
         if (table != null && unreadable.isEmpty()) {
+            Map<String, Set<String>> texts = inputs.get();
             findings.addAll(unknownInputs(table.id(), texts.keySet()));
             findings.addAll(new CodeChecks(table.id(), texts).run());
             findings.addAll(new OutputChecks(table).run());

@@ -65,9 +65,9 @@ final class GraphReader {
     /** Every distinct text of the parts' cells, by the name of the input. */
     Map<String, Set<String>> texts() {
         Map<String, Set<String>> texts = new LinkedHashMap<>();
-        readers.forEach(reader -> reader.texts().forEach((input, column) -> texts.computeIfAbsent(
-                        input, name -> new LinkedHashSet<>())
-                .addAll(column)));
+        readers.forEach(reader -> reader.texts()
+                .forEach((input, column) -> texts.computeIfAbsent(input, name -> new LinkedHashSet<>())
+                        .addAll(column)));
         return texts;
     }
 
@@ -81,7 +81,7 @@ final class GraphReader {
         TableReader reader = new TableReader(decision.getKey(), above, cells, effort);
         if (reader.hitPolicy() != HitPolicy.FIRST
                 || readers.stream().anyMatch(part -> part.hitPolicy() != HitPolicy.FIRST)) {
-            findings.add(finding(Check.HIT_POLICY, Finding.NO_RULE, "not FIRST"));
+            findings.add(finding(Check.HIT_POLICY, Finding.NO_RULE, reader.hitPolicy() + " or its parts"));
         }
         boolean readable = readers.stream().allMatch(TableReader::isReadable) && reader.isReadable();
         findings.addAll(reader.findings());
@@ -234,9 +234,7 @@ final class GraphReader {
     /** What a rule of the one table says of an input. */
     List<String> textsOf(int place, String input) {
         Taken taken = order.get(place);
-        return taken.part() == NOBODY
-                ? List.of()
-                : readers.get(taken.part()).textsOf(taken.rule(), input);
+        return taken.part() == NOBODY ? List.of() : readers.get(taken.part()).textsOf(taken.rule(), input);
     }
 
     private @Nullable String typeName(String input) {

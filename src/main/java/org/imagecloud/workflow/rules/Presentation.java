@@ -88,7 +88,8 @@ record Presentation(String name, Map<String, Predicate<@Nullable Object>> inputs
 
     /** Numbers at which a presentation begins or ends. */
     static List<BigDecimal> bounds(String input) {
-        return Optional.ofNullable(BOUNDS.get(input)).map(BigDecimal::valueOf).stream().toList();
+        return Optional.ofNullable(BOUNDS.get(input)).map(BigDecimal::valueOf).stream()
+                .toList();
     }
 
     /** The column with the values of this presentation only. */

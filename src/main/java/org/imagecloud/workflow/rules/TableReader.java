@@ -67,8 +67,7 @@ final class TableReader {
             return null;
         }
         List<Column> columns = new ArrayList<>();
-        texts().forEach((input, texts) -> columns.add(
-                column(input, new Values(input, typeName(input), texts).all())));
+        texts().forEach((input, texts) -> columns.add(column(input, new Values(input, typeName(input), texts).all())));
         return new Table(id, hitPolicy(), ruleIds(), columns, answers());
     }
 
@@ -230,8 +229,7 @@ final class TableReader {
         return filledCells(row).stream()
                 .filter(column -> name(column).equals(input))
                 .flatMap(column -> Stream.concat(
-                        Stream.ofNullable(text(source.getRules().get(row), column)),
-                        head(column).stream()))
+                        Stream.ofNullable(text(source.getRules().get(row), column)), head(column).stream()))
                 .toList();
     }
 

@@ -67,7 +67,8 @@ final class Values {
         Set<BigDecimal> bounds = new TreeSet<>(Constants.numbers(cells));
         Vocabulary.Numbers known = Vocabulary.numbers(input);
         bounds.addAll(Presentation.bounds(input));
-        Set<Double> numbers = new TreeSet<>(List.of(known.lowest().doubleValue(), known.highest().doubleValue()));
+        Set<Double> numbers = new TreeSet<>(
+                List.of(known.lowest().doubleValue(), known.highest().doubleValue()));
         bounds.stream()
                 .flatMap(bound -> Vocabulary.around(input, bound))
                 .filter(number -> Vocabulary.isPossible(input, number))

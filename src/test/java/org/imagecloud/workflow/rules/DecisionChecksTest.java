@@ -95,7 +95,9 @@ class DecisionChecksTest {
     @Test
     void aCaseThatIsLessUrgentForWantOfAValueIsFoundWithAnExample() throws IOException {
         String onlyWithout = changed("classify-urgency", "lowSaturation_spo2", "null")
-                .replace("entry_vitalSignsU2_urgency\">\n          <text>\"U2\"", "entry_vitalSignsU2_urgency\">\n          <text>\"U4\"");
+                .replace(
+                        "entry_vitalSignsU2_urgency\">\n          <text>\"U2\"",
+                        "entry_vitalSignsU2_urgency\">\n          <text>\"U4\"");
 
         Finding finding = run(onlyWithout).stream()
                 .filter(f -> f.check() == Check.MISSING_LOWERS)

@@ -71,7 +71,8 @@ class UrgencyOfOneTableTest {
             for (String input : inputs()) {
                 assertThat(fits(input))
                         .as(name + ", " + input)
-                        .allSatisfy(fits -> assertThat(fits.get(old) || !fits.get(place)).isTrue());
+                        .allSatisfy(fits ->
+                                assertThat(fits.get(old) || !fits.get(place)).isTrue());
             }
         }
     }
@@ -86,8 +87,10 @@ class UrgencyOfOneTableTest {
     private Map<String, Set<String>> texts() {
         Map<String, Set<String>> texts = new TreeMap<>();
         newReader.texts().forEach((input, cells) -> texts.put(input, new TreeSet<>(cells)));
-        oldReader.texts().forEach((input, cells) -> texts.computeIfAbsent(input, name -> new TreeSet<>())
-                .addAll(cells));
+        oldReader
+                .texts()
+                .forEach((input, cells) ->
+                        texts.computeIfAbsent(input, name -> new TreeSet<>()).addAll(cells));
         return texts;
     }
 
@@ -115,9 +118,7 @@ class UrgencyOfOneTableTest {
     /** The old rules first, then the new ones. */
     private BitSet fitting(String input, @Nullable Object value) {
         BitSet fits = oldReader.fitting(input, value);
-        newReader
-                .fitting(input, value)
-                .stream()
+        newReader.fitting(input, value).stream()
                 .forEach(rule -> fits.set(before.rules().size() + rule));
         return fits;
     }
@@ -159,8 +160,8 @@ class UrgencyOfOneTableTest {
     }
 
     private static DmnDecisionTableImpl old() {
-        return (DmnDecisionTableImpl)
-                decision("src/test/resources/decisions/urgency-in-one-table.dmn").getDecisionLogic();
+        return (DmnDecisionTableImpl) decision("src/test/resources/decisions/urgency-in-one-table.dmn")
+                .getDecisionLogic();
     }
 
     private static DmnDecision today() {
