@@ -35,7 +35,6 @@ class EngineLimits extends OncePerRequestFilter {
     static final int MOST_VALUES = 1_000;
     static final int MOST_ELEMENTS = 200;
     static final int MOST_CONDITIONS = 10;
-    private static final int MOST_BYTES = 256 * 1024;
     private static final int MORE_FOR_ADMINISTRATORS = 20;
 
     private static final String ALL_METRICS = "/metrics";
@@ -57,11 +56,9 @@ class EngineLimits extends OncePerRequestFilter {
         Optional<String> wrong = query == null ? Optional.of("The query cannot be read") : ofQuery(query, more);
         HttpServletRequest asked = request;
         if (wrong.isEmpty() && isJson(request)) {
-            byte[] body = request.getInputStream().readNBytes(MOST_BYTES * more + 1);
+            byte[] body = request.getInputStream().readAllBytes();
             asked = new RepeatedBody(request, body);
-            wrong = body.length > MOST_BYTES * more
-                    ? Optional.of("A body has at most " + MOST_BYTES * more + " bytes")
-                    : ofJson(body, more);
+            wrong = ofJson(body, more);
         }
         if (Matched.of(request).rest().endsWith(ALL_METRICS)) {
             refuse(response, "Ask for one metric, as in /metrics/{name}/sum: for all together the engine fails");

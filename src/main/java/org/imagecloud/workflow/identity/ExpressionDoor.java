@@ -27,7 +27,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ExpressionDoor extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(ExpressionDoor.class);
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final String EXPRESSION = "expression";
     private static final Pattern FIRST_STEP = Pattern.compile("/([a-z-]+)(/.*)?");
 
@@ -47,11 +46,8 @@ class ExpressionDoor extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = EngineDoor.path(request);
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        byte[] body = request.getInputStream().readAllBytes();
         try {
-            if (body.length > MOST_BYTES) {
-                throw new KeysOfRequest.Unreadable("A body has at most 8 MB");
-            }
             List<String> parameters = KeysOfRequest.ofQuery(request.getQueryString());
             if (anyNamesExpression(parameters)
                     || anyNamesExpression(KeysOfRequest.ofBody(contentType(request), body))
