@@ -14,6 +14,7 @@ public final class HeldBytes implements AutoCloseable {
 
     /** So much of everything is left to those who must have it. */
     private static final double COMFORT = 0.5;
+
     private static final double WHOLE = 2;
 
     private static final long UNIT = 4096;

@@ -17,14 +17,21 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("imagecloud.http.memory")
 record MemoryLimits(
-        @DefaultValue("0.25") @DecimalMin("0.01") @DecimalMax("0.5") double ofHeap,
-        @DefaultValue("0.25") @DecimalMin("0.01") @DecimalMax("1") double ofPerson,
-        @DefaultValue("0.125") @DecimalMin("0.01") @DecimalMax("1") double ofStrangers,
-        @DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("1") double ofAddress) {
+        @DefaultValue("0.25") @DecimalMin("0.01") @DecimalMax("0.5")
+        double ofHeap,
+
+        @DefaultValue("0.25") @DecimalMin("0.01") @DecimalMax("1")
+        double ofPerson,
+
+        @DefaultValue("0.125") @DecimalMin("0.01") @DecimalMax("1")
+        double ofStrangers,
+
+        @DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("1")
+        double ofAddress) {
 
     ByteBudget budget(long heap) {
         double all = heap * ofHeap;
-        return new ByteBudget(
-                (long) all, (long) (all * ofPerson), (long) (all * ofStrangers), (long) (all * ofStrangers * ofAddress));
+        return new ByteBudget((long) all, (long) (all * ofPerson), (long) (all * ofStrangers), (long)
+                (all * ofStrangers * ofAddress));
     }
 }

@@ -47,7 +47,15 @@ public record Way(
     }
 
     static Way of(String pattern, Set<String> methods, Route route) {
-        return new Way(pattern, methods, route.value(), route.limit(), route.body(), route.surface(), Addresses.NONE, Addresses.NONE);
+        return new Way(
+                pattern,
+                methods,
+                route.value(),
+                route.limit(),
+                route.body(),
+                route.surface(),
+                Addresses.NONE,
+                Addresses.NONE);
     }
 
     /** Whether it speaks for another pattern too, as a servlet's does; what leads nowhere speaks for nothing. */

@@ -57,7 +57,9 @@ class ByteBudgetTest {
         assertThat(budget.take(LI, 200, 0.5)).isTrue();
         assertThat(budget.take(LI, 1, 0.5)).isFalse();
         assertThat(budget.take(LI, 200, 1)).isTrue();
-        assertThat(budget.take(WANG, 150, 0.5)).as("half of everything is taken").isFalse();
+        assertThat(budget.take(WANG, 150, 0.5))
+                .as("half of everything is taken")
+                .isFalse();
     }
 
     @Test

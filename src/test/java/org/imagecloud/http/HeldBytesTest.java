@@ -43,8 +43,8 @@ class HeldBytesTest {
             HeldBytes held = HeldBytes.begin();
             held.take(ALL / 2);
             assertThatThrownBy(() -> HeldBytes.begin().take(1))
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.kind())
-                            .isEqualTo(Refusal.Kind.BUSY));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.BUSY));
             assertThat(HeldBytes.begin().tryTake(1)).isFalse();
         });
     }

@@ -146,7 +146,8 @@ final class DataSetReader {
                 dataSet.setBulkData(tag, header.vr(), new BulkData(source.position(), header.length()));
             }
             source.skip(header.length());
-        } else if (!kept && !(tag == Tag.PixelRepresentation && header.length() == Short.BYTES)) { // others depend on it
+        } else if (!kept
+                && !(tag == Tag.PixelRepresentation && header.length() == Short.BYTES)) { // others depend on it
             source.charge(header.length());
             source.skip(header.length());
         } else {

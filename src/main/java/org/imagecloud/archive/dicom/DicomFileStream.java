@@ -33,10 +33,7 @@ public final class DicomFileStream {
      * @throws DicomJsonException when a value is longer than a file can tell
      */
     public static InputStream of(
-            Attributes dataSet,
-            NavigableMap<Integer, LongValue> longValues,
-            String transferSyntax,
-            HeldBuffer bytes)
+            Attributes dataSet, NavigableMap<Integer, LongValue> longValues, String transferSyntax, HeldBuffer bytes)
             throws IOException {
         DicomFileStream file = new DicomFileStream();
         DicomOutputStream out = new DicomOutputStream(bytes);

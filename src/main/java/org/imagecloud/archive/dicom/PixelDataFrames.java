@@ -20,6 +20,7 @@ public final class PixelDataFrames {
     private static final int ITEM_HEADER = 8;
     /** In memory, with the frame's own list. */
     private static final int FRAGMENT_COST = 96;
+
     private static final long OFFSET_COST = 12;
     private static final int MAX_FRAGMENTS = 1_000_000;
 
@@ -139,8 +140,7 @@ public final class PixelDataFrames {
         return new PixelDataFrames(byOffsets(offsets(object, table, count, held), fragments));
     }
 
-    private static List<Part> fragments(SeekableByteChannel object, long start, HeldBytes held)
-            throws IOException {
+    private static List<Part> fragments(SeekableByteChannel object, long start, HeldBytes held) throws IOException {
         List<Part> fragments = new ArrayList<>();
         long position = start;
         while (true) {

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.imagecloud.archive.blob.BlobDraft;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one pack. Closing it without {@link #commit()} throws its bytes away. */
+@Bounded("counted as headers are added")
 public final class PackWriter implements Closeable {
 
     /** A header that is longer stays with its object alone, and so does one for which there is no memory. */

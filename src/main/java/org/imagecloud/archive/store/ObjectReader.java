@@ -15,6 +15,7 @@ import org.imagecloud.archive.dicom.PixelDataFrames;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.http.Bounded;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an object and decides whether it is whole and tells what it is. */
@@ -24,7 +25,8 @@ final class ObjectReader implements Closeable {
     private static final int PREAMBLE_AND_PREFIX = 132;
 
     /** All that is asked of an object before it is stored: the rest of it takes no memory, however much it is. */
-    private static final Set<Integer> WANTED = Stream.of(EntryReader.TAGS, DocumentCheck.TAGS, PixelDataFrames.SIZE_TAGS)
+    private static final Set<Integer> WANTED = Stream.of(
+                    EntryReader.TAGS, DocumentCheck.TAGS, PixelDataFrames.SIZE_TAGS)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
 
@@ -94,6 +96,7 @@ final class ObjectReader implements Closeable {
         return pixels == null ? CheckedObject.ALL_HEADER : pixels.position();
     }
 
+    @Bounded("132 bytes")
     private static boolean isPart10(InputStream in) throws IOException {
         in.mark(PREAMBLE_AND_PREFIX);
         byte[] head = in.readNBytes(PREAMBLE_AND_PREFIX);

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
@@ -47,6 +48,7 @@ class EngineLimits extends OncePerRequestFilter {
         this.currentUser = currentUser;
     }
 
+    @Bounded("a body that its route bounds, and GuardedBody counts")
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -65,7 +67,7 @@ class EngineLimits extends OncePerRequestFilter {
         } else if (wrong.isPresent()) {
             refuse(response, wrong.get());
         } else {
-            chain.doFilter(query == null || query.containsKey(RESULTS) ? asked : new Bounded(asked), response);
+            chain.doFilter(query == null || query.containsKey(RESULTS) ? asked : new Limited(asked), response);
         }
     }
 
@@ -154,9 +156,9 @@ class EngineLimits extends OncePerRequestFilter {
     }
 
     /** Asks for so many results at most where it does not say how many; the engine reads that from the query alone. */
-    private static final class Bounded extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
-        private Bounded(HttpServletRequest request) {
+        private Limited(HttpServletRequest request) {
             super(request);
         }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
@@ -42,6 +43,7 @@ class ExpressionDoor extends OncePerRequestFilter {
         return key.strip().toLowerCase(Locale.ROOT).endsWith(EXPRESSION);
     }
 
+    @Bounded("a body that its route bounds, and GuardedBody counts")
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

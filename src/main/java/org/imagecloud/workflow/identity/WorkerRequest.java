@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.identity.Person;
 
 /**
@@ -36,6 +37,7 @@ final class WorkerRequest extends RepeatedBody {
         return "POST".equals(method) && CALL.matcher(path).matches();
     }
 
+    @Bounded("a body that its route bounds, and GuardedBody counts")
     static WorkerRequest of(HttpServletRequest request) throws IOException {
         return new WorkerRequest(request, request.getInputStream().readAllBytes());
     }

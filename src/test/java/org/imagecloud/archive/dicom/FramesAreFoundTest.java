@@ -50,8 +50,7 @@ class FramesAreFoundTest {
         try (DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(object));
                 SeekableByteChannel channel = Files.newByteChannel(file)) {
             Attributes header = in.readDatasetUntilPixelData();
-            return PixelDataFrames.of(
-                    channel, header, Objects.requireNonNull(in.getPixelData()), HeldBytes.begin());
+            return PixelDataFrames.of(channel, header, Objects.requireNonNull(in.getPixelData()), HeldBytes.begin());
         }
     }
 
