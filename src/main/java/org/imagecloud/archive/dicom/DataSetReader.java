@@ -26,6 +26,7 @@ final class DataSetReader {
     private final Syntax syntax;
     private final @Nullable Set<Integer> wanted;
     private DicomInputStream.@Nullable PixelDataPlace pixelData;
+    private @Nullable Integer lowestTag;
 
     /** Tag, representation and length as read. */
     private record Header(int tag, VR vr, long length) {}
@@ -39,6 +40,12 @@ final class DataSetReader {
 
     DicomInputStream.@Nullable PixelDataPlace pixelData() {
         return pixelData;
+    }
+
+    /** Of the top level that was read, whether it was kept or not; as unsigned numbers are compared. */
+    @Nullable
+    Integer lowestTag() {
+        return lowestTag;
     }
 
     Attributes readFileMeta() throws IOException {
@@ -75,6 +82,9 @@ final class DataSetReader {
             }
             if (header.tag() >>> 16 == 0xfffe) {
                 throw new DicomParseException("An item stands outside a sequence", header.tag(), source.position());
+            }
+            if (lowestTag == null || Integer.compareUnsigned(header.tag(), lowestTag) < 0) {
+                lowestTag = header.tag();
             }
             if (Tag.isPixelData(header.tag())) {
                 pixelData = new DicomInputStream.PixelDataPlace(

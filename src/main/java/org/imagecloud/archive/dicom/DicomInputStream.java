@@ -26,6 +26,7 @@ public final class DicomInputStream implements Closeable {
     private final @Nullable Attributes fileMetaInformation;
     private final String transferSyntax;
     private @Nullable PixelDataPlace pixelData;
+    private @Nullable Integer lowestTagAfterPixelData;
 
     /**
      * Where pixel data begin in the stream.
@@ -115,11 +116,19 @@ public final class DicomInputStream implements Closeable {
      */
     public Attributes readDatasetAfterPixelData() throws IOException {
         PixelDataPlace pixels = Objects.requireNonNull(pixelData, "There were no pixel data");
+        DataSetReader reader = new DataSetReader(source, Syntax.of(transferSyntax), wanted);
         try {
-            return new DataSetReader(source, Syntax.of(transferSyntax), wanted).readAfter(pixels);
+            return reader.readAfter(pixels);
         } catch (EOFException e) {
             throw new DicomParseException("The object ends too early", source.position());
+        } finally {
+            lowestTagAfterPixelData = reader.lowestTag();
         }
+    }
+
+    /** The lowest tag, as unsigned numbers are compared, that {@link #readDatasetAfterPixelData} has come across; none without one. */
+    public @Nullable Integer getLowestTagAfterPixelData() {
+        return lowestTagAfterPixelData;
     }
 
     /** Where the pixel data are, once the data set was read up to them. */

@@ -82,9 +82,18 @@ final class ObjectReader implements Closeable {
         if (pixels != null) {
             PixelDataCheck.run(header, object.getTransferSyntax(), pixels, named);
             object.readDatasetAfterPixelData();
+            checkOrder(object.getLowestTagAfterPixelData(), pixels, named);
         }
         Integer bareFrom = object.getFileMetaInformation() != null ? null : part10 ? PREAMBLE_AND_PREFIX : 0;
         return new CheckedObject(named, object.getTransferSyntax(), header, headerEnd(object), bareFrom);
+    }
+
+    /** Tags rise (PS3.5 §7.1): what stands before the pixels is all that is indexed and looked into, so nothing of it may follow them. */
+    private static void checkOrder(@Nullable Integer lowest, DicomInputStream.PixelDataPlace pixels, ObjectIds ids)
+            throws Rejection {
+        if (lowest != null && Integer.compareUnsigned(lowest, pixels.tag()) < 0) {
+            throw new Rejection(Failure.UNREADABLE, Tag.toString(lowest) + " stands behind the pixels", ids);
+        }
     }
 
     /** Where the bytes end that can be read alone for the header. */
