@@ -87,11 +87,18 @@ class NoLoginEndsTheNodeIT {
             served.incrementAndGet();
         }
         assertThat(application.isAlive()).isTrue();
+        boolean told = false;
         for (RawConnection connection : open) {
             if (connection.isAnswered()) {
-                assertThat(connection.status()).isIn(409, 413, 503);
+                int status = connection.status();
+                assertThat(status).isIn(409, 413, 503);
+                if (status == 503 && !told) {
+                    told = true;
+                    assertThat(connection.answer()).contains("Retry-After: ", "problem+json", "http.memory");
+                }
             }
         }
+        assertThat(told).as("somebody was asked to come again").isTrue();
         submit(port);
         assertThat(application.isAlive()).isTrue();
         assertThat(application.output()).doesNotContain("OutOfMemoryError");

@@ -54,10 +54,7 @@ class IndexQueries {
             return rows.mapRow(row, number);
         };
         try (RowScope.Held all = RowScope.lift()) {
-            return jdbc.sql(sql)
-                    .params(conditions.parameters())
-                    .query(counted)
-                    .list();
+            return jdbc.sql(sql).params(conditions.parameters()).query(counted).list();
         } catch (QueryTimeoutException e) {
             throw Refusal.invalid("query.tooLong", PATIENCE_SECONDS);
         }
