@@ -32,6 +32,8 @@ public final class ActivePdf {
             "ImportData",
             "GoToR",
             "GoToE",
+            "Thread", // of another file, §12.6.4.7
+            "URL", // a file specification's file system, §7.11.5
             "Rendition",
             "Movie",
             "Sound",
@@ -43,6 +45,9 @@ public final class ActivePdf {
 
     /** So short that a picture's bytes may spell them: only where a value follows that makes sense. */
     private static final Set<String> SHORT = Set.of("AA", "EF", "XFA", "Encrypt");
+
+    /** A file elsewhere (§7.11), which a stream (§7.3.8.2) or a reference to a page may name: only where text or more follows, for a number is a flag. */
+    private static final Set<String> FILES = Set.of("F", "UF");
 
     private final Work work = new Work();
     private boolean opensItself;
@@ -84,7 +89,9 @@ public final class ActivePdf {
     }
 
     private Optional<String> judge(String name, PdfSyntax pdf, int end) {
-        if (ACTIVE.contains(name) || (SHORT.contains(name) && pdf.isCompound(pdf.after(end)))) {
+        if (ACTIVE.contains(name)
+                || (SHORT.contains(name) && pdf.isCompound(pdf.after(end)))
+                || (FILES.contains(name) && pdf.isFile(pdf.after(end)))) {
             return Optional.of(name);
         }
         hasAddress |= name.equals("URI");
@@ -143,9 +150,9 @@ public final class ActivePdf {
                 : scan(new PdfSyntax(objects.toByteArray(), work), false);
     }
 
-    /** With numbers. */
+    /** With numbers, which may have a sign. */
     private boolean beginsAsObjects(byte[] bytes, int length) {
         int at = new PdfSyntax(bytes, work).after(0);
-        return at >= length || Character.isDigit(bytes[at]);
+        return at >= length || PdfSyntax.isOfNumber(bytes[at]);
     }
 }

@@ -53,7 +53,7 @@ final class ObjectReader {
             DicomInputStream.PixelDataPlace pixels = dicom.getPixelData();
             if (pixels != null) {
                 PixelDataCheck.run(header, dicom.getTransferSyntax(), pixels, named);
-                dicom.readDatasetAfterPixelData();
+                checkOrder(dicom.readDatasetAfterPixelData(), pixels, named);
             }
             Integer bareFrom = dicom.getFileMetaInformation() != null ? null : part10 ? PREAMBLE_AND_PREFIX : 0;
             return new CheckedObject(named, dicom.getTransferSyntax(), header, headerEnd(dicom), bareFrom);
@@ -63,6 +63,16 @@ final class ObjectReader {
         } finally {
             if (dicom != null) {
                 dicom.close();
+            }
+        }
+    }
+
+    /** Tags rise (PS3.5 §7.1): what stands before the pixels is all that is indexed and looked into, so nothing of it may follow them. */
+    private static void checkOrder(Attributes behind, DicomInputStream.PixelDataPlace pixels, ObjectIds ids)
+            throws Rejection {
+        for (int tag : behind.tags()) {
+            if (Integer.compareUnsigned(tag, pixels.tag()) < 0) {
+                throw new Rejection(Failure.UNREADABLE, Tag.toString(tag) + " stands behind the pixels", ids);
             }
         }
     }
