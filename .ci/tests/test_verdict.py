@@ -61,6 +61,14 @@ class VerdictTest(unittest.TestCase):
         self.assertEqual("  skipped web.PagesIT.three: no reason given", told[2])
         self.assertTrue(told[3].startswith("  FAILED "))
 
+    def test_an_assumption_tells_its_reason_in_the_text(self):
+        told = self.told(a=suite(case("one", "<skipped type='T'>T: Assumption failed: no files\n\tat x.Y</skipped>")))
+        self.assertEqual("  skipped web.PagesIT.one: no files", told[1])
+
+    def test_the_same_of_many_parameters_is_one_line(self):
+        told = self.told(a=suite(*[case(f"one(String)[{i}]", "<skipped message='no browser'/>") for i in range(1, 9)]))
+        self.assertEqual(["8 tests: 0 failed, 8 skipped", "  skipped web.PagesIT.one(String) (8 times): no browser"], told)
+
     def test_fits_at_the_end_of_a_log_however_much_failed(self):
         many = [case(f"t{i}", FAILURE) for i in range(500)] + [case(f"s{i}", "<skipped/>") for i in range(500)]
         told = self.told(a=suite(*many))
