@@ -1,4 +1,5 @@
-"""What the tests of a run came to, short enough for the end of a log: how many ran, which were skipped and why, which failed and with what.
+"""What the tests of a run came to, short enough for the end of a log: how many ran, which were skipped and why, which passed
+only when they were tried again, which failed and with what.
 
     python3 .ci/verdict.py [--since SECONDS] [FOLDER...]
 
@@ -34,11 +35,12 @@ class Verdict:
     failed: list
     skipped: list
     unreadable: list
+    unsteady: list
 
 
 def read(folders, since=0.0):
     """The verdict of the reports below the folders that were written at or after `since`."""
-    verdict = Verdict(0, [], [], [])
+    verdict = Verdict(0, [], [], [], [])
     for report in sorted(path for folder in folders for path in Path(folder).glob("TEST-*.xml")):
         if report.stat().st_mtime < since:
             continue
@@ -58,13 +60,16 @@ def add(verdict, case):
     for kind in ("failure", "error"):
         for found in case.findall(kind):
             verdict.failed.append(Told(name, message(found)))
+    for kind in ("flakyFailure", "flakyError"):
+        for found in case.findall(kind):
+            verdict.unsteady.append(Told(name, message(found)))
     for found in case.findall("skipped"):
         verdict.skipped.append(Told(name, reason(found)))
 
 
 def message(found):
     """The message on one line, and the first line of our code that the trace names."""
-    trace = (found.text or "").splitlines()
+    trace = (found.text or found.findtext("stackTrace") or "").strip().splitlines()
     said = found.get("message") or (trace[0] if trace else found.get("type", "no message"))
     place = next((line.strip() for line in trace if line.strip().startswith(OURS)), "")
     return one_line(said) + (f" ({place})" if place else "")
@@ -84,7 +89,9 @@ def one_line(text):
 def lines(verdict):
     """The failed come last, since the end of a log is what is kept; what does not fit is counted."""
     failed = verdict.failed + [Told(told.test, "report unreadable: " + told.message) for told in verdict.unreadable]
-    yield f"{verdict.ran} tests: {len(failed)} failed, {len(verdict.skipped)} skipped"
+    unsteady = f", {len(verdict.unsteady)} passed the second time" if verdict.unsteady else ""
+    yield f"{verdict.ran} tests: {len(failed)} failed, {len(verdict.skipped)} skipped{unsteady}"
+    yield from listed("passed the second time", verdict.unsteady, LINES // 4)
     yield from listed("skipped", verdict.skipped, max(LINES - len(failed), LINES // 4))
     yield from listed("FAILED", failed, LINES)
 

@@ -69,6 +69,14 @@ class VerdictTest(unittest.TestCase):
         told = self.told(a=suite(*[case(f"one(String)[{i}]", "<skipped message='no browser'/>") for i in range(1, 9)]))
         self.assertEqual(["8 tests: 0 failed, 8 skipped", "  skipped web.PagesIT.one(String) (8 times): no browser"], told)
 
+    def test_names_what_passed_only_when_it_was_tried_again(self):
+        again = "<flakyError message='too late'><stackTrace>E: too late\n\tat org.imagecloud.web.PagesIT.one(PagesIT.java:7)</stackTrace></flakyError>"
+        told = self.told(a=suite(case("one", again)))
+        self.assertEqual("1 tests: 0 failed, 0 skipped, 1 passed the second time", told[0])
+        self.assertEqual(
+            "  passed the second time web.PagesIT.one: too late (at org.imagecloud.web.PagesIT.one(PagesIT.java:7))", told[1]
+        )
+
     def test_fits_at_the_end_of_a_log_however_much_failed(self):
         many = [case(f"t{i}", FAILURE) for i in range(500)] + [case(f"s{i}", "<skipped/>") for i in range(500)]
         told = self.told(a=suite(*many))
