@@ -34,6 +34,11 @@ public final class ApplicationProcess {
         return start(command -> command, 0, dataDirectory, output);
     }
 
+    /** The same with another largest heap than it has mostly here. */
+    public static ApplicationProcess start(String heap, Path dataDirectory, Path output) throws IOException {
+        return start(heap, command -> command, 0, dataDirectory, output);
+    }
+
     /**
      * Starts it on the port, and returns when it has told its address.
      *
@@ -41,8 +46,14 @@ public final class ApplicationProcess {
      */
     public static ApplicationProcess start(
             UnaryOperator<List<String>> surroundings, int port, Path dataDirectory, Path output) throws IOException {
+        return start("512m", surroundings, port, dataDirectory, output);
+    }
+
+    private static ApplicationProcess start(
+            String heap, UnaryOperator<List<String>> surroundings, int port, Path dataDirectory, Path output)
+            throws IOException {
         List<String> command = surroundings.apply(JavaCommand.ofApplication(
-                "512m",
+                heap,
                 "--server.port=" + port,
                 "--spring.profiles.active=demo",
                 "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath()));
