@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.database.embedded.MigratedDatabase;
 
 /** The application in a process of its own, which can be killed. */
 public final class ApplicationProcess {
@@ -56,6 +57,9 @@ public final class ApplicationProcess {
                 "--server.port=" + port,
                 "--spring.profiles.active=demo",
                 "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath()));
+        if (command.stream().noneMatch(option -> option.startsWith("--spring.datasource.url="))) {
+            MigratedDatabase.in(dataDirectory);
+        }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -127,6 +131,11 @@ public final class ApplicationProcess {
     }
 
     private Matcher address() throws IOException {
-        return ADDRESS.matcher(output());
+        return address(output);
+    }
+
+    /** Where an application that writes there says that it is reached, once it is. */
+    static Matcher address(Path output) throws IOException {
+        return ADDRESS.matcher(Files.readString(output));
     }
 }
