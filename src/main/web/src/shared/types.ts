@@ -30,11 +30,18 @@ export interface Page<T> {
   total: number;
 }
 
-/** ISO 8601 instants; null when the urgency has no such target. */
+/** How far the time for a step may run before somebody is told; ISO 8601 instants. */
+export interface Milestones {
+  warnAt: string;
+  endangeredAt: string;
+  dueAt: string;
+}
+
+/** Null when the urgency has no such target. */
 export interface Targets {
-  claimBy: string | null;
-  preliminaryBy: string | null;
-  finalBy: string | null;
+  claim: Milestones;
+  preliminary: Milestones | null;
+  finalReport: Milestones;
 }
 
 /** What a program saw in the images; not a diagnosis. The score is 0 to 1. */
@@ -58,12 +65,42 @@ export interface ReferralSummary {
   reading: Hospital | null;
   submittedAt: string | null;
   targets: Targets;
+  /** The step whose time runs now. */
+  running: 'CLAIM' | 'PRELIMINARY' | 'FINAL' | null;
+  /** No time runs, because the clinic was asked for something. */
+  paused: boolean;
   claimedBy: string | null;
+  /** Who reads it now, or has read it to the end. */
+  readBy: string | null;
   /** Of the report in force. */
   signedBy: string | null;
   criticalUnacknowledged: boolean;
   preRead: PreRead | null;
 }
+
+/** What people do with a case. */
+export type Action =
+  | 'acknowledge'
+  | 'agreeToCancel'
+  | 'amend'
+  | 'answer'
+  | 'askClinic'
+  | 'askToCancel'
+  | 'cancel'
+  | 'claim'
+  | 'closeToPatient'
+  | 'decline'
+  | 'draft'
+  | 'fail'
+  | 'inform'
+  | 'openToPatient'
+  | 'printSlip'
+  | 'reassign'
+  | 'recordCall'
+  | 'recordUnreached'
+  | 'sign'
+  | 'signPreliminary'
+  | 'triage';
 
 /** A critical result that nobody has confirmed yet. */
 export interface OpenCritical extends ReferralSummary {
@@ -177,6 +214,10 @@ export interface ReferralDetail extends ReferralSummary {
   reports: Report[];
   /** As whom the person who asks would sign a version now; null who would not. */
   signatory: Signatory | null;
+  /** What the person who asks may do now; the act succeeds. */
+  actions: Action[];
+  /** What would be this person's to do, and why it is not now. */
+  withheld: { action: Action; code: string; reason: string }[];
 }
 
 export interface CatalogueEntry {

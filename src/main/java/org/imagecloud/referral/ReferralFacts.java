@@ -198,6 +198,11 @@ public abstract sealed class ReferralFacts permits Referral {
         return claim;
     }
 
+    /** Whether that person has claimed it, and has not given it back since. */
+    public boolean isReadBy(String userId) {
+        return claim != null && claim.userId().equals(userId);
+    }
+
     /** What the clinic was asked for, and has not answered yet. */
     public @Nullable MissingInput missing() {
         return missing;

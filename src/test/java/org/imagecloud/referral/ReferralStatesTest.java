@@ -77,11 +77,11 @@ class ReferralStatesTest {
         referral.preliminaryReported(1, SIGNATORY, STAMP);
         referral.released(STAMP);
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> referral.cancel("sent twice", false, STAMP))
+                .isThrownBy(() -> referral.cancelled("sent twice", STAMP))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
         referral.claimed(EXPERT, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.PRELIMINARY);
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.cancel("sent twice", false, STAMP));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.cancelled("sent twice", STAMP));
     }
 
     @Test
