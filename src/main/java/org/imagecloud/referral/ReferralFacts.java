@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -183,6 +184,17 @@ public abstract sealed class ReferralFacts permits Referral {
     /** By when it is to be read, once the rules have told that. */
     public @Nullable ReadingTargets targets() {
         return targets;
+    }
+
+    /** The step whose time runs now; none before the rules have told it, while the clinic is asked, and once it is reported or has ended. */
+    public @Nullable TargetStep runningStep() {
+        boolean runs = targets != null && Action.INFORM.isIn(state);
+        return runs
+                ? Stream.of(TargetStep.values())
+                        .filter(step -> !step.isDone(this))
+                        .findFirst()
+                        .orElseThrow()
+                : null;
     }
 
     /** Why the rules gave that urgency. */

@@ -86,7 +86,8 @@ class TriageScenarioTest {
 
     @Test
     void theClinicAnswersAndTheClockHasStoodStill() {
-        String before = clinic.get(referral).json().at("/targets/finalReport/dueAt").asText();
+        String before =
+                clinic.get(referral).json().at("/targets/finalReport/dueAt").asText();
         assertThat(triage.post(
                                 referral + "/input-requests",
                                 Map.of("reason", "CLINICAL_INFORMATION", "instruction", "How long, and any weakness?"))
@@ -103,7 +104,8 @@ class TriageScenarioTest {
         JsonNode answered = clinic.get(referral).json();
         assertThat(answered.at("/state").asText()).isEqualTo("SUBMITTED");
         assertThat(answered.at("/missing").isNull()).isTrue();
-        assertThat(Instant.parse(answered.at("/targets/finalReport/dueAt").asText())).isAfter(Instant.parse(before));
+        assertThat(Instant.parse(answered.at("/targets/finalReport/dueAt").asText()))
+                .isAfter(Instant.parse(before));
         assertThat(worklist(triage, "/triage")).contains(referral);
         assertThat(events()).contains("SENT_BACK", "INPUT_RECEIVED");
     }

@@ -123,6 +123,7 @@ class WorkingMinutesTest {
                 null,
                 Duration.ofMinutes(minutes),
                 50,
+                75,
                 kind,
                 Duration.ofMinutes(10));
         return clock.deadlines(at(start), List.of(pauses), targets, hospital).finalBy();
