@@ -57,7 +57,8 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
       }
     };
     const name = (code: string): string => inLanguage(catalogue.find((entry) => entry.code === code)?.label) || code;
-    const version = { status: kind.value === 'append' ? 'APPENDED' : 'CORRECTED', reason: body.reason, content: content() };
+    const status = kind.value === 'append' ? ('APPENDED' as const) : ('CORRECTED' as const);
+    const version = { status, reason: body.reason, content: content() };
     fill(
       place,
       contentArticle(version, referral.signatory ? signatoryText(referral.signatory) : '', name),
