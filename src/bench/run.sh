@@ -11,6 +11,7 @@ else
 fi
 jar=target/medical-image-cloud-demo.jar
 mkdir -p target/bench/lib
+export IMAGECLOUD_EMBEDDED_POSTGRES_PROGRAMS=$PWD/target/postgres-programs
 unzip -qjo "$jar" 'BOOT-INF/lib/*.jar' -d target/bench/lib
 
 # Orthanc listens on every interface, so all of it runs where there is only a loopback.

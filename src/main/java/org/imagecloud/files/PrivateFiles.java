@@ -35,6 +35,25 @@ public final class PrivateFiles {
         return Files.createDirectories(folder, rights(folder, OWNERS_FOLDER));
     }
 
+    /**
+     * The folder, made where it is missing, and closed to others where it was open to them.
+     *
+     * @throws IOException also when it is somebody else's
+     */
+    public static Path closed(Path folder) throws IOException {
+        Path made = directories(folder);
+        narrow(made);
+        Path own = temporary(made, "owner");
+        try {
+            if (!Files.getOwner(made).equals(Files.getOwner(own))) {
+                throw new IOException("A folder of another user: " + made);
+            }
+        } finally {
+            Files.delete(own);
+        }
+        return made;
+    }
+
     /** Opens a file, and makes it where the options say so. */
     public static FileChannel open(Path file, OpenOption... options) throws IOException {
         return FileChannel.open(file, Set.of(options), rights(file, OWNERS_FILE));

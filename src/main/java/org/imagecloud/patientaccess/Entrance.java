@@ -7,14 +7,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
 import org.imagecloud.reporting.ReleaseState;
 import org.imagecloud.reporting.Releases;
-import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,7 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Entrance {
 
     private static final String METRIC = "imagecloud.patient.entrance";
-    private static final int HASHES_AT_ONCE = 2;
     private static final int MOST_DOUBLINGS = 20;
 
     private final SlipStore slips;
@@ -41,7 +38,7 @@ class Entrance {
     private final TransactionTemplate transaction;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private final Semaphore hashing = new Semaphore(HASHES_AT_ONCE);
+    private final HashingTurns turns = new HashingTurns();
 
     Entrance(
             SlipStore slips,
@@ -85,7 +82,9 @@ class Entrance {
         if (!brake.allows(address, clock.instant())) {
             return new Answer(Outcome.TOO_MANY, null);
         }
-        byte[] hash = AccessCode.read(typedCode).map(this::hash).orElseGet(() -> new byte[0]);
+        byte[] hash = AccessCode.read(typedCode)
+                .map(code -> turns.take(address, code::hash))
+                .orElseGet(() -> new byte[0]);
         return Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.instant();
             Answer answer = slips.lock(hash)
@@ -141,17 +140,5 @@ class Entrance {
         Instant failedAt = found.failedAt();
         int doublings = Math.min(found.slip().failures() - 1, MOST_DOUBLINGS);
         return failedAt == null ? Instant.MIN : failedAt.plus(Duration.ofSeconds(1L << Math.max(0, doublings)));
-    }
-
-    /** Guessers do not get the processors. */
-    private byte[] hash(AccessCode code) {
-        if (!hashing.tryAcquire()) {
-            throw Refusal.busy("http.503");
-        }
-        try {
-            return code.hash();
-        } finally {
-            hashing.release();
-        }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
 
     private static final int PREFIX_BYTES = 8;
+    private static final int LONGEST = 45; // IPv6 that ends as IPv4
 
     /** A proxy may forward any text as an address; no name is ever looked up. */
     private static final Pattern ADDRESS = Pattern.compile(
@@ -25,7 +26,9 @@ public final class Network {
      * @return the same text for whatever is no address
      */
     public static String of(@Nullable String address) {
-        if (address == null || !ADDRESS.matcher(address).matches()) {
+        if (address == null
+                || address.length() > LONGEST
+                || !ADDRESS.matcher(address).matches()) {
             return "unknown";
         }
         try {

@@ -19,6 +19,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -42,7 +45,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal, Locale locale) {
-        log.info("Refused: {}", refusal.getMessage());
+        tell(refusal);
         ProblemDetail problem = ProblemDetail.forStatus(refusal.kind().httpStatus());
         problem.setDetail(messages.getMessage(refusal.code(), refusal.arguments(), locale));
         problem.setProperty("code", refusal.code());
@@ -56,6 +59,17 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             answer.header(HttpHeaders.RETRY_AFTER, wait.toString());
         }
         return answer.body(problem);
+    }
+
+    /** Strangers, and those who come too often, do not fill the log. */
+    private static void tell(Refusal refusal) {
+        Authentication asker = SecurityContextHolder.getContext().getAuthentication();
+        boolean isStranger = asker == null || asker instanceof AnonymousAuthenticationToken;
+        if (isStranger || refusal.kind() == Refusal.Kind.TOO_MANY || refusal.kind() == Refusal.Kind.BUSY) {
+            log.debug("Refused: {}", refusal.getMessage());
+        } else {
+            log.info("Refused: {}", refusal.getMessage());
+        }
     }
 
     @ExceptionHandler

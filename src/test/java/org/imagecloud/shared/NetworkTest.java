@@ -1,7 +1,9 @@
 package org.imagecloud.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,12 @@ class NetworkTest {
             strings = {"", "localhost", "a.example", "192.0.2.7, 10.0.0.1", "fe80::1%eth0", "999.999.999.999", ":::"})
     void whatIsNoAddressIsAllOne(String text) {
         assertThat(Network.of(text)).isEqualTo("unknown");
+    }
+
+    @Test
+    void aLongTextCostsNothing() {
+        String text = ":".repeat(8_000_000) + "x";
+        assertTimeout(Duration.ofMillis(500), () -> assertThat(Network.of(text)).isEqualTo("unknown"));
     }
 
     @Test

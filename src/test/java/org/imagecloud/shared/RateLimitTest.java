@@ -43,6 +43,17 @@ class RateLimitTest {
     }
 
     @Test
+    void whatIsAddedToALongKeyMakesNoOtherOfIt() {
+        String longest = "k".repeat(100);
+        for (int i = 0; i < 3; i++) {
+            limit.take(longest + i);
+        }
+        assertThat(limit.take(longest + "x")).isPositive();
+        assertThat(limit.look(longest)).isPositive();
+        assertThat(limit.look("k".repeat(99))).isZero();
+    }
+
+    @Test
     void lookingTakesNothing() {
         for (int i = 0; i < 10; i++) {
             assertThat(limit.look("a")).isZero();

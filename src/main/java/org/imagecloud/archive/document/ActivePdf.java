@@ -1,11 +1,12 @@
 package org.imagecloud.archive.document;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.imagecloud.http.HeldBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a PDF (ISO 32000-2) does by itself, carries along or hides: scripts, actions that start or send something, forms
@@ -32,6 +33,8 @@ public final class ActivePdf {
             "ImportData",
             "GoToR",
             "GoToE",
+            "Thread", // of another file, §12.6.4.7
+            "URL", // a file specification's file system, §7.11.5
             "Rendition",
             "Movie",
             "Sound",
@@ -43,6 +46,9 @@ public final class ActivePdf {
 
     /** So short that a picture's bytes may spell them: only where a value follows that makes sense. */
     private static final Set<String> SHORT = Set.of("AA", "EF", "XFA", "Encrypt");
+
+    /** A file elsewhere (§7.11), which a stream (§7.3.8.2) or a reference to a page may name: only where text or more follows, for a number is a flag. */
+    private static final Set<String> FILES = Set.of("F", "UF");
 
     private final Work work = new Work();
     private boolean opensItself;
@@ -84,7 +90,9 @@ public final class ActivePdf {
     }
 
     private Optional<String> judge(String name, PdfSyntax pdf, int end) {
-        if (ACTIVE.contains(name) || (SHORT.contains(name) && pdf.isCompound(pdf.after(end)))) {
+        if (ACTIVE.contains(name)
+                || (SHORT.contains(name) && pdf.isCompound(pdf.after(end)))
+                || (FILES.contains(name) && pdf.isFile(pdf.after(end)))) {
             return Optional.of(name);
         }
         hasAddress |= name.equals("URI");
@@ -114,8 +122,15 @@ public final class ActivePdf {
         from += pdf.isAt(from, "\r\n") ? 2 : pdf.isAt(from, "\r") || pdf.isAt(from, "\n") ? 1 : 0;
         from = Math.min(from + ZLIB_HEADER, bytes.length); // which readers do not look at
         work.add(TRIAL);
+        try (HeldBuffer objects = new HeldBuffer()) {
+            Optional<String> problem = inflate(bytes, from, objects, holdsObjects);
+            return problem != null ? problem : scan(new PdfSyntax(objects.toByteArray(), work), false);
+        }
+    }
+
+    /** @return what is to be said without a look at the objects; null when they are to be looked at */
+    private @Nullable Optional<String> inflate(byte[] bytes, int from, HeldBuffer objects, boolean holdsObjects) {
         Inflater inflater = new Inflater(true);
-        ByteArrayOutputStream objects = new ByteArrayOutputStream();
         try {
             inflater.setInput(bytes, from, bytes.length - from);
             byte[] chunk = new byte[CHUNK];
@@ -138,14 +153,12 @@ public final class ActivePdf {
             work.add(inflater.getBytesRead() + inflater.getBytesWritten() - objects.size());
             inflater.end();
         }
-        return holdsObjects && objects.size() == 0
-                ? Optional.of(UNREADABLE)
-                : scan(new PdfSyntax(objects.toByteArray(), work), false);
+        return holdsObjects && objects.size() == 0 ? Optional.of(UNREADABLE) : null;
     }
 
-    /** With numbers. */
+    /** With numbers, which may have a sign. */
     private boolean beginsAsObjects(byte[] bytes, int length) {
         int at = new PdfSyntax(bytes, work).after(0);
-        return at >= length || Character.isDigit(bytes[at]);
+        return at >= length || PdfSyntax.isOfNumber(bytes[at]);
     }
 }

@@ -4,6 +4,7 @@ package org.imagecloud.archive.document;
 record PdfSyntax(byte[] bytes, Work work) {
 
     private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_PATH = 1024;
 
     /** Where the next token begins: behind white space and comments, which may stand between any two (§7.2.3, §7.2.4). */
     int after(int from) {
@@ -28,7 +29,7 @@ record PdfSyntax(byte[] bytes, Work work) {
 
     boolean isAt(int at, String word) {
         for (int i = 0; i < word.length(); i++) {
-            if (at + i >= bytes.length || bytes[at + i] != word.charAt(i)) {
+            if (at + i >= bytes.length || (bytes[at + i] & 0xff) != word.charAt(i)) {
                 return false;
             }
         }
@@ -82,12 +83,52 @@ record PdfSyntax(byte[] bytes, Work work) {
         return object > at && from > object && generation > from && isAt(after(generation), "R");
     }
 
+    /** What a file specification (§7.11.2) begins with; a text must be legible and end, for a picture's bytes may spell a bracket. */
+    boolean isFile(int at) {
+        if (isAt(at, "<<")) {
+            return isAt(after(at + 2), "/");
+        }
+        if (isAt(at, "(")) {
+            return isLegible(at + 1);
+        }
+        return isAt(at, "<") ? isHexadecimal(at + 1) : !isAt(at, "[") && isCompound(at);
+    }
+
+    /** A text up to its bracket, or for as long as a path may be. */
+    private boolean isLegible(int from) {
+        boolean isUnicode =
+                isAt(from, "\u00fe\u00ff") || isAt(from, "\u00ff\u00fe") || isAt(from, "\u00ef\u00bb\u00bf");
+        int i = from;
+        while (i < bytes.length && i - from < LONGEST_PATH && bytes[i] != ')') {
+            if (!isUnicode && bytes[i] >= 0 && bytes[i] < ' ' && !isSpace(bytes[i])) {
+                return false;
+            }
+            i++;
+        }
+        work.add(i - from);
+        return i > from;
+    }
+
+    private boolean isHexadecimal(int from) {
+        int i = from;
+        while (i < bytes.length && (isSpace(bytes[i]) || Character.digit(bytes[i], 16) >= 0)) {
+            i++;
+        }
+        work.add(i - from);
+        return isAt(i, ">");
+    }
+
     private int afterNumber(int from) {
         int i = from;
-        while (i < bytes.length && "+-.0123456789".indexOf(bytes[i]) >= 0) {
+        while (i < bytes.length && isOfNumber(bytes[i])) {
             i++;
         }
         return i;
+    }
+
+    /** A digit, a sign or a point (§7.3.3). */
+    static boolean isOfNumber(byte b) {
+        return "+-.0123456789".indexOf(b) >= 0;
     }
 
     private static boolean isSpace(byte b) {

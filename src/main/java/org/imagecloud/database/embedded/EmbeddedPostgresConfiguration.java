@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.imagecloud.files.DataDirectory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -30,16 +31,26 @@ class EmbeddedPostgresConfiguration {
         return EmbeddedAccess.to(lock.directory(), database(lock));
     }
 
+    /** @param shared a folder that several data directories share; by default each has its own */
+    @Bean
+    EmbeddedPrograms embeddedPrograms(
+            DataDirectoryLock lock, @Value("${imagecloud.embedded-postgres.programs:}") String shared)
+            throws IOException {
+        return EmbeddedPrograms.in(shared.isBlank() ? lock.directory().resolve("postgres-programs") : Path.of(shared));
+    }
+
     private static Path database(DataDirectoryLock lock) {
         return lock.directory().resolve("postgres");
     }
 
     @Bean
-    EmbeddedPostgres embeddedPostgres(DataDirectoryLock lock, EmbeddedAccess access) throws IOException {
+    EmbeddedPostgres embeddedPostgres(DataDirectoryLock lock, EmbeddedAccess access, EmbeddedPrograms programs)
+            throws IOException {
         Path data = database(lock);
         AbandonedPostgres.stop(data);
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
+                .setOverrideWorkingDirectory(programs.folder().toFile())
                 // Options of initdb, which takes the last word over the library's own "trust".
                 .setLocaleConfig("auth-host", EmbeddedAccess.METHOD)
                 .setLocaleConfig("auth-local", EmbeddedAccess.METHOD)
@@ -52,6 +63,7 @@ class EmbeddedPostgresConfiguration {
                 .setServerConfig("full_page_writes", "on")
                 .setServerConfig("log_error_verbosity", "terse") // details quote the values of the row
                 .setServerConfig("log_min_error_statement", "panic")
+                .setServerConfig("unix_socket_directories", "") // else one in /tmp, which is everybody's
                 .setServerConfig("shared_buffers", "256MB")
                 .setServerConfig("max_connections", "100")
                 .setPGStartupWait(START_LIMIT)

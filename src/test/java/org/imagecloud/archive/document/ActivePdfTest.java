@@ -40,6 +40,15 @@ class ActivePdfTest {
             "/A << /S /ImportData /F (a.fdf) >>",
             "/A << /S /GoToR /F (\\\\\\\\server\\\\share) >>",
             "/A << /S /GoToE >>",
+            "/A << /S /Thread /F (\\\\\\\\server\\\\share) /D 0 >>",
+            "/A << /S 7 0 R /X << /Kind /Thread >> >>",
+            "/F << /FS /URL /F 7 0 R >>",
+            "/Ref << /F (\\\\\\\\server\\\\share\\\\x.pdf) /Page 0 >>",
+            "/Length 0 /F (//server/share/x)",
+            "/F <2f2f736572766572>",
+            "/UF (\u00fe\u00ff\0/\0/\0s)",
+            "/F % why\n << /Type /Filespec /X 1 >>",
+            "/F 7 0 R",
             "/A << /S /Rendition /JS (x) >>",
             "/AcroForm << /XFA [(template) 7 0 R] >>",
             "/AcroForm << /XFA 7 0 R >>",
@@ -54,6 +63,8 @@ class ActivePdfTest {
             "/OpenAction 7 0 R",
             "/Annots [<< /Subtype /Link /A << /S /URI /URI (https://www.example.org) >> >>]",
             "/AcroForm << /Fields [] >>",
+            "/Annots [<< /Subtype /Text /F 4 >>]",
+            "/F +4 /F1 7 0 R",
             "/Title (About /AA and /EF)",
             "/PageMode /UseOutlines");
 
@@ -78,8 +89,8 @@ class ActivePdfTest {
         StringBuilder text = new StringBuilder();
         for (String part : what.split("(?=/)")) {
             text.append(
-                    part.length() > 2 && part.startsWith("/")
-                            ? "/" + part.charAt(1) + "#" + Integer.toHexString(part.charAt(2)) + part.substring(3)
+                    part.length() > 1 && part.startsWith("/")
+                            ? "/#" + Integer.toHexString(part.charAt(1)) + part.substring(2)
                             : part);
         }
         return text.toString();

@@ -1,5 +1,6 @@
 package org.imagecloud.database.embedded;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -7,11 +8,16 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.imagecloud.database.RefusedToStartException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +25,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Another user of the machine does not come into the embedded database, also not into one of an earlier version. */
 class EmbeddedAccessIT {
+
+    /** As the build says for all its data directories. */
+    private static final String SHARED = System.getenv().getOrDefault("IMAGECLOUD_EMBEDDED_POSTGRES_PROGRAMS", "");
+
+    private static final int STICKY = 01000;
+    private static final Set<PosixFilePermission> ENTER =
+            EnumSet.of(PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+    private static final Set<PosixFilePermission> WRITE =
+            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final EmbeddedPostgresConfiguration configuration = new EmbeddedPostgresConfiguration();
 
@@ -31,6 +46,55 @@ class EmbeddedAccessIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("postgres.password"))))
                 .isEqualTo("rw-------");
         started(this::isClosed);
+    }
+
+    @Test
+    void whatItRunsNobodyElseCanReplace() throws Exception {
+        started(postgres -> {
+            Path process = Path.of(
+                    "/proc",
+                    Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(0));
+            Set<Path> run = Stream.concat(
+                            Stream.of(process.resolve("exe").toRealPath()),
+                            Files.readAllLines(process.resolve("maps")).stream()
+                                    .filter(line -> line.contains(" /") && line.contains("r-xp"))
+                                    .map(line -> Path.of(line.substring(line.indexOf(" /") + 1))))
+                    .collect(toSet());
+            assertThat(run).hasSizeGreaterThan(2).noneMatch(EmbeddedAccessIT::isOpen);
+            assertThat(run)
+                    .as("what was unpacked")
+                    .anyMatch(path -> path.toString().contains("postgres-programs"));
+        });
+        try (Stream<Path> all = Files.walk(data)) {
+            assertThat(all).noneMatch(EmbeddedAccessIT::isOpen);
+        }
+    }
+
+    @Test
+    void itListensAtNoSocketOfTheFileSystem() throws Exception {
+        started(postgres -> assertThat(owners(postgres)
+                        .sql("show unix_socket_directories")
+                        .query(String.class)
+                        .single())
+                .isEmpty());
+    }
+
+    /** Whether another user may write it, or take its place in a folder: one that only the owner enters ends the question. */
+    private static boolean isOpen(Path path) {
+        try {
+            boolean isOpen = false;
+            for (Path place = path.toRealPath(); place != null; place = place.getParent()) {
+                Set<PosixFilePermission> rights = Files.getPosixFilePermissions(place);
+                boolean isSticky = ((Integer) Files.getAttribute(place, "unix:mode") & STICKY) != 0;
+                if (Files.isDirectory(place) && Collections.disjoint(rights, ENTER)) {
+                    isOpen = false; // whatever lies in it
+                }
+                isOpen |= !isSticky && !Collections.disjoint(rights, WRITE);
+            }
+            return isOpen;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -99,7 +163,8 @@ class EmbeddedAccessIT {
     private void started(Look look) throws Exception {
         try (DataDirectoryLock lock = DataDirectoryLock.acquire(data)) {
             EmbeddedAccess access = configuration.embeddedAccess(lock);
-            try (EmbeddedPostgres postgres = configuration.embeddedPostgres(lock, access)) {
+            EmbeddedPrograms programs = configuration.embeddedPrograms(lock, SHARED);
+            try (EmbeddedPostgres postgres = configuration.embeddedPostgres(lock, access, programs)) {
                 look.at(postgres);
             }
         }
