@@ -22,6 +22,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.support.RunningApplication;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,7 +255,7 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
         });
     }
 
-    private Answer as(Person person, HttpMethod method, String url, Map<String, Object> body) {
+    private Answer as(Person person, HttpMethod method, String url, @Nullable Map<String, Object> body) {
         return as(person, () -> send(method, url, body));
     }
 
@@ -274,7 +275,7 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
         });
     }
 
-    private Answer send(HttpMethod method, String url, Map<String, Object> body) throws Exception {
+    private Answer send(HttpMethod method, String url, @Nullable Map<String, Object> body) throws Exception {
         var asked = body == null
                 ? get(url)
                 : request(method, url).contentType(MediaType.APPLICATION_JSON).content(JSON.writeValueAsBytes(body));

@@ -47,7 +47,7 @@ final class OutputChecks {
                     WARN,
                     PERCENT,
                     ENDANGERED,
-                    PERCENT,
+                    PERCENT.or(Objects::isNull),
                     "clock",
                     constant(Targets.Clock.values()),
                     "leaseMinutes",
