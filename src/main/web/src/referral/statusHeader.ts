@@ -1,4 +1,5 @@
 import { h } from '../shared/dom';
+import { factsText, reasonText } from '../shared/facts';
 import { formatExam, formatSexAge } from '../shared/format';
 import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
@@ -6,8 +7,7 @@ import { preReadBadge } from '../shared/preRead';
 import { answeringHospital } from '../shared/signatory';
 import type { ReferralDetail } from '../shared/types';
 import { stateBadge, urgencyBadge } from '../shared/urgency';
-import { factsText, reasonText } from './facts';
-import { isCriticalOpen } from './needsAcknowledgement';
+import { isCriticalOpen } from './criticalOpen';
 
 /** That it was submitted before all of its images were there. */
 function incomplete({ timeline }: ReferralDetail): HTMLElement | false {

@@ -1,9 +1,9 @@
 import { h } from '../shared/dom';
+import { factsText } from '../shared/facts';
 import { formatInstant } from '../shared/format';
 import { t, tCode } from '../shared/i18n';
 import { signatoryText } from '../shared/signatory';
 import type { ReferralDetail, TimelineEntry } from '../shared/types';
-import { factsText } from './facts';
 import { section } from './section';
 
 /** What happened, newest first. */

@@ -24,6 +24,7 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.FactKind;
 import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Offer;
+import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;

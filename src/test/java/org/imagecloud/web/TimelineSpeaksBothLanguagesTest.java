@@ -55,9 +55,10 @@ class TimelineSpeaksBothLanguagesTest {
         assertThat(texts(language)).containsKeys(wanted.toArray(String[]::new));
     }
 
-    /** The pages' own list of what is missing is used here too. */
+    /** What is missing, and why somebody declines, is chosen in forms too. */
     private static String prefix(FactKind kind) {
-        return kind == FactKind.MISSING ? "missing." : "fact." + kind.key() + ".";
+        boolean chosen = kind == FactKind.MISSING || kind == FactKind.DECLINE;
+        return (chosen ? "" : "fact.") + kind.key() + ".";
     }
 
     /** Every code of that kind that there is; who adds a kind of codes says here where they come from. */

@@ -1,6 +1,6 @@
-import { formatInstant } from '../shared/format';
-import { inLanguage, t, tCode, type MessageKey } from '../shared/i18n';
-import type { Fact } from '../shared/types';
+import { formatInstant } from './format';
+import { inLanguage, t, tCode, type MessageKey } from './i18n';
+import type { Bilingual, Fact } from './types';
 
 type Names = (code: string) => string;
 
@@ -17,7 +17,7 @@ export function reasonText(reason: string): string {
 function valueText({ kind, value }: Fact, finding: Names): string {
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (typeof value === 'number') return String(value);
-  if (typeof value !== 'string') return inLanguage(value);
+  if (typeof value !== 'string') return inLanguage(value as Bilingual);
   if (kind === 'finding') return finding(value);
   if (kind === 'openFrom') return formatInstant(value);
   if (kind === 'words' || kind === 'person') return value;
