@@ -13,9 +13,6 @@ public record Facts(List<Fact> all) {
 
     public static final Facts NONE = new Facts(List.of());
 
-    /** A reason is a code where a table of ours gives it, and words where a person does, or a table of a hospital's own. */
-    private static final String CODE = "[a-z][A-Za-z0-9]*";
-
     public Facts {
         all = List.copyOf(all);
     }
@@ -49,8 +46,13 @@ public record Facts(List<Fact> all) {
         return words == null || words.isBlank() ? NONE : of(FactKind.WORDS, words);
     }
 
+    /** A code where a table of ours gives it, and words where a person does, or a table of a hospital's own. */
+    public static Facts told(FactKind kind, @Nullable String told) {
+        return told == null || kind.type().holds(told) ? of(kind, told) : words(told);
+    }
+
     public static Facts reason(String reason) {
-        return reason.matches(CODE) ? of(FactKind.REASON, reason) : words(reason);
+        return told(FactKind.REASON, reason);
     }
 
     public static Facts hospital(LocalizedText name) {

@@ -94,7 +94,7 @@ class ExpertHospitals {
     }
 
     private Facts why(Candidate best, @Nullable String subspecialty, Collection<Offer> asked) {
-        Facts why = Facts.of(FactKind.SUBSPECIALTY, subspecialty)
+        Facts why = Facts.told(FactKind.SUBSPECIALTY, subspecialty)
                 .and(FactKind.SPECIALIST_ON_DUTY, subspecialty == null ? null : best.specialist())
                 .and(best.why());
         for (Offer offer : asked) {

@@ -222,7 +222,7 @@ class OfferToExperts implements JavaDelegate {
     private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, EscalationReason reason) {
         Membership readers = Readers.at(choice.hospital());
         admit(readers, referral);
-        Facts why = Facts.of(FactKind.ESCALATION, answer.rule())
+        Facts why = Facts.told(FactKind.ESCALATION, answer.rule())
                 .and(FactKind.ESCALATION_REASON, reason)
                 .and(choice.why());
         if (reason == EscalationReason.PARALLEL_OFFER) {

@@ -107,6 +107,10 @@ class TimelineSpeaksBothLanguagesTest {
         assertThat(Facts.reason("Nobody has claimed it in time").all())
                 .extracting(fact -> fact.kind())
                 .containsExactly(FactKind.WORDS);
+        assertThat(Facts.told(FactKind.ESCALATION, "按本院规定").all())
+                .as("of a hospital's own table, which must not stop the case")
+                .extracting(fact -> fact.kind())
+                .containsExactly(FactKind.WORDS);
         org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
                 .isThrownBy(() -> Facts.of(FactKind.STEP, "claim, waiting 3 min"));
     }
