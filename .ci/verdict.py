@@ -8,12 +8,15 @@ whatever the tests came to: Maven's own status is the one that counts.
 """
 
 import argparse
+import re
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 FOLDERS = ("target/surefire-reports", "target/failsafe-reports")
+NUMBER = re.compile(r"\[\d+\]$")
 OURS = "at org.imagecloud."
 WIDTH = 400
 # A log of which the last hundred lines are kept still holds these, and Maven's last lines above them
@@ -61,7 +64,7 @@ def add(verdict, case):
         for found in case.findall(kind):
             verdict.unsteady.append(Told(name, message(found)))
     for found in case.findall("skipped"):
-        verdict.skipped.append(Told(name, one_line(found.get("message") or "no reason given")))
+        verdict.skipped.append(Told(name, reason(found)))
 
 
 def message(found):
@@ -70,6 +73,12 @@ def message(found):
     said = found.get("message") or (trace[0] if trace else found.get("type", "no message"))
     place = next((line.strip() for line in trace if line.strip().startswith(OURS)), "")
     return one_line(said) + (f" ({place})" if place else "")
+
+
+def reason(found):
+    """Why it was skipped: an annotation's reason is the message, an assumption's the text between its type and its trace."""
+    said = found.get("message") or re.split(r"\n\s+at ", found.text or "")[0].partition(":")[2].strip()
+    return one_line(said.removeprefix("Assumption failed: ")) or "no reason given"
 
 
 def one_line(text):
@@ -88,6 +97,11 @@ def lines(verdict):
 
 
 def listed(word, told, room):
+    """Those that differ in the number of their parameters alone are one line."""
+    told = [
+        Told(f"{one.test} ({times} times)" if times > 1 else one.test, one.message)
+        for one, times in Counter(Told(NUMBER.sub("", one.test), one.message) for one in told).items()
+    ]
     for one in told[:room]:
         yield f"  {word} {one.test}: {one.message}"
     if len(told) > room:

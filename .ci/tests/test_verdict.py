@@ -61,6 +61,14 @@ class VerdictTest(unittest.TestCase):
         self.assertEqual("  skipped web.PagesIT.three: no reason given", told[2])
         self.assertTrue(told[3].startswith("  FAILED "))
 
+    def test_an_assumption_tells_its_reason_in_the_text(self):
+        told = self.told(a=suite(case("one", "<skipped type='T'>T: Assumption failed: no files\n\tat x.Y</skipped>")))
+        self.assertEqual("  skipped web.PagesIT.one: no files", told[1])
+
+    def test_the_same_of_many_parameters_is_one_line(self):
+        told = self.told(a=suite(*[case(f"one(String)[{i}]", "<skipped message='no browser'/>") for i in range(1, 9)]))
+        self.assertEqual(["8 tests: 0 failed, 8 skipped", "  skipped web.PagesIT.one(String) (8 times): no browser"], told)
+
     def test_names_what_passed_only_when_it_was_tried_again(self):
         again = "<flakyError message='too late'><stackTrace>E: too late\n\tat org.imagecloud.web.PagesIT.one(PagesIT.java:7)</stackTrace></flakyError>"
         told = self.told(a=suite(case("one", again)))

@@ -4,18 +4,12 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The rooms keep to what they may use, and the seams hold. */
 class ModularityTest {
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.imagecloud");
 
     @Test
     void roomsUseOnlyWhatTheyMay() {
@@ -31,7 +25,7 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.camunda..", "org.operaton..")
                 .because("the engine must stay exchangeable")
-                .check(CLASSES);
+                .check(OurClasses.ALL);
     }
 
     @Test
@@ -43,7 +37,7 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.imagecloud.archive.dicom..")
                 .because("dcm4che must be able to take the reader's place; only the demo's generator writes objects")
-                .check(CLASSES);
+                .check(OurClasses.ALL);
     }
 
     @Test
@@ -57,7 +51,7 @@ class ModularityTest {
                         .or(target(name("getServletPath")))
                         .or(target(name("getPathInfo"))))
                 .because("decisions ask what was matched (http.Matched), not what was written")
-                .check(CLASSES);
+                .check(OurClasses.ALL);
     }
 
     @Test
@@ -69,7 +63,7 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
                 .because("the rest of the archive does not know what keeps its blobs")
-                .check(CLASSES);
+                .check(OurClasses.ALL);
     }
 
     @Test
@@ -84,6 +78,6 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(forTrying)
                 .because("the production jar holds none of it")
-                .check(CLASSES);
+                .check(OurClasses.ALL);
     }
 }

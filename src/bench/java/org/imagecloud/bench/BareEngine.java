@@ -1,5 +1,6 @@
 package org.imagecloud.bench;
 
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.builder.AbstractFlowNodeBuilder;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
+import org.imagecloud.workflow.contract.Messages;
+import org.imagecloud.workflow.contract.PreReadModel;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.ReadStudyModel;
+import org.imagecloud.workflow.contract.ReferralModel;
 
 /**
  * The engine and its database, and nothing else: what a plain process of so many activities costs by itself, and what the
@@ -37,24 +43,29 @@ final class BareEngine implements AutoCloseable {
             List.of("org.imagecloud.workflow.EngineHistory", "org.imagecloud.workflow.rules.EngineFeel");
 
     /** As it is delivered, with full history. */
-    BareEngine(String jdbcUrl) {
-        engine = configured(jdbcUrl).buildProcessEngine();
+    BareEngine(String jdbcUrl) throws IOException, ReflectiveOperationException {
+        this(configured(jdbcUrl));
     }
 
     /** With the application's own history and FEEL. */
-    static BareEngine asOurs(String jdbcUrl) throws ReflectiveOperationException {
-        StandaloneProcessEngineConfiguration configuration = configured(jdbcUrl);
+    static BareEngine asOurs(String jdbcUrl) throws IOException, ReflectiveOperationException {
+        return asOurs(configured(jdbcUrl));
+    }
+
+    static BareEngine asOurs(StandaloneProcessEngineConfiguration configuration)
+            throws IOException, ReflectiveOperationException {
         configuration.setHistoryRemovalTimeStrategy("start");
         for (String plugin : OURS) {
             Constructor<?> bean = Class.forName(plugin).getDeclaredConstructor();
             bean.setAccessible(true);
             configuration.getProcessEnginePlugins().add((ProcessEnginePlugin) bean.newInstance());
         }
-        return new BareEngine(configuration.buildProcessEngine());
+        return new BareEngine(configuration);
     }
 
-    private BareEngine(ProcessEngine engine) {
-        this.engine = engine;
+    BareEngine(StandaloneProcessEngineConfiguration configuration) throws IOException, ReflectiveOperationException {
+        configuration.setBeans(Map.of("step", new BareStep(BareModels.sets())));
+        engine = configuration.buildProcessEngine();
     }
 
     static StandaloneProcessEngineConfiguration configured(String jdbcUrl) {
@@ -72,7 +83,6 @@ final class BareEngine implements AutoCloseable {
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setDefaultSerializationFormat("application/json");
         configuration.setProcessEnginePlugins(new ArrayList<>(List.of(new SpinProcessEnginePlugin())));
-        configuration.setBeans(Map.of("step", new BareModels.Step()));
         return configuration;
     }
 
@@ -139,18 +149,18 @@ final class BareEngine implements AutoCloseable {
         boolean emergency = number % 2 == 0;
         String key = UUID.randomUUID().toString();
         RuntimeService runtime = engine.getRuntimeService();
-        runtime.startProcessInstanceByKey("referral", key, BareModels.start(emergency));
+        runtime.startProcessInstanceByKey(ReferralModel.ID, key, BareModels.start(emergency));
         runtime.startProcessInstanceByKey(
-                "pre-read", key, Map.of("studyInstanceUid", "1.2.3", "modality", "CT", "bodyPart", "HEAD"));
+                PreReadModel.ID, key, Map.of("studyInstanceUid", "1.2.3", "modality", "CT", "bodyPart", "HEAD"));
         TaskQuery open = engine.getTaskService().createTaskQuery().processInstanceBusinessKey(key);
         for (List<Task> tasks = open.list(); !tasks.isEmpty(); tasks = open.list()) {
             for (Task task : tasks) {
-                if (task.getTaskDefinitionKey().equals("userTask_readStudy")) {
-                    runtime.createMessageCorrelation("confidenceStated")
+                if (task.getTaskDefinitionKey().equals(ReadStudyModel.USER_TASK_READ_STUDY)) {
+                    runtime.createMessageCorrelation(Messages.CONFIDENCE_STATED)
                             .processInstanceId(task.getProcessInstanceId())
-                            .setVariable("confidence", null)
+                            .setVariable(ProcessVariables.CONFIDENCE.name(), null)
                             .correlate();
-                    runtime.createMessageCorrelation("preReadEnded")
+                    runtime.createMessageCorrelation(Messages.PRE_READ_ENDED)
                             .processInstanceBusinessKey(key)
                             .correlate();
                 }

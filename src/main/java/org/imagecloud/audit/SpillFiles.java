@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.imagecloud.database.NodeName;
 import org.imagecloud.files.DataDirectory;
 import org.imagecloud.files.PrivateFiles;
+import org.imagecloud.http.Bounded;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +82,7 @@ class SpillFiles {
         }
     }
 
+    @Bounded("a file of our own, and of no request")
     Spilled read(Path file) throws IOException {
         List<AuditEvent> events = new ArrayList<>();
         boolean whole = true;

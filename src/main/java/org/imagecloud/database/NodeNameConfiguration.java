@@ -27,6 +27,9 @@ class NodeNameConfiguration {
             ApplicationEventPublisher events)
             throws SQLException {
         return new NodeRegistration(
-                database, name.value(), () -> AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN));
+                database,
+                name.value(),
+                () -> AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN),
+                NodeRegistration.Patience.USUAL);
     }
 }

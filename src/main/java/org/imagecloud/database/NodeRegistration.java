@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,18 +23,28 @@ final class NodeRegistration implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NodeRegistration.class);
 
-    /** So long one waits for a process that is just ending. */
-    private static final String WAIT = "set lock_timeout = '10s'";
+    /**
+     * How patient a node is.
+     *
+     * @param withEnding with a process that is just ending and has the name
+     * @param betweenLooks from one look whether it has its name still to the next
+     */
+    record Patience(Duration withEnding, Duration betweenLooks) {
+        static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    }
+
+    private static final String WAIT = "set lock_timeout = %d"; // ms
 
     private static final String ALIVE = "set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 1;"
             + " set tcp_keepalives_count = 3; set tcp_user_timeout = '6s'";
     private static final String LOCK = "select pg_advisory_lock(hashtextextended('imagecloud.node/' || ?, 0))";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final int LOOK_SECONDS = 5;
+    private static final int ANSWER_SECONDS = 5;
 
     private final HikariDataSource database;
     private final String name;
     private final Runnable lost;
+    private final Patience patience;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "node-name"));
     private @Nullable Connection held;
@@ -42,10 +53,11 @@ final class NodeRegistration implements AutoCloseable {
      * @param lost is called when another process has taken the name while the database was away
      * @throws RefusedToStartException when another process has it
      */
-    NodeRegistration(HikariDataSource database, String name, Runnable lost) throws SQLException {
+    NodeRegistration(HikariDataSource database, String name, Runnable lost, Patience patience) throws SQLException {
         this.database = database;
         this.name = name;
         this.lost = lost;
+        this.patience = patience;
         try {
             this.held = lock();
         } catch (SQLException e) {
@@ -58,7 +70,8 @@ final class NodeRegistration implements AutoCloseable {
             }
             throw e;
         }
-        watch.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        long look = patience.betweenLooks().toMillis();
+        watch.scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
     }
 
     private Connection lock() throws SQLException {
@@ -66,7 +79,7 @@ final class NodeRegistration implements AutoCloseable {
                 DriverManager.getConnection(database.getJdbcUrl(), database.getUsername(), database.getPassword());
         try {
             try (Statement settings = connection.createStatement()) {
-                settings.execute(WAIT);
+                settings.execute(WAIT.formatted(patience.withEnding().toMillis()));
                 settings.execute(ALIVE);
             }
             try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
@@ -88,7 +101,7 @@ final class NodeRegistration implements AutoCloseable {
     /** After an outage of the database the name is taken anew. */
     private synchronized void look() {
         try {
-            if (held != null && held.isValid(LOOK_SECONDS)) {
+            if (held != null && held.isValid(ANSWER_SECONDS)) {
                 return;
             }
             release();

@@ -1,9 +1,29 @@
 package org.imagecloud.http;
 
-/** How large a body a route takes. */
+import org.springframework.util.unit.DataSize;
+
+/** How large a body a route takes, and whether it is held in the heap while it is read. */
 public enum Body {
     /** What people write. */
-    SMALL,
-    /** Objects and files, which are bounded where they are taken. */
-    LARGE
+    SMALL(DataSize.ofKilobytes(256)),
+    /** Lists of hundreds of rows, and models. */
+    LARGE(DataSize.ofMegabytes(4)),
+    /** Objects and files: they pass through in pieces, and are bounded where they are taken. */
+    STREAMED(DataSize.ofBytes(Long.MAX_VALUE));
+
+    private final DataSize longest;
+
+    Body(DataSize longest) {
+        this.longest = longest;
+    }
+
+    /** In bytes. */
+    public long longest() {
+        return longest.toBytes();
+    }
+
+    /** Whether who takes it may hold all of it: then each of its bytes counts from when it comes. */
+    public boolean isHeld() {
+        return this != STREAMED;
+    }
 }

@@ -63,6 +63,11 @@ public final class Matched {
         return way.queries().cover(rest());
     }
 
+    /** How large a body its route takes here. */
+    public Body body() {
+        return way.large().cover(rest()) ? Body.LARGE : way.body();
+    }
+
     void keepIn(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
     }

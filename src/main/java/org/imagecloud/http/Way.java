@@ -9,9 +9,17 @@ import java.util.Set;
  * @param pattern of its address, as Spring MVC writes patterns
  * @param methods of HTTP; all when empty
  * @param queries below it, where a POST carries a question and changes nothing
+ * @param large below it, where a body may be {@link Body#LARGE}
  */
 public record Way(
-        String pattern, Set<String> methods, Trail trail, Limit limit, Body body, Surface surface, Addresses queries) {
+        String pattern,
+        Set<String> methods,
+        Trail trail,
+        Limit limit,
+        Body body,
+        Surface surface,
+        Addresses queries,
+        Addresses large) {
 
     /** What is read as no address, or has not come in as one: what is strictest everywhere. */
     static final Way NOWHERE = at("/**", Trail.TRIED, Surface.DATA);
@@ -20,21 +28,34 @@ public record Way(
 
     /** All methods, small bodies, limited as searches are. */
     public static Way at(String pattern, Trail trail, Surface surface) {
-        return new Way(pattern, Set.of(), trail, Limit.SEARCHES, Body.SMALL, surface, Addresses.NONE);
+        return new Way(pattern, Set.of(), trail, Limit.SEARCHES, Body.SMALL, surface, Addresses.NONE, Addresses.NONE);
     }
 
     /** The same, as often as it is asked. */
     public Way unlimited() {
-        return new Way(pattern, methods, trail, Limit.NONE, body, surface, queries);
+        return new Way(pattern, methods, trail, Limit.NONE, body, surface, queries, large);
     }
 
     /** The same, with the addresses where a POST only asks; any other changes something. */
     public Way askedAt(Addresses questions) {
-        return new Way(pattern, methods, trail, limit, body, surface, questions);
+        return new Way(pattern, methods, trail, limit, body, surface, questions, large);
+    }
+
+    /** The same, with the addresses where a body may be {@link Body#LARGE}. */
+    public Way largeAt(Addresses models) {
+        return new Way(pattern, methods, trail, limit, body, surface, queries, models);
     }
 
     static Way of(String pattern, Set<String> methods, Route route) {
-        return new Way(pattern, methods, route.value(), route.limit(), route.body(), route.surface(), Addresses.NONE);
+        return new Way(
+                pattern,
+                methods,
+                route.value(),
+                route.limit(),
+                route.body(),
+                route.surface(),
+                Addresses.NONE,
+                Addresses.NONE);
     }
 
     /** Whether it speaks for another pattern too, as a servlet's does; what leads nowhere speaks for nothing. */

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.imagecloud.http.Bounded;
 
 /** HMAC-SHA256 (RFC 2104) over {@code timestamp.body}, as {@code sha256=} and lower-case hexadecimal digits. */
 final class WebhookSignature {
@@ -15,6 +16,7 @@ final class WebhookSignature {
     private WebhookSignature() {}
 
     /** @param timestamp seconds since 1970, in decimal digits, as the header has them */
+    @Bounded("a message of ours")
     static String of(String secret, String timestamp, byte[] body) {
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         signed.writeBytes((timestamp + ".").getBytes(StandardCharsets.US_ASCII));

@@ -16,9 +16,11 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.imagecloud.http.Bounded;
 import org.springframework.core.io.ClassPathResource;
 
 /** Text and pictures one below the other on as many A4 pages as they need. Lengths are points. */
+@Bounded("the texts of one report or slip")
 final class PdfSheet implements Closeable {
 
     private static final String FONT = "fonts/NotoSansSC-Regular.ttf";

@@ -1,15 +1,5 @@
 /** The referral: its states, its timeline, and the port to the process that drives it. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {
-            "shared",
-            "http",
-            "sla",
-            "organisation",
-            "identity",
-            "access",
-            "routing",
-            "archive",
-            "sla"
-        })
+        allowedDependencies = {"shared", "http", "organisation", "identity", "access", "routing", "archive", "sla"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.referral;

@@ -1,14 +1,10 @@
 package org.imagecloud.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Network;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 
 /**
  * One request's turn to have its body read. It begins when the request has come through the security chain, or earlier when
@@ -20,11 +16,15 @@ final class BodyTurn {
     /** The request's attribute. */
     static final String ATTRIBUTE = BodyTurn.class.getName();
 
+    /** What every request with a body takes at least, in buffers. */
+    private static final long LEAST = 128 * 1024;
+
     private final HttpServletRequest request;
     private final String address;
     private final BodyLimits limits;
     private final BodyPlaces ofKnown;
     private final BodyPlaces ofStrangers;
+    private @Nullable HeldBytes buffers;
     private @Nullable BodyPlaces taken;
 
     BodyTurn(HttpServletRequest request, BodyLimits limits, BodyPlaces ofKnown, BodyPlaces ofStrangers) {
@@ -40,16 +40,18 @@ final class BodyTurn {
     }
 
     /**
-     * Takes a place.
+     * Takes a place, and memory for what every body needs.
      *
      * @throws Refusal when there is none
      */
     void begin() {
-        BodyPlaces places = isKnown() ? ofKnown : ofStrangers;
+        BodyPlaces places = Senders.of(request).known() ? ofKnown : ofStrangers;
         if (!places.take(address)) {
             throw Refusal.busy("http.503");
         }
         taken = places;
+        buffers = HeldBytes.begin();
+        buffers.take(LEAST);
     }
 
     /** For how many nanoseconds it may be waited for the body, however much of it comes. */
@@ -63,15 +65,8 @@ final class BodyTurn {
             taken = null;
             places.leave(address);
         }
-    }
-
-    private boolean isKnown() {
-        HttpSession session = request.getSession(false);
-        if (session != null
-                && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) != null) {
-            return true;
+        if (buffers != null) {
+            buffers.close();
         }
-        Authentication now = SecurityContextHolder.getContext().getAuthentication();
-        return now != null && now.isAuthenticated() && !(now instanceof AnonymousAuthenticationToken);
     }
 }

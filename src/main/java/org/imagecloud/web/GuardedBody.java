@@ -4,27 +4,35 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import org.imagecloud.http.Body;
+import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A body that must not come in slower than the limits say, nor be longer; only the time spent waiting for it counts. */
+/** A body that must not come in slower than the limits say, nor be longer; only the time spent waiting for it counts.
+ * What its route may hold of it counts from when it comes. */
 final class GuardedBody extends ServletInputStream {
+
+    /** For a byte of a body that is held: its text, and the objects that are made of it. */
+    private static final int COST = 8;
 
     private final ServletInputStream in;
     private final BodyLimits limits;
     private final BodyTurn turn;
+    private final boolean held;
+    private @Nullable HeldBytes memory;
     private long left;
     private long waited;
     private long waitedInAll;
     private long received;
     private @Nullable Refusal problem;
 
-    /** @param most how many bytes it may have */
-    GuardedBody(ServletInputStream in, BodyLimits limits, BodyTurn turn, long most) {
+    GuardedBody(ServletInputStream in, BodyLimits limits, BodyTurn turn, Body body) {
         this.in = in;
         this.limits = limits;
         this.turn = turn;
-        this.left = most;
+        this.left = body.longest();
+        this.held = body.isHeld();
     }
 
     @Override
@@ -41,6 +49,7 @@ final class GuardedBody extends ServletInputStream {
             if (left < 0) {
                 throw Refusal.tooLarge("http.413");
             }
+            count(count);
             return count;
         } catch (Refusal refusal) {
             problem = refusal;
@@ -55,6 +64,15 @@ final class GuardedBody extends ServletInputStream {
     @Nullable
     Refusal problem() {
         return problem;
+    }
+
+    private void count(int come) {
+        if (held && come > 0) {
+            if (memory == null) {
+                memory = HeldBytes.begin();
+            }
+            memory.take((long) come * COST);
+        }
     }
 
     private int readInTime(byte[] target, int offset, int length) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.tomcat.util.http.Parameters;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class GuardedForm extends HttpServletRequestWrapper {
         this.parameters = parameters;
     }
 
+    @Bounded("64 KB, which GuardedBody counts")
     static GuardedForm read(HttpServletRequest request) throws IOException {
         byte[] bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.Matched;
 import org.imagecloud.http.Surface;
 import org.springframework.core.annotation.Order;
@@ -32,6 +33,7 @@ class PageNonces extends OncePerRequestFilter {
         return Matched.way(request).surface() != Surface.ENGINE_PAGE;
     }
 
+    @Bounded("a page of the engine's")
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

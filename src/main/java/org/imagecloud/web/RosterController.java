@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Body;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.identity.WatchedHospitals;
@@ -129,7 +130,7 @@ class RosterController {
 
     /** All or none; what is there already is brought up to date, so it may be sent again. */
     @PutMapping("/api/hospitals/{hospital}/shifts")
-    @Route(Trail.UPDATE)
+    @Route(value = Trail.UPDATE, body = Body.LARGE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
     public void put(@PathVariable String hospital, @RequestBody List<Shift> shifts) {

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  * those of strangers take only a few, for seconds.
  */
 @Component
-@Order(AnswerHeaders.NEXT)
+@Order(MemoryOfRequests.NEXT)
 class SlowBodies extends OncePerRequestFilter {
 
     private static final int MOST_LEFT = 64 * 1024;
@@ -53,15 +53,15 @@ class SlowBodies extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long most = most(request);
-        if (request.getContentLengthLong() > most) {
+        Body body = Matched.of(request).body();
+        if (request.getContentLengthLong() > body.longest()) {
             refuse(Refusal.tooLarge("http.413"), request, response);
             return;
         }
         BodyTurn turn = new BodyTurn(request, limits, ofKnown, ofStrangers);
         request.setAttribute(BodyTurn.ATTRIBUTE, turn);
         try {
-            Guarded guarded = new Guarded(request, new GuardedBody(request.getInputStream(), limits, turn, most));
+            Guarded guarded = new Guarded(request, new GuardedBody(request.getInputStream(), limits, turn, body));
             try {
                 chain.doFilter(isForm(request) ? form(guarded, turn) : guarded, response);
             } catch (IOException | ServletException | RuntimeException e) {
@@ -78,13 +78,6 @@ class SlowBodies extends OncePerRequestFilter {
         } finally {
             turn.end();
         }
-    }
-
-    /** Objects and files are large, and bounded where they are taken. */
-    private long most(HttpServletRequest request) {
-        return Matched.way(request).body() == Body.LARGE
-                ? Long.MAX_VALUE
-                : limits.maxBody().toBytes();
     }
 
     private static HttpServletRequest form(Guarded request, BodyTurn turn) throws IOException {

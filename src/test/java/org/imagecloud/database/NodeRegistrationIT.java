@@ -22,6 +22,9 @@ class NodeRegistrationIT {
     private static final String HOLDERS =
             "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted";
 
+    private static final NodeRegistration.Patience SHORT =
+            new NodeRegistration.Patience(Duration.ofSeconds(1), Duration.ofMillis(500));
+
     private static EmbeddedPostgres postgres;
     private static HikariDataSource database;
 
@@ -42,7 +45,7 @@ class NodeRegistrationIT {
     }
 
     private NodeRegistration register(String name) throws Exception {
-        return new NodeRegistration(database, name, lost::incrementAndGet);
+        return new NodeRegistration(database, name, lost::incrementAndGet, SHORT);
     }
 
     @Test

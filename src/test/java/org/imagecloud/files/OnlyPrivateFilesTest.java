@@ -8,21 +8,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.File;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.Test;
 
 /** Whatever makes a file does it through {@link PrivateFiles}. */
 class OnlyPrivateFilesTest {
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.imagecloud");
 
     @Test
     void nothingElseMakesFiles() {
@@ -46,7 +40,7 @@ class OnlyPrivateFilesTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("java.io.RandomAccessFile")
                 .because("every user of the machine could read what is made with the umask of a shell")
-                .check(CLASSES);
+                .check(OurClasses.ALL);
     }
 
     private static DescribedPredicate<JavaCall<?>> calls(Class<?> type, String methods) {

@@ -47,6 +47,14 @@ class WayIndexTest {
     }
 
     private static Way way(String pattern, String... methods) {
-        return new Way(pattern, Set.of(methods), Trail.READ, Limit.NONE, Body.SMALL, Surface.DATA, Addresses.NONE);
+        return new Way(
+                pattern,
+                Set.of(methods),
+                Trail.READ,
+                Limit.NONE,
+                Body.SMALL,
+                Surface.DATA,
+                Addresses.NONE,
+                Addresses.NONE);
     }
 }

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -43,6 +44,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ActiveProfiles("production")
 @ContextConfiguration(initializers = FreshDataDirectory.class)
 @Tag("own-application")
+@DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeycloakIT {
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.database.embedded.MigratedDatabase;
 
 /** The application in a process of its own, which can be killed. */
 public final class ApplicationProcess {
@@ -33,6 +34,11 @@ public final class ApplicationProcess {
         return start(command -> command, 0, dataDirectory, output);
     }
 
+    /** The same with another largest heap than it has mostly here. */
+    public static ApplicationProcess start(String heap, Path dataDirectory, Path output) throws IOException {
+        return start(heap, command -> command, 0, dataDirectory, output);
+    }
+
     /**
      * Starts it on the port, and returns when it has told its address.
      *
@@ -40,11 +46,20 @@ public final class ApplicationProcess {
      */
     public static ApplicationProcess start(
             UnaryOperator<List<String>> surroundings, int port, Path dataDirectory, Path output) throws IOException {
+        return start("512m", surroundings, port, dataDirectory, output);
+    }
+
+    private static ApplicationProcess start(
+            String heap, UnaryOperator<List<String>> surroundings, int port, Path dataDirectory, Path output)
+            throws IOException {
         List<String> command = surroundings.apply(JavaCommand.ofApplication(
-                "512m",
+                heap,
                 "--server.port=" + port,
                 "--spring.profiles.active=demo",
                 "--imagecloud.data-dir=" + dataDirectory.toAbsolutePath()));
+        if (command.stream().noneMatch(option -> option.startsWith("--spring.datasource.url="))) {
+            MigratedDatabase.in(dataDirectory);
+        }
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -116,6 +131,11 @@ public final class ApplicationProcess {
     }
 
     private Matcher address() throws IOException {
-        return ADDRESS.matcher(output());
+        return address(output);
+    }
+
+    /** Where an application that writes there says that it is reached, once it is. */
+    static Matcher address(Path output) throws IOException {
+        return ADDRESS.matcher(Files.readString(output));
     }
 }

@@ -1,5 +1,6 @@
 package org.imagecloud.support;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.imagecloud.MedicalImageCloud;
@@ -23,18 +24,17 @@ public final class JavaCommand {
     }
 
     /**
-     * The application, or one of its tools, with the classes of the test.
+     * The application, or one of its tools.
      *
      * @param heap the largest heap, as in {@code -Xmx}
      */
-    public static List<String> ofApplication(String heap, String... arguments) {
-        String[] start = {
-            "-Xmx" + heap,
-            "-XX:+ExitOnOutOfMemoryError",
-            "-cp",
-            System.getProperty("java.class.path"),
-            MedicalImageCloud.class.getName()
-        };
-        return of(Stream.concat(Stream.of(start), Stream.of(arguments)).toArray(String[]::new));
+    public static List<String> ofApplication(String heap, String... arguments) throws IOException {
+        return of(Stream.of(
+                        Stream.of("-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError"),
+                        SharedClasses.options().stream(),
+                        Stream.of(MedicalImageCloud.class.getName()),
+                        Stream.of(arguments))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
     }
 }

@@ -18,6 +18,12 @@ public final class RawConnection implements Closeable {
     private final Socket socket = new Socket();
 
     public RawConnection(int port) throws IOException {
+        this(port, "127.0.0.1");
+    }
+
+    /** @param from another address of this machine, 127.0.0.2 for example */
+    public RawConnection(int port, String from) throws IOException {
+        socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.setSoTimeout((int) LONGEST_WAIT.toMillis());
         socket.setTcpNoDelay(true);
@@ -53,6 +59,13 @@ public final class RawConnection implements Closeable {
     public RawConnection end() throws IOException {
         socket.shutdownOutput();
         return this;
+    }
+
+    /** The status of the answer that has begun. */
+    public int status() throws IOException {
+        return Integer.parseInt(
+                new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.ISO_8859_1)
+                        .substring("HTTP/1.1 ".length()));
     }
 
     /** Waits for the answer, and reads it until the server closes or one second passes without a byte. */

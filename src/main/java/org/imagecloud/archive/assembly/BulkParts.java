@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imagecloud.archive.dicom.DicomJsonException;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /** The bulk data of a request by their Content-Location, and how often the metadata name them. */
 final class BulkParts {
 
+    private static final int PART_COST = 256;
     private static final int MAX_PARTS = 100_000;
     private static final int MAX_LOCATION = 1024;
     private static final int MAX_LOCATIONS = 16 << 20;
 
     private final Map<String, Bulk> byLocation = new HashMap<>();
     private final Map<String, Integer> references = new HashMap<>();
+    private final HeldBytes held = HeldBytes.begin();
     private int parts;
     private int locations;
 
@@ -35,6 +38,7 @@ final class BulkParts {
 
     /** @throws DicomJsonException when there are too many, or parts of one location are coded differently */
     void add(String location, @Nullable String transferSyntax, Scratch.Stretch stretch) throws DicomJsonException {
+        held.take(PART_COST + 2L * location.length());
         Bulk known = byLocation.get(location);
         if (++parts > MAX_PARTS || location.length() > MAX_LOCATION) {
             throw new DicomJsonException("Too many bulk data, or too long a location");

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.http.Bounded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class JpegSyntax {
     private JpegSyntax() {}
 
     /** None for what is no JPEG image, or one of a process that DICOM has retired. */
+    @Bounded("two bytes")
     static @Nullable String of(InputStream image) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(image));
         byte[] start = in.readNBytes(2);

@@ -12,6 +12,8 @@ import org.imagecloud.archive.dicom.LongValue;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.http.HeldBuffer;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a DICOM file of a data set and the bulk data that it names. Long values are never in memory. */
@@ -24,6 +26,8 @@ final class ObjectBuilder implements DicomJsonReader.BulkValues {
     private final BulkParts parts;
     private final Scratch scratch;
     private final NavigableMap<Integer, LongValue> longValues = new TreeMap<>(Integer::compareUnsigned);
+    private final HeldBytes held = HeldBytes.begin();
+    private HeldBuffer file = new HeldBuffer();
     private @Nullable PixelReference pixels;
 
     private record PixelReference(int tag, VR vr, BulkParts.Bulk bulk) {}
@@ -55,6 +59,7 @@ final class ObjectBuilder implements DicomJsonReader.BulkValues {
         if (stretch.length() > LONGEST_IN_MEMORY) {
             throw new DicomJsonException("A value of this kind is too long", tag);
         }
+        held.take(stretch.length());
         return scratch.open(stretch).readAllBytes();
     }
 
@@ -77,12 +82,15 @@ final class ObjectBuilder implements DicomJsonReader.BulkValues {
         } else if (dataSet.contains(Tag.PixelData)) {
             Pixels.requireNoMoreThanFrames(Tag.PixelData, dataSet.getBytes(Tag.PixelData).length, dataSet);
         }
-        return DicomFileStream.of(dataSet, longValues, transferSyntax);
+        return DicomFileStream.of(dataSet, longValues, transferSyntax, file);
     }
 
     /** Forgets the data set. */
     void clear() {
         longValues.clear();
         pixels = null;
+        held.close();
+        file.close();
+        file = new HeldBuffer();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
+import org.imagecloud.http.HeldBytes;
 
 /**
  * Reads bytes that are fetched by ranges: a short one after a jump, and longer and longer ones while it goes on from there,
@@ -22,6 +23,7 @@ final class RangeChannel implements SeekableByteChannel {
     private static final Window EMPTY = new Window(0, new byte[0], 0);
 
     private final Ranges ranges;
+    private final HeldBytes held = HeldBytes.begin();
     private Window window = EMPTY;
     private int ahead = FIRST;
     private long size = UNKNOWN;
@@ -86,6 +88,11 @@ final class RangeChannel implements SeekableByteChannel {
         boolean goesOn = window.bytes().length > 0 && position == window.end();
         ahead = goesOn ? Math.min(GROWTH * ahead, LONGEST) : FIRST;
         int length = Math.min(LONGEST, Math.max(ahead, wanted));
+        held.close();
+        if (!held.tryTake(length)) {
+            length = FIRST;
+            held.take(length);
+        }
         Optional<Window> fetched = ranges.fetch("bytes=" + position + "-" + (position + length - 1));
         if (fetched.isEmpty()) {
             if (position < size()) {
@@ -140,6 +147,7 @@ final class RangeChannel implements SeekableByteChannel {
     public void close() {
         open = false;
         window = EMPTY;
+        held.close();
     }
 
     @Override

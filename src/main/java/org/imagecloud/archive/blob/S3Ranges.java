@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Bounded;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -56,6 +57,7 @@ final class S3Ranges implements RangeChannel.Ranges {
         return Optional.of(new RangeChannel.Window(from, read(body, length), Long.parseLong(range.group(3))));
     }
 
+    @Bounded("a range that RangeChannel has counted")
     private static byte[] read(InputStream body, int length) {
         try {
             byte[] bytes = body.readNBytes(length);

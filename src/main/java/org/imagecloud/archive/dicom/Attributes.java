@@ -49,6 +49,12 @@ public final class Attributes {
         return element != null && element.value() instanceof byte[] bytes ? bytes.clone() : Element.EMPTY;
     }
 
+    /** The same without a copy, for who only reads it. */
+    public byte[] bytes(int tag) {
+        Element element = elements.get(tag);
+        return element != null && element.value() instanceof byte[] bytes ? bytes : Element.EMPTY;
+    }
+
     /** Where the value lies that was not read. */
     public @Nullable BulkData getBulkData(int tag) {
         Element element = elements.get(tag);

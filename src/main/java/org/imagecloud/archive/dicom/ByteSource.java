@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /** A counted, buffered source of bytes that can look a little ahead. It never allocates by a length it was told. */
@@ -25,6 +26,7 @@ final class ByteSource {
 
     private InputStream in;
     private final byte[] buffer = new byte[BUFFER];
+    private final HeldBytes held = HeldBytes.begin();
     private int start;
     private int end;
     private long position;
@@ -63,13 +65,17 @@ final class ByteSource {
         return buffer[start++] & 0xff;
     }
 
-    /** Reads exactly that many bytes. */
+    /** Reads exactly that many bytes, which are held from then on. */
     byte[] read(long count) throws IOException {
         byte[] value = new byte[(int) Math.min(count, CHUNK)];
+        held.take(value.length);
         int filled = 0;
         while (filled < count) {
             if (filled == value.length) {
-                value = Arrays.copyOf(value, (int) Math.min(count, value.length * 2L));
+                int longer = (int) Math.min(count, value.length * 2L);
+                held.take(longer);
+                value = Arrays.copyOf(value, longer);
+                held.give(filled);
             }
             int step = readSome(value, filled, value.length - filled);
             if (step < 0) {
@@ -99,6 +105,11 @@ final class ByteSource {
         start = 0;
         end = 0;
         position = 0;
+    }
+
+    /** Counts what is kept in memory beside the values' bytes. */
+    void hold(long bytes) {
+        held.take(bytes);
     }
 
     /**
@@ -139,8 +150,9 @@ final class ByteSource {
         };
     }
 
-    /** Gives the inflater's memory back, which is not the heap's. */
+    /** Gives the memory back: what was read is not to be used after that, nor the inflater, whose memory is not the heap's. */
     void close() {
+        held.close();
         if (inflater != null) {
             inflater.end();
         }

@@ -3,6 +3,7 @@ package org.imagecloud.archive.dicom;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads data elements one after the other and builds data sets from them. */
@@ -12,25 +13,39 @@ final class DataSetReader {
     private static final long NO_END = Long.MAX_VALUE;
     private static final int MAX_DEPTH = 32;
     private static final long MAX_VALUE = 16L << 20;
+    /** Bytes that only the attribute explains lie better in their file; tables of colours are shorter. */
+    private static final long MAX_BYTES = 256L << 10;
     /** Texts of at most 64 characters each; a list of them costs fifty times its bytes when it is decoded. */
     private static final long MAX_SHORT_TEXTS = 1L << 20;
 
     private static final int ELEMENT_COST = 64;
+    /** In memory, with its place in the data set. */
+    private static final int KEPT_COST = 128;
 
     private final ByteSource source;
     private final Syntax syntax;
+    private final @Nullable Set<Integer> wanted;
     private DicomInputStream.@Nullable PixelDataPlace pixelData;
+    private @Nullable Integer lowestTag;
 
     /** Tag, representation and length as read. */
     private record Header(int tag, VR vr, long length) {}
 
-    DataSetReader(ByteSource source, Syntax syntax) {
+    /** @param wanted tags of the top level, which alone are kept, whole; all when there is none */
+    DataSetReader(ByteSource source, Syntax syntax, @Nullable Set<Integer> wanted) {
         this.source = source;
         this.syntax = syntax;
+        this.wanted = wanted;
     }
 
     DicomInputStream.@Nullable PixelDataPlace pixelData() {
         return pixelData;
+    }
+
+    /** Of the top level that was read, whether it was kept or not; as unsigned numbers are compared. */
+    @Nullable
+    Integer lowestTag() {
+        return lowestTag;
     }
 
     Attributes readFileMeta() throws IOException {
@@ -41,7 +56,7 @@ final class DataSetReader {
                 break;
             }
             Header header = readHeader(meta, syntax);
-            readValue(meta, header, NO_END, 0, syntax);
+            readValue(meta, header, NO_END, 0, syntax, true);
         }
         return meta;
     }
@@ -51,7 +66,7 @@ final class DataSetReader {
         pixelData = pixels;
         Attributes dataSet = new Attributes();
         long length = pixels.length() == BulkData.UNDEFINED ? UNDEFINED : pixels.length();
-        readValue(dataSet, new Header(pixels.tag(), pixels.vr(), length), NO_END, 0, syntax);
+        readValue(dataSet, new Header(pixels.tag(), pixels.vr(), length), NO_END, 0, syntax, true);
         return readDataSet(dataSet, false);
     }
 
@@ -68,6 +83,9 @@ final class DataSetReader {
             if (header.tag() >>> 16 == 0xfffe) {
                 throw new DicomParseException("An item stands outside a sequence", header.tag(), source.position());
             }
+            if (lowestTag == null || Integer.compareUnsigned(header.tag(), lowestTag) < 0) {
+                lowestTag = header.tag();
+            }
             if (Tag.isPixelData(header.tag())) {
                 pixelData = new DicomInputStream.PixelDataPlace(
                         header.tag(),
@@ -78,7 +96,7 @@ final class DataSetReader {
                     break;
                 }
             }
-            readValue(dataSet, header, NO_END, 0, syntax);
+            readValue(dataSet, header, NO_END, 0, syntax, isWanted(header.tag()));
         }
         return dataSet;
     }
@@ -103,16 +121,27 @@ final class DataSetReader {
         return new Header(tag, vr, uint32(as));
     }
 
-    private void readValue(Attributes dataSet, Header header, long end, int depth, Syntax as) throws IOException {
+    private boolean isWanted(int tag) {
+        return wanted == null || wanted.contains(tag);
+    }
+
+    /** @param kept whether the value becomes one of the data set's; otherwise it is passed over, and checked all the same */
+    private void readValue(Attributes dataSet, Header header, long end, int depth, Syntax as, boolean kept)
+            throws IOException {
+        if (kept) {
+            source.hold(KEPT_COST);
+        }
         int tag = header.tag();
         if (header.length() == UNDEFINED) {
             if (Tag.isPixelData(tag) || header.vr() == VR.OB || header.vr() == VR.OW) {
                 long position = source.position();
                 skipFragments(tag, as);
-                dataSet.setBulkData(tag, header.vr(), new BulkData(position, BulkData.UNDEFINED));
+                if (kept) {
+                    dataSet.setBulkData(tag, header.vr(), new BulkData(position, BulkData.UNDEFINED));
+                }
             } else {
                 Syntax inner = header.vr() == VR.UN && as.isExplicit() ? Syntax.IMPLICIT_LITTLE : as;
-                dataSet.setSequence(tag, readItems(dataSet, tag, NO_END, depth + 1, inner));
+                readSequence(dataSet, tag, NO_END, depth, inner, kept);
             }
             return;
         }
@@ -120,10 +149,16 @@ final class DataSetReader {
             throw new DicomParseException("A length reaches beyond its item", tag, source.position());
         }
         if (header.vr() == VR.SQ) {
-            dataSet.setSequence(tag, readItems(dataSet, tag, source.position() + header.length(), depth + 1, as));
-        } else if ((depth == 0 && Tag.isPixelData(tag)) || header.length() > longest(header.vr())) {
+            readSequence(dataSet, tag, source.position() + header.length(), depth, as, kept);
+        } else if ((depth == 0 && Tag.isPixelData(tag)) || header.length() > longest(header.vr(), depth, as)) {
             // An icon's pixels, within a sequence, are a value like others.
-            dataSet.setBulkData(tag, header.vr(), new BulkData(source.position(), header.length()));
+            if (kept) {
+                dataSet.setBulkData(tag, header.vr(), new BulkData(source.position(), header.length()));
+            }
+            source.skip(header.length());
+        } else if (!kept
+                && !(tag == Tag.PixelRepresentation && header.length() == Short.BYTES)) { // others depend on it
+            source.charge(header.length());
             source.skip(header.length());
         } else {
             source.charge(header.length());
@@ -132,7 +167,16 @@ final class DataSetReader {
         }
     }
 
-    private List<Attributes> readItems(Attributes parent, int tag, long end, int depth, Syntax as) throws IOException {
+    private void readSequence(Attributes dataSet, int tag, long end, int depth, Syntax as, boolean kept)
+            throws IOException {
+        List<Attributes> items = readItems(dataSet, tag, end, depth + 1, as, kept);
+        if (kept) {
+            dataSet.setSequence(tag, items);
+        }
+    }
+
+    private List<Attributes> readItems(Attributes parent, int tag, long end, int depth, Syntax as, boolean kept)
+            throws IOException {
         if (depth > MAX_DEPTH) {
             throw new DicomParseException("Sequences are nested too deep", tag, source.position());
         }
@@ -151,13 +195,17 @@ final class DataSetReader {
             if (length != UNDEFINED && itemEnd > end) {
                 throw new DicomParseException("An item reaches beyond its sequence", tag, source.position());
             }
-            items.add(readItem(parent.newItem(), itemEnd, depth, as));
+            Attributes item = readItem(parent.newItem(), itemEnd, depth, as, kept);
+            if (kept) {
+                source.hold(KEPT_COST);
+                items.add(item);
+            }
         }
         checkEnd(tag, end);
         return items;
     }
 
-    private Attributes readItem(Attributes item, long end, int depth, Syntax as) throws IOException {
+    private Attributes readItem(Attributes item, long end, int depth, Syntax as, boolean kept) throws IOException {
         while (source.position() < end) {
             Header header = readHeader(item, as);
             if (header.tag() == Tag.ItemDelimitationItem) {
@@ -166,7 +214,7 @@ final class DataSetReader {
             if (header.tag() >>> 16 == 0xfffe) {
                 throw new DicomParseException("An item is not closed", header.tag(), source.position());
             }
-            readValue(item, header, end, depth, as);
+            readValue(item, header, end, depth, as, kept);
             checkEnd(header.tag(), end);
         }
         return item;
@@ -194,7 +242,10 @@ final class DataSetReader {
         }
     }
 
-    private static long longest(VR vr) {
+    private long longest(VR vr, int depth, Syntax as) {
+        if (wanted == null && depth == 0 && vr.isBinary() && !as.isBigEndian()) { // the bytes of a file are as they are
+            return MAX_BYTES;
+        }
         return vr.usesSpecificCharacterSet() && vr.hasManyTexts() ? MAX_SHORT_TEXTS : MAX_VALUE;
     }
 

@@ -1,7 +1,6 @@
 package org.imagecloud.archive.dicom;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Supplier;
+import org.imagecloud.http.HeldBuffer;
 
 /** A DICOM file (PS3.10 §7) as a stream, of a data set in memory and values that are not: explicit little endian. */
 public final class DicomFileStream {
@@ -29,12 +29,13 @@ public final class DicomFileStream {
      *
      * @param longValues of the top level by tag, ascending as unsigned numbers; the data set does not have these tags
      * @param transferSyntax explicit little endian, or one whose pixel data are among the long values, encapsulated
+     * @param bytes makes the file's bytes and counts them; open while the file is read
      * @throws DicomJsonException when a value is longer than a file can tell
      */
-    public static InputStream of(Attributes dataSet, NavigableMap<Integer, LongValue> longValues, String transferSyntax)
+    public static InputStream of(
+            Attributes dataSet, NavigableMap<Integer, LongValue> longValues, String transferSyntax, HeldBuffer bytes)
             throws IOException {
         DicomFileStream file = new DicomFileStream();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DicomOutputStream out = new DicomOutputStream(bytes);
         out.writeFileMeta(dataSet, transferSyntax);
         int from = 0;

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,11 @@ public final class DicomInputStream implements Closeable {
 
     private final InputStream in;
     private final ByteSource source;
+    private final @Nullable Set<Integer> wanted;
     private final @Nullable Attributes fileMetaInformation;
     private final String transferSyntax;
     private @Nullable PixelDataPlace pixelData;
+    private @Nullable Integer lowestTagAfterPixelData;
 
     /**
      * Where pixel data begin in the stream.
@@ -34,12 +37,27 @@ public final class DicomInputStream implements Closeable {
     public record PixelDataPlace(int tag, VR vr, long position, long length) {}
 
     /**
-     * Reads the preamble and the file meta information, where there are any.
+     * Reads the preamble and the file meta information, where there are any. What is read counts as held by the request until
+     * the stream is closed, and is not to be used after that.
      *
      * @throws DicomParseException when the stream does not begin like a DICOM object
      */
     public DicomInputStream(InputStream in) throws IOException {
+        this(in, null);
+    }
+
+    /**
+     * The same for who needs little of a data set: whatever else it holds is checked and passed over, and takes no memory.
+     *
+     * @param wanted tags of the top level, which alone are kept
+     */
+    public static DicomInputStream of(InputStream in, Set<Integer> wanted) throws IOException {
+        return new DicomInputStream(in, wanted);
+    }
+
+    private DicomInputStream(InputStream in, @Nullable Set<Integer> wanted) throws IOException {
         this.in = in;
+        this.wanted = wanted;
         this.source = new ByteSource(in);
         byte[] head = source.peek(PREAMBLE + 4);
         if (hasPrefix(head)) {
@@ -51,7 +69,7 @@ public final class DicomInputStream implements Closeable {
                 throw new DicomParseException("Not a DICOM object: too short", source.position());
             }
             boolean meta = isGroup(next, 0x0002);
-            fileMetaInformation = meta ? new DataSetReader(source, Syntax.EXPLICIT_LITTLE).readFileMeta() : null;
+            fileMetaInformation = meta ? new DataSetReader(source, Syntax.EXPLICIT_LITTLE, null).readFileMeta() : null;
             String declared = fileMetaInformation == null ? null : fileMetaInformation.getString(Tag.TransferSyntaxUID);
             transferSyntax = declared == null ? guess(source.peek(6)) : declared;
         } catch (EOFException e) {
@@ -98,11 +116,19 @@ public final class DicomInputStream implements Closeable {
      */
     public Attributes readDatasetAfterPixelData() throws IOException {
         PixelDataPlace pixels = Objects.requireNonNull(pixelData, "There were no pixel data");
+        DataSetReader reader = new DataSetReader(source, Syntax.of(transferSyntax), wanted);
         try {
-            return new DataSetReader(source, Syntax.of(transferSyntax)).readAfter(pixels);
+            return reader.readAfter(pixels);
         } catch (EOFException e) {
             throw new DicomParseException("The object ends too early", source.position());
+        } finally {
+            lowestTagAfterPixelData = reader.lowestTag();
         }
+    }
+
+    /** The lowest tag, as unsigned numbers are compared, that {@link #readDatasetAfterPixelData} has come across; none without one. */
+    public @Nullable Integer getLowestTagAfterPixelData() {
+        return lowestTagAfterPixelData;
     }
 
     /** Where the pixel data are, once the data set was read up to them. */
@@ -125,7 +151,7 @@ public final class DicomInputStream implements Closeable {
     }
 
     private Attributes read(boolean untilPixelData) throws IOException {
-        DataSetReader reader = new DataSetReader(source, Syntax.of(transferSyntax));
+        DataSetReader reader = new DataSetReader(source, Syntax.of(transferSyntax), wanted);
         try {
             return reader.readDataSet(untilPixelData);
         } catch (EOFException e) {

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.CharConversionException;
 import java.io.Closeable;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ public final class DicomJsonReader implements Closeable {
             .build();
 
     private final JsonParser json;
+    private final Text text;
     private final BulkValues bulk;
     private final JsonValues values = new JsonValues();
     private boolean begun;
@@ -59,6 +62,35 @@ public final class DicomJsonReader implements Closeable {
         byte @Nullable [] of(int tag, VR vr, String uri, boolean top) throws IOException;
     }
 
+    /** Counts what has come of one data set, which the parser and the values' making may hold all of. */
+    private static final class Text extends FilterInputStream {
+
+        private static final int COST = 2;
+
+        private final HeldBytes held = HeldBytes.begin();
+
+        Text(InputStream in) {
+            super(in);
+        }
+
+        void begin() {
+            held.close();
+        }
+
+        @Override
+        public int read() throws IOException {
+            held.take(COST);
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int count = super.read(target, offset, length);
+            held.take((long) COST * Math.max(count, 0));
+            return count;
+        }
+    }
+
     /**
      * One element of the array.
      *
@@ -68,7 +100,8 @@ public final class DicomJsonReader implements Closeable {
     public record Instance(Attributes dataSet, @Nullable String problem) {}
 
     public DicomJsonReader(InputStream in, BulkValues bulk) throws IOException {
-        this.json = JSON.createParser(in);
+        this.text = new Text(in);
+        this.json = JSON.createParser(text);
         this.bulk = bulk;
     }
 
@@ -91,6 +124,8 @@ public final class DicomJsonReader implements Closeable {
 
     @Override
     public void close() throws IOException {
+        values.begin();
+        text.begin();
         json.close();
     }
 
@@ -109,6 +144,7 @@ public final class DicomJsonReader implements Closeable {
         JsonStreamContext array = json.getParsingContext().getParent();
         Attributes dataSet = new Attributes();
         values.begin();
+        text.begin();
         try {
             readDataSet(json, dataSet, 1);
         } catch (DicomJsonException e) {

@@ -1,6 +1,5 @@
 package org.imagecloud.archive.dicom;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.imagecloud.http.HeldBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +109,10 @@ public final class DicomOutputStream implements Closeable {
     }
 
     private static byte[] encode(Attributes dataSet, Syntax syntax) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(bytes, dataSet, syntax, false, null);
-        return bytes.toByteArray();
+        try (HeldBuffer bytes = new HeldBuffer()) {
+            write(bytes, dataSet, syntax, false, null);
+            return bytes.toByteArray();
+        }
     }
 
     private static void write(
@@ -175,14 +176,15 @@ public final class DicomOutputStream implements Closeable {
         if (!(element.value() instanceof List<?> items)) {
             throw new IOException("A value that was left in its file cannot be written");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (Attributes item : (List<Attributes>) items) {
-            byte[] content = encode(item, syntax);
-            tag(bytes, Tag.Item, syntax);
-            uint32(bytes, content.length, syntax);
-            bytes.write(content);
+        try (HeldBuffer bytes = new HeldBuffer()) {
+            for (Attributes item : (List<Attributes>) items) {
+                byte[] content = encode(item, syntax);
+                tag(bytes, Tag.Item, syntax);
+                uint32(bytes, content.length, syntax);
+                bytes.write(content);
+            }
+            return bytes.toByteArray();
         }
-        return bytes.toByteArray();
     }
 
     private static void length(OutputStream out, VR vr, int length, Syntax syntax) throws IOException {

@@ -2,13 +2,14 @@ package org.imagecloud.archive.dicom;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.imagecloud.http.HeldBuffer;
+import org.imagecloud.http.HeldBytes;
 
 /** Turns the values of DICOM JSON (PS3.18 §F.2) into bytes, as a data set has them, and counts what they need. */
 final class JsonValues {
@@ -17,11 +18,13 @@ final class JsonValues {
     private static final int NUMBER_COST = 8;
     private static final String[] NAME_GROUPS = {"Alphabetic", "Ideographic", "Phonetic"};
 
+    private final HeldBytes held = HeldBytes.begin();
     private long size;
     private boolean localText;
 
-    /** Begins a data set. */
+    /** Begins a data set; the one before it is not used any more. */
     void begin() {
+        held.close();
         size = 0;
         localText = false;
     }
@@ -37,6 +40,7 @@ final class JsonValues {
         if (size > MAX_DATA_SET) {
             throw new DicomJsonException("The data set is too large", tag);
         }
+        held.take(bytes);
     }
 
     /** The value of {@code vr}. */
@@ -149,7 +153,12 @@ final class JsonValues {
     }
 
     private byte[] numbers(JsonParser in, VR vr, int tag) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (HeldBuffer bytes = new HeldBuffer()) {
+            return numbers(in, vr, tag, bytes);
+        }
+    }
+
+    private byte[] numbers(JsonParser in, VR vr, int tag, HeldBuffer bytes) throws IOException {
         int missing = 0;
         while (in.nextToken() != JsonToken.END_ARRAY) {
             charge(NUMBER_COST, tag);

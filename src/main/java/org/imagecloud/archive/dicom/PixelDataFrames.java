@@ -7,7 +7,9 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntFunction;
+import org.imagecloud.http.HeldBytes;
 
 /**
  * Finds the frames of a stored object (PS3.5 §8.2 and §A.4): by computation for native pixel data, by offset table or by one
@@ -16,7 +18,20 @@ import java.util.function.IntFunction;
 public final class PixelDataFrames {
 
     private static final int ITEM_HEADER = 8;
+    /** In memory, with the frame's own list. */
+    private static final int FRAGMENT_COST = 96;
+
+    private static final long OFFSET_COST = 12;
     private static final int MAX_FRAGMENTS = 1_000_000;
+
+    /** By which {@link #nativeLength} computes. */
+    public static final Set<Integer> SIZE_TAGS = Set.of(
+            Tag.NumberOfFrames,
+            Tag.Rows,
+            Tag.Columns,
+            Tag.SamplesPerPixel,
+            Tag.BitsAllocated,
+            Tag.PhotometricInterpretation);
 
     /** A stretch of the object, in bytes. */
     public record Part(long position, long length) {}
@@ -48,13 +63,15 @@ public final class PixelDataFrames {
      *
      * @param object the stored object
      * @param header its data set up to the pixel data
+     * @param held counts the list of the frames
      * @throws DicomParseException when the pixel data are shorter than the header says, or not encapsulated properly
      */
     public static PixelDataFrames of(
-            SeekableByteChannel object, Attributes header, DicomInputStream.PixelDataPlace pixels) throws IOException {
+            SeekableByteChannel object, Attributes header, DicomInputStream.PixelDataPlace pixels, HeldBytes held)
+            throws IOException {
         int count = Math.max(1, header.getInt(Tag.NumberOfFrames, 1));
         return pixels.length() == BulkData.UNDEFINED
-                ? encapsulated(object, pixels.position(), count)
+                ? encapsulated(object, pixels.position(), count, held)
                 : nativeFrames(header, pixels, count);
     }
 
@@ -100,8 +117,9 @@ public final class PixelDataFrames {
         return new PixelDataFrames(count, i -> List.of(new Part(pixels.position() + i * length, length)));
     }
 
-    private static PixelDataFrames encapsulated(SeekableByteChannel object, long start, int count) throws IOException {
-        List<Part> fragments = fragments(object, start);
+    private static PixelDataFrames encapsulated(SeekableByteChannel object, long start, int count, HeldBytes held)
+            throws IOException {
+        List<Part> fragments = fragments(object, start, held);
         if (fragments.isEmpty()) {
             throw new DicomParseException("Encapsulated pixel data hold no offset table", Tag.PixelData, start);
         }
@@ -119,10 +137,10 @@ public final class PixelDataFrames {
         if (table.length() < 4L * count) {
             throw new DicomParseException("Fragments cannot be assigned to frames", Tag.PixelData, start);
         }
-        return new PixelDataFrames(byOffsets(offsets(object, table, count), fragments));
+        return new PixelDataFrames(byOffsets(offsets(object, table, count, held), fragments));
     }
 
-    private static List<Part> fragments(SeekableByteChannel object, long start) throws IOException {
+    private static List<Part> fragments(SeekableByteChannel object, long start, HeldBytes held) throws IOException {
         List<Part> fragments = new ArrayList<>();
         long position = start;
         while (true) {
@@ -137,12 +155,15 @@ public final class PixelDataFrames {
                     || fragments.size() > MAX_FRAGMENTS) {
                 throw new DicomParseException("Encapsulated pixel data are damaged", Tag.PixelData, position);
             }
+            held.take(FRAGMENT_COST);
             fragments.add(new Part(position + ITEM_HEADER, length));
             position += ITEM_HEADER + length;
         }
     }
 
-    private static long[] offsets(SeekableByteChannel object, Part table, int count) throws IOException {
+    private static long[] offsets(SeekableByteChannel object, Part table, int count, HeldBytes held)
+            throws IOException {
+        held.take(OFFSET_COST * count);
         ByteBuffer bytes = read(object, table.position(), 4 * count);
         long[] offsets = new long[count];
         for (int i = 0; i < count; i++) {

@@ -1,11 +1,12 @@
 package org.imagecloud.archive.document;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import org.imagecloud.http.HeldBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a PDF (ISO 32000-2) does by itself, carries along or hides: scripts, actions that start or send something, forms
@@ -121,8 +122,15 @@ public final class ActivePdf {
         from += pdf.isAt(from, "\r\n") ? 2 : pdf.isAt(from, "\r") || pdf.isAt(from, "\n") ? 1 : 0;
         from = Math.min(from + ZLIB_HEADER, bytes.length); // which readers do not look at
         work.add(TRIAL);
+        try (HeldBuffer objects = new HeldBuffer()) {
+            Optional<String> problem = inflate(bytes, from, objects, holdsObjects);
+            return problem != null ? problem : scan(new PdfSyntax(objects.toByteArray(), work), false);
+        }
+    }
+
+    /** @return what is to be said without a look at the objects; null when they are to be looked at */
+    private @Nullable Optional<String> inflate(byte[] bytes, int from, HeldBuffer objects, boolean holdsObjects) {
         Inflater inflater = new Inflater(true);
-        ByteArrayOutputStream objects = new ByteArrayOutputStream();
         try {
             inflater.setInput(bytes, from, bytes.length - from);
             byte[] chunk = new byte[CHUNK];
@@ -145,9 +153,7 @@ public final class ActivePdf {
             work.add(inflater.getBytesRead() + inflater.getBytesWritten() - objects.size());
             inflater.end();
         }
-        return holdsObjects && objects.size() == 0
-                ? Optional.of(UNREADABLE)
-                : scan(new PdfSyntax(objects.toByteArray(), work), false);
+        return holdsObjects && objects.size() == 0 ? Optional.of(UNREADABLE) : null;
     }
 
     /** With numbers, which may have a sign. */

@@ -1,6 +1,5 @@
 package org.imagecloud.archive.export;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.http.HeldBuffer;
 
 /** A record of a media directory and those below it (DICOM PS3.3 §F.3). */
 final class DirectoryRecord {
@@ -64,9 +64,10 @@ final class DirectoryRecord {
     /** Notes where the record begins in the file, and tells where the next one does. */
     int place(int at) throws IOException {
         position = at;
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new DicomOutputStream(bytes).writeDataset(attributes, UID.ExplicitVRLittleEndian);
-        return at + ITEM_HEADER + bytes.size();
+        try (HeldBuffer bytes = new HeldBuffer()) {
+            new DicomOutputStream(bytes).writeDataset(attributes, UID.ExplicitVRLittleEndian);
+            return at + ITEM_HEADER + bytes.size();
+        }
     }
 
     /** Writes the offsets, once all records have their places. */

@@ -13,10 +13,13 @@ import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.retrieve.StoredObject;
+import org.imagecloud.http.Bounded;
+import org.imagecloud.http.HeldBuffer;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /** The DICOMDIR of a medium with one study: patient, study, series, objects (DICOM PS3.10 §8.6, PS3.3 Annex F). */
-final class MediaDirectory {
+final class MediaDirectory implements AutoCloseable {
 
     private static final String MEDIA_STORAGE_DIRECTORY = "1.2.840.10008.1.3.10";
     private static final String ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
@@ -24,12 +27,16 @@ final class MediaDirectory {
     private static final String WAVEFORMS = "1.2.840.10008.5.1.4.1.1.9.";
     private static final String PRESENTATION_STATES = "1.2.840.10008.5.1.4.1.1.11.";
 
+    private static final int RECORD_COST = 2048;
+
+    private final HeldBytes held = HeldBytes.begin();
     private @Nullable DirectoryRecord patient;
     private @Nullable DirectoryRecord study;
     private final Map<String, DirectoryRecord> series = new HashMap<>();
 
     /** @param file the file's name on the medium, folder by folder: capital letters and digits, at most eight each */
     void add(StoredObject object, Attributes header, List<String> file) {
+        held.take(RECORD_COST);
         DirectoryRecord above = series.computeIfAbsent(object.series(), uid -> series(header));
         above.below(new DirectoryRecord(type(object.sopClass())))
                 .copy(header, Tag.InstanceNumber, Tag.ContentDate, Tag.ContentTime)
@@ -52,6 +59,11 @@ final class MediaDirectory {
         out.write(head);
         out.write(encode(directory(
                 root, records.stream().map(DirectoryRecord::attributes).toList())));
+    }
+
+    @Override
+    public void close() {
+        held.close();
     }
 
     private DirectoryRecord series(Attributes header) {
@@ -83,6 +95,7 @@ final class MediaDirectory {
                 .setSequence(Tag.DirectoryRecordSequence, records);
     }
 
+    @Bounded("the elements of a file's head")
     private static byte[] head() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         Attributes ids = new Attributes()
@@ -93,9 +106,10 @@ final class MediaDirectory {
     }
 
     private static byte[] encode(Attributes directory) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new DicomOutputStream(bytes).writeDataset(directory, UID.ExplicitVRLittleEndian);
-        return bytes.toByteArray();
+        try (HeldBuffer bytes = new HeldBuffer()) {
+            new DicomOutputStream(bytes).writeDataset(directory, UID.ExplicitVRLittleEndian);
+            return bytes.toByteArray();
+        }
     }
 
     /** By DICOM PS3.3 table F.4-1, for what this archive is sent. */

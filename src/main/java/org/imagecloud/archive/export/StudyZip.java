@@ -30,7 +30,10 @@ class StudyZip {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(Deflater.BEST_SPEED); // half of a CT, and nothing of a JPEG, whatever the level
         zip.putNextEntry(new ZipEntry("DICOMDIR"));
-        directory(names).writeTo(zip);
+        try (MediaDirectory directory = new MediaDirectory()) {
+            fill(directory, names);
+            directory.writeTo(zip);
+        }
         for (Map.Entry<StoredObject, List<String>> entry : names.entrySet()) {
             zip.putNextEntry(new ZipEntry(String.join("/", entry.getValue())));
             files.write(entry.getKey(), zip);
@@ -38,13 +41,11 @@ class StudyZip {
         zip.finish();
     }
 
-    private MediaDirectory directory(Map<StoredObject, List<String>> names) throws IOException {
-        MediaDirectory directory = new MediaDirectory();
+    private void fill(MediaDirectory directory, Map<StoredObject, List<String>> names) throws IOException {
         MetadataReader reader = files.metadata();
         for (Map.Entry<StoredObject, List<String>> entry : names.entrySet()) {
             directory.add(entry.getKey(), reader.of(entry.getKey()), entry.getValue());
         }
-        return directory;
     }
 
     /** File IDs of at most eight characters a component (DICOM PS3.10 §8.5). */

@@ -11,6 +11,7 @@ import org.imagecloud.archive.UnusableFilmException.Reason;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.http.Bounded;
 import org.springframework.stereotype.Component;
 
 /** Chooses how a scan becomes an object by its first bytes. A scan is in memory while that happens, so its size is limited. */
@@ -24,6 +25,7 @@ class FilmObjects implements FilmScans {
     }
 
     /** One at a time: a decoded film is the largest thing that this application holds in memory. */
+    @Bounded("one film at a time, of a size that has a limit, and of no request")
     @Override
     public synchronized void wrap(FilmScan scan, Path file, OutputStream part10)
             throws IOException, UnusableFilmException {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.http.Bounded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,7 @@ record JpegHead(
     }
 
     /** An empty offset table and one fragment of even length (PS3.5 §A.4). */
+    @Bounded("a film that is in memory already")
     private static byte[] fragments(byte[] file) {
         int even = file.length + (file.length & 1);
         ByteBuffer header = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);

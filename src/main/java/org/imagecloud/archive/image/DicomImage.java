@@ -13,8 +13,9 @@ import org.imagecloud.shared.Refusal;
  */
 public final class DicomImage {
 
-    /** Memory for pictures that are being made at the same time, in mebibytes; others wait. */
-    private static final int PICTURE_MEMORY = 512;
+    /** Memory for pictures that are being made at the same time, in mebibytes, at most a quarter of the heap; others wait. */
+    private static final int PICTURE_MEMORY =
+            (int) Math.min(512, Math.max(1, Runtime.getRuntime().maxMemory() >> 22));
 
     private static final Semaphore MEMORY = new Semaphore(PICTURE_MEMORY, true);
 

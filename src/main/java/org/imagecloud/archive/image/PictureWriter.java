@@ -16,12 +16,14 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.imagecloud.http.Bounded;
 
 /** Writes pictures as JPEG or PNG. */
 final class PictureWriter {
 
     private PictureWriter() {}
 
+    @Bounded("the memory for pictures, for which DicomImage waits")
     static byte[] write(Picture picture, Rendering wanted) throws IOException {
         ImageWriter writer =
                 ImageIO.getImageWritersByMIMEType(wanted.type().mediaType()).next();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.imagecloud.http.Bounded;
 
 /** The header fields before a part's body, up to the empty line. */
 final class PartHeaders {
@@ -31,6 +32,7 @@ final class PartHeaders {
         }
     }
 
+    @Bounded("the limit of a part's headers")
     private static String line(DelimitedInput input, int limit) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         byte[] one = new byte[1];

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.http.Bounded;
 
 /**
  * The bytes of a pack, in this order: the objects; their headers, gzipped together; the table, gzipped JSON; a trailer of
@@ -39,6 +40,7 @@ final class PackFormat {
     /** The table as it is written. */
     private record Table(PackLabel label, Pack.Headers headers, List<PackedObject> objects) {}
 
+    @Bounded("two hundred objects")
     static byte[] table(PackLabel label, Pack.Headers headers, List<PackedObject> objects) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
@@ -62,6 +64,7 @@ final class PackFormat {
     }
 
     /** @throws DamagedPackException when the bytes are not those that the name was made from */
+    @Bounded("two hundred objects")
     static Pack read(Sha256 name, byte[] table) throws IOException {
         if (!hash(table).equals(name)) {
             throw new DamagedPackException(name, "changed table");

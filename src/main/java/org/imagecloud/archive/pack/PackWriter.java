@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.imagecloud.archive.blob.BlobDraft;
+import org.imagecloud.http.Bounded;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one pack. Closing it without {@link #commit()} throws its bytes away. */
+@Bounded("counted as headers are added")
 public final class PackWriter implements Closeable {
 
-    /** A header that is longer stays with its object alone. */
+    /** A header that is longer stays with its object alone, and so does one for which there is no memory. */
     public static final int LONGEST_HEADER = 64 * 1024;
 
+    private static final long COPIES = 2;
     private static final int FULL_OBJECTS = 200;
     private static final long FULL_BYTES = 64L << 20;
 
@@ -25,6 +29,7 @@ public final class PackWriter implements Closeable {
     private final List<PackedObject> objects = new ArrayList<>();
     private final ByteArrayOutputStream headerBytes = new ByteArrayOutputStream();
     private final OutputStream headers;
+    private final HeldBytes held = HeldBytes.begin();
     private int headersInflated;
     private long size;
 
@@ -65,7 +70,7 @@ public final class PackWriter implements Closeable {
 
     private void append(Instance instance, byte @Nullable [] header, @Nullable Instant receivedAt) throws IOException {
         Stretch place = null;
-        if (header != null && header.length <= LONGEST_HEADER) {
+        if (header != null && header.length <= LONGEST_HEADER && held.tryTake(COPIES * header.length)) {
             place = new Stretch(headersInflated, header.length);
             headers.write(header);
             headersInflated += header.length;
@@ -112,5 +117,6 @@ public final class PackWriter implements Closeable {
     @Override
     public void close() {
         draft.close();
+        held.close();
     }
 }

@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.blob.Slice;
+import org.imagecloud.http.Bounded;
 import org.springframework.stereotype.Component;
 
 /** Reads packs. A pack never changes, so what was read of one is kept while there is room. */
@@ -97,6 +98,7 @@ public class Packs {
     }
 
     /** The same, from the pack's blob, which stays open. */
+    @Bounded("two hundred short headers, which who reads many packs counts")
     byte[] headers(Pack pack, SeekableByteChannel blob) throws IOException {
         Pack.Headers headers = pack.headers();
         byte[] compressed = bytes(blob, headers.at().offset(), headers.at().length());

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.database.RowScope;
+import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Refusal;
 import org.postgresql.PGStatement;
 import org.slf4j.Logger;
@@ -33,6 +34,9 @@ class IndexQueries {
 
     private final JdbcClient jdbc;
 
+    /** In memory, with its attributes. */
+    static final int RESULT_COST = 2048;
+
     IndexQueries(DataSource dataSource) {
         this.jdbc = JdbcClient.create(new PlannedEachTime(dataSource));
     }
@@ -44,8 +48,13 @@ class IndexQueries {
      * @throws Refusal of kind {@code INVALID} when it takes too long
      */
     <T> List<T> list(String sql, Conditions conditions, RowMapper<T> rows) {
+        HeldBytes held = HeldBytes.begin(); // until the answer is given
+        RowMapper<T> counted = (row, number) -> {
+            held.take(RESULT_COST);
+            return rows.mapRow(row, number);
+        };
         try (RowScope.Held all = RowScope.lift()) {
-            return jdbc.sql(sql).params(conditions.parameters()).query(rows).list();
+            return jdbc.sql(sql).params(conditions.parameters()).query(counted).list();
         } catch (QueryTimeoutException e) {
             throw Refusal.invalid("query.tooLong", PATIENCE_SECONDS);
         }

@@ -12,6 +12,7 @@ import org.imagecloud.archive.pack.Instance;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,7 @@ class InstanceSearch {
                 keys.stream().filter(key -> key.level() == Level.INSTANCE).toList();
         InstanceFilter filter = InstanceFilter.of(query.values());
         List<Attributes> results = new ArrayList<>();
+        HeldBytes held = HeldBytes.begin(); // until the answer is given
         long passed = 0;
         for (int at = 0; ; at += SERIES_AT_ONCE) {
             List<Series> page = series(new Search(query, grantees), above, at);
@@ -61,6 +63,7 @@ class InstanceSearch {
                     if (results.size() == limit) {
                         return new StudySearch.Found(results, true, OptionalLong.empty());
                     }
+                    held.take(IndexQueries.RESULT_COST);
                     results.add(Rows.with(series.attributes(), own, instance));
                 }
             }

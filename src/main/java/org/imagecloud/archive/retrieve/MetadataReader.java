@@ -12,9 +12,13 @@ import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.archive.pack.Stretch;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
-/** Reads objects' attributes, mostly from the headers that their packs keep apart from the pixels. */
+/**
+ * Reads objects' attributes, mostly from the headers that their packs keep apart from the pixels. Those of one object are held,
+ * and counted, until those of the next are asked for.
+ */
 public final class MetadataReader {
 
     private static final int MOST_BYTES = 16 << 20;
@@ -24,6 +28,8 @@ public final class MetadataReader {
     /** By pack, the one that was not used for longest first: the objects of a series may alternate between packs. */
     private final Map<Sha256, byte[]> headers = new LinkedHashMap<>(16, 0.75f, true);
 
+    private final HeldBytes held = HeldBytes.begin();
+    private @Nullable DicomInputStream last;
     private long bytes;
 
     MetadataReader(ObjectFiles files, Packs packs) {
@@ -33,15 +39,18 @@ public final class MetadataReader {
 
     /** Everything but the pixel data, which are a reference. */
     public Attributes of(StoredObject object) throws IOException {
+        if (last != null) {
+            last.close();
+        }
         Stretch header = object.place().object().header();
         if (header == null) {
-            try (OpenObject open = files.open(object)) {
-                return withPixels(open.header(), open.pixels());
-            }
+            OpenObject open = files.open(object);
+            last = open.closeBytes();
+            return withPixels(open.header(), open.pixels());
         }
-        // Not closed: there is nothing to give back.
         DicomInputStream dicom = new DicomInputStream(
                 new ByteArrayInputStream(headers(object.place().pack()), (int) header.offset(), header.length()));
+        last = dicom;
         return withPixels(dicom.readDatasetUntilPixelData(), dicom.getPixelData());
     }
 
@@ -57,12 +66,16 @@ public final class MetadataReader {
         if (kept != null) {
             return kept;
         }
-        byte[] read = packs.headers(pack);
-        bytes += read.length;
+        int length = pack.headers().inflated();
+        bytes += length;
         for (Iterator<byte[]> oldest = headers.values().iterator(); bytes > MOST_BYTES && oldest.hasNext(); ) {
-            bytes -= oldest.next().length;
+            int fewer = oldest.next().length;
             oldest.remove();
+            bytes -= fewer;
+            held.give(fewer);
         }
+        held.take(length);
+        byte[] read = packs.headers(pack);
         headers.put(pack.name(), read);
         return read;
     }

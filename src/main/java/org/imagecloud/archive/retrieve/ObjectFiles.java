@@ -10,6 +10,7 @@ import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.http.Bounded;
 import org.springframework.stereotype.Component;
 
 /** Opens stored objects. */
@@ -59,6 +60,7 @@ public class ObjectFiles {
     }
 
     /** Preamble and File Meta Information: what a file has before its data set. */
+    @Bounded("the elements of a file's head")
     private static byte[] fileHead(StoredObject object) throws IOException {
         Attributes ids = new Attributes()
                 .setString(Tag.SOPClassUID, VR.UI, object.sopClass())

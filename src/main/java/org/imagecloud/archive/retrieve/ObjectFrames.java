@@ -11,9 +11,10 @@ import org.imagecloud.archive.image.DicomImage;
 import org.imagecloud.archive.image.Rendering;
 import org.imagecloud.shared.Refusal;
 
-/** The frames of an open object, decoded one at a time. */
+/** The frames of an open object, decoded one at a time: what was given of one is not held when the next is asked for. */
 public final class ObjectFrames {
 
+    private static final long COPIES = 2;
     private static final long MAX_ENCODED = 256L << 20;
 
     private final OpenObject open;
@@ -55,12 +56,17 @@ public final class ObjectFrames {
 
     /** Native pixels of a frame, little endian; frames count from 1. */
     public byte[] decoded(int number) throws IOException {
-        return image.decode(stored(number));
+        byte[] stored = stored(number);
+        open.frame().takeWhole(image.frameLength());
+        return image.decode(stored);
     }
 
     /** A picture of a frame, as a file; frames count from 1. */
     public byte[] picture(int number, Rendering wanted) throws IOException {
-        return image.render(stored(number), number, wanted);
+        byte[] picture = image.render(stored(number), number, wanted);
+        open.frame().close();
+        open.frame().takeWhole(picture.length);
+        return picture;
     }
 
     private byte[] stored(int number) throws IOException {
@@ -72,6 +78,8 @@ public final class ObjectFrames {
                     open.header().getInt(Tag.Columns, 0),
                     open.header().getInt(Tag.Rows, 0));
         }
+        open.frame().close();
+        open.frame().takeWhole(COPIES * length);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) length);
         for (PixelDataFrames.Part part : parts) {
             open.copy(part.position(), part.length(), vr, bytes);

@@ -14,6 +14,7 @@ import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.PixelDataFrames;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /** A stored object whose header is read and whose other bytes can be copied. */
@@ -21,17 +22,27 @@ public final class OpenObject implements Closeable {
 
     private final StoredObject object;
     private final SeekableByteChannel blob;
+    private final DicomInputStream dicom;
+    private final HeldBytes held = HeldBytes.begin();
+    private final HeldBytes frame = HeldBytes.begin();
+    private @Nullable DicomInputStream after;
     private final Attributes header;
     private final DicomInputStream.@Nullable PixelDataPlace pixels;
 
     OpenObject(StoredObject object, SeekableByteChannel blob) throws IOException {
         this.object = object;
         this.blob = blob;
-        try (DicomInputStream dicom = new DicomInputStream(stream())) {
-            header = dicom.readDatasetUntilPixelData();
-            pixels = dicom.getPixelData();
-        } catch (IOException e) {
+        DicomInputStream opened = null;
+        try {
+            opened = new DicomInputStream(stream());
+            header = opened.readDatasetUntilPixelData();
+            pixels = opened.getPixelData();
+            dicom = opened;
+        } catch (IOException | RuntimeException e) {
             blob.close();
+            if (opened != null) {
+                opened.close();
+            }
             throw e;
         }
     }
@@ -47,15 +58,16 @@ public final class OpenObject implements Closeable {
 
     /** Finds the frames; only when there are pixel data. */
     public PixelDataFrames frames(DicomInputStream.PixelDataPlace place) throws IOException {
-        return PixelDataFrames.of(blob, header, place);
+        return PixelDataFrames.of(blob, header, place, held);
     }
 
     /** The attributes after the pixel data, for which the object is read to its end. */
     public Attributes trailer() throws IOException {
         blob.position(0);
-        DicomInputStream dicom = new DicomInputStream(Channels.newInputStream(blob));
-        dicom.readDatasetUntilPixelData();
-        return dicom.readDatasetAfterPixelData();
+        DicomInputStream whole = new DicomInputStream(stream());
+        after = whole;
+        whole.readDatasetUntilPixelData();
+        return whole.readDatasetAfterPixelData();
     }
 
     /**
@@ -91,7 +103,23 @@ public final class OpenObject implements Closeable {
 
     @Override
     public void close() throws IOException {
+        closeBytes().close();
+        held.close();
+        frame.close();
+        if (after != null) {
+            after.close();
+        }
+    }
+
+    /** What is held for the one frame that is being given. */
+    HeldBytes frame() {
+        return frame;
+    }
+
+    /** Closes the object's file, but not what has read the header, which goes on to hold it. */
+    DicomInputStream closeBytes() throws IOException {
         blob.close();
+        return dicom;
     }
 
     /** From the blob's position on; closing it leaves the blob open. */

@@ -11,6 +11,7 @@ import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,9 @@ public class StoredObjects {
             select se.series_instance_uid, se.packs, s.patient_id_issuer from study s join series se on se.study = s.id
             where s.study_instance_uid = ?
             """;
+    /** In memory, with its place, and its name in an answer. */
+    private static final int OBJECT_COST = 512;
+
     private static final Comparator<StoredObject> BY_NUMBER = Comparator.comparing(
                     (StoredObject object) -> object.place().instance().instanceNumber(),
                     Comparator.nullsLast(Comparator.naturalOrder()))
@@ -102,7 +106,9 @@ public class StoredObjects {
 
     private List<StoredObject> objects(StudyInstanceUid study, SeriesPacks series) throws IOException {
         List<StoredObject> objects = new ArrayList<>();
+        HeldBytes held = HeldBytes.begin(); // until the answer is given
         for (Located place : packs.series(series.uid(), series.packs())) {
+            held.take(OBJECT_COST);
             objects.add(new StoredObject(study.value(), series.patientIdIssuer(), place));
         }
         objects.sort(BY_NUMBER);

@@ -1,6 +1,7 @@
 package org.imagecloud.archive.store;
 
 import java.util.Optional;
+import java.util.Set;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.document.ActivePdf;
@@ -10,13 +11,15 @@ final class DocumentCheck {
 
     private static final String ENCAPSULATED_PDF = "1.2.840.10008.5.1.4.1.1.104.1";
 
+    static final Set<Integer> TAGS = Set.of(Tag.EncapsulatedDocument, Tag.MIMETypeOfEncapsulatedDocument);
+
     private DocumentCheck() {}
 
     static void run(Attributes header, ObjectIds ids) throws Rejection {
         if (!header.contains(Tag.EncapsulatedDocument)) {
             return;
         }
-        byte[] document = header.getBytes(Tag.EncapsulatedDocument);
+        byte[] document = header.bytes(Tag.EncapsulatedDocument);
         boolean saysPdf = ENCAPSULATED_PDF.equals(ids.sopClass())
                 || "application/pdf".equalsIgnoreCase(header.getString(Tag.MIMETypeOfEncapsulatedDocument));
         if (saysPdf && header.getBulkData(Tag.EncapsulatedDocument) != null) {

@@ -1,6 +1,7 @@
 package org.imagecloud.archive.store;
 
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
@@ -13,6 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes from an object's header what the index keeps. A value that breaks its rules is left out, not refused. */
 final class EntryReader {
+
+    /** All that it looks at. */
+    static final Set<Integer> TAGS = Set.of(
+            Tag.SpecificCharacterSet,
+            Tag.StudyInstanceUID,
+            Tag.SeriesInstanceUID,
+            Tag.SOPClassUID,
+            Tag.SOPInstanceUID,
+            Tag.IssuerOfPatientID,
+            Tag.StudyDate,
+            Tag.StudyTime,
+            Tag.AccessionNumber,
+            Tag.ReferringPhysicianName,
+            Tag.PatientName,
+            Tag.PatientID,
+            Tag.PatientBirthDate,
+            Tag.PatientSex,
+            Tag.PatientAge,
+            Tag.StudyID,
+            Tag.StudyDescription,
+            Tag.TimezoneOffsetFromUTC,
+            Tag.Modality,
+            Tag.SeriesNumber,
+            Tag.SeriesDescription,
+            Tag.BodyPartExamined,
+            Tag.Laterality,
+            Tag.PerformedProcedureStepStartDate,
+            Tag.PerformedProcedureStepStartTime,
+            Tag.InstanceNumber,
+            Tag.Rows,
+            Tag.Columns,
+            Tag.BitsAllocated,
+            Tag.NumberOfFrames,
+            Tag.PixelRepresentation);
 
     private static final int LONGEST_TEXT = 256;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");

@@ -9,11 +9,12 @@ import java.util.Objects;
 import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.BufferSink;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds one object until it is known whether it will be stored: in memory while it is small, in a draft of the blob store
- * when it is not. So a session needs the same memory whatever it is sent.
+ * Holds one object until it is known whether it will be stored: in memory while it is small and there is room for it, in a
+ * draft of the blob store when not. So a session needs the same memory whatever it is sent.
  */
 final class Spool extends OutputStream {
 
@@ -22,11 +23,15 @@ final class Spool extends OutputStream {
 
     private final BlobStore blobs;
     private final Chunks pool;
+    private final HeldBytes held = HeldBytes.begin();
     private final ObjectHash hash = new ObjectHash();
     /** Used again for the next object. */
     private final List<ByteBuffer> chunks = new ArrayList<>();
 
     private long size;
+    /** The first bytes, which are in memory too, or alone. */
+    private long remembered;
+
     private @Nullable BlobDraft draft;
     private ObjectHash.@Nullable Hashes hashes;
 
@@ -42,7 +47,7 @@ final class Spool extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        if (draft == null && size + length > IN_MEMORY) {
+        if (draft == null && (size + length > IN_MEMORY || !isRoomFor(size + length))) {
             draft = blobs.draft();
             writeTo(draft.out());
         }
@@ -68,8 +73,11 @@ final class Spool extends OutputStream {
         return hashes;
     }
 
-    /** The object's first bytes; only as many as one chunk holds. */
-    byte[] head(int count) {
+    /** The object's first bytes, only as many as one chunk holds; none where they were not kept in memory. */
+    byte @Nullable [] head(int count) {
+        if (count > remembered) {
+            return null;
+        }
         byte[] head = new byte[count];
         if (count > 0) {
             chunks.get(0).get(0, head);
@@ -105,8 +113,9 @@ final class Spool extends OutputStream {
 
     /** Puts the object where an operator finds it. */
     void keepAside(String reason) throws IOException {
-        try (BlobDraft kept = draft == null ? blobs.draft() : takeDraft()) {
-            if (size <= IN_MEMORY) {
+        boolean inMemory = isInMemory();
+        try (BlobDraft kept = inMemory ? blobs.draft() : takeDraft()) {
+            if (inMemory) {
                 writeTo(kept.out());
             }
             kept.keepAside(seal().dataSet(), reason);
@@ -122,6 +131,7 @@ final class Spool extends OutputStream {
         seal();
         hashes = null;
         size = 0;
+        remembered = 0;
     }
 
     /** Gives back its memory; nothing can be spooled after that. */
@@ -130,6 +140,12 @@ final class Spool extends OutputStream {
         clear();
         chunks.forEach(pool::give);
         chunks.clear();
+        held.close();
+    }
+
+    private boolean isRoomFor(long bytes) {
+        long more = (bytes + CHUNK - 1) / CHUNK - chunks.size();
+        return more <= 0 || held.tryTake(more * CHUNK);
     }
 
     private void remember(byte[] bytes, int offset, int length) {
@@ -142,5 +158,6 @@ final class Spool extends OutputStream {
             chunks.get(place / CHUNK).put(place % CHUNK, bytes, offset + done, count);
             done += count;
         }
+        remembered += length;
     }
 }

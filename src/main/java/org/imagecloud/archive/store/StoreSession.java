@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.imagecloud.archive.pack.PackWriter;
+import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.DatabaseOutage;
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,10 @@ public final class StoreSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StoreSession.class);
     /** From one session; who sends more bad objects has a fault that these show, or wants to fill the disk. */
     private static final int MOST_KEPT_ASIDE = 1000;
+    /** In memory until the answer is written, with what it tells of it. */
+    private static final int OUTCOME_COST = 1024;
+    /** Of what is stored in a series already. */
+    private static final int OBJECT_COST = 256;
 
     private final StudyStore store;
     private final Uploader uploader;
@@ -34,6 +40,8 @@ public final class StoreSession implements AutoCloseable {
 
     private final Map<String, StudyContents> studies = new HashMap<>();
     private @Nullable OpenPack open;
+    private final HeldBytes results = HeldBytes.begin();
+    private @Nullable Refusal shortage;
     private boolean indexAway;
     private int keptAside;
     private int failures;
@@ -55,7 +63,7 @@ public final class StoreSession implements AutoCloseable {
      * @throws IOException when the stream itself breaks off; the objects before it may still be finished
      */
     public boolean receive(InputStream object) throws IOException {
-        if (givenUp || isHopeless()) {
+        if (givenUp || isHopeless() || !isRoomForOutcome()) {
             return giveUp();
         }
         Tee tee = new Tee(object, spool, store.limits().maxObjectSize().toBytes());
@@ -80,12 +88,17 @@ public final class StoreSession implements AutoCloseable {
         } catch (IOException e) {
             log.error("An object could not be written", e);
             fail(number, reader.ids(), Failure.OUT_OF_RESOURCES);
+        } catch (Refusal noRoom) {
+            shortage = noRoom;
+            fail(number, reader.ids(), Failure.OUT_OF_RESOURCES);
+            return giveUp();
         } catch (RuntimeException e) {
             log.error("An object could not be compared with the index", e);
             indexAway = DatabaseOutage.isCauseOf(e);
             fail(number, reader.ids(), Failure.PROCESSING);
         } finally {
             spool.clear();
+            reader.close();
         }
         return true;
     }
@@ -105,12 +118,27 @@ public final class StoreSession implements AutoCloseable {
      * @return as {@link #receive}
      */
     public boolean refuse(@Nullable ObjectIds ids, Failure failure) {
-        if (givenUp || isHopeless()) {
+        if (givenUp || isHopeless() || !isRoomForOutcome()) {
             return giveUp();
         }
         failures++;
         outcomes.add(new Outcome(ids, failure));
         return true;
+    }
+
+    /** What is to be answered when nothing was stored because requests hold too much memory; none where they did not. */
+    public @Nullable Refusal shortage() {
+        return shortage;
+    }
+
+    private boolean isRoomForOutcome() {
+        try {
+            results.take(OUTCOME_COST);
+            return true;
+        } catch (Refusal noRoom) {
+            shortage = noRoom;
+            return false;
+        }
     }
 
     private boolean isHopeless() {
@@ -183,7 +211,9 @@ public final class StoreSession implements AutoCloseable {
         StudyContents study =
                 studies.computeIfAbsent(ids.study(), uid -> store.index().contents(uid, uploader));
         if (!study.knows(ids.series())) {
-            study.learn(ids.series(), store.index().series(ids.series(), ids.study()));
+            StudyContents.SeriesContents contents = store.index().series(ids.series(), ids.study());
+            results.take((long) OBJECT_COST * contents.objects().size());
+            study.learn(ids.series(), contents);
         }
         return study;
     }
@@ -218,7 +248,7 @@ public final class StoreSession implements AutoCloseable {
     private void abandon() {
         if (open != null) {
             open.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES)));
-            studies.remove(open.study().study()); // it knows of objects that are not stored now
+            forget(open.study()); // it knows of objects that are not stored now
             open.close();
             open = null;
         }
@@ -236,10 +266,15 @@ public final class StoreSession implements AutoCloseable {
         }
         try (OpenPack pack = open) {
             open = null;
-            studies.remove(pack.study().study()); // what is known of it may be wrong now
+            forget(pack.study()); // what is known of it may be wrong now
             Map<ObjectIds, Failure> failures = store.indexing().store(pack, uploader);
             pack.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, failures.get(ids))));
         }
+    }
+
+    private void forget(StudyContents study) {
+        studies.remove(study.study());
+        results.give((long) OBJECT_COST * study.learnt());
     }
 
     private void requireExpectedStudy(ObjectIds ids) throws Rejection {

@@ -13,6 +13,7 @@ final class StudyContents {
     private final int stored;
     private final boolean open;
     private @Nullable Patient patient;
+    private int learnt;
     private final Map<String, SeriesContents> series = new HashMap<>();
     private final Map<Sha256, Boolean> proven = new HashMap<>();
 
@@ -72,12 +73,18 @@ final class StudyContents {
         return stored > 0;
     }
 
+    /** How many stored objects it has been told of. */
+    int learnt() {
+        return learnt;
+    }
+
     boolean knows(String seriesUid) {
         return series.containsKey(seriesUid);
     }
 
     void learn(String seriesUid, SeriesContents contents) {
         series.put(seriesUid, contents);
+        learnt += contents.objects().size();
     }
 
     SeriesContents series(String seriesUid) {

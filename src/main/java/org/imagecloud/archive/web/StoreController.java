@@ -56,13 +56,13 @@ class StoreController {
     }
 
     @PostMapping("/dicom-web/studies")
-    @Route(value = Trail.STORE, body = Body.LARGE)
+    @Route(value = Trail.STORE, body = Body.STREAMED)
     void store(HttpServletRequest request, HttpServletResponse response) throws IOException {
         storeInto(null, request, response);
     }
 
     @PostMapping("/dicom-web/studies/{study}")
-    @Route(value = Trail.STORE, body = Body.LARGE)
+    @Route(value = Trail.STORE, body = Body.STREAMED)
     void store(@PathVariable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         storeInto(study, request, response);
@@ -76,12 +76,14 @@ class StoreController {
         StoreBody body = body(request);
         List<Outcome> outcomes;
         boolean complete;
+        Refusal shortage;
         try (StoreSession session = store.open(uploader, study)) {
             MultipartReader parts = new MultipartReader(body, asked.boundary());
             complete = asked.metadata() ? metadataUpload.receiveAll(parts, session) : receiveAll(parts, session);
             outcomes = session.finish();
+            shortage = session.shortage();
         }
-        Refusal problem = body.problem();
+        Refusal problem = body.problem() == null ? shortage : body.problem();
         if (problem != null && outcomes.stream().noneMatch(Outcome::isStored)) {
             throw problem;
         }

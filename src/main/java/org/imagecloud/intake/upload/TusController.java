@@ -58,7 +58,7 @@ class TusController {
     }
 
     @PostMapping
-    @Route(value = Trail.CREATE, body = Body.LARGE)
+    @Route(value = Trail.CREATE, body = Body.STREAMED)
     ResponseEntity<Void> create(
             @PathVariable UUID session,
             @RequestHeader(name = "Upload-Length", required = false) @Nullable String length,
@@ -90,7 +90,7 @@ class TusController {
     }
 
     @PatchMapping("/{id}")
-    @Route(value = Trail.PIECE, body = Body.LARGE)
+    @Route(value = Trail.PIECE, body = Body.STREAMED)
     ResponseEntity<Void> append(
             @PathVariable UUID session,
             @PathVariable UUID id,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import org.imagecloud.files.DataDirectory;
 import org.imagecloud.files.PrivateFiles;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -51,6 +52,7 @@ class UploadBytes {
         return id;
     }
 
+    @Bounded("one id")
     private static UUID idOf(Path file) throws IOException {
         if (!Files.exists(file)) {
             PrivateFiles.write(file, UUID.randomUUID().toString());

@@ -132,7 +132,7 @@ class UploadController {
     }
 
     @PutMapping("/{session}/files")
-    @Route(Trail.UPDATE)
+    @Route(value = Trail.UPDATE, body = Body.LARGE)
     ResponseEntity<Void> choose(@PathVariable UUID session, @Valid @RequestBody Choice choice) throws IOException {
         uploads.choose(
                 Owner.current(currentUser),
@@ -144,7 +144,7 @@ class UploadController {
     }
 
     @PutMapping("/{session}/film")
-    @Route(value = Trail.UPDATE, body = Body.LARGE)
+    @Route(Trail.UPDATE)
     ResponseEntity<Void> describeFilms(@PathVariable UUID session, @Valid @RequestBody FilmForm form) {
         uploads.describeFilms(Owner.current(currentUser), session, form.study(clock));
         workers.wake();

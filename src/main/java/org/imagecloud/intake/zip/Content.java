@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Bounded;
 
 /** What a file is, by its first bytes. */
 public enum Content {
@@ -25,6 +26,7 @@ public enum Content {
     private static final int FIRST_BYTES = 4;
 
     /** Looks at the beginning of a stream, which must support marks, and goes back. */
+    @Bounded("the first bytes")
     public static Content of(InputStream in) throws IOException {
         in.mark(FIRST_BYTES);
         byte[] head = in.readNBytes(FIRST_BYTES);

@@ -27,10 +27,12 @@ class EngineFilters {
         return Ways.of(
                 Way.at("/engine-rest/**", Trail.ENGINE, Surface.DATA)
                         .unlimited()
-                        .askedAt(EngineWork.QUERIES),
+                        .askedAt(EngineWork.QUERIES)
+                        .largeAt(EngineWork.MODELS),
                 Way.at(EnginePages.PATH + "/api/engine/**", Trail.ENGINE, Surface.ENGINE)
                         .unlimited()
-                        .askedAt(EngineWork.QUERIES),
+                        .askedAt(EngineWork.QUERIES)
+                        .largeAt(EngineWork.MODELS),
                 Way.at(EnginePages.PATH + "/api/cockpit/**", Trail.ENGINE, Surface.ENGINE)
                         .unlimited()
                         .askedAt(PagesWork.COCKPITS_QUERIES),

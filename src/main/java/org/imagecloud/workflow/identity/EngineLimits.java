@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
@@ -35,7 +36,6 @@ class EngineLimits extends OncePerRequestFilter {
     static final int MOST_VALUES = 1_000;
     static final int MOST_ELEMENTS = 200;
     static final int MOST_CONDITIONS = 10;
-    private static final int MOST_BYTES = 256 * 1024;
     private static final int MORE_FOR_ADMINISTRATORS = 20;
 
     private static final String ALL_METRICS = "/metrics";
@@ -48,6 +48,7 @@ class EngineLimits extends OncePerRequestFilter {
         this.currentUser = currentUser;
     }
 
+    @Bounded("a body that its route bounds, and GuardedBody counts")
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -57,18 +58,16 @@ class EngineLimits extends OncePerRequestFilter {
         Optional<String> wrong = query == null ? Optional.of("The query cannot be read") : ofQuery(query, more);
         HttpServletRequest asked = request;
         if (wrong.isEmpty() && isJson(request)) {
-            byte[] body = request.getInputStream().readNBytes(MOST_BYTES * more + 1);
+            byte[] body = request.getInputStream().readAllBytes();
             asked = new RepeatedBody(request, body);
-            wrong = body.length > MOST_BYTES * more
-                    ? Optional.of("A body has at most " + MOST_BYTES * more + " bytes")
-                    : ofJson(body, more);
+            wrong = ofJson(body, more);
         }
         if (Matched.of(request).rest().endsWith(ALL_METRICS)) {
             refuse(response, "Ask for one metric, as in /metrics/{name}/sum: for all together the engine fails");
         } else if (wrong.isPresent()) {
             refuse(response, wrong.get());
         } else {
-            chain.doFilter(query == null || query.containsKey(RESULTS) ? asked : new Bounded(asked), response);
+            chain.doFilter(query == null || query.containsKey(RESULTS) ? asked : new Limited(asked), response);
         }
     }
 
@@ -157,9 +156,9 @@ class EngineLimits extends OncePerRequestFilter {
     }
 
     /** Asks for so many results at most where it does not say how many; the engine reads that from the query alone. */
-    private static final class Bounded extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
-        private Bounded(HttpServletRequest request) {
+        private Limited(HttpServletRequest request) {
             super(request);
         }
 

@@ -123,6 +123,11 @@ final class EngineWork {
     /** Where a POST only asks, whichever way the engine is named; at any other something changes. */
     static final Addresses QUERIES = ASKED.and(ASKED.below("/engine/{engine}"));
 
+    private static final Addresses DEPLOYED = Addresses.of("/deployment/create");
+
+    /** Where models are sent; all other bodies are short. */
+    static final Addresses MODELS = DEPLOYED.and(DEPLOYED.below("/engine/{engine}"));
+
     /** Where an id could stand and none does, and a form of a kind that no task has here: without a task the engine fails. */
     private static final Addresses NOT_READ_BY_ALL =
             Addresses.of("/process-definition/statistics", "/task/report/**", "/task/{id}/deployed-form");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
@@ -27,7 +28,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ExpressionDoor extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(ExpressionDoor.class);
-    private static final int MOST_BYTES = 8 * 1024 * 1024;
     private static final String EXPRESSION = "expression";
     private static final Pattern FIRST_STEP = Pattern.compile("/([a-z-]+)(/.*)?");
 
@@ -43,15 +43,13 @@ class ExpressionDoor extends OncePerRequestFilter {
         return key.strip().toLowerCase(Locale.ROOT).endsWith(EXPRESSION);
     }
 
+    @Bounded("a body that its route bounds, and GuardedBody counts")
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String path = EngineDoor.path(request);
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        byte[] body = request.getInputStream().readAllBytes();
         try {
-            if (body.length > MOST_BYTES) {
-                throw new KeysOfRequest.Unreadable("A body has at most 8 MB");
-            }
             List<String> parameters = KeysOfRequest.ofQuery(request.getQueryString());
             if (anyNamesExpression(parameters)
                     || anyNamesExpression(KeysOfRequest.ofBody(contentType(request), body))

@@ -42,7 +42,6 @@ final class KeysOfRequest {
     }
 
     private static final int DEEPEST = 64;
-    private static final int LONGEST_JSON = 1024 * 1024;
     private static final int MOST_PARTS = 100;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -90,9 +89,6 @@ final class KeysOfRequest {
     }
 
     private static List<String> ofJson(byte[] body) throws Unreadable {
-        if (body.length > LONGEST_JSON) {
-            throw new Unreadable("A body in JSON has at most 1 MB");
-        }
         List<String> keys = new ArrayList<>();
         try (JsonParser parser = JSON.createParser(body)) {
             int depth = 0;

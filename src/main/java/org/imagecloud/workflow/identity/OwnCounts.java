@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
@@ -48,6 +49,7 @@ class OwnCounts extends OncePerRequestFilter {
                 || currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent();
     }
 
+    @Bounded("a line for each model")
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

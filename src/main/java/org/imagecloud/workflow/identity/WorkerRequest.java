@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.identity.Person;
 
 /**
@@ -22,7 +23,6 @@ final class WorkerRequest extends RepeatedBody {
 
     private static final Pattern CALL =
             Pattern.compile("/external-task/(fetchAndLock|[^/]+/(complete|failure|extendLock))");
-    private static final int MOST_BYTES = 64 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Set<String> ANSWER = Set.of("aiFinding", "aiScore");
@@ -37,15 +37,13 @@ final class WorkerRequest extends RepeatedBody {
         return "POST".equals(method) && CALL.matcher(path).matches();
     }
 
+    @Bounded("a body that its route bounds, and GuardedBody counts")
     static WorkerRequest of(HttpServletRequest request) throws IOException {
-        return new WorkerRequest(request, request.getInputStream().readNBytes(MOST_BYTES + 1));
+        return new WorkerRequest(request, request.getInputStream().readAllBytes());
     }
 
     /** What is wrong with it, in the words that its programmer reads. */
     Optional<String> wrongFor(Person program) {
-        if (body().length > MOST_BYTES) {
-            return Optional.of("A call of a worker has at most 64 KB");
-        }
         JsonNode call;
         try {
             call = JSON.readTree(body());

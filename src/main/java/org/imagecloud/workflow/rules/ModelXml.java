@@ -9,6 +9,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.imagecloud.http.Bounded;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -25,6 +26,7 @@ final class ModelXml {
     private ModelXml() {}
 
     /** @throws SAXException when it is no XML, has a document type, or nests more deeply than a model does */
+    @Bounded("a model of a body that its route bounds, and GuardedBody counts")
     static Document parse(byte[] model) throws SAXException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

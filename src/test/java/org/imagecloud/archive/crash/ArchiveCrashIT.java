@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class ArchiveCrashIT {
 
     private static final Logger log = LoggerFactory.getLogger(ArchiveCrashIT.class);
-    private static final int ROUNDS = Integer.getInteger("crash.rounds", 3);
+    private static final int ROUNDS = Integer.getInteger("crash.rounds", 1);
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
     private static final int CONNECTIONS = 4;
     private static final int LONGEST_ROUND_MS = 2500;

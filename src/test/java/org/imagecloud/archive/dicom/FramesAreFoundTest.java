@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.imagecloud.http.HeldBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,7 +50,7 @@ class FramesAreFoundTest {
         try (DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(object));
                 SeekableByteChannel channel = Files.newByteChannel(file)) {
             Attributes header = in.readDatasetUntilPixelData();
-            return PixelDataFrames.of(channel, header, Objects.requireNonNull(in.getPixelData()));
+            return PixelDataFrames.of(channel, header, Objects.requireNonNull(in.getPixelData()), HeldBytes.begin());
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -180,7 +181,7 @@ class SampleFilesTest {
                 Attributes header = in.readDatasetUntilPixelData();
                 DicomInputStream.PixelDataPlace pixels = in.getPixelData();
                 if (pixels != null) {
-                    PixelDataFrames frames = PixelDataFrames.of(channel, header, pixels);
+                    PixelDataFrames frames = PixelDataFrames.of(channel, header, pixels, HeldBytes.begin());
                     assertThat(frames.count()).isEqualTo(header.getInt(Tag.NumberOfFrames, 1));
                     assertThat(frames.frame(1)).isNotEmpty();
                 }

@@ -14,6 +14,7 @@ import org.imagecloud.archive.dicom.DicomJson;
 import org.imagecloud.archive.dicom.DicomParseException;
 import org.imagecloud.archive.dicom.PixelDataFrames;
 import org.imagecloud.archive.dicom.SeedObjects;
+import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.support.Effort;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,7 +69,8 @@ class HostileObjectsFuzzTest {
                 new DicomJson(json, tag -> "bulk/" + tag).write(header);
             }
             if (pixels != null) {
-                PixelDataFrames frames = PixelDataFrames.of(new BytesChannel(object), header, pixels);
+                PixelDataFrames frames =
+                        PixelDataFrames.of(new BytesChannel(object), header, pixels, HeldBytes.begin());
                 frames.frame(1);
                 frames.frame(frames.count());
             }

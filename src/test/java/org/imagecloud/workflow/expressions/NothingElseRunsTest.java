@@ -25,7 +25,9 @@ import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 import org.imagecloud.workflow.rules.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +56,9 @@ class NothingElseRunsTest {
 
     private static ProcessEngine engine;
 
+    /** Of which expressions are asked. */
+    private ProcessInstance instance;
+
     @BeforeAll
     static void startEngine() {
         JavaDelegate delegate = execution -> CALLS.incrementAndGet();
@@ -75,6 +80,20 @@ class NothingElseRunsTest {
     @AfterAll
     static void stopEngine() {
         engine.close();
+    }
+
+    @BeforeEach
+    void startInstance() {
+        instance = engine.getRuntimeService()
+                .createProcessInstanceByKey(waiting())
+                .businessKey("the-key")
+                .setVariables(variables())
+                .execute();
+    }
+
+    @AfterEach
+    void endInstance() {
+        engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test");
     }
 
     static List<String> hostile() {
@@ -376,24 +395,15 @@ class NothingElseRunsTest {
         assertThat(System.getProperty(MARKED)).as(what).isNull();
     }
 
-    private static Object valueOf(String expression) {
-        ProcessInstance instance = engine.getRuntimeService()
-                .createProcessInstanceByKey(waiting())
-                .businessKey("the-key")
-                .setVariables(variables())
-                .execute();
-        try {
-            ProcessEngineConfigurationImpl configuration =
-                    (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-            return configuration
-                    .getCommandExecutorTxRequired()
-                    .execute(context -> configuration
-                            .getExpressionManager()
-                            .createExpression(expression)
-                            .getValue(context.getExecutionManager().findExecutionById(instance.getId())));
-        } finally {
-            engine.getRuntimeService().deleteProcessInstance(instance.getId(), "test");
-        }
+    private Object valueOf(String expression) {
+        ProcessEngineConfigurationImpl configuration =
+                (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> configuration
+                        .getExpressionManager()
+                        .createExpression(expression)
+                        .getValue(context.getExecutionManager().findExecutionById(instance.getId())));
     }
 
     private static Map<String, Object> variables() {

@@ -18,7 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Working time is 08:00 to 17:30 in the province's zone; the days that differ come from the calendar table. */
 @RunningApplication
-class WorkingMinutesTest {
+class WorkingMinutesIT {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final HospitalId LIXIN = new HospitalId("lixin");

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A study of which images are missing, or still come, is submitted by who knows it, and read by who knows it. */
 @RunningApplication
-class IncompleteStudiesAreToldTest {
+class IncompleteStudiesAreToldIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 

@@ -47,7 +47,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Whoever signs, through whichever hospital: the case, the lists, the patient and the review tell that person and that hospital. */
 @RunningApplication
-class EveryPlaceTellsWhoSignedTest {
+class EveryPlaceTellsWhoSignedIT {
 
     private static final ReportContent CONTENT =
             new ReportContent(List.of(new Finding("noAcuteFinding", null, null)), "as seen", "nothing acute");
