@@ -32,9 +32,6 @@ final class Cells {
     /** FEEL's own name for the value of the column; its engine finds it by the column's variable. */
     private static final String INPUT = "?";
 
-    /** What FEEL asks for by itself where {@code in} compares with a list of tests. */
-    private static final String NAME_OF_INPUT = "inputVariableName";
-
     private final ParsedFeel feel = new ParsedFeel();
     private final Map<String, Optional<String>> variables = new HashMap<>();
 
@@ -133,7 +130,7 @@ final class Cells {
         @Override
         public boolean containsVariable(String name) {
             boolean own = !name.isEmpty() && (name.equals(input) || name.equals(variable));
-            if (!own && !name.equals(INPUT) && !name.equals(NAME_OF_INPUT)) {
+            if (!own && !name.equals(INPUT) && !name.equals(ParsedFeel.INPUT_NAME)) {
                 foreign.add(name);
             }
             return own;
