@@ -1,6 +1,7 @@
 import { nextTarget } from '../shared/clock';
 import { countdown, retarget } from '../shared/countdown';
 import { fill, h, setText } from '../shared/dom';
+import { TASKLIST } from '../shared/engine';
 import { formatExam, formatRecent, formatSexAge } from '../shared/format';
 import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
@@ -37,7 +38,7 @@ export function worklistRow(item: WorklistItem): Row<WorklistItem> {
       fill(state, stateBadge(next.state));
       setText(readBy, reader(next));
       tasklist.hidden = !next.taskId;
-      if (next.taskId) tasklist.href = `/camunda/app/tasklist/default/#/?task=${encodeURIComponent(next.taskId)}`;
+      if (next.taskId) tasklist.href = `${TASKLIST}#/?task=${encodeURIComponent(next.taskId)}`;
     },
   };
 }
