@@ -12,6 +12,8 @@ const web = dirname(fileURLToPath(import.meta.url));
 const root = resolve(web, '../../..');
 const out = process.env.MIC_WEB_OUT ? resolve(process.env.MIC_WEB_OUT) : join(root, 'target/classes/META-INF/resources');
 const pages = ['index', 'login', 'referral', 'submit', 'viewer'].map((page) => join(out, `${page}.html`));
+const forms = ['forms.js', 'forms.css'].map((file) => join(out, 'forms', file));
+const document = join(root, 'docs/openapi.json');
 const bill = join(out, '../sbom/web.cdx.json');
 const sources = ['build', 'package-lock.json', 'tsconfig.json', 'vite.config.mjs', ...pages.map((page) => page.slice(out.length + 1)), 'src', 'public', 'test'];
 const isWindows = process.platform === 'win32';
@@ -19,6 +21,7 @@ const isWindows = process.platform === 'win32';
 try {
   requireNode(20, 19);
   install();
+  types();
   check();
   bundle();
   models();
@@ -36,10 +39,20 @@ function install() {
   step('dependencies installed');
 }
 
+/** The pages' types of what the server answers, from the document that it is tested against. */
+function types() {
+  const target = join(web, 'src/shared/api.d.ts');
+  const stamp = join(web, 'node_modules/.mic-types-hash');
+  const state = () => hashFiles([document, join(web, 'package-lock.json'), target].filter((file) => existsSync(file)));
+  if (isStamped(stamp, state())) return step('types are up to date');
+  tool('openapi-typescript', 'bin/cli.js', [document, '--output', target], 'no types could be made of docs/openapi.json');
+  writeFileSync(stamp, state());
+  step('types made of docs/openapi.json');
+}
+
 /** Type check and unit tests, once for each state of the sources. */
 function check() {
-  const forms = join(root, 'forms');
-  const state = hashText(sourceHash() + (existsSync(forms) ? hashFiles(listFiles(forms)) : ''));
+    const state = hashText(sourceHash() + hashFiles(listFiles(join(root, 'forms'))));
   const stamp = join(web, 'node_modules/.mic-checked-hash');
   if (isStamped(stamp, state)) return step('types and tests are unchanged');
   tool('typescript', 'bin/tsc', ['--noEmit'], 'the type check failed');
@@ -52,7 +65,7 @@ function check() {
 function bundle() {
   const assets = join(out, 'assets');
   const stamp = join(web, 'node_modules/.mic-build-hash');
-  const outputs = () => [...pages, bill].filter((file) => existsSync(file)).concat(existsSync(assets) ? listFiles(assets) : []);
+  const outputs = () => [...pages, ...forms, bill].filter((file) => existsSync(file)).concat(existsSync(assets) ? listFiles(assets) : []);
   const state = () => hashText(out + sourceHash() + hashFiles(outputs()));
   if (isStamped(stamp, state())) return step('pages are up to date');
   rmSync(assets, { recursive: true, force: true }); // files of older builds, which nothing refers to

@@ -8,7 +8,7 @@ const pages = ['audit', 'duty', 'index', 'login', 'referral', 'submit', 'viewer'
 const out = process.env.MIC_WEB_OUT ?? here('../../../target/classes/META-INF/resources');
 const packages = bill(`${out}/../sbom/web.cdx.json`, here('package-lock.json'));
 
-/** One HTML file a page; everything else goes to `assets/` under a name with its content hash. */
+/** One HTML file a page, one script for all task forms; everything else goes to `assets/` under a name with its content hash. */
 export default defineConfig({
   root: here('.'),
   base: '/',
@@ -22,7 +22,15 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 8000,
     reportCompressedSize: false,
-    rollupOptions: { input: Object.fromEntries(pages.map((page) => [page, here(`${page}.html`)])) },
+    rollupOptions: {
+      input: { ...Object.fromEntries(pages.map((page) => [page, here(`${page}.html`)])), forms: here('src/forms/main.ts') },
+      preserveEntrySignatures: 'exports-only',
+      // The task forms are read from `forms/` as they are, and so know no hash.
+      output: {
+        entryFileNames: ({ name }) => (name === 'forms' ? 'forms/forms.js' : 'assets/[name]-[hash].js'),
+        assetFileNames: ({ names }) => (names.includes('forms.css') ? 'forms/forms.css' : 'assets/[name]-[hash][extname]'),
+      },
+    },
   },
   plugins: [packages.collect(), packages.write()],
   worker: { format: 'es', plugins: () => [packages.collect()] },

@@ -77,7 +77,7 @@ async function claim(page) {
 
 async function look(page) {
   const opened = page.waitForEvent('popup');
-  await page.getByRole('button', { name: 'Open images' }).first().click();
+  await page.locator('.mic-form').getByRole('link', { name: 'Open images' }).click();
   const viewer = await opened;
   await viewer.locator('canvas').first().waitFor();
   await viewer.waitForFunction(() => {

@@ -1,31 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { clockLevel, formatRemaining, nextTarget } from '../src/shared/clock';
+import type { Milestones } from '../src/shared/types';
 import { noteServerTime, serverNow } from '../src/shared/serverTime';
 
-const targets = { claimBy: '2026-02-17T08:03:00Z', preliminaryBy: '2026-02-17T08:20:00Z', finalBy: '2026-02-17T09:00:00Z' };
+const at = (minute: number): string => new Date(Date.UTC(2026, 1, 17, 8, minute)).toISOString();
+const time = (minutes: number): Milestones => ({ warnAt: at(minutes / 2), endangeredAt: at(minutes - 1), dueAt: at(minutes) });
+const targets = { claim: time(4), preliminary: time(20), finalReport: time(50) };
 
-describe('the next target', () => {
-  it('is the claim until somebody has claimed', () => {
-    expect(nextTarget('TRIAGED', null, targets)).toEqual({ kind: 'claim', at: Date.parse(targets.claimBy) });
-    expect(nextTarget('READING', '李医生', targets)?.kind).toBe('preliminary');
-  });
-
-  it('is the final report after the preliminary one, or where none is asked for', () => {
-    expect(nextTarget('PRELIMINARY', '李医生', targets)?.kind).toBe('final');
-    expect(nextTarget('READING', '李医生', { ...targets, preliminaryBy: null })?.kind).toBe('final');
-  });
-
-  it('does not run for what is finished or paused', () => {
-    for (const state of ['REPORTED', 'RETURNED', 'ACKNOWLEDGED', 'CANCELLED', 'FAILED', 'NEEDS_INPUT']) {
-      expect(nextTarget(state, null, targets)).toBeNull();
-    }
-  });
+it('the next target is that of the step whose time runs', () => {
+  expect(nextTarget({ running: 'CLAIM', targets })).toEqual({ kind: 'claim', time: targets.claim });
+  expect(nextTarget({ running: 'PRELIMINARY', targets })).toEqual({ kind: 'preliminary', time: targets.preliminary });
+  expect(nextTarget({ running: 'FINAL', targets })).toEqual({ kind: 'final', time: targets.finalReport });
+  expect(nextTarget({ running: null, targets })).toBeNull();
 });
 
 describe('the clock', () => {
-  it('warns at half, is urgent at three quarters, breached at the end', () => {
-    expect([0, 49, 50, 75, 99, 100].map((now) => clockLevel(0, 100, now))).toEqual(['calm', 'calm', 'warn', 'urgent', 'urgent', 'breached']);
-    expect(clockLevel(null, 100, 99)).toBe('calm');
+  it('turns at the milestones that it is told', () => {
+    expect([1, 2, 3, 4].map((minute) => clockLevel(targets.claim, Date.parse(at(minute))))).toEqual(['calm', 'warn', 'urgent', 'breached']);
+    expect([1, 4].map((minute) => clockLevel({ dueAt: at(4) }, Date.parse(at(minute))))).toEqual(['calm', 'breached']);
   });
 
   it('writes seconds, hours and days, and time over the target with a plus sign', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage, interpolate } from '../src/shared/i18n';
@@ -7,11 +7,11 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const bundle = (folder: string, language: string): Record<string, string> =>
   JSON.parse(readFileSync(at(`${folder}/${language}.json`), 'utf8')) as Record<string, string>;
 const placeholders = (message: string | undefined): string[] => [...(message ?? '').matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
-const forms = '../../../../forms/messages';
+const forms = at('../../../../forms');
 
-describe.each([['pages', '../src/i18n'], ...(existsSync(at(forms)) ? [['task forms', forms]] : [])])('messages of the %s', (_, folder) => {
-  const zh = bundle(folder as string, 'zh');
-  const en = bundle(folder as string, 'en');
+describe('messages', () => {
+  const zh = bundle('../src/i18n', 'zh');
+  const en = bundle('../src/i18n', 'en');
 
   it('have the same keys in both languages', () => {
     expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
@@ -26,7 +26,10 @@ describe.each([['pages', '../src/i18n'], ...(existsSync(at(forms)) ? [['task for
   });
 });
 
-it('every message of the pages is used', () => {
+const formFiles = (): [string, string][] =>
+  readdirSync(forms).map((file) => [file, readFileSync(`${forms}/${file}`, 'utf8')]);
+
+it('every message is used, and there is one for each that a form names', () => {
   const read = (folder: string): string =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
@@ -35,7 +38,9 @@ it('every message of the pages is used', () => {
   const code = read(at('../src'));
   const prefixes = [...code.matchAll(/(?:tCode\('|t\(`|field\(name.*?`)([\w.]+?)(?:\.\$|')/g)].map(([, prefix]) => prefix);
   const madeAtRunTime = (key: string): boolean => [...prefixes, 'clinical', 'clock'].some((prefix) => key.startsWith(`${prefix}.`));
-  const unused = Object.keys(bundle('../src/i18n', 'en')).filter((key) => !code.includes(`'${key}'`) && !madeAtRunTime(key));
+  const inForms = formFiles().flatMap(([, text]) => [...text.matchAll(/data-text="([\w.]+)"/g)].map(([, key]) => `form.${key}`));
+  expect(inForms.filter((key) => !(key in bundle('../src/i18n', 'en')))).toEqual([]);
+  const unused = Object.keys(bundle('../src/i18n', 'en')).filter((key) => !code.includes(`'${key}'`) && !inForms.includes(key) && !madeAtRunTime(key));
   expect(unused).toEqual([]);
 });
 

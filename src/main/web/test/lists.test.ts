@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { newEmergencies } from '../src/home/announce';
 import { criticalFirst } from '../src/home/clinicReferrals';
 import { latestFirst } from '../src/referral/reportsSection';
-import { needsAcknowledgement } from '../src/referral/needsAcknowledgement';
-import { isToRead } from '../src/referral/reassignmentSection';
 import { csrfToken } from '../src/shared/csrf';
 import type { Report, ReferralSummary, WorklistItem } from '../src/shared/types';
 
@@ -28,19 +26,6 @@ it('unacknowledged critical results come first, the rest keeps its order', () =>
 it('the newest version of a report is on top', () => {
   const reports = [1, 3, 2].map((version) => ({ version }) as Report);
   expect(latestFirst(reports).map(({ version }) => version)).toEqual([3, 2, 1]);
-});
-
-it('a case is given to another reader until it is reported', () => {
-  expect(['TRIAGED', 'ESCALATED', 'READING', 'PRELIMINARY'].every((state) => isToRead({ state }))).toBe(true);
-  expect(['SUBMITTED', 'NEEDS_INPUT', 'REPORTED', 'RETURNED', 'CANCELLED'].some((state) => isToRead({ state }))).toBe(false);
-});
-
-it('a result waits for acknowledgement when it is out, or critical in any state', () => {
-  expect(needsAcknowledgement({ state: 'RETURNED', critical: null })).toBe(true);
-  expect(needsAcknowledgement({ state: 'READING', critical: null })).toBe(false);
-  const critical = { category: 1, acknowledgeBy: null, outcomes: [] };
-  expect(needsAcknowledgement({ state: 'PRELIMINARY', critical: { ...critical, acknowledged: false } })).toBe(true);
-  expect(needsAcknowledgement({ state: 'ACKNOWLEDGED', critical: { ...critical, acknowledged: true } })).toBe(false);
 });
 
 it('the CSRF token is read from its own cookie', () => {

@@ -5,10 +5,11 @@ import type { Picked } from '../src/submit/pickFiles';
 import { readClinical } from '../src/shared/readClinical';
 import { reason } from '../src/submit/sender';
 import { withoutReferral } from '../src/submit/studyChooser';
-import { isDone, sameFile, type FileState, type UploadFile, type UploadSession } from '../src/submit/uploadSession';
+import { isDone, sameFile } from '../src/submit/uploadSession';
+import type { UploadFile, UploadSession } from '../src/shared/types';
 
 describe('an upload', () => {
-  const stored = (name: string, state: FileState): UploadFile => ({ id: name, name, modified: 7, size: 3, offset: 0, state, stored: 0, leftOut: 0, refused: 0, refusals: [] });
+  const stored = (name: string, state: UploadFile['state']): UploadFile => ({ id: name, name, modified: 7, size: 3, offset: 0, state, stored: 0, leftOut: 0, refused: 0, refusals: [] });
   const session = (...files: UploadFile[]): UploadSession => ({ id: 's', createdAt: '', expiresAt: '', chosen: files.length, film: null, files, studies: [] });
   const picked = (path: string, modified = 7): Picked => ({ path, file: new File(['abc'], path, { lastModified: modified }) });
 

@@ -4,14 +4,8 @@ import { getJson, putJson, remove } from '../shared/http';
 import { t } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
 import { table } from '../shared/table';
+import type { CalendarDay } from '../shared/types';
 import { daysAfter, isoDay } from './week';
-
-interface CalendarDay {
-  day: string;
-  working: boolean;
-  /** Whether the hospital says so, and not the country. */
-  own: boolean;
-}
 
 const DAYS_SHOWN = 365;
 

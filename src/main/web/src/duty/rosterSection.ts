@@ -4,7 +4,8 @@ import { getJson, putJson, remove } from '../shared/http';
 import { t } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
 import { table } from '../shared/table';
-import { shiftForm, type Shift } from './shiftForm';
+import { shiftForm } from './shiftForm';
+import type { Shift } from '../shared/types';
 import { daysAfter, weekOf } from './week';
 
 /** The shifts of one week; each is added and taken off by itself. */

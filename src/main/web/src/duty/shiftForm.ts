@@ -1,16 +1,7 @@
 import { fill, h } from '../shared/dom';
 import { t, type MessageKey } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
-
-/** As the API has it; `modality` null for all, instants in UTC, the end exclusive. */
-export interface Shift {
-  id?: number;
-  userId: string;
-  modality: string | null;
-  startsAt: string;
-  endsAt: string;
-  subspecialties: string[];
-}
+import type { Shift } from '../shared/types';
 
 const MODALITIES = ['CT', 'MR', 'DX', 'CR', 'US', 'MG', 'XA', 'NM', 'PT'];
 

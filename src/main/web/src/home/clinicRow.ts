@@ -1,4 +1,3 @@
-import { nextTarget } from '../shared/clock';
 import { countdown } from '../shared/countdown';
 import { fill, h, setText } from '../shared/dom';
 import { formatExam, formatRecent, formatSexAge } from '../shared/format';
@@ -31,8 +30,7 @@ export function clinicRow(item: ReferralSummary): Row<ReferralSummary> {
       fill(patient, h('span', { class: 'patient' }, next.patient.name ?? '–'), ' ', h('span', { class: 'soft' }, formatSexAge(next.patient)));
       setText(submitted, formatRecent(next.submittedAt));
       fill(state, stateBadge(next.state), next.criticalUnacknowledged && h('span', { class: 'badge critical' }, t('critical.badge')));
-      const target = nextTarget(next.state, 'reader', { ...next.targets, preliminaryBy: null });
-      fill(clock, target ? countdown(target.at, next.submittedAt ? Date.parse(next.submittedAt) : null) : '–');
+      fill(clock, next.running ? countdown(next.targets.finalReport) : '–');
       setText(reading, [answeringHospital(next) ?? '–', next.signedBy].filter(Boolean).join(' · '));
     },
   };

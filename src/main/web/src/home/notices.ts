@@ -25,11 +25,13 @@ export function showNotices(main: HTMLElement, seesCases: boolean): void {
   setInterval(attempt, REFRESH_MILLISECONDS);
 }
 
+type Told = Pick<Notice, 'referral' | 'sentAt'> & { kind: string };
+
 /** What a later notice of the same case must not hide. */
 const ALWAYS_TOLD: readonly string[] = ['BREAK_GLASS', 'PROCESS_STUCK', 'CLOCK_WRONG'];
 
 /** One line a case: the newest of the last day, at most five. Emergencies and stuck cases come first, and each is told. */
-export function recent(notices: readonly Notice[], now: number): Notice[] {
+export function recent<T extends Told>(notices: readonly T[], now: number): T[] {
   const fresh = notices.filter((notice) => now - Date.parse(notice.sentAt) < DAY_MILLISECONDS);
   const first = fresh.filter((notice) => ALWAYS_TOLD.includes(notice.kind));
   const others = fresh.filter((notice) => !ALWAYS_TOLD.includes(notice.kind));

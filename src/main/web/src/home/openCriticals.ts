@@ -44,7 +44,7 @@ function row(item: OpenCritical): HTMLElement {
     'tr',
     { class: 'critical' },
     h('td', {}, urgencyBadge(item.urgency)),
-    h('td', {}, countdown(Date.parse(item.acknowledgeBy), null)),
+    h('td', {}, countdown({ dueAt: item.acknowledgeBy })),
     h('td', {}, h('a', { href: `/referral.html?id=${encodeURIComponent(item.id)}` }, formatExam(item.modality, item.bodyPart))),
     h('td', {}, inLanguage(item.from?.name) || '–'),
     h('td', {}, outcomes || t('openCriticals.beingTold')),

@@ -1,6 +1,7 @@
 import { nextTarget } from '../shared/clock';
 import { countdown, retarget } from '../shared/countdown';
 import { fill, h, setText } from '../shared/dom';
+import { TASKLIST } from '../shared/engine';
 import { formatExam, formatRecent, formatSexAge } from '../shared/format';
 import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
@@ -37,28 +38,24 @@ export function worklistRow(item: WorklistItem): Row<WorklistItem> {
       fill(state, stateBadge(next.state));
       setText(readBy, reader(next));
       tasklist.hidden = !next.taskId;
-      if (next.taskId) tasklist.href = `/camunda/app/tasklist/default/#/?task=${encodeURIComponent(next.taskId)}`;
+      if (next.taskId) tasklist.href = `${TASKLIST}#/?task=${encodeURIComponent(next.taskId)}`;
     },
   };
 }
 
-const REPORTED = ['REPORTED', 'RETURNED', 'ACKNOWLEDGED'];
-
 /** Who reads it, or has read it, and for which hospital. */
 function reader(item: WorklistItem): string {
-  const name = item.claimedBy ?? (REPORTED.includes(item.state) ? item.signedBy : null);
-  return name ? [name, answeringHospital(item)].filter(Boolean).join(' · ') : '–';
+  return item.readBy ? [item.readBy, answeringHospital(item)].filter(Boolean).join(' · ') : '–';
 }
 
 function drawClock(cell: HTMLElement, item: WorklistItem): void {
-  const target = nextTarget(item.state, item.claimedBy, item.targets);
+  const target = nextTarget(item);
   if (!target) {
-    fill(cell, h('span', { class: 'soft' }, item.state === 'NEEDS_INPUT' ? t('clock.paused') : '–'));
+    fill(cell, h('span', { class: 'soft' }, item.paused ? t('clock.paused') : '–'));
     return;
   }
-  const start = item.submittedAt ? Date.parse(item.submittedAt) : null;
   const running = cell.querySelector<HTMLElement>('.clock');
-  if (running && cell.dataset.kind === target.kind) retarget(running, target.at, start);
-  else fill(cell, countdown(target.at, start), ' ', h('span', { class: 'soft' }, t(`clock.kind.${target.kind}`)));
+  if (running && cell.dataset.kind === target.kind) retarget(running, target.time);
+  else fill(cell, countdown(target.time), ' ', h('span', { class: 'soft' }, t(`clock.kind.${target.kind}`)));
   cell.dataset.kind = target.kind;
 }

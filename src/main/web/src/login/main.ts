@@ -5,12 +5,7 @@ import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
 import { shell } from '../shared/shell';
-
-/** The ways in that the server offers. */
-interface LoginOptions {
-  password: boolean;
-  identityProvider: boolean;
-}
+import type { LoginOptions } from '../shared/types';
 
 const main = shell(null, 'login.title');
 const query = new URLSearchParams(location.search);

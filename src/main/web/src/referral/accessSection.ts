@@ -1,3 +1,4 @@
+import { may, whyNot } from '../shared/actions';
 import { fill, h } from '../shared/dom';
 import { csrfField } from '../shared/csrf';
 import { formatInstant } from '../shared/format';
@@ -8,11 +9,10 @@ import type { ReferralDetail, ReleaseStanding, Slip } from '../shared/types';
 import { reasonForm } from './reasonForm';
 import { section } from './section';
 
-const RETURNED = ['RETURNED', 'ACKNOWLEDGED'];
-
 /** Shows the clinic whether the patient may look the report up, and lets it open, close and print a slip. */
 export function accessSection(referral: ReferralDetail, url: string): HTMLElement | null {
-  if (!RETURNED.includes(referral.state)) return null;
+  const noSlip = whyNot(referral, 'printSlip');
+  if (!may(referral, 'printSlip', 'openToPatient', 'closeToPatient') && !noSlip?.code.startsWith('patientCode.')) return null;
   const body = h('div');
   const load = async (): Promise<void> => {
     try {
@@ -20,7 +20,7 @@ export function accessSection(referral: ReferralDetail, url: string): HTMLElemen
         getJson<ReleaseStanding>(`${url}/release`),
         getJson<Slip[]>(`${url}/patient-codes`),
       ]);
-      fill(body, releasePart(standing, url, load), slipPart(slips, url, load));
+      fill(body, releasePart(referral, standing, url, load), slipPart(slips, noSlip?.reason ?? null, url, load));
     } catch (error) {
       fill(body, problemNotice(error));
     }
@@ -29,7 +29,7 @@ export function accessSection(referral: ReferralDetail, url: string): HTMLElemen
   return section(t('access.title'), 'access', body);
 }
 
-function releasePart({ state, release }: ReleaseStanding, url: string, done: () => Promise<void>): HTMLElement {
+function releasePart(referral: ReferralDetail, { state, release }: ReleaseStanding, url: string, done: () => Promise<void>): HTMLElement {
   const act = release?.act;
   const open = state === 'OPEN';
   const part = h('div');
@@ -48,7 +48,7 @@ function releasePart({ state, release }: ReleaseStanding, url: string, done: () 
     fill(part, form);
     form.querySelector('input')?.focus();
   };
-  if (release) fill(part, button());
+  if (may(referral, open ? 'closeToPatient' : 'openToPatient')) fill(part, button());
   return h(
     'div',
     {},
@@ -60,7 +60,7 @@ function releasePart({ state, release }: ReleaseStanding, url: string, done: () 
 }
 
 /** The slip's page is the answer to a form in a new tab, so that the code stands in no address. */
-function slipPart(slips: Slip[], url: string, done: () => Promise<void>): HTMLElement {
+function slipPart(slips: Slip[], noSlip: string | null, url: string, done: () => Promise<void>): HTMLElement {
   const print = h('form', { method: 'post', action: `${url}/patient-slip`, target: '_blank', onsubmit: () => void setTimeout(() => void done(), 1500) });
   print.append(csrfField(print), h('button', { type: 'submit', class: 'button' }, t('access.print')));
   const result = h('div');
@@ -69,8 +69,8 @@ function slipPart(slips: Slip[], url: string, done: () => Promise<void>): HTMLEl
   return h(
     'div',
     { class: 'slips' },
-    print,
-    h('p', { class: 'soft' }, t('access.printHint')),
+    noSlip === null && print,
+    h('p', { class: 'soft' }, noSlip ?? t('access.printHint')),
     slips.length > 0 && h('ul', {}, slips.map((slip) => h('li', {}, slipText(slip)))),
     result,
     good && h('button', { type: 'button', class: 'button', onclick: revoke }, t('access.revoke')),

@@ -4,7 +4,7 @@ import { t } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
 import { Problem } from '../shared/problem';
 import type { ReferralDetail } from '../shared/types';
-import { isCriticalOpen } from './needsAcknowledgement';
+import { isCriticalOpen } from './criticalOpen';
 import { latestFirst } from './reportsSection';
 import { section } from './section';
 

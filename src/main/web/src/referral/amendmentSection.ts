@@ -1,3 +1,4 @@
+import { may } from '../shared/actions';
 import { fill, h } from '../shared/dom';
 import { getJson, postJson } from '../shared/http';
 import { inLanguage, t } from '../shared/i18n';
@@ -7,11 +8,9 @@ import type { CatalogueEntry, Finding, ReferralDetail, ReportContent } from '../
 import { contentArticle, latestFirst } from './reportsSection';
 import { section } from './section';
 
-const REPORTED = ['REPORTED', 'RETURNED', 'ACKNOWLEDGED'];
-
 /** Lets a reader add to a final report, or correct it, after a look at the version as it will be read; the versions before stay as they were signed. */
 export function amendmentSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
-  if (!REPORTED.includes(referral.state) || !referral.signatory) return null;
+  if (!may(referral, 'amend')) return null;
   const body = h('div');
   const closed = (): void => fill(body, h('button', { type: 'button', class: 'button', onclick: () => void open() }, t('amendment.open')));
   const open = async (): Promise<void> => {
@@ -58,7 +57,8 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
       }
     };
     const name = (code: string): string => inLanguage(catalogue.find((entry) => entry.code === code)?.label) || code;
-    const version = { status: kind.value === 'append' ? 'APPENDED' : 'CORRECTED', reason: body.reason, content: content() };
+    const status = kind.value === 'append' ? ('APPENDED' as const) : ('CORRECTED' as const);
+    const version = { status, reason: body.reason, content: content() };
     fill(
       place,
       contentArticle(version, referral.signatory ? signatoryText(referral.signatory) : '', name),

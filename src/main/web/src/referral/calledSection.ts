@@ -1,3 +1,4 @@
+import { may } from '../shared/actions';
 import { fill, h } from '../shared/dom';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
@@ -7,10 +8,7 @@ import { section } from './section';
 
 /** Lets who has telephoned record that somebody answered and did not read a critical result back: once for each version. */
 export function calledSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
-  const critical = referral.critical;
-  if (!critical || critical.acknowledged) return null;
-  const version = referral.reports.length;
-  if (critical.outcomes.some((entry) => entry.outcome === 'REACHED_NO_READBACK' && entry.version === version)) return null;
+  if (!may(referral, 'recordCall')) return null;
   const body = h('div');
   const closed = (): void => fill(body, h('button', { type: 'button', class: 'button', onclick: open }, t('called.open')));
   const open = (): void => {

@@ -1,3 +1,4 @@
+import { may, whyNot } from '../shared/actions';
 import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
@@ -5,15 +6,10 @@ import type { ReferralDetail } from '../shared/types';
 import { endSection } from './endSection';
 import { section } from './section';
 
-const CANCELLABLE = ['SUBMITTED', 'NEEDS_INPUT', 'TRIAGED', 'ESCALATED', 'READING'];
-
 /** Lets the clinic take its question back; of a case that is being read, the reader decides. */
 export function cancellationSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
-  if (!CANCELLABLE.includes(referral.state)) return null;
-  const read = referral.state === 'READING';
-  if (read && referral.cancelReason) {
-    return section(t('cancellation.title'), 'cancellation', h('p', { role: 'status' }, t('cancellation.waiting')));
-  }
+  if (!may(referral, 'cancel', 'askToCancel')) return withheld(referral);
+  const read = may(referral, 'askToCancel');
   return endSection({
     id: 'cancellation',
     title: 'cancellation.title',
@@ -25,4 +21,10 @@ export function cancellationSection(referral: ReferralDetail, url: string, onDon
     url: `${url}/cancellation`,
     onDone: () => onDone(notice('success', t(read ? 'cancellation.asked' : 'cancellation.done'))),
   });
+}
+
+/** Of a case under way its clinic reads why it is not cancelled any more. */
+function withheld(referral: ReferralDetail): HTMLElement | null {
+  const why = whyNot(referral, 'askToCancel');
+  return why && may(referral, 'inform') ? section(t('cancellation.title'), 'cancellation', h('p', { role: 'status' }, why.reason)) : null;
 }

@@ -1,13 +1,12 @@
+import { may } from '../shared/actions';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
 import type { ReferralDetail } from '../shared/types';
 import { endSection } from './endSection';
 
-const UNREAD = ['SUBMITTED', 'NEEDS_INPUT', 'TRIAGED', 'ESCALATED'];
-
 /** Lets a supervisor end a case that nobody can read; not one of which something was reported. */
 export function failureSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
-  if (!UNREAD.includes(referral.state) || referral.reports.length > 0) return null;
+  if (!may(referral, 'fail')) return null;
   return endSection({
     id: 'failure',
     title: 'failure.title',

@@ -1,3 +1,4 @@
+import { may } from '../shared/actions';
 import { clinicalFields, setClinical } from '../shared/clinicalFields';
 import { fill, h } from '../shared/dom';
 import { postJson } from '../shared/http';
@@ -7,12 +8,10 @@ import { readClinical } from '../shared/readClinical';
 import type { ReferralDetail } from '../shared/types';
 import { section } from './section';
 
-const UNDER_WAY = ['SUBMITTED', 'TRIAGED', 'ESCALATED', 'READING'];
-
 /** Lets the clinic answer what it was asked for, or tell more about a case under way. */
 export function informationSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
   const { missing } = referral;
-  if (!missing && !UNDER_WAY.includes(referral.state)) return null;
+  if (!may(referral, 'answer', 'inform')) return null;
   const body = h('div');
   const open = async (): Promise<void> => fill(body, await informationForm(referral, url, onDone));
   const more = h('button', { type: 'button', class: 'button', onclick: () => void open() }, t('information.open'));

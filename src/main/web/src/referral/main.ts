@@ -1,10 +1,10 @@
 import '../styles/app.css';
+import { may } from '../shared/actions';
 import { fill, h } from '../shared/dom';
 import { catalogueNames } from '../shared/catalogue';
 import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
-import { isClinic, isSupervisor, readsStudies } from '../shared/roles';
 import { openPage } from '../shared/session';
 import type { Me, ReferralDetail } from '../shared/types';
 import { accessSection } from './accessSection';
@@ -15,7 +15,6 @@ import { cancellationSection } from './cancellationSection';
 import { clinicalSection } from './clinicalSection';
 import { failureSection } from './failureSection';
 import { informationSection } from './informationSection';
-import { needsAcknowledgement } from './needsAcknowledgement';
 import { patientSection } from './patientSection';
 import { reassignmentSection } from './reassignmentSection';
 import { reportsSection } from './reportsSection';
@@ -48,15 +47,15 @@ interface Names {
 }
 
 function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names, above: HTMLElement[]): void {
-  const asks = isClinic(me) && needsAcknowledgement(referral);
-  const cancellation = isClinic(me) && cancellationSection(referral, url, (done) => void load(main, me, done));
-  const failure = isSupervisor(me) && failureSection(referral, url, (done) => void load(main, me, done));
-  const information = isClinic(me) && informationSection(referral, url, (done) => void load(main, me, done));
-  const amendment = readsStudies(me) && amendmentSection(referral, url, (done) => void load(main, me, done));
-  const called = (readsStudies(me) || isSupervisor(me)) && calledSection(referral, url, (done) => void load(main, me, done));
-  const reassignment = isSupervisor(me) && reassignmentSection(referral, url, (done) => void load(main, me, done));
-  const access = isClinic(me) && accessSection(referral, url);
-  const form = asks && acknowledgement(referral, url, (done) => void load(main, me, done));
+  const again = (done: HTMLElement): void => void load(main, me, done);
+  const cancellation = cancellationSection(referral, url, again);
+  const failure = failureSection(referral, url, again);
+  const information = informationSection(referral, url, again);
+  const amendment = amendmentSection(referral, url, again);
+  const called = calledSection(referral, url, again);
+  const reassignment = reassignmentSection(referral, url, again);
+  const access = accessSection(referral, url);
+  const form = may(referral, 'acknowledge') && acknowledgement(referral, url, again);
   fill(
     main,
     statusHeader(referral),

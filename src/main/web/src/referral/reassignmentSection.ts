@@ -1,3 +1,4 @@
+import { may } from '../shared/actions';
 import { fill, h } from '../shared/dom';
 import { getJson, postJson } from '../shared/http';
 import { inLanguage, t } from '../shared/i18n';
@@ -5,16 +6,9 @@ import { notice, problemNotice } from '../shared/notice';
 import type { EligibleReader, ReferralDetail } from '../shared/types';
 import { section } from './section';
 
-const TO_READ = ['TRIAGED', 'ESCALATED', 'READING', 'PRELIMINARY'];
-
-/** Whether there is a reading that can be given to somebody. */
-export function isToRead(referral: Pick<ReferralDetail, 'state'>): boolean {
-  return TO_READ.includes(referral.state);
-}
-
 /** Lets a supervisor give the case to another reader, after a second look at the name. */
 export function reassignmentSection(referral: ReferralDetail, url: string, onDone: (done: HTMLElement) => void): HTMLElement | null {
-  if (!isToRead(referral)) return null;
+  if (!may(referral, 'reassign')) return null;
   const body = h('div');
 
   const closed = (): void => fill(body, h('button', { type: 'button', class: 'button', onclick: () => void open() }, t('reassign.open')));

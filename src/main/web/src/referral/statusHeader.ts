@@ -6,7 +6,7 @@ import { preReadBadge } from '../shared/preRead';
 import { answeringHospital } from '../shared/signatory';
 import type { ReferralDetail } from '../shared/types';
 import { stateBadge, urgencyBadge } from '../shared/urgency';
-import { isCriticalOpen } from './needsAcknowledgement';
+import { isCriticalOpen } from './criticalOpen';
 
 /** That it was submitted before all of its images were there. */
 function incomplete({ timeline }: ReferralDetail): HTMLElement | false {

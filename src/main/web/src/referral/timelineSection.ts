@@ -36,7 +36,7 @@ const WORDS: Record<string, (code: string) => string> = {
 };
 
 /** In the person's language where it is a code; else as it was written. */
-function detail(entry: TimelineEntry): string | null {
+function detail(entry: TimelineEntry): string | null | undefined {
   const words = WORDS[entry.event];
   const [, code, rest] = /^([A-Z_]+)(?:: (.*))?$/s.exec(entry.detail ?? '') ?? [];
   if (!words || !code) return entry.detail;

@@ -1,34 +1,34 @@
-import type { Targets } from './types';
+import type { Milestones, ReferralSummary } from './types';
 
 export type ClockLevel = 'calm' | 'warn' | 'urgent' | 'breached';
-export type TargetKind = 'claim' | 'preliminary' | 'final' | 'acknowledge';
+export type TargetKind = 'claim' | 'preliminary' | 'final';
+
+/** A time that runs; what has no milestones is calm until it is over. */
+export type Time = Pick<Milestones, 'dueAt'> & Partial<Milestones>;
 
 export interface NextTarget {
   kind: TargetKind;
-  at: number;
+  time: Milestones;
 }
 
-const FINISHED = new Set(['REPORTED', 'RETURNED', 'ACKNOWLEDGED', 'CANCELLED', 'FAILED']);
-
-/** The target that a reader has to meet next, or null when none runs: finished, paused or not yet set. */
-export function nextTarget(state: string, claimedBy: string | null, targets: Targets): NextTarget | null {
-  if (FINISHED.has(state) || state === 'NEEDS_INPUT') return null;
-  if (!claimedBy && state !== 'PRELIMINARY' && targets.claimBy) return target('claim', targets.claimBy);
-  if (state !== 'PRELIMINARY' && targets.preliminaryBy) return target('preliminary', targets.preliminaryBy);
-  return targets.finalBy ? target('final', targets.finalBy) : null;
+/** The target that somebody has to meet next, or null when no time runs. */
+export function nextTarget({ running, targets }: Pick<ReferralSummary, 'running' | 'targets'>): NextTarget | null {
+  switch (running) {
+    case 'CLAIM':
+      return { kind: 'claim', time: targets.claim };
+    case 'FINAL':
+      return { kind: 'final', time: targets.finalReport };
+    default:
+      return running && targets.preliminary ? { kind: 'preliminary', time: targets.preliminary } : null;
+  }
 }
 
-function target(kind: TargetKind, instant: string): NextTarget {
-  return { kind, at: Date.parse(instant) };
-}
-
-/** Half of the time gone warns, three quarters is urgent, all of it is a breach: the steps of the process timers. */
-export function clockLevel(start: number | null, end: number, now: number): ClockLevel {
-  if (now >= end) return 'breached';
-  if (start === null || Number.isNaN(start) || end <= start) return 'calm';
-  const used = (now - start) / (end - start);
-  if (used >= 0.75) return 'urgent';
-  return used >= 0.5 ? 'warn' : 'calm';
+/** How near the end is, by the milestones that the process goes by too. */
+export function clockLevel({ warnAt, endangeredAt, dueAt }: Time, now: number): ClockLevel {
+  const isPast = (instant: string | undefined): boolean => instant !== undefined && now >= Date.parse(instant);
+  if (isPast(dueAt)) return 'breached';
+  if (isPast(endangeredAt)) return 'urgent';
+  return isPast(warnAt) ? 'warn' : 'calm';
 }
 
 /** `2:05`, `1:02:05`, `3d 04h`; a time that has passed is written with a plus sign, as time over the target. */

@@ -1,27 +1,26 @@
-import { clockLevel, formatRemaining } from './clock';
+import { clockLevel, formatRemaining, type Time } from './clock';
 import { h, setText } from './dom';
 import { t } from './i18n';
 import { serverNow } from './serverTime';
 
 interface Countdown {
   element: HTMLElement;
-  start: number | null;
-  end: number;
+  time: Time;
 }
 
 const running = new Map<HTMLElement, Countdown>();
 let timer: number | undefined;
 
-/** A clock that counts down to `end` once a second until its element leaves the page. */
-export function countdown(end: number, start: number | null): HTMLElement {
+/** A clock that counts down once a second until its element leaves the page. */
+export function countdown(time: Time): HTMLElement {
   const element = h('span', { class: 'clock', role: 'timer', 'aria-live': 'off' });
-  retarget(element, end, start);
+  retarget(element, time);
   return element;
 }
 
 /** Points a clock at another target. */
-export function retarget(element: HTMLElement, end: number, start: number | null): void {
-  const entry = { element, start, end };
+export function retarget(element: HTMLElement, time: Time): void {
+  const entry = { element, time };
   running.set(element, entry);
   draw(entry, serverNow());
   timer ??= window.setInterval(tick, 1000);
@@ -35,11 +34,11 @@ function tick(): void {
   }
 }
 
-function draw({ element, start, end }: Countdown, now: number): void {
-  const level = clockLevel(start, end, now);
+function draw({ element, time }: Countdown, now: number): void {
+  const level = clockLevel(time, now);
   if (element.dataset.level !== level) {
     element.dataset.level = level;
     element.title = t(`clock.${level}`);
   }
-  setText(element, formatRemaining(end - now));
+  setText(element, formatRemaining(Date.parse(time.dueAt) - now));
 }

@@ -25,10 +25,14 @@ export async function remove(url: string, headers: Record<string, string> = {}):
   await request(url, { method: 'DELETE', headers: { ...headers, Accept: JSON_TYPES, [CSRF_HEADER]: csrfToken() ?? '' } });
 }
 
+/** So much survives a closed page, such as a draft; browsers refuse more than 64 KiB of it. */
+const KEPT_ALIVE_CHARACTERS = 15_000;
+
 /** Sends a body with the CSRF header that every unsafe method needs. */
 export async function send(url: string, body: BodyInit, contentType: string, accept: string, method = 'POST'): Promise<Response> {
   const headers = { 'Content-Type': contentType, Accept: accept, [CSRF_HEADER]: csrfToken() ?? '' };
-  return request(url, { method, headers, body });
+  const keepalive = typeof body === 'string' && body.length < KEPT_ALIVE_CHARACTERS;
+  return request(url, { method, headers, body, keepalive });
 }
 
 async function request(url: string, init: RequestInit): Promise<Response> {

@@ -10,7 +10,6 @@ export const isAuditor = (me: Me): boolean => has(me, ['auditor']);
 export const isClinic = (me: Me): boolean => has(me, ['clinic']);
 export const isSupervisor = (me: Me): boolean => has(me, ['supervisor']);
 export const isTriage = (me: Me): boolean => has(me, ['triage']);
-export const readsStudies = (me: Me): boolean => has(me, ['radiologist', 'expert']);
 export const mayOpenInEmergency = (me: Me): boolean => has(me, ['radiologist', 'expert', 'supervisor']);
 export const mayLinkPatients = (me: Me): boolean => has(me, ['clinic', 'radiologist', 'supervisor']);
 export const mayUseCockpit = (me: Me): boolean => has(me, ['supervisor', 'admin']);

@@ -1,4 +1,5 @@
 import { h } from './dom';
+import { COCKPIT, TASKLIST } from './engine';
 import { inLanguage, language, t, type MessageKey } from './i18n';
 import { languageSwitch } from './languageSwitch';
 import { logoutForm } from './logout';
@@ -34,10 +35,10 @@ function navigation(me: Me): HTMLElement {
     { 'aria-label': t('nav.main') },
     link('/', 'nav.home'),
     isClinic(me) && link('/submit.html', 'nav.submit'),
-    usesTasklist(me) && link('/camunda/app/tasklist/default/', 'nav.tasklist'),
+    usesTasklist(me) && link(TASKLIST, 'nav.tasklist'),
     isAuditor(me) && link('/audit.html', 'nav.audit'),
     keepsRosters(me) && link('/duty.html', 'nav.duty'),
-    mayUseCockpit(me) && link('/camunda/app/cockpit/default/', 'nav.cockpit'),
+    mayUseCockpit(me) && link(COCKPIT, 'nav.cockpit'),
     mayUseCockpit(me) && link('/api/docs', 'nav.api'),
   );
 }

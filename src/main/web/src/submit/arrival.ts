@@ -2,16 +2,9 @@ import { fill, h } from '../shared/dom';
 import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { notice } from '../shared/notice';
+import type { Arrival } from '../shared/types';
 
 const LOOK_EVERY_MS = 5000;
-
-/** How far a study has come; the server says whether that is all. */
-export interface Arrival {
-  images: number;
-  /** Of its upload, while some are missing. */
-  files: { done: number; chosen: number } | null;
-  arriving: boolean;
-}
 
 /** Says of the chosen study that it is not all there, as long as that is so. */
 export function arrivalNotice(): { element: HTMLElement; watch(study: string): void } {

@@ -3,7 +3,8 @@ import { putJson } from '../shared/http';
 import { t, tCode, type MessageKey } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
 import { BODY_PARTS } from '../shared/bodyParts';
-import { address, type FilmStudy } from './uploadSession';
+import { address } from './uploadSession';
+import type { FilmStudy } from '../shared/types';
 
 const MODALITIES = ['DX', 'CR', 'CT', 'MR', 'US', 'MG', 'RF', 'OT'];
 const SEXES = ['M', 'F', 'O'];

@@ -2,7 +2,8 @@ import { h } from '../shared/dom';
 import { t, tCode } from '../shared/i18n';
 import { notice } from '../shared/notice';
 import type { Job } from './sender';
-import { forgotten, sameFile, type UploadFile, type UploadSession } from './uploadSession';
+import { forgotten, sameFile } from './uploadSession';
+import type { UploadFile, UploadSession } from '../shared/types';
 
 const SHOWN = 500;
 

@@ -6,7 +6,8 @@ import { filmForm } from './filmForm';
 import { isNoImage } from './leftOut';
 import type { Picked } from './pickFiles';
 import { isSentAtOnce, sender } from './sender';
-import { address, beginSession, isDone, lastSession, loadSession, sameFile, tellChoice, type UploadSession } from './uploadSession';
+import { address, beginSession, isDone, lastSession, loadSession, sameFile, tellChoice } from './uploadSession';
+import type { UploadSession } from '../shared/types';
 import { uploadView } from './uploadView';
 
 const LOOK_EVERY_MS = 1500;

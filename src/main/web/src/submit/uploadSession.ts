@@ -1,51 +1,6 @@
 import { getJson, postJson, putJson } from '../shared/http';
+import type { UploadFile, UploadSession } from '../shared/types';
 import type { Picked } from './pickFiles';
-
-export type FileState = 'WAITING' | 'RECEIVED' | 'NEEDS_PATIENT' | 'STORED' | 'REFUSED';
-
-/** Something that was not stored, and the code of the reason. */
-export interface Refused {
-  name: string;
-  reason: string;
-}
-
-/** A file as the server knows it. */
-export interface UploadFile {
-  id: string;
-  name: string;
-  modified: number | null;
-  size: number;
-  offset: number;
-  state: FileState;
-  stored: number;
-  leftOut: number;
-  refused: number;
-  refusals: Refused[];
-}
-
-/** Patient and study of scanned films. */
-export interface FilmStudy {
-  patientName: string;
-  patientId: string;
-  sex: string | null;
-  birthDate: string | null;
-  modality: string;
-  bodyPart: string | null;
-  studyDate: string;
-  description: string | null;
-}
-
-/** A submission in preparation, which outlives the page. */
-export interface UploadSession {
-  id: string;
-  createdAt: string;
-  expiresAt: string;
-  /** How many files were chosen; those of which nothing came for long are not among the files any more. */
-  chosen: number;
-  film: FilmStudy | null;
-  files: UploadFile[];
-  studies: string[];
-}
 
 export const address = (session: string): string => `/api/uploads/${session}`;
 

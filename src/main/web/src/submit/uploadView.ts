@@ -4,7 +4,8 @@ import { notice } from '../shared/notice';
 import { filePicker, type Picked } from './pickFiles';
 import type { Sender } from './sender';
 import { fileRows, interruptedList, refusedList, unsentList } from './uploadList';
-import { isDone, type UploadSession } from './uploadSession';
+import { isDone } from './uploadSession';
+import type { UploadSession } from '../shared/types';
 
 /** What a person can do with an upload. */
 export interface UploadActions {

@@ -26,6 +26,7 @@ import org.imagecloud.workflow.contract.PreReadModel;
 import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.contract.ReadStudyModel;
 import org.imagecloud.workflow.contract.ReferralModel;
+import org.imagecloud.workflow.expressions.ModelFunctions;
 
 /**
  * The engine and its database, and nothing else: what a plain process of so many activities costs by itself, and what the
@@ -82,7 +83,8 @@ final class BareEngine implements AutoCloseable {
         configuration.setMetricsEnabled(false);
         configuration.setEnforceHistoryTimeToLive(false);
         configuration.setDefaultSerializationFormat("application/json");
-        configuration.setProcessEnginePlugins(new ArrayList<>(List.of(new SpinProcessEnginePlugin())));
+        configuration.setProcessEnginePlugins(
+                new ArrayList<>(List.of(new SpinProcessEnginePlugin(), new ModelFunctions())));
         return configuration;
     }
 

@@ -24,10 +24,11 @@ final class WorklistLoad {
             ), written as (
               insert into referral (id, study_instance_uid, from_hospital, state, clinical, patient_name, patient_sex,
                 patient_age, submitted_by, submitted_at, urgency, urgency_reason, reading_hospital, claim_by, final_by,
-                warn_percent, closed_at)
+                claim_warn_at, claim_endangered_at, final_warn_at, final_endangered_at, closed_at)
               select id, '1.2.826.0.1.3680043.8.498.7.' || n, 'wangren', case when is_open then 'TRIAGED' else 'ACKNOWLEDGED' end,
                 '{"modality": "CT", "bodyPart": "HEAD"}', 'Wang Guilan', 'F', 70, 'somebody', now() - a %% 100000 * interval '1 s',
-                'U' || 1 + a %% 4, 'a rule', h, now() + a %% 100000 * interval '1 s', now() + a %% 200000 * interval '1 s', 50,
+                'U' || 1 + a %% 4, 'a rule', h, now() + a %% 100000 * interval '1 s', now() + a %% 200000 * interval '1 s',
+                now(), now(), now(), now(),
                 case when is_open then null else now() end
               from (select *, case when n %% 100 = 0 then 'lixin' else 'county' || n %% 100 end h from drawn) drawn
               returning id, reading_hospital, claim_by, urgency, closed_at

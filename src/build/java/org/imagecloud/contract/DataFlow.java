@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether each variable that a model reads is declared, and written in the same process or handed to it. */
+/** Whether each variable that a model reads is declared, and written in the same process or handed to it; and whether what is compared has an order. */
 final class DataFlow {
 
     private final Collection<ProcessModel> processes;
@@ -34,6 +34,12 @@ final class DataFlow {
                     faults.add(process.id() + " reads " + name + " (" + place + "), which nothing writes there");
                 }
             });
+            process.ordered().forEach((operand, place) -> {
+                if (!isNumber(operand)) {
+                    faults.add(process.id() + " compares " + operand + " (" + place
+                            + ") by its order, and it is no number");
+                }
+            });
             process.calls()
                     .forEach(call -> call.takes().stream()
                             .filter(taken -> !known(called(process, call)).contains(taken))
@@ -50,6 +56,11 @@ final class DataFlow {
                 .filter(name -> !used.contains(name))
                 .forEach(name -> faults.add("The variable " + name + " is declared, and no model knows it"));
         return faults;
+    }
+
+    private boolean isNumber(String operand) {
+        VariableDeclaration variable = declared.get(operand);
+        return variable != null && variable.isNumber();
     }
 
     /** Of an input that a process does not know a table would know nothing, and its rules would never fit. */

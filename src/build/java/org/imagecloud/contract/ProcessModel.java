@@ -21,6 +21,7 @@ import org.w3c.dom.Element;
  * @param messages names of messages that it waits for
  * @param topics topics of its external tasks
  * @param reads variables that its expressions read, each with the place
+ * @param ordered what its expressions compare by its order, each with the place
  * @param writes variables that it gets by its own mappings, answers, and by Java, which the model says in the property {@code sets}
  * @param inputsOf ids of tables all of whose inputs Java gives it
  * @param calls what it hands to the processes that it calls, and takes back
@@ -33,6 +34,7 @@ record ProcessModel(
         Set<String> messages,
         Set<String> topics,
         Map<String, String> reads,
+        Map<String, String> ordered,
         Set<String> writes,
         Set<String> inputsOf,
         List<Call> calls,
@@ -61,6 +63,7 @@ record ProcessModel(
                 new LinkedHashSet<>(),
                 names(root, "message"),
                 new TreeSet<>(),
+                new LinkedHashMap<>(),
                 new LinkedHashMap<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
@@ -111,6 +114,7 @@ record ProcessModel(
             JuelNames.of(text).forEach(name -> reads.putIfAbsent(name, text));
         }
         for (String expression : JuelNames.expressions(text)) {
+            Comparisons.byOrder(expression).forEach(operand -> ordered.putIfAbsent(operand, text));
             Comparisons.in(expression).forEach((name, values) -> values.forEach(value -> constant(name, value)));
         }
         if (place.getLocalName().equals("in") && place.hasAttribute("source")) {

@@ -56,6 +56,10 @@ record VariableDeclaration(String name, String type, String meaning) {
         return type.matches("[a-z]\\w*(\\.[a-z]\\w*)*(\\.[A-Z]\\w*)+");
     }
 
+    boolean isNumber() {
+        return type.equals("number") || type.equals("decimal");
+    }
+
     String javaType() {
         return isWord() ? JavaNames.type(name) : TYPES.getOrDefault(type, type);
     }

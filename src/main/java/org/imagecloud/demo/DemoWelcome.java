@@ -1,6 +1,7 @@
 package org.imagecloud.demo;
 
 import java.util.stream.Collectors;
+import org.imagecloud.http.EnginePages;
 import org.imagecloud.identity.Person;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,15 +46,17 @@ class DemoWelcome {
 
                         Medical Image Cloud, demo province
                           Start     {}/
-                          Tasklist  {}/camunda/app/tasklist/
-                          Cockpit   {}/camunda/app/cockpit/
+                          Tasklist  {}{}/app/tasklist/
+                          Cockpit   {}{}/app/cockpit/
                           API docs  {}/api/docs
                           Users     {}
                           Password  {} (all users)
                         """,
                 base,
                 base,
+                EnginePages.PATH,
                 base,
+                EnginePages.PATH,
                 base,
                 users.people().stream().map(Person::userId).collect(Collectors.joining(", ")),
                 properties.password());

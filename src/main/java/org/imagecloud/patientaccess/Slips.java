@@ -4,10 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.referral.Action;
+import org.imagecloud.referral.CaseActions;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -24,7 +25,7 @@ class Slips {
 
     private final SlipStore store;
     private final Referrals referrals;
-    private final ArchivedStudies studies;
+    private final CaseActions actions;
     private final CurrentUser currentUser;
     private final PatientAccessSettings settings;
     private final Clock clock;
@@ -32,13 +33,13 @@ class Slips {
     Slips(
             SlipStore store,
             Referrals referrals,
-            ArchivedStudies studies,
+            CaseActions actions,
             CurrentUser currentUser,
             PatientAccessSettings settings,
             Clock clock) {
         this.store = store;
         this.referrals = referrals;
-        this.studies = studies;
+        this.actions = actions;
         this.currentUser = currentUser;
         this.settings = settings;
         this.clock = clock;
@@ -58,10 +59,8 @@ class Slips {
      *     prints one at the same moment
      */
     Issued issue(ReferralId id) {
-        Referral referral = ofOwnClinic(id);
-        if (studies.patientBirthDate(referral.study()).isEmpty()) {
-            throw Refusal.unprocessable("patientCode.noBirthDate");
-        }
+        Referral referral = referrals.visible(id);
+        actions.require(Action.PRINT_SLIP, referral);
         Person person = currentUser.get();
         Instant now = clock.instant();
         Instant expiresAt = now.plus(settings.codeLife());
@@ -78,7 +77,9 @@ class Slips {
 
     /** Makes the slips of a case worthless, and ends visits that began with them; again is harmless. */
     void revoke(ReferralId id) {
-        ofOwnClinic(id);
+        if (!currentUser.get().has(Role.CLINIC, referrals.visible(id).from())) {
+            throw Refusal.forbidden("patientCode.clinicOnly");
+        }
         if (store.revoke(id, currentUser.get(), clock.instant()) > 0) {
             referrals.noted(id, TimelineEvent.PATIENT_CODE_REVOKED, null);
         }
@@ -95,13 +96,5 @@ class Slips {
                         slip.expiresAt(),
                         slip.state(settings.triesPerCode(), now)))
                 .toList();
-    }
-
-    private Referral ofOwnClinic(ReferralId id) {
-        Referral referral = referrals.visible(id);
-        if (!currentUser.get().has(Role.CLINIC, referral.from())) {
-            throw Refusal.forbidden("patientCode.clinicOnly");
-        }
-        return referral;
     }
 }

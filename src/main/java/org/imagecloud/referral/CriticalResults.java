@@ -2,14 +2,11 @@ package org.imagecloud.referral;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
-import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CriticalResults {
 
-    private static final Set<Role> TELLERS = EnumSet.of(Role.RADIOLOGIST, Role.EXPERT, Role.SUPERVISOR);
     private static final int MOST = 200;
 
     private final JdbcClient jdbc;
     private final ReferralStore store;
-    private final ReferralOffers offers;
+    private final CaseActions actions;
     private final ReferralLists lists;
     private final Referrals referrals;
     private final ReferralChanges changes;
@@ -38,7 +34,7 @@ public class CriticalResults {
     CriticalResults(
             JdbcClient jdbc,
             ReferralStore store,
-            ReferralOffers offers,
+            CaseActions actions,
             ReferralLists lists,
             Referrals referrals,
             ReferralChanges changes,
@@ -47,7 +43,7 @@ public class CriticalResults {
             CurrentUser currentUser) {
         this.jdbc = jdbc;
         this.store = store;
-        this.offers = offers;
+        this.actions = actions;
         this.lists = lists;
         this.referrals = referrals;
         this.changes = changes;
@@ -112,11 +108,8 @@ public class CriticalResults {
         if (outcome == CriticalOutcome.SUPERSEDED) {
             throw Refusal.forbidden("acknowledgement.supersededBySignature");
         }
-        Person person = currentUser.get();
-        boolean theirs = offers.of(id).stream().anyMatch(offer -> tellsFor(offer.hospital(), person));
-        if (!theirs) {
-            throw Refusal.forbidden("acknowledgement.outcomeByReaders");
-        }
+        boolean somebody = outcome == CriticalOutcome.REACHED_NO_READBACK;
+        actions.require(somebody ? Action.RECORD_CALL : Action.RECORD_UNREACHED, referral);
         Stamp stamp = changes.stamp();
         referral.criticalTold(outcome, reached, stamp);
         if (!outcomes.add(referral, outcome, reached, stamp)) {
@@ -126,10 +119,6 @@ public class CriticalResults {
         if (outcome == CriticalOutcome.UNABLE_TO_REACH) {
             process.unreached(referral);
         }
-    }
-
-    private static boolean tellsFor(HospitalId hospital, Person person) {
-        return TELLERS.stream().anyMatch(role -> person.has(role, hospital));
     }
 
     private Open line(Referral referral) {

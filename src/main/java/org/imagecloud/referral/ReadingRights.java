@@ -1,12 +1,13 @@
 package org.imagecloud.referral;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
-import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -15,18 +16,34 @@ import org.springframework.stereotype.Component;
 class ReadingRights {
 
     private final ReferralOffers offers;
+    private final Organisation organisation;
     private final CurrentUser currentUser;
 
-    ReadingRights(ReferralOffers offers, CurrentUser currentUser) {
+    ReadingRights(ReferralOffers offers, Organisation organisation, CurrentUser currentUser) {
         this.offers = offers;
+        this.organisation = organisation;
         this.currentUser = currentUser;
     }
 
-    /** The first of the hospitals that have the case for which the person reads; one that leaves it to experts comes last. */
-    Optional<HospitalId> readingFor(ReferralId id, Person reader) {
-        return offers.readers(id).stream()
-                .filter(offered -> readsFor(reader, offered))
-                .findFirst();
+    /**
+     * The hospital for which the person reads the case, or would: that through which it was claimed, else the first that has it and
+     * for which the person reads; one that leaves it to experts comes last.
+     */
+    Optional<HospitalId> readingFor(Referral referral, Person reader) {
+        Referral.Claim claim = referral.claim();
+        HospitalId claimed = claim != null && referral.isReadBy(reader.userId()) ? claim.hospital() : null;
+        return Optional.ofNullable(claimed)
+                .filter(hospital -> readsFor(reader, hospital))
+                .or(() -> offers.readers(referral.id()).stream()
+                        .filter(offered -> readsFor(reader, offered))
+                        .findFirst());
+    }
+
+    /** Whether the person is of those who may take it to read; before the first offer, of those who will be. */
+    boolean isOffered(Referral referral, Person person) {
+        List<HospitalId> open = offers.open(referral.id());
+        Stream<HospitalId> offered = open.isEmpty() ? Stream.ofNullable(referral.readingHospital()) : open.stream();
+        return offered.map(organisation::hospital).map(Readers::at).anyMatch(person.memberships()::contains);
     }
 
     static boolean readsFor(Person person, HospitalId hospital) {

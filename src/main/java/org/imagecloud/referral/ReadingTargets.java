@@ -1,11 +1,21 @@
 package org.imagecloud.referral;
 
 import java.time.Instant;
+import org.imagecloud.sla.Milestones;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By when each step must be done.
+ * By when each step must be done, and how far its time may run before somebody is told.
  *
- * @param warnPercent the share of each time after which somebody is warned
+ * @param preliminary of the preliminary report, where one is asked for
  */
-public record ReadingTargets(Instant claimBy, @Nullable Instant preliminaryBy, Instant finalBy, int warnPercent) {}
+public record ReadingTargets(Milestones claim, @Nullable Milestones preliminary, Milestones finalReport) {
+
+    public Instant claimBy() {
+        return claim.dueAt();
+    }
+
+    public Instant finalBy() {
+        return finalReport.dueAt();
+    }
+}

@@ -2,7 +2,6 @@ package org.imagecloud.referral;
 
 import java.util.List;
 import java.util.Objects;
-import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Service;
@@ -17,22 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Reassignment {
 
     private final Referrals referrals;
-    private final ReadingRights rights;
+    private final CaseActions actions;
     private final ReferralOffers offers;
     private final ReferralProcess process;
-    private final CurrentUser currentUser;
 
-    Reassignment(
-            Referrals referrals,
-            ReadingRights rights,
-            ReferralOffers offers,
-            ReferralProcess process,
-            CurrentUser currentUser) {
+    Reassignment(Referrals referrals, CaseActions actions, ReferralOffers offers, ReferralProcess process) {
         this.referrals = referrals;
-        this.rights = rights;
+        this.actions = actions;
         this.offers = offers;
         this.process = process;
-        this.currentUser = currentUser;
     }
 
     /**
@@ -43,7 +35,7 @@ public class Reassignment {
     @Transactional(readOnly = true)
     public List<EligibleReader> readers(ReferralId id) {
         Referral referral = referrals.visible(id);
-        requireSupervisor(referral);
+        actions.requirePart(Action.REASSIGN, referral);
         Referral.Claim claim = referral.claim();
         String reads = claim == null ? null : claim.userId();
         return process.readers(id).stream()
@@ -54,13 +46,7 @@ public class Reassignment {
 
     /** @throws Refusal of kind {@code FORBIDDEN} for others than those supervisors */
     public void reassign(ReferralId id, String userId) {
-        requireSupervisor(referrals.lockVisible(id));
+        actions.require(Action.REASSIGN, referrals.lockVisible(id));
         process.reassigned(id, userId);
-    }
-
-    private void requireSupervisor(Referral referral) {
-        if (!rights.supervises(referral, currentUser.get())) {
-            throw Refusal.forbidden("referral.supervisorOnly");
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Criticality;
@@ -33,7 +34,6 @@ public final class Referral extends ReferralFacts {
 
     private static final Set<ReferralState> UNCLAIMED = EnumSet.of(TRIAGED, ESCALATED);
     private static final Set<ReferralState> BEFORE_READERS = EnumSet.of(SUBMITTED, NEEDS_INPUT);
-    private static final Set<ReferralState> TO_READ = EnumSet.of(TRIAGED, ESCALATED, READING, PRELIMINARY);
 
     Referral(
             ReferralId id,
@@ -44,6 +44,56 @@ public final class Referral extends ReferralFacts {
             String submittedBy,
             Instant submittedAt) {
         super(id, study, from, clinical, patient, submittedBy, submittedAt);
+    }
+
+    /** Why something cannot be done with the case as it stands, whoever asks; nothing where it can. Each act asks this too. */
+    Optional<Refusal> refusal(Action action) {
+        return switch (action) {
+            case CANCEL, ASK_TO_CANCEL, AGREE_TO_CANCEL, FAIL ->
+                reported().or(() -> wrongState(action)).or(() -> unwanted(action));
+            case TRIAGE, ASK_CLINIC -> wrongState(action).or(() -> notInTriage(action));
+            case ACKNOWLEDGE -> nothingToConfirm();
+            case RECORD_CALL, RECORD_UNREACHED -> conflictIf(!isCriticalOpen(), "acknowledgement.nothingCritical");
+            case OPEN_TO_PATIENT -> conflictIf(!isAcknowledged(), "release.acknowledgeFirst");
+            default -> wrongState(action);
+        };
+    }
+
+    private Optional<Refusal> wrongState(Action action) {
+        return action.isIn(state) ? Optional.empty() : Optional.of(Refusal.conflict("referral.wrongState", state));
+    }
+
+    /** What was found must still reach the clinic. */
+    private Optional<Refusal> reported() {
+        return conflictIf(reportVersion > 0, "cancellation.reported");
+    }
+
+    private Optional<Refusal> unwanted(Action action) {
+        return switch (action) {
+            case ASK_TO_CANCEL -> conflictIf(cancelReason != null, "cancellation.waits");
+            case AGREE_TO_CANCEL -> conflictIf(cancelReason == null, "cancellation.notWanted");
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Refusal> notInTriage(Action action) {
+        return conflictIf(action == Action.ASK_CLINIC && urgency == Urgency.U1, "triage.neverForEmergencies")
+                .or(() -> conflictIf(triageHospital == null, "triage.notWaiting"));
+    }
+
+    private Optional<Refusal> nothingToConfirm() {
+        return conflictIf(isAcknowledged(), "acknowledgement.done")
+                .or(() -> conflictIf(!isCriticalOpen() && state != RETURNED, "referral.nothingToAcknowledge"));
+    }
+
+    private static Optional<Refusal> conflictIf(boolean when, String code) {
+        return when ? Optional.of(Refusal.conflict(code)) : Optional.empty();
+    }
+
+    private void require(Action action) {
+        refusal(action).ifPresent(refusal -> {
+            throw refusal;
+        });
     }
 
     void submitted(Stamp stamp) {
@@ -67,7 +117,7 @@ public final class Referral extends ReferralFacts {
 
     /** @param corrected the urgency that the person gives it instead of the rules' */
     void triaged(@Nullable Urgency corrected, @Nullable String why, Stamp stamp) {
-        mustBe(EnumSet.of(SUBMITTED));
+        require(Action.TRIAGE);
         triaged = true;
         triageHospital = null;
         note(stamp, TimelineEvent.TRIAGED, corrected == null ? null : urgency + " -> " + corrected + ": " + why);
@@ -81,10 +131,7 @@ public final class Referral extends ReferralFacts {
     }
 
     void sentBack(MissingInput what, Stamp stamp) {
-        mustBe(EnumSet.of(SUBMITTED));
-        if (urgency == Urgency.U1) {
-            throw Refusal.conflict("triage.neverForEmergencies");
-        }
+        require(Action.ASK_CLINIC);
         missing = what;
         triageHospital = null;
         state = NEEDS_INPUT;
@@ -92,7 +139,7 @@ public final class Referral extends ReferralFacts {
     }
 
     void completed(ClinicalInformation now, @Nullable String comment, Stamp stamp) {
-        mustBe(EnumSet.of(NEEDS_INPUT));
+        require(Action.ANSWER);
         clinical = now;
         missing = null;
         state = SUBMITTED;
@@ -107,7 +154,7 @@ public final class Referral extends ReferralFacts {
     }
 
     void informed(ClinicalInformation now, @Nullable String comment, Stamp stamp) {
-        mustBe(EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING, PRELIMINARY));
+        require(Action.INFORM);
         clinical = now;
         triageHospital = null;
         note(stamp, TimelineEvent.INFORMATION_ADDED, comment);
@@ -115,7 +162,7 @@ public final class Referral extends ReferralFacts {
 
     /** More urgent than it was; a case that people have classified is never made less urgent by a rule. */
     void urgencyRaised(Routing routing, ReadingTargets deadlines, Stamp stamp) {
-        mustBe(TO_READ);
+        mustBe(Action.States.TO_READ);
         urgency = routing.urgency();
         urgencyReason = routing.urgencyReason();
         targets = deadlines;
@@ -150,7 +197,7 @@ public final class Referral extends ReferralFacts {
         if (claim != null && claim.userId().equals(by.userId())) {
             return;
         }
-        mustBe(TO_READ);
+        require(Action.CLAIM);
         claim = by;
         state = reportVersion > 0 ? PRELIMINARY : READING;
         note(stamp, TimelineEvent.CLAIMED, by.name());
@@ -173,36 +220,33 @@ public final class Referral extends ReferralFacts {
     }
 
     void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {
-        mustBe(TO_READ);
+        require(Action.DECLINE);
         note(stamp, TimelineEvent.DECLINED, comment == null ? reason.name() : reason + ": " + comment);
     }
 
-    /** @return whether the case is cancelled now; one that is read waits for its reader's word */
-    boolean cancel(String reason, boolean byReader, Stamp stamp) {
-        mustBe(EnumSet.of(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED, READING));
-        if (reportVersion > 0) {
-            throw Refusal.conflict("referral.wrongState", state); // what was found must still reach the clinic
-        }
-        if (state == READING && !byReader) {
-            cancelReason = reason;
-            note(stamp, TimelineEvent.CANCELLATION_WANTED, reason);
-            return false;
-        }
-        if (byReader && cancelReason == null) {
-            throw Refusal.conflict("cancellation.notWanted");
-        }
-        cancelReason = byReader ? cancelReason : reason;
+    /** What is read waits for its reader's word. */
+    void cancellationWanted(String reason, Stamp stamp) {
+        require(Action.ASK_TO_CANCEL);
+        cancelReason = reason;
+        note(stamp, TimelineEvent.CANCELLATION_WANTED, reason);
+    }
+
+    void cancellationAgreed(Stamp stamp) {
+        require(Action.AGREE_TO_CANCEL);
         end(CANCELLED);
         note(stamp, TimelineEvent.CANCELLED, cancelReason);
-        return true;
+    }
+
+    void cancelled(String reason, Stamp stamp) {
+        require(Action.CANCEL);
+        cancelReason = reason;
+        end(CANCELLED);
+        note(stamp, TimelineEvent.CANCELLED, reason);
     }
 
     /** Ends what nobody can read; what somebody reads, or has reported on, goes on. */
     void fail(String reason, Stamp stamp) {
-        mustBe(EnumSet.of(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED));
-        if (reportVersion > 0) {
-            throw Refusal.conflict("referral.wrongState", state); // what was found must still reach the clinic
-        }
+        require(Action.FAIL);
         end(FAILED);
         note(stamp, TimelineEvent.FAILED, reason);
     }
@@ -263,7 +307,7 @@ public final class Referral extends ReferralFacts {
 
     /** An addendum or a correction, also when the case had ended. */
     void amended(int version, Signatory by, @Nullable String reason, Stamp stamp) {
-        mustBe(EnumSet.of(REPORTED, RETURNED, ACKNOWLEDGED));
+        require(Action.AMEND);
         signed(version, by);
         state = REPORTED;
         closedAt = null;
@@ -299,10 +343,8 @@ public final class Referral extends ReferralFacts {
 
     /** An attempt to have it confirmed that did not; it stays open. */
     void criticalTold(CriticalOutcome outcome, @Nullable String reached, Stamp stamp) {
-        if (!isCriticalOpen()) {
-            throw Refusal.conflict("acknowledgement.nothingCritical");
-        }
         boolean told = outcome == CriticalOutcome.REACHED_NO_READBACK;
+        require(told ? Action.RECORD_CALL : Action.RECORD_UNREACHED);
         note(
                 stamp,
                 told ? TimelineEvent.CRITICAL_RESULT_NO_READBACK : TimelineEvent.CRITICAL_RESULT_UNREACHED,
@@ -328,10 +370,9 @@ public final class Referral extends ReferralFacts {
     }
 
     void acknowledged(String by, @Nullable String readBack, Stamp stamp) {
+        require(Action.ACKNOWLEDGE);
         boolean wasCritical = isCriticalOpen();
-        if (!wasCritical) {
-            mustBe(EnumSet.of(RETURNED));
-        } else if (readBack == null || readBack.isBlank()) {
+        if (wasCritical && (readBack == null || readBack.isBlank())) {
             throw Refusal.invalid("acknowledgement.readBackNeeded");
         }
         acknowledgement = new Acknowledgement(by, readBack, stamp.at(), reportVersion);
@@ -354,7 +395,7 @@ public final class Referral extends ReferralFacts {
 
     /** Whether somebody is to read it. */
     boolean isToRead() {
-        return TO_READ.contains(state);
+        return Action.States.TO_READ.contains(state);
     }
 
     private void mustBe(Set<ReferralState> allowed) {

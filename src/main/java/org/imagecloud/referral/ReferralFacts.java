@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -185,6 +186,17 @@ public abstract sealed class ReferralFacts permits Referral {
         return targets;
     }
 
+    /** The step whose time runs now; none before the rules have told it, while the clinic is asked, and once it is reported or has ended. */
+    public @Nullable TargetStep runningStep() {
+        boolean runs = targets != null && Action.INFORM.isIn(state);
+        return runs
+                ? Stream.of(TargetStep.values())
+                        .filter(step -> !step.isDone(this))
+                        .findFirst()
+                        .orElseThrow()
+                : null;
+    }
+
     /** Why the rules gave that urgency. */
     public @Nullable String urgencyReason() {
         return urgencyReason;
@@ -196,6 +208,11 @@ public abstract sealed class ReferralFacts permits Referral {
 
     public @Nullable Claim claim() {
         return claim;
+    }
+
+    /** Whether that person has claimed it, and has not given it back since. */
+    public boolean isReadBy(String userId) {
+        return claim != null && claim.userId().equals(userId);
     }
 
     /** What the clinic was asked for, and has not answered yet. */

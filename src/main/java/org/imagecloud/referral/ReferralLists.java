@@ -147,6 +147,8 @@ public class ReferralLists {
     public ReferralSummary summary(Referral referral) {
         Referral.Claim claim = referral.claim();
         Referral.Signed signed = referral.signed();
+        String claimedBy = claim == null || !referral.isToRead() ? null : claim.name();
+        String signedBy = signed == null ? null : signed.name();
         HospitalId reader = referral.answeringHospital();
         return new ReferralSummary(
                 referral.id(),
@@ -160,8 +162,11 @@ public class ReferralLists {
                 reader == null ? null : organisation.hospital(reader),
                 referral.submittedAt(),
                 Objects.requireNonNull(referral.targets),
-                claim == null || !referral.isToRead() ? null : claim.name(),
-                signed == null ? null : signed.name(),
+                referral.runningStep(),
+                referral.state() == ReferralState.NEEDS_INPUT,
+                claimedBy,
+                claimedBy == null && Action.AMEND.isIn(referral.state()) ? signedBy : claimedBy,
+                signedBy,
                 referral.isCriticalOpen(),
                 referral.preRead());
     }

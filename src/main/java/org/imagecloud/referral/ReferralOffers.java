@@ -55,6 +55,14 @@ class ReferralOffers {
                 .list();
     }
 
+    /** Those whose readers may claim it now. */
+    List<HospitalId> open(ReferralId id) {
+        return jdbc.sql("select hospital_id from referral_offer where referral_id = ? and not left_to_experts")
+                .param(id.value())
+                .query((row, index) -> new HospitalId(row.getString("hospital_id")))
+                .list();
+    }
+
     void decline(
             ReferralId id,
             String userId,

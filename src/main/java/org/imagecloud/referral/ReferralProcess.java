@@ -3,6 +3,7 @@ package org.imagecloud.referral;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.imagecloud.identity.Person;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.EscalationReason;
@@ -31,6 +32,9 @@ public interface ReferralProcess {
      *     kind {@code FORBIDDEN} when the person does not triage for the hospital
      */
     void triaged(ReferralId id, Person person, @Nullable Urgency corrected, @Nullable String why);
+
+    /** Who has claimed the triage of the case; nobody where nobody has, or it does not wait for that. */
+    Optional<Person> triagedBy(ReferralId id);
 
     /** Sends the case from triage back to the clinic; refused as {@link #triaged} is. */
     void sentBack(ReferralId id, Person person);

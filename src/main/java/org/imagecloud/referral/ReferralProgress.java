@@ -127,8 +127,9 @@ public class ReferralProgress {
                 .find()
                 .filter(person -> person.userId().equals(engines.userId()))
                 .orElse(engines);
-        rights.requireOwn(get(id), reader.userId());
-        HospitalId hospital = rights.readingFor(id, reader).orElse(null);
+        Referral referral = get(id);
+        rights.requireOwn(referral, reader.userId());
+        HospitalId hospital = rights.readingFor(referral, reader).orElse(null);
         if (offers.hasDeclined(id, reader.userId())) {
             throw Refusal.conflict("referral.declinedBefore");
         }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.imagecloud.routing.ClinicalInformation;
@@ -18,6 +19,7 @@ import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.sla.Milestones;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,10 +130,9 @@ class ReferralStore {
             referral.readingHospital = new HospitalId(row.getString("reading_hospital"));
             referral.escalatedTo = hospital(row, "escalated_to");
             referral.targets = new ReadingTargets(
-                    row.getTimestamp("claim_by").toInstant(),
-                    instant(row, "preliminary_by"),
-                    row.getTimestamp("final_by").toInstant(),
-                    row.getInt("warn_percent"));
+                    Objects.requireNonNull(milestones(row, "claim")),
+                    milestones(row, "preliminary"),
+                    Objects.requireNonNull(milestones(row, "final")));
         }
         if (row.getString("claimed_by") != null) {
             referral.claim = new Referral.Claim(
@@ -208,10 +209,9 @@ class ReferralStore {
         columns.put("urgency_reason", referral.urgencyReason);
         columns.put("reading_hospital", reader == null ? null : reader.value());
         columns.put("escalated_to", expert == null ? null : expert.value());
-        columns.put("claim_by", targets == null ? null : timestamp(targets.claimBy()));
-        columns.put("preliminary_by", targets == null ? null : timestamp(targets.preliminaryBy()));
-        columns.put("final_by", targets == null ? null : timestamp(targets.finalBy()));
-        columns.put("warn_percent", targets == null ? null : targets.warnPercent());
+        put(columns, "claim", targets == null ? null : targets.claim());
+        put(columns, "preliminary", targets == null ? null : targets.preliminary());
+        put(columns, "final", targets == null ? null : targets.finalReport());
         columns.put("claimed_by", claim == null ? null : claim.userId());
         columns.put("claimed_by_name", claim == null ? null : claim.name());
         HospitalId claimHospital = claim == null ? null : claim.hospital();
@@ -235,6 +235,19 @@ class ReferralStore {
         columns.put("ai_at", preRead == null ? null : timestamp(preRead.at()));
         columns.put("closed_at", timestamp(referral.closedAt));
         return columns;
+    }
+
+    private static void put(Map<String, @Nullable Object> columns, String step, @Nullable Milestones times) {
+        columns.put(step + "_warn_at", times == null ? null : timestamp(times.warnAt()));
+        columns.put(step + "_endangered_at", times == null ? null : timestamp(times.endangeredAt()));
+        columns.put(step + "_by", times == null ? null : timestamp(times.dueAt()));
+    }
+
+    private static @Nullable Milestones milestones(ResultSet row, String step) throws SQLException {
+        Instant due = instant(row, step + "_by");
+        Instant warn = instant(row, step + "_warn_at");
+        Instant endangered = instant(row, step + "_endangered_at");
+        return due == null || warn == null || endangered == null ? null : new Milestones(warn, endangered, due);
     }
 
     private void addTimeline(Referral referral) {

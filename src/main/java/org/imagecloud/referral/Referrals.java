@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.EscalationReason;
@@ -33,6 +32,7 @@ public class Referrals {
     private final ReferralChanges changes;
     private final CriticalOutcomeStore outcomes;
     private final ReadingRights rights;
+    private final CaseActions actions;
     private final ReferralProcess process;
     private final StudyAccess access;
     private final CaseAccess caseAccess;
@@ -45,6 +45,7 @@ public class Referrals {
             ReferralChanges changes,
             CriticalOutcomeStore outcomes,
             ReadingRights rights,
+            CaseActions actions,
             ReferralProcess process,
             StudyAccess access,
             CaseAccess caseAccess,
@@ -55,6 +56,7 @@ public class Referrals {
         this.changes = changes;
         this.outcomes = outcomes;
         this.rights = rights;
+        this.actions = actions;
         this.process = process;
         this.access = access;
         this.caseAccess = caseAccess;
@@ -87,8 +89,11 @@ public class Referrals {
 
     /** Gives the case to the person who asks. */
     public void claim(ReferralId id) {
-        lockVisible(id); // what the process does with the case at that moment is waited for
-        process.claim(id, currentUser.get());
+        Referral referral = lockVisible(id); // what the process does with the case at that moment is waited for
+        Person reader = currentUser.get();
+        if (actions.begin(Action.CLAIM, referral, referral.isToRead() && referral.isReadBy(reader.userId()))) {
+            process.claim(id, reader);
+        }
     }
 
     /**
@@ -101,11 +106,9 @@ public class Referrals {
      */
     public void acknowledge(ReferralId id, int version, String by, @Nullable String readBack) {
         Referral referral = lockVisible(id);
-        if (!currentUser.get().has(Role.CLINIC, referral.from())) {
-            throw Refusal.forbidden("acknowledgement.clinicOnly");
-        }
+        boolean done = !actions.begin(Action.ACKNOWLEDGE, referral, referral.isAcknowledged());
         referral.requireLatest(version);
-        if (referral.isAcknowledged()) {
+        if (done) {
             return;
         }
         changes.byPerson(id, (r, stamp) -> {
@@ -127,8 +130,8 @@ public class Referrals {
     public void decline(ReferralId id, DeclineReason reason, @Nullable String comment) {
         Referral referral = lockVisible(id);
         Person reader = currentUser.get();
-        rights.requireOwn(referral, reader.userId());
-        HospitalId hospital = rights.readingFor(id, reader).orElseThrow(() -> Refusal.forbidden("referral.notOffered"));
+        actions.require(Action.DECLINE, referral);
+        HospitalId hospital = rights.readingFor(referral, reader).orElseThrow();
         changes.byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
         offers.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
         process.declined(
@@ -146,18 +149,23 @@ public class Referrals {
      */
     public boolean cancel(ReferralId id, String reason) {
         Referral referral = lockVisible(id);
-        Person person = currentUser.get();
-        Referral.Claim claim = referral.claim();
-        boolean byReader = claim != null && claim.userId().equals(person.userId());
-        if (!byReader && !person.has(Role.CLINIC, referral.from())) {
-            throw Refusal.forbidden("cancellation.clinicOnly");
+        boolean byReader = referral.isReadBy(currentUser.get().userId());
+        boolean isRead = referral.state() == ReferralState.READING;
+        Action action = byReader ? Action.AGREE_TO_CANCEL : isRead ? Action.ASK_TO_CANCEL : Action.CANCEL;
+        if (!actions.begin(action, referral, action == Action.ASK_TO_CANCEL && referral.cancelReason() != null)) {
+            return false;
         }
-        boolean cancelled = referral.cancel(reason, byReader, changes.stamp());
+        Stamp stamp = changes.stamp();
+        switch (action) {
+            case AGREE_TO_CANCEL -> referral.cancellationAgreed(stamp);
+            case ASK_TO_CANCEL -> referral.cancellationWanted(reason, stamp);
+            default -> referral.cancelled(reason, stamp);
+        }
         store.update(referral);
-        if (cancelled) {
+        if (action != Action.ASK_TO_CANCEL) {
             process.ended(id);
         }
-        return cancelled;
+        return action != Action.ASK_TO_CANCEL;
     }
 
     /**
@@ -169,10 +177,7 @@ public class Referrals {
      */
     public void fail(ReferralId id, String reason) {
         Referral referral = lockVisible(id);
-        if (!rights.supervises(referral, currentUser.get())) {
-            throw Refusal.forbidden("failure.supervisorOnly");
-        }
-        if (referral.state() == ReferralState.FAILED) {
+        if (!actions.begin(Action.FAIL, referral, referral.state() == ReferralState.FAILED)) {
             return;
         }
         referral.fail(reason, changes.stamp());

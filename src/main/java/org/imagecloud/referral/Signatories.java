@@ -36,12 +36,7 @@ public class Signatories {
     /** The same; nobody for others. */
     public Optional<Signatory> find(Referral referral) {
         Person person = currentUser.get();
-        Referral.Claim claim = referral.claim();
-        HospitalId claimed = claim != null && claim.userId().equals(person.userId()) ? claim.hospital() : null;
-        return Optional.ofNullable(claimed)
-                .filter(hospital -> ReadingRights.readsFor(person, hospital))
-                .or(() -> rights.readingFor(referral.id(), person))
-                .map(hospital -> signatory(person, hospital, referral));
+        return rights.readingFor(referral, person).map(hospital -> signatory(person, hospital, referral));
     }
 
     private Signatory signatory(Person person, HospitalId hospital, Referral referral) {

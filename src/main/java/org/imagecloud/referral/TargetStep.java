@@ -11,7 +11,7 @@ public enum TargetStep {
         return switch (this) {
             case CLAIM -> referral.claim() != null;
             case PRELIMINARY ->
-                referral.targets == null || referral.targets.preliminaryBy() == null || referral.reportVersion > 0;
+                referral.targets == null || referral.targets.preliminary() == null || referral.reportVersion > 0;
             case FINAL -> false;
         };
     }

@@ -3,7 +3,6 @@ package org.imagecloud.referral;
 import java.util.Objects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
@@ -18,12 +17,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Triage {
 
     private final Referrals referrals;
+    private final CaseActions actions;
     private final ReferralChanges changes;
     private final ReferralProcess process;
     private final CurrentUser currentUser;
 
-    Triage(Referrals referrals, ReferralChanges changes, ReferralProcess process, CurrentUser currentUser) {
+    Triage(
+            Referrals referrals,
+            CaseActions actions,
+            ReferralChanges changes,
+            ReferralProcess process,
+            CurrentUser currentUser) {
         this.referrals = referrals;
+        this.actions = actions;
         this.changes = changes;
         this.process = process;
         this.currentUser = currentUser;
@@ -38,7 +44,8 @@ public class Triage {
      */
     public void accept(ReferralId id, @Nullable Urgency urgency, @Nullable String why) {
         Referral referral = referrals.lockVisible(id);
-        Person person = currentUser.as(Role.TRIAGE);
+        actions.require(Action.TRIAGE, referral);
+        Person person = currentUser.get();
         Urgency corrected = urgency == referral.urgency() ? null : urgency;
         if (corrected != null && (why == null || why.isBlank())) {
             throw Refusal.invalid("triage.reasonNeeded");
@@ -53,8 +60,8 @@ public class Triage {
      * @throws Refusal of kind {@code CONFLICT} when it does not wait for triage; an emergency never does
      */
     public void sendBack(ReferralId id, MissingInput missing) {
-        referrals.lockVisible(id);
-        Person person = currentUser.as(Role.TRIAGE);
+        actions.require(Action.ASK_CLINIC, referrals.lockVisible(id));
+        Person person = currentUser.get();
         changes.byPerson(id, (r, stamp) -> r.sentBack(missing, stamp));
         process.sentBack(id, person);
     }
@@ -70,13 +77,11 @@ public class Triage {
     public void inform(ReferralId id, ClinicalInformation now, @Nullable String comment) {
         now.requireKnownSymptoms();
         Referral referral = referrals.lockVisible(id);
-        if (!currentUser.get().has(Role.CLINIC, referral.from())) {
-            throw Refusal.forbidden("clinicalInformation.clinicOnly");
-        }
+        boolean answer = referral.state() == ReferralState.NEEDS_INPUT;
+        actions.require(answer ? Action.ANSWER : Action.INFORM, referral);
         ClinicalInformation before = referral.clinical();
         ClinicalInformation complete =
                 now.completedBy(Objects.requireNonNullElse(before.modality(), ""), before.bodyPart(), before.age());
-        boolean answer = referral.state() == ReferralState.NEEDS_INPUT;
         changes.byPerson(id, (r, stamp) -> {
             if (answer) {
                 r.completed(complete, comment, stamp);

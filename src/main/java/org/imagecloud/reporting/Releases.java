@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
+import org.imagecloud.referral.Action;
+import org.imagecloud.referral.CaseActions;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -25,13 +26,21 @@ public class Releases {
     private final ReleaseStore store;
     private final ReportStore reports;
     private final Referrals referrals;
+    private final CaseActions actions;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    Releases(ReleaseStore store, ReportStore reports, Referrals referrals, CurrentUser currentUser, Clock clock) {
+    Releases(
+            ReleaseStore store,
+            ReportStore reports,
+            Referrals referrals,
+            CaseActions actions,
+            CurrentUser currentUser,
+            Clock clock) {
         this.store = store;
         this.reports = reports;
         this.referrals = referrals;
+        this.actions = actions;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -56,14 +65,9 @@ public class Releases {
      */
     public void act(ReferralId id, boolean open, String reason) {
         Referral referral = referrals.lockVisible(id);
+        actions.require(open ? Action.OPEN_TO_PATIENT : Action.CLOSE_TO_PATIENT, referral);
         Person person = currentUser.get();
-        if (!person.has(Role.CLINIC, referral.from())) {
-            throw Refusal.forbidden("release.clinicOnly");
-        }
-        Release before = store.find(id).orElseThrow(() -> Refusal.conflict("release.acknowledgeFirst"));
-        if (open && !referral.isAcknowledged()) {
-            throw Refusal.conflict("release.acknowledgeFirst");
-        }
+        Release before = store.find(id).orElseThrow();
         boolean withdrawn = !open && state(referral) != ReleaseState.NOT_YET;
         var act = new Release.Act(
                 open, withdrawn, person.userId(), person.displayName(), clock.instant(), reason.strip());

@@ -6,8 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.referral.Action;
+import org.imagecloud.referral.CaseActions;
 import org.imagecloud.referral.Referral;
-import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.Signatories;
 import org.imagecloud.referral.Signatory;
@@ -27,13 +28,21 @@ public class Reports {
 
     private final ReportStore store;
     private final Referrals referrals;
+    private final CaseActions actions;
     private final Signatories signatories;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    Reports(ReportStore store, Referrals referrals, Signatories signatories, CurrentUser currentUser, Clock clock) {
+    Reports(
+            ReportStore store,
+            Referrals referrals,
+            CaseActions actions,
+            Signatories signatories,
+            CurrentUser currentUser,
+            Clock clock) {
         this.store = store;
         this.referrals = referrals;
+        this.actions = actions;
         this.signatories = signatories;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -47,7 +56,7 @@ public class Reports {
     public void saveDraft(ReferralId id, ReportContent content) {
         requireKnown(content);
         Referral referral = referrals.lockVisible(id);
-        requireReader(referral);
+        actions.require(Action.DRAFT, referral);
         store.saveDraft(id, currentUser.get().userId(), clock.instant(), content);
         referrals.stillRead(id);
     }
@@ -62,7 +71,8 @@ public class Reports {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.PRELIMINARY, null, content, () -> {
-            Signatory reader = readerOf(referral);
+            actions.require(Action.SIGN_PRELIMINARY, referral);
+            Signatory reader = signatories.of(referral);
             return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
     }
@@ -86,7 +96,8 @@ public class Reports {
             if (handedOver.isPresent() && referral.claim() == null) {
                 return handedOver.get(); // the answer was lost: an expert has been asked since
             }
-            Signatory reader = readerOf(referral);
+            actions.require(Action.SIGN, referral);
+            Signatory reader = signatories.of(referral);
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
                 return preliminary(id, reader, content, true);
             }
@@ -114,6 +125,7 @@ public class Reports {
         }
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, status, reason, content, () -> {
+            actions.require(Action.AMEND, referral);
             Signatory reader = signatories.of(referral);
             Report report = add(id, status, reader, reason, content);
             referrals.reportAmended(id, report.version(), reader, content.findings(), reason, differs);
@@ -171,37 +183,14 @@ public class Reports {
     /** The draft, for the person who reads the case now. */
     @Transactional(readOnly = true)
     public Optional<ReportContent> draft(Referral referral) {
-        return isReader(referral) ? store.draft(referral.id()) : Optional.empty();
+        return actions.allows(Action.DRAFT, referral) ? store.draft(referral.id()) : Optional.empty();
     }
 
     /** As whom the person would sign a version now: who reads the case, or, after its final report, any reader who has it. */
     @Transactional(readOnly = true)
     public Optional<Signatory> signatory(Referral referral) {
-        boolean reported = referral.awaitsClinic() || referral.state() == ReferralState.ACKNOWLEDGED;
-        return reported || isReader(referral) ? signatories.find(referral) : Optional.empty();
-    }
-
-    private Signatory readerOf(Referral referral) {
-        requireReader(referral);
-        return signatories.of(referral);
-    }
-
-    private boolean isReader(Referral referral) {
-        Referral.Claim claim = referral.claim();
-        return claim != null && claim.userId().equals(currentUser.get().userId());
-    }
-
-    private void requireReader(Referral referral) {
-        Referral.Claim claim = referral.claim();
-        if (claim == null) {
-            throw Refusal.conflict("report.claimFirst");
-        }
-        if (!isReader(referral)) {
-            throw Refusal.conflict("report.claimedByOther", claim.name());
-        }
-        if (referral.state() != ReferralState.READING && referral.state() != ReferralState.PRELIMINARY) {
-            throw Refusal.conflict("referral.wrongState", referral.state());
-        }
+        boolean signs = actions.allows(Action.SIGN, referral) || actions.allows(Action.AMEND, referral);
+        return signs ? signatories.find(referral) : Optional.empty();
     }
 
     private static void requireComplete(ReportContent content) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param triage until when a triage person may look at it before its readers get it; empty where nobody is to
  * @param input how long a clinic has to answer when something is missing, counted from the question
  * @param preliminary the target for a preliminary report, where one is asked for
- * @param warnPercent the share of a target after which somebody is warned
+ * @param warnPercent the share of a target after which those who can do it are reminded
+ * @param endangeredPercent the share after which somebody else must see to it
  * @param clock which minutes count
  * @param lease after which a claimed case on which nothing is saved returns to the queue
  */
@@ -20,6 +21,7 @@ public record Targets(
         @Nullable Duration preliminary,
         Duration finalReport,
         int warnPercent,
+        int endangeredPercent,
         Clock clock,
         Duration lease) {
 

@@ -11,6 +11,11 @@ public enum Urgency {
     /** Routine, on working minutes. */
     U4;
 
+    /** 1 for the most urgent, and one more for each that can wait longer. */
+    public int rank() {
+        return ordinal() + 1;
+    }
+
     /** Whether somebody must be told at once, at any hour. */
     public boolean isEmergency() {
         return this == U1 || this == U2;

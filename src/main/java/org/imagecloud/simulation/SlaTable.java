@@ -77,7 +77,7 @@ final class SlaTable {
         if (claimed == null || reported == null) {
             return Optional.empty();
         }
-        Instant target = Instant.parse(shown.path("targets").path("finalBy").asText());
+        Instant target = Instant.parse(shown.at("/targets/finalReport/dueAt").asText());
         return Optional.of(new Case(
                 minutes(submitted, claimed),
                 minutes(submitted, reported),

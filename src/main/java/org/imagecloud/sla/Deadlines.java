@@ -16,14 +16,14 @@ public record Deadlines(
         Milestones finalReport) {
 
     public Instant claimBy() {
-        return claim.by();
+        return claim.dueAt();
     }
 
     public @Nullable Instant preliminaryBy() {
-        return preliminary == null ? null : preliminary.by();
+        return preliminary == null ? null : preliminary.dueAt();
     }
 
     public Instant finalBy() {
-        return finalReport.by();
+        return finalReport.dueAt();
     }
 }

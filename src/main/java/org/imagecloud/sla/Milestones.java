@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param warnAt when those who can do it are reminded
  * @param endangeredAt when somebody else must see to it that it is done in time
- * @param by when it must be done
+ * @param dueAt when it must be done
  */
-public record Milestones(Instant warnAt, Instant endangeredAt, Instant by) {}
+public record Milestones(Instant warnAt, Instant endangeredAt, Instant dueAt) {}

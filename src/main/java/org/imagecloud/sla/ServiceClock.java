@@ -12,8 +12,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ServiceClock {
 
-    private static final int ENDANGERED_PERCENT = 75;
-
     private final WorkingCalendar calendar;
 
     ServiceClock(WorkingCalendar calendar) {
@@ -30,12 +28,11 @@ public class ServiceClock {
     public Deadlines deadlines(Instant start, List<Pause> pauses, Targets targets, HospitalId reader) {
         Run run = new Run(start, pauses, targets.clock(), reader);
         Duration preliminary = targets.preliminary();
-        int warn = targets.warnPercent();
         return new Deadlines(
                 run.due(targets.triage()),
-                run.milestones(targets.claim(), warn),
-                preliminary == null ? null : run.milestones(preliminary, warn),
-                run.milestones(targets.finalReport(), warn));
+                run.milestones(targets.claim(), targets),
+                preliminary == null ? null : run.milestones(preliminary, targets),
+                run.milestones(targets.finalReport(), targets));
     }
 
     /** When so much time has passed, on the clock that the targets name. */
@@ -72,9 +69,11 @@ public class ServiceClock {
             return time == null ? null : after(time);
         }
 
-        Milestones milestones(Duration whole, int warnPercent) {
+        Milestones milestones(Duration whole, Targets targets) {
             return new Milestones(
-                    after(share(whole, warnPercent)), after(share(whole, ENDANGERED_PERCENT)), after(whole));
+                    after(share(whole, targets.warnPercent())),
+                    after(share(whole, targets.endangeredPercent())),
+                    after(whole));
         }
 
         Instant after(Duration time) {

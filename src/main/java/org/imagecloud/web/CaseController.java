@@ -3,8 +3,11 @@ package org.imagecloud.web;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.referral.Action;
+import org.imagecloud.referral.CaseActions;
 import org.imagecloud.referral.CriticalOutcomeEntry;
 import org.imagecloud.referral.CriticalResults;
 import org.imagecloud.referral.MissingInput;
@@ -19,7 +22,9 @@ import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -32,12 +37,22 @@ class CaseController {
     private final ReferralLists lists;
     private final Reports reports;
     private final CriticalResults criticalResults;
+    private final CaseActions actions;
+    private final MessageSource messages;
 
-    CaseController(Referrals referrals, ReferralLists lists, Reports reports, CriticalResults criticalResults) {
+    CaseController(
+            Referrals referrals,
+            ReferralLists lists,
+            Reports reports,
+            CriticalResults criticalResults,
+            CaseActions actions,
+            MessageSource messages) {
         this.referrals = referrals;
         this.lists = lists;
         this.reports = reports;
         this.criticalResults = criticalResults;
+        this.actions = actions;
+        this.messages = messages;
     }
 
     /**
@@ -59,6 +74,8 @@ class CaseController {
      * @param missing what the clinic is asked for
      * @param draft the unsigned text, shown only to the person who reads the case now
      * @param signatory as whom the person who asks would sign a version now, if they may
+     * @param actions what the person who asks may do now; the act succeeds
+     * @param withheld what would be this person's to do, and why it is not now
      */
     record Case(
             @JsonUnwrapped ReferralSummary referral,
@@ -70,13 +87,24 @@ class CaseController {
             List<TimelineEntry> timeline,
             List<Report> reports,
             @Nullable ReportContent draft,
-            @Nullable Signatory signatory) {}
+            @Nullable Signatory signatory,
+            List<Action> actions,
+            List<Withheld> withheld) {}
+
+    /**
+     * What cannot be done now.
+     *
+     * @param code why, as the act would be refused
+     * @param reason the same in words
+     */
+    record Withheld(Action action, String code, String reason) {}
 
     @GetMapping("/api/referrals/{id}")
     @Route(Trail.READ)
-    Case show(@PathVariable ReferralId id) {
+    Case show(@PathVariable ReferralId id, Locale locale) {
         Referral referral = referrals.visible(id);
         Referral.CriticalResult critical = referral.critical();
+        CaseActions.Allowed allowed = actions.of(referral);
         return new Case(
                 lists.summary(referral),
                 referral.urgencyReason(),
@@ -93,6 +121,15 @@ class CaseController {
                 referrals.timeline(id),
                 reports.versions(id),
                 reports.draft(referral).orElse(null),
-                reports.signatory(referral).orElse(null));
+                reports.signatory(referral).orElse(null),
+                allowed.actions(),
+                allowed.withheld().stream()
+                        .map(one -> withheld(one.action(), one.refusal(), locale))
+                        .toList());
+    }
+
+    private Withheld withheld(Action action, Refusal refusal, Locale locale) {
+        String reason = messages.getMessage(refusal.code(), refusal.arguments(), locale);
+        return new Withheld(action, refusal.code(), reason);
     }
 }

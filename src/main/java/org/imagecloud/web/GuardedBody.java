@@ -9,8 +9,10 @@ import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** A body that must not come in slower than the limits say, nor be longer; only the time spent waiting for it counts.
- * What its route may hold of it counts from when it comes. */
+/**
+ * A body that must not come in slower than the limits say, nor be longer; only the time spent waiting for it counts. What its
+ * route may hold of it is held by the request from when it comes.
+ */
 final class GuardedBody extends ServletInputStream {
 
     /** For a byte of a body that is held: its text, and the objects that are made of it. */

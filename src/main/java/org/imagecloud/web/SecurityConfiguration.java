@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Optional;
+import org.imagecloud.http.EnginePages;
 import org.imagecloud.identity.BoundCsrfTokens;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -95,7 +96,7 @@ class SecurityConfiguration {
     @Order(2)
     SecurityFilterChain engineWebapps(HttpSecurity http, ObjectProvider<UserDetailsService> localUsers)
             throws Exception {
-        http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher("/camunda/**"))
+        http.securityMatcher(PathPatternRequestMatcher.withDefaults().matcher(EnginePages.PATH + "/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .csrf(csrf -> csrf.csrfTokenRepository(new WebappTokens())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler()));
@@ -104,7 +105,7 @@ class SecurityConfiguration {
         http.exceptionHandling(errors -> errors.accessDeniedHandler(this::refuseOrAskForLogin));
         // Their own logout button must end the one session there is.
         http.logout(logout -> logout.logoutRequestMatcher(PathPatternRequestMatcher.withDefaults()
-                        .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout"))
+                        .matcher(HttpMethod.POST, EnginePages.PATH + "/api/admin/auth/user/{engine}/logout"))
                 .logoutSuccessHandler(new HttpStatusReturningLogoutSuccessHandler(HttpStatus.NO_CONTENT)));
         return http.build();
     }

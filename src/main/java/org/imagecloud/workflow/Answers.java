@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.imagecloud.notification.Channel;
 import org.imagecloud.notification.ChannelRules;
 import org.imagecloud.notification.Wording;
@@ -98,8 +99,14 @@ final class Answers {
                 minutes(answer.preliminaryMinutes()),
                 Duration.ofMinutes(answer.needFinalMinutes()),
                 answer.needWarnPercent(),
+                Objects.requireNonNullElse(answer.endangeredPercent(), halfwayToTheEnd(answer.needWarnPercent())),
                 answer.clock(Targets.Clock.class),
                 Duration.ofMinutes(answer.needLeaseMinutes()));
+    }
+
+    /** As the tables of before, which do not tell it. */
+    private static int halfwayToTheEnd(int percent) {
+        return (percent + 100) / 2;
     }
 
     private static @Nullable Duration minutes(@Nullable Integer minutes) {

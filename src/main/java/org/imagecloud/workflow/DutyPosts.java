@@ -12,6 +12,7 @@ import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.routing.Criticality;

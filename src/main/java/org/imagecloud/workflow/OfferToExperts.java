@@ -22,6 +22,7 @@ import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Offer;
+import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;

@@ -27,8 +27,7 @@ final class ReadingPlan {
     }
 
     ReadingTargets targets() {
-        return new ReadingTargets(
-                deadlines.claimBy(), deadlines.preliminaryBy(), deadlines.finalBy(), targets.warnPercent());
+        return new ReadingTargets(deadlines.claim(), deadlines.preliminary(), deadlines.finalReport());
     }
 
     /** The times that the deadlines were made of. */
@@ -62,7 +61,7 @@ final class ReadingPlan {
                         Date.from(deadlines.claim().endangeredAt()))
                 .putValue(ProcessVariables.PRELIMINARY_WARN_AT.name(), Date.from(preliminary.warnAt()))
                 .putValue(ProcessVariables.PRELIMINARY_ENDANGERED_AT.name(), Date.from(preliminary.endangeredAt()))
-                .putValue(ProcessVariables.PRELIMINARY_DUE.name(), Date.from(preliminary.by()))
+                .putValue(ProcessVariables.PRELIMINARY_DUE.name(), Date.from(preliminary.dueAt()))
                 .putValue(
                         ProcessVariables.WARN_AT.name(),
                         Date.from(deadlines.finalReport().warnAt()))

@@ -9,6 +9,7 @@ import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -356,15 +357,21 @@ class ReferralProcessAdapter implements ReferralProcess {
                         instance -> tasks.get(instance.getProcessInstanceId())));
     }
 
-    private Task triageTask(ReferralId id, Person person) {
-        Task task = taskService
+    @Override
+    public Optional<Person> triagedBy(ReferralId id) {
+        return triageTask(id).map(Task::getAssignee).map(userId -> KnownPeople.find(userId, identityService));
+    }
+
+    private Optional<Task> triageTask(ReferralId id) {
+        return Optional.ofNullable(taskService
                 .createTaskQuery()
                 .processInstanceBusinessKey(id.toString())
                 .taskDefinitionKey(TriageStudyModel.USER_TASK_TRIAGE_STUDY)
-                .singleResult();
-        if (task == null) {
-            throw Refusal.conflict("triage.notWaiting");
-        }
+                .singleResult());
+    }
+
+    private Task triageTask(ReferralId id, Person person) {
+        Task task = triageTask(id).orElseThrow(() -> Refusal.conflict("triage.notWaiting"));
         TRIAGE_STEP.require(task, person, taskService);
         return task;
     }

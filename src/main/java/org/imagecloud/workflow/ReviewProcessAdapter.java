@@ -11,6 +11,7 @@ import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.quality.Review;
 import org.imagecloud.quality.ReviewProcess;
+import org.imagecloud.referral.Readers;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.contract.QualityReviewModel;

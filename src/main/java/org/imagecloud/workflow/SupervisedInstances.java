@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -18,7 +19,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * that begins for a case, and with each hospital that is let see it. The right ends with the process.
  */
 @Component
-class SupervisedInstances extends AbstractCamundaConfiguration {
+class SupervisedInstances extends AbstractProcessEnginePlugin {
 
     private final ObjectProvider<Referrals> referrals;
 

@@ -2,6 +2,7 @@ package org.imagecloud.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,14 +20,19 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people do in a real browser beside the reference case; none of them meets another's cases. */
 @OwnApplication
 class PeopleInBrowserIT {
 
     private static final int LOOKS = 60;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     /** The auditor searches the trail page by page, opens an event and takes the result away. */
     @Test
@@ -123,5 +129,66 @@ class PeopleInBrowserIT {
     @Test
     void theRosterIsKept(@LocalServerPort int port) throws Exception {
         BrowserScript.run("duty", port);
+    }
+
+    /** Triage, the clinic and a supervisor work with their forms in Tasklist. */
+    @Test
+    void theTaskFormsAreUsed(@LocalServerPort int port) throws Exception {
+        String ask = headache(port);
+        String accept = headache(port);
+        ReportedCase result = ReportedCase.of(port, "noAcuteFinding");
+        ReportedCase critical = ReportedCase.of(port, "intracerebralHaemorrhage");
+        String reviewed = headache(port);
+        Client reader = Client.of(port, "radiologist.lixin");
+        for (Client.Answer step : List.of(
+                Client.of(port, "triage.lixin").post(reviewed + "/triage", Map.of()),
+                reader.post(reviewed + "/claim", Map.of()),
+                reader.post(reviewed + "/reports", report("preliminary", "noAcuteFinding")),
+                reader.post(reviewed + "/reports", report("sign", "intracerebralHaemorrhage")))) {
+            assertThat(step.status()).as(step.json().toString()).isLessThan(300);
+        }
+        Client triage = Client.of(port, "triage.lixin");
+        Client clinic = Client.of(port, "clinic.wangren");
+        Map<String, String> tasks = Map.of(
+                "ask", task(triage, id(ask)),
+                "askCase", id(ask),
+                "accept", task(triage, id(accept)),
+                "result", task(clinic, result.id()),
+                "critical", task(clinic, critical.id()),
+                "review", task(Client.of(port, "supervisor"), review(reviewed)));
+        BrowserScript.run("task-forms", port, new ObjectMapper().writeValueAsString(tasks));
+    }
+
+    private static String headache(int port) {
+        Client clinic = Client.of(port, "clinic.wangren");
+        TestStudy study = TestStudy.headCt();
+        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        Map<String, Object> clinical = Map.of("symptoms", List.of("severeHeadache"), "age", 40);
+        Client.Answer sent =
+                clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical));
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+        return "/api/referrals/" + sent.json().get("id").asText();
+    }
+
+    private String review(String referral) {
+        return jdbc.sql("select id from quality_review where referral_id = ?::uuid limit 1")
+                .param(id(referral))
+                .query(String.class)
+                .single();
+    }
+
+    private static Map<String, Object> report(String action, String finding) {
+        return Map.of(
+                "action", action, "findings", List.of(Map.of("code", finding)), "impression", finding, "differs", true);
+    }
+
+    private static String task(Client person, String key) {
+        Client.Answer tasks = person.get("/engine-rest/task?processInstanceBusinessKey=" + key);
+        assertThat(tasks.json()).as(tasks.json().toString()).hasSize(1);
+        return tasks.json().at("/0/id").asText();
+    }
+
+    private static String id(String referral) {
+        return referral.substring(referral.lastIndexOf('/') + 1);
     }
 }

@@ -49,7 +49,7 @@ class ProcessContractTest {
                     a negation                    | read-study       | ${!leaseRenewed}                       | ${!leaseRenewd}                      | leaseRenewd
                     a comparison                  | triage-study     | ${triageOutcome != 'INCOMPLETE'}       | ${triageOutcom != 'INCOMPLETE'}      | triageOutcom
                     after a conjunction           | read-study       | &amp;&amp; now().after(claimDue)       | &amp;&amp; now().after(claimDu)      | claimDu
-                    a conjunction of comparisons  | referral         | urgencyByRules}                        | urgencyByRule}                       | urgencyByRule
+                    a conjunction of comparisons  | referral         | urgencyByRules)                        | urgencyByRule)                       | urgencyByRule
                     a conditional expression      | referral         | ? newUrgencyDecision :                 | ? newerUrgencyDecision :             | newerUrgencyDecision
                     a property of an answer       | referral         | ${routeDecision.tier}                  | ${routDecision.tier}                 | routDecision
                     a timer                       | read-study       | ${leaseEnd}                            | ${leasEnd}                           | leasEnd
@@ -63,6 +63,21 @@ class ProcessContractTest {
             throws IOException {
         change("processes/" + process + ".bpmn", right, wrong);
         assertThat(faults()).as(where).anySatisfy(fault -> assertThat(fault).contains(told));
+    }
+
+    /** U10 would be more urgent than U2. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    an entry of an answer  | pre-read       | rank(urgency)                      | newUrgencyDecision.urgency
+                    a variable             | pre-read       | rank(urgencyByRules)               | urgencyByRules
+                    a text                 | referral       | rank(urgencyByRules)               | 'U2'
+                    before the sign        | referral       | rank(newUrgencyDecision.urgency)   | newUrgencyDecision.urgency
+                    by a word              | quality-review | ${reviewScore &lt; 3}             | ${reviewReason lt 3}
+                    """)
+    void whatIsNoNumberIsNotComparedByItsOrder(String where, String process, String right, String wrong)
+            throws IOException {
+        change("processes/" + process + ".bpmn", right, wrong);
+        assertThat(faults()).as(where).anySatisfy(fault -> assertThat(fault).contains("by its order"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +27,7 @@ class ReadingRightsTest {
     private final ReferralOffers offers = mock(ReferralOffers.class);
     private final CurrentUser currentUser = mock(CurrentUser.class);
     private final Referral referral = mock(Referral.class);
-    private final ReadingRights rights = new ReadingRights(offers, currentUser);
+    private final ReadingRights rights = new ReadingRights(offers, mock(Organisation.class), currentUser);
 
     @BeforeEach
     void theCityHasDeclinedAndTheProvinceHasNot() {

@@ -18,6 +18,7 @@ import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.sla.Milestones;
 import org.junit.jupiter.api.Test;
 
 class ReferralStatesTest {
@@ -63,6 +64,24 @@ class ReferralStatesTest {
     }
 
     @Test
+    void theTimeThatRunsIsThatOfTheNextStep() {
+        assertThat(referral.runningStep()).as("no targets yet").isNull();
+        routed();
+        assertThat(referral.runningStep()).isEqualTo(TargetStep.CLAIM);
+        referral.claimed(READER, STAMP);
+        assertThat(referral.runningStep())
+                .as("no preliminary report is asked for")
+                .isEqualTo(TargetStep.FINAL);
+        referral.preliminaryReported(1, SIGNATORY, STAMP);
+        assertThat(referral.runningStep()).isEqualTo(TargetStep.FINAL);
+        referral.released(STAMP);
+        assertThat(referral.runningStep()).isEqualTo(TargetStep.CLAIM);
+        referral.claimed(EXPERT, STAMP);
+        referral.reported(2, SIGNATORY, STAMP);
+        assertThat(referral.runningStep()).isNull();
+    }
+
+    @Test
     void anEscalationDoesNotDisturbAReading() {
         routed();
         referral.claimed(READER, STAMP);
@@ -77,11 +96,11 @@ class ReferralStatesTest {
         referral.preliminaryReported(1, SIGNATORY, STAMP);
         referral.released(STAMP);
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> referral.cancel("sent twice", false, STAMP))
+                .isThrownBy(() -> referral.cancelled("sent twice", STAMP))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
         referral.claimed(EXPERT, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.PRELIMINARY);
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.cancel("sent twice", false, STAMP));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.cancelled("sent twice", STAMP));
     }
 
     @Test
@@ -157,13 +176,19 @@ class ReferralStatesTest {
                                 null,
                                 Duration.ofMinutes(60),
                                 50,
+                                75,
                                 Targets.Clock.WALL,
                                 Duration.ofMinutes(10))),
                 new HospitalId("lixin"),
                 "Lixin",
-                new ReadingTargets(NOW.plusSeconds(180), null, NOW.plusSeconds(3600), 50),
+                new ReadingTargets(times(180), null, times(3600)),
                 STAMP);
         referral.offered();
+    }
+
+    private static Milestones times(int seconds) {
+        return new Milestones(
+                NOW.plusSeconds(seconds / 2), NOW.plusSeconds(seconds * 3L / 4), NOW.plusSeconds(seconds));
     }
 
     private void returned() {

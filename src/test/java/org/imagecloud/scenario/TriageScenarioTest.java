@@ -86,7 +86,8 @@ class TriageScenarioTest {
 
     @Test
     void theClinicAnswersAndTheClockHasStoodStill() {
-        String before = clinic.get(referral).json().at("/targets/finalBy").asText();
+        String before =
+                clinic.get(referral).json().at("/targets/finalReport/dueAt").asText();
         assertThat(triage.post(
                                 referral + "/input-requests",
                                 Map.of("reason", "CLINICAL_INFORMATION", "instruction", "How long, and any weakness?"))
@@ -103,7 +104,8 @@ class TriageScenarioTest {
         JsonNode answered = clinic.get(referral).json();
         assertThat(answered.at("/state").asText()).isEqualTo("SUBMITTED");
         assertThat(answered.at("/missing").isNull()).isTrue();
-        assertThat(Instant.parse(answered.at("/targets/finalBy").asText())).isAfter(Instant.parse(before));
+        assertThat(Instant.parse(answered.at("/targets/finalReport/dueAt").asText()))
+                .isAfter(Instant.parse(before));
         assertThat(worklist(triage, "/triage")).contains(referral);
         assertThat(events()).contains("SENT_BACK", "INPUT_RECEIVED");
     }
@@ -121,6 +123,32 @@ class TriageScenarioTest {
                 .as("the clock of U1 never stands still")
                 .isEqualTo(Duration.ofMinutes(60));
         assertThat(worklist(radiologist, "")).contains(referral);
+    }
+
+    @Test
+    void newsAreTakenAfterAPreliminaryReportAndTheClinicIsOfferedThat() {
+        triage.post(referral + "/triage", Map.of());
+        radiologist.post(referral + "/claim", Map.of());
+        Map<String, Object> report = Map.of(
+                "action",
+                "preliminary",
+                "findings",
+                List.of(Map.of("code", "noAcuteFinding")),
+                "description",
+                "d",
+                "impression",
+                "i");
+        assertThat(radiologist.post(referral + "/reports", report).status()).isEqualTo(201);
+        JsonNode now = clinic.get(referral).json();
+        assertThat(now.get("actions")).extracting(JsonNode::asText).contains("inform");
+        assertThat(now.get("withheld"))
+                .filteredOn(one -> one.get("action").asText().equals("cancel"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("code").asText()).isEqualTo("cancellation.reported"));
+        assertThat(clinic.post(referral + "/clinical-information", Map.of("clinical", VOMITING))
+                        .status())
+                .isEqualTo(204);
+        assertThat(events()).contains("INFORMATION_ADDED");
     }
 
     @Test
@@ -237,7 +265,7 @@ class TriageScenarioTest {
     private static Duration timeForTheReport(JsonNode referral) {
         return Duration.between(
                 Instant.parse(referral.at("/submittedAt").asText()),
-                Instant.parse(referral.at("/targets/finalBy").asText()));
+                Instant.parse(referral.at("/targets/finalReport/dueAt").asText()));
     }
 
     private boolean told(Client person) {

@@ -107,6 +107,24 @@ class WorkingMinutesIT {
                 .isEqualTo(Duration.between(friday, monday));
     }
 
+    @Test
+    void theSharesThatWarnAndEndangerAreTheTables() {
+        Targets targets = new Targets(
+                null,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(60),
+                null,
+                Duration.ofMinutes(60),
+                40,
+                90,
+                Targets.Clock.WORKING,
+                Duration.ofMinutes(10));
+        // half an hour before the weekend
+        assertThat(clock.deadlines(at("2026-03-06T17:00"), List.of(), targets, LIXIN)
+                        .claim())
+                .isEqualTo(new Milestones(at("2026-03-06T17:24"), at("2026-03-09T08:24"), at("2026-03-09T08:30")));
+    }
+
     private Instant due(String start, int minutes) {
         return due(start, minutes, Targets.Clock.WORKING);
     }
@@ -123,6 +141,7 @@ class WorkingMinutesIT {
                 null,
                 Duration.ofMinutes(minutes),
                 50,
+                75,
                 kind,
                 Duration.ofMinutes(10));
         return clock.deadlines(at(start), List.of(pauses), targets, hospital).finalBy();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagesExistInBothLanguagesTest {
 
     private static final Pattern CODE = Pattern.compile(
-            "Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable|notAcceptable|tooLarge|tooMany|preconditionFailed|unsupportedMediaType)\\(\\s*\"([^\"]+)\"");
+            "(?:\\bconflictIf\\([^\";]*,\\s*|Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable|notAcceptable|tooLarge|tooMany|preconditionFailed|unsupportedMediaType)\\(\\s*)\"([^\"]+)\"");
 
     @ParameterizedTest
     @ValueSource(strings = {"problems", "patient", "notices"})

@@ -1,6 +1,7 @@
 package org.imagecloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,9 @@ import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RawConnection;
 import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A process of its own with a small heap, which one login sends far more than it could hold, and has it wait for the rest. */
@@ -38,6 +41,8 @@ class NoLoginEndsTheNodeIT {
     private static final String HEAP = "256m";
     private static final int OBJECTS = 60;
     private static final int JSONS = 30;
+    private static final int READERS = 60;
+    private static final int CONTOURS = 1200;
     private static final int PRIVATE = 15 << 20;
     private static final int SENT = 3 << 20;
     private static final byte[] MEBIBYTE = new byte[1 << 20];
@@ -46,22 +51,26 @@ class NoLoginEndsTheNodeIT {
     private final List<RawConnection> dribbling = new CopyOnWriteArrayList<>();
     private final ExecutorService senders = Executors.newFixedThreadPool(10);
     private final ScheduledExecutorService tenths = Executors.newSingleThreadScheduledExecutor();
-    private ApplicationProcess application;
+    private static ApplicationProcess application;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         Path data = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-data")), "memory");
         application = ApplicationProcess.start(HEAP, data, data.resolve("run.log"));
     }
 
+    @AfterAll
+    static void stop() throws Exception {
+        application.stop();
+    }
+
     @AfterEach
-    void stop() throws Exception {
+    void hangUp() throws IOException {
         tenths.shutdownNow();
         senders.shutdownNow();
         for (RawConnection connection : open) {
             connection.close();
         }
-        application.stop();
     }
 
     @Test
@@ -102,6 +111,49 @@ class NoLoginEndsTheNodeIT {
         submit(port);
         assertThat(application.isAlive()).isTrue();
         assertThat(application.output()).doesNotContain("OutOfMemoryError");
+    }
+
+    /** What must be in memory to be answered: contours, as radiotherapy has them. */
+    @Test
+    void whatOneDoesNotReadNobodyElseFeels() throws Exception {
+        int port = application.port();
+        Attributes contours = new Attributes()
+                .setString(Tag.SOPClassUID, VR.UI, UID.SecondaryCaptureImageStorage)
+                .setString(Tag.SOPInstanceUID, VR.UI, UIDs.create())
+                .setString(Tag.StudyInstanceUID, VR.UI, UIDs.create())
+                .setString(Tag.SeriesInstanceUID, VR.UI, UIDs.create());
+        List<Attributes> items = new ArrayList<>();
+        for (int i = 0; i < CONTOURS; i++) {
+            items.add(new Attributes().setString(0x30060050, VR.DS, "123.4567\\".repeat(500) + "0"));
+        }
+        contours.setSequence(0x30060040, items);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        new DicomOutputStream(file).writeFile(contours, UID.ExplicitVRLittleEndian);
+        Client clinic = Client.of(port, "clinic.zhangcun");
+        assertThat(clinic.stow("/dicom-web/studies", List.of(file.toByteArray()))
+                        .status())
+                .isEqualTo(200);
+        String path = "/dicom-web/studies/" + contours.getString(Tag.StudyInstanceUID);
+        for (int i = 0; i < READERS; i++) {
+            connect(port, "127.0.0.2").send(RawConnection.head("GET", path + "/metadata", "clinic.zhangcun") + "\r\n");
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            for (RawConnection connection : open) {
+                if (!connection.isAnswered()) {
+                    return false;
+                }
+            }
+            return true;
+        });
+        submit(port);
+        for (RawConnection connection : open) {
+            assertThat(connection.status()).isIn(200, 503);
+        }
+        assertThat(application.isAlive()).isTrue();
+        assertThat(application.output()).doesNotContain("OutOfMemoryError");
+        hangUp();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> clinic.get(path + "/metadata").status() == 200);
     }
 
     /** By another clinic. */

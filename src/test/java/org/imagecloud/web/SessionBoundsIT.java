@@ -10,6 +10,7 @@ import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.apache.catalina.Context;
 import org.apache.catalina.Manager;
 import org.imagecloud.support.RunningApplication;
@@ -78,7 +79,7 @@ class SessionBoundsIT {
         person.send("GET", "/camunda/app/tasklist/default/", "", "Accept", "text/html");
         person.send("GET", "/camunda/api/engine/engine/default/user/radiologist.lixin/profile", "");
         HttpSession session = manager()
-                .findSession(person.cookie("MIC-SESSION").orElseThrow())
+                .findSession(person.cookie(SessionCookie.NAME).orElseThrow())
                 .getSession();
         int bytes = 0;
         for (String name : Collections.list(session.getAttributeNames())) {
@@ -96,6 +97,16 @@ class SessionBoundsIT {
                         "CAMUNDA_CSRF_SESSION_MUTEX",
                         "CAMUNDA_AUTH_TIME_SESSION_MUTEX");
         assertThat(bytes).isLessThan(8_000);
+    }
+
+    /** One that has been told a name may give it to the cookie of its token, over ours. */
+    @Test
+    void theServletContextIsNotToldTheNameOfTheCookie() {
+        assertThat(Session.of(port, "clinic.lucun").cookie(SessionCookie.NAME)).isPresent();
+        assertThat(Objects.requireNonNull(context.getServletContext())
+                        .getSessionCookieConfig()
+                        .getName())
+                .isNull();
     }
 
     private static int serialized(Object value) throws IOException {

@@ -1,8 +1,8 @@
 package org.imagecloud.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
+import static org.imagecloud.workflow.EngineAssertions.assertThat;
+import static org.imagecloud.workflow.EngineAssertions.init;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyDouble;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -37,6 +37,7 @@ import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.workflow.expressions.ModelFunctions;
 import org.imagecloud.workflow.identity.Worker;
 import org.imagecloud.workflow.rules.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
@@ -73,6 +74,7 @@ class PreReadProcessTest {
         configuration.setDefaultSerializationFormat("application/json");
         configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
         configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
+        configuration.getProcessEnginePlugins().add(new ModelFunctions());
         engine = configuration.buildProcessEngine();
         init(engine);
         engine.getRepositoryService()

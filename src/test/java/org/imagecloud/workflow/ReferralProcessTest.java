@@ -2,8 +2,8 @@ package org.imagecloud.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
+import static org.imagecloud.workflow.EngineAssertions.assertThat;
+import static org.imagecloud.workflow.EngineAssertions.init;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.argThat;
@@ -81,6 +81,7 @@ import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Milestones;
 import org.imagecloud.sla.Pause;
 import org.imagecloud.sla.ServiceClock;
+import org.imagecloud.workflow.expressions.ModelFunctions;
 import org.imagecloud.workflow.rules.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +124,7 @@ class ReferralProcessTest {
         configuration.setDefaultSerializationFormat("application/json");
         configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
         configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
+        configuration.getProcessEnginePlugins().add(new ModelFunctions());
         engine = configuration.buildProcessEngine();
         init(engine);
         engine.getRepositoryService()

@@ -39,10 +39,11 @@ final class ClosedExpressions extends JuelExpressionManager {
                 .orElseGet(() -> new OfModel(createValueExpression(text), this, text));
     }
 
-    /** Of all that the engine and its plug-ins offer, the one that models use. */
+    /** Of all that the engine and its plug-ins offer, what models use. */
     @Override
     public void addFunction(String name, Method function) {
-        if (DateTimeFunctions.NOW.equals(name) && DateTimeFunctions.class == function.getDeclaringClass()) {
+        boolean now = DateTimeFunctions.NOW.equals(name) && DateTimeFunctions.class == function.getDeclaringClass();
+        if (now || ModelFunctions.isOne(function)) {
             super.addFunction(name, function);
         }
     }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.imagecloud.http.EnginePages;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
@@ -54,7 +55,7 @@ class EngineDoor extends OncePerRequestFilter {
 
     private static boolean isEngine(HttpServletRequest request) {
         Matched matched = Matched.of(request);
-        return matched.isBelow("/engine-rest") || matched.isBelow("/camunda/api/engine");
+        return matched.isBelow("/engine-rest") || matched.isBelow(EnginePages.PATH + "/api/engine");
     }
 
     /** Without what stands before the engine's own. */

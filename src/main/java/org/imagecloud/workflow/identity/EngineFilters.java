@@ -4,6 +4,7 @@ import jakarta.servlet.Filter;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.rest.security.auth.ProcessEngineAuthenticationFilter;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.imagecloud.http.EnginePages;
 import org.imagecloud.http.Surface;
 import org.imagecloud.http.Trail;
 import org.imagecloud.http.Way;
@@ -28,29 +29,32 @@ class EngineFilters {
                         .unlimited()
                         .askedAt(EngineWork.QUERIES)
                         .largeAt(EngineWork.MODELS),
-                Way.at("/camunda/api/engine/**", Trail.ENGINE, Surface.ENGINE)
+                Way.at(EnginePages.PATH + "/api/engine/**", Trail.ENGINE, Surface.ENGINE)
                         .unlimited()
                         .askedAt(EngineWork.QUERIES)
                         .largeAt(EngineWork.MODELS),
-                Way.at("/camunda/api/cockpit/**", Trail.ENGINE, Surface.ENGINE)
+                Way.at(EnginePages.PATH + "/api/cockpit/**", Trail.ENGINE, Surface.ENGINE)
                         .unlimited()
                         .askedAt(PagesWork.COCKPITS_QUERIES),
-                Way.at("/camunda/api/admin/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
-                Way.at("/camunda/api/tasklist/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
-                Way.at("/camunda/api/welcome/**", Trail.ENGINE, Surface.ENGINE).unlimited(),
-                Way.at("/camunda/app/{application}/{engine}/", Trail.NONE, Surface.ENGINE_PAGE)
+                Way.at(EnginePages.PATH + "/api/admin/**", Trail.ENGINE, Surface.ENGINE)
                         .unlimited(),
-                Way.at("/camunda/app/{application}/", Trail.NONE, Surface.ENGINE)
+                Way.at(EnginePages.PATH + "/api/tasklist/**", Trail.ENGINE, Surface.ENGINE)
                         .unlimited(),
-                Way.at("/camunda/", Trail.NONE, Surface.ENGINE).unlimited(),
-                Way.at("/camunda/**", Trail.NONE, Surface.ENGINE).unlimited());
+                Way.at(EnginePages.PATH + "/api/welcome/**", Trail.ENGINE, Surface.ENGINE)
+                        .unlimited(),
+                Way.at(EnginePages.PATH + "/app/{application}/{engine}/", Trail.NONE, Surface.ENGINE_PAGE)
+                        .unlimited(),
+                Way.at(EnginePages.PATH + "/app/{application}/", Trail.NONE, Surface.ENGINE)
+                        .unlimited(),
+                Way.at(EnginePages.PATH + "/", Trail.NONE, Surface.ENGINE).unlimited(),
+                Way.at(EnginePages.PATH + "/**", Trail.NONE, Surface.ENGINE).unlimited());
     }
 
     @Bean
     FilterRegistrationBean<Filter> webappLogin() {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
         filter.addInitParameter(PROVIDER, LoginToEngine.class.getName());
-        filter.addUrlPatterns("/camunda/app/*", "/camunda/api/*", "/camunda/lib/*");
+        filter.addUrlPatterns(EnginePages.PATH + "/app/*", EnginePages.PATH + "/api/*", EnginePages.PATH + "/lib/*");
         filter.setOrder(BEHIND_SECURITY);
         return filter;
     }
@@ -67,7 +71,7 @@ class EngineFilters {
     @Bean
     FilterRegistrationBean<Filter> engineDoor(CurrentUser currentUser) {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineDoor(currentUser));
-        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY - 1);
         return filter;
     }
@@ -75,7 +79,7 @@ class EngineFilters {
     @Bean
     FilterRegistrationBean<Filter> ownCounts(CurrentUser currentUser, ProcessEngine engine) {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new OwnCounts(currentUser, engine));
-        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY + 1);
         return filter;
     }
@@ -84,7 +88,7 @@ class EngineFilters {
     @Bean
     FilterRegistrationBean<Filter> engineLimits(CurrentUser currentUser) {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineLimits(currentUser));
-        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY + 3);
         return filter;
     }
@@ -94,7 +98,7 @@ class EngineFilters {
     FilterRegistrationBean<Filter> expressionDoor(CurrentUser currentUser, ProcessEngine engine) {
         FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(
                 new ExpressionDoor(currentUser, new SavedFilters(engine.getFilterService())));
-        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY + 2);
         return filter;
     }

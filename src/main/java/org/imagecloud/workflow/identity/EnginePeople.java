@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 class EnginePeople {
 
     private static final Logger log = LoggerFactory.getLogger(EnginePeople.class);
+    private static final String ADMINISTRATORS = Groups.CAMUNDA_ADMIN;
     private static final String TECHNICAL_USER = "imagecloud";
 
     private final IdentityService identityService;
@@ -83,9 +84,9 @@ class EnginePeople {
     /** Without a member of this group the engine's web applications would ask everybody to create one. */
     private void createAdministrator() {
         Person administrator = new Person(TECHNICAL_USER, "Medical Image Cloud", Set.of());
-        createGroup(Groups.CAMUNDA_ADMIN, "Engine administrators", Groups.GROUP_TYPE_SYSTEM);
+        createGroup(ADMINISTRATORS, "Engine administrators", Groups.GROUP_TYPE_SYSTEM);
         mirror(administrator);
-        join(administrator, Groups.CAMUNDA_ADMIN);
+        join(administrator, ADMINISTRATORS);
     }
 
     /** Another login may make the same user or group at the same time: what it made is found at the second attempt. */

@@ -2,6 +2,7 @@ package org.imagecloud.workflow.identity;
 
 import java.util.Set;
 import org.imagecloud.http.Addresses;
+import org.imagecloud.http.EnginePages;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,21 @@ final class PagesWork {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final Addresses READ_BY_ALL = Addresses.of(
-            "/camunda/api/admin/auth/user/{engine}",
-            "/camunda/api/admin/plugin/{plugin}/static/**",
-            "/camunda/api/tasklist/plugin/{plugin}/static/**",
-            "/camunda/api/welcome/plugin/{plugin}/static/**");
+            EnginePages.PATH + "/api/admin/auth/user/{engine}",
+            EnginePages.PATH + "/api/admin/plugin/{plugin}/static/**",
+            EnginePages.PATH + "/api/tasklist/plugin/{plugin}/static/**",
+            EnginePages.PATH + "/api/welcome/plugin/{plugin}/static/**");
 
     /** Below Cockpit's way: called processes and incidents, for whose lists it sends conditions. */
     static final Addresses COCKPITS_QUERIES = Addresses.of("/plugin/base/**");
 
-    private static final Addresses ASKED_BY_SUPERVISORS = COCKPITS_QUERIES.below("/camunda/api/cockpit");
+    private static final Addresses ASKED_BY_SUPERVISORS = COCKPITS_QUERIES.below(EnginePages.PATH + "/api/cockpit");
 
     private static final Addresses READ_BY_SUPERVISORS =
-            ASKED_BY_SUPERVISORS.and(Addresses.of("/camunda/api/cockpit/plugin/{plugin}/static/**"));
+            ASKED_BY_SUPERVISORS.and(Addresses.of(EnginePages.PATH + "/api/cockpit/plugin/{plugin}/static/**"));
 
-    private static final Addresses CLOSED =
-            Addresses.of("/camunda/api/admin/auth/user/{engine}/login/**", "/camunda/api/admin/setup/**");
+    private static final Addresses CLOSED = Addresses.of(
+            EnginePages.PATH + "/api/admin/auth/user/{engine}/login/**", EnginePages.PATH + "/api/admin/setup/**");
 
     private PagesWork() {}
 

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.imagecloud.workflow.expressions.CallableBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
  * may not is looked at again whenever the engine loads it, because it may be older than that rule.
  */
 @Component
-class DeploymentChecks extends AbstractCamundaConfiguration implements Deployer {
+class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
 
     private static final Logger log = LoggerFactory.getLogger(DeploymentChecks.class);
 

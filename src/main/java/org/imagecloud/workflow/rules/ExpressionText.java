@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.imagecloud.workflow.expressions.ModelFunctions;
 
 /**
  * The expressions that models may hold: they compare process variables, read one entry of one, ask {@code now()}, which of two
- * moments is first, and the execution for its business key and its variables. It reads words, not meaning: what is no
+ * moments is first, the rank of an urgency, and the execution for its business key and its variables. It reads words, not meaning: what is no
  * expression at all is told by the engine.
  */
 final class ExpressionText {
@@ -23,7 +24,8 @@ final class ExpressionText {
 
     private static final Set<String> OPERATORS = Set.of(
             "true", "false", "null", "empty", "not", "and", "or", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod");
-    private static final Set<String> FUNCTIONS = Set.of("now");
+    private static final String NOW = "now";
+    private static final Set<String> FUNCTIONS = Set.of(NOW, ModelFunctions.RANK);
     private static final Set<String> METHODS_OF_MOMENTS = Set.of("after", "before");
     private static final String EXECUTION = "execution";
     private static final String BUSINESS_KEY = "processBusinessKey";
@@ -149,7 +151,7 @@ final class ExpressionText {
     }
 
     private boolean endsCallOfNow(int i) {
-        return ")".equals(word(i)) && "(".equals(word(i - 1)) && FUNCTIONS.contains(word(i - 2)) && isRoot(i - 2);
+        return ")".equals(word(i)) && "(".equals(word(i - 1)) && NOW.equals(word(i - 2)) && isRoot(i - 2);
     }
 
     private boolean isName(int i) {

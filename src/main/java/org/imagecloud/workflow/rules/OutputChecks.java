@@ -22,9 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class OutputChecks {
 
     private static final String REPEAT = "repeatMinutes";
+    private static final String TARGETS = "set-targets";
+    private static final String WARN = "warnPercent";
+    private static final String ENDANGERED = "endangeredPercent";
     private static final Predicate<@Nullable Object> FLAG = value -> value == null || value instanceof Boolean;
     private static final Predicate<@Nullable Object> TEXT = value -> value instanceof String text && !text.isBlank();
     private static final Predicate<@Nullable Object> MINUTES = whole(1, 1_000_000);
+    private static final Predicate<@Nullable Object> PERCENT = whole(1, 100);
     private static final Predicate<@Nullable Object> TIER = constant(Tier.values());
 
     private static final Map<String, Map<String, Predicate<@Nullable Object>>> READ = Map.of(
@@ -32,7 +36,7 @@ final class OutputChecks {
             Map.of("urgency", constant(Urgency.values()), "reason", TEXT),
             "route-referral",
             Map.of("tier", TIER, "doubleRead", FLAG, "parallelOffer", FLAG),
-            "set-targets",
+            TARGETS,
             Map.of(
                     "claimMinutes",
                     MINUTES,
@@ -40,8 +44,10 @@ final class OutputChecks {
                     MINUTES.or(Objects::isNull),
                     "finalMinutes",
                     MINUTES,
-                    "warnPercent",
-                    whole(1, 100),
+                    WARN,
+                    PERCENT,
+                    ENDANGERED,
+                    PERCENT.or(Objects::isNull),
                     "clock",
                     constant(Targets.Clock.values()),
                     "leaseMinutes",
@@ -74,12 +80,7 @@ final class OutputChecks {
             Map.of("when", constant(ReleaseTiming.values()), "days", whole(0, 365)));
 
     private static final Set<String> ONE_ANSWER = Set.of(
-            UrgencyChecks.TABLE,
-            "route-referral",
-            "set-targets",
-            "sample-quality",
-            "need-expert",
-            "release-to-patient");
+            UrgencyChecks.TABLE, "route-referral", TARGETS, "sample-quality", "need-expert", "release-to-patient");
 
     private final Table table;
 
@@ -106,19 +107,24 @@ final class OutputChecks {
             }
         });
         if (table.id().equals(CriticalChecks.TABLE)) {
-            findings.addAll(lateRepetitions());
+            findings.addAll(after(REPEAT, "acknowledgeMinutes"));
+        } else if (table.id().equals(TARGETS)) {
+            findings.addAll(after(WARN, ENDANGERED));
         }
         findings.sort(java.util.Comparator.comparing(Finding::detail).thenComparing(Finding::rule));
         return findings;
     }
 
-    /** Where the next post would be told only after the result should have been acknowledged. */
-    private List<Finding> lateRepetitions() {
+    /**
+     * Where something would come only after what it comes before: the next post told after the result should have been
+     * acknowledged, a reminder after others have been alarmed.
+     */
+    private List<Finding> after(String output, String limit) {
         return IntStream.range(0, table.rules().size())
-                .filter(rule -> table.answer(rule, REPEAT) instanceof Number repeat
-                        && table.answer(rule, "acknowledgeMinutes") instanceof Number acknowledge
-                        && repeat.doubleValue() > acknowledge.doubleValue())
-                .mapToObj(rule -> finding(rule, REPEAT, table.answer(rule, REPEAT)))
+                .filter(rule -> table.answer(rule, output) instanceof Number answer
+                        && table.answer(rule, limit) instanceof Number most
+                        && answer.doubleValue() > most.doubleValue())
+                .mapToObj(rule -> finding(rule, output, table.answer(rule, output)))
                 .toList();
     }
 

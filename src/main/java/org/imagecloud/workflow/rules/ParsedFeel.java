@@ -1,13 +1,13 @@
 package org.imagecloud.workflow.rules;
 
+import camundajar.impl.scala.collection.immutable.List;
 import camundajar.impl.scala.collection.immutable.Map;
+import camundajar.impl.scala.jdk.javaapi.CollectionConverters;
 import camundajar.impl.scala.util.Either;
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.dmn.feel.impl.scala.ContextVariableWrapper;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngine;
 import org.camunda.bpm.engine.variable.context.VariableContext;
 import org.camunda.feel.FeelEngine;
 import org.camunda.feel.api.EvaluationFailureType;
@@ -24,31 +24,32 @@ import org.camunda.feel.syntaxtree.Val;
 import org.camunda.feel.syntaxtree.ValError;
 import org.camunda.feel.syntaxtree.ValFatalError;
 import org.camunda.feel.valuemapper.CustomValueMapper;
+import org.camunda.feel.valuemapper.ValueMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's FEEL, which keeps what it has parsed and the functions that are built in. The engine makes both anew for
- * each cell it looks at, and that takes nine tenths of the time of a decision. What is kept is as large as the tables that
- * were asked.
+ * FEEL for the engine, which keeps what it has parsed and the functions that are built in. The engine's own makes both anew for
+ * each cell it looks at, and that takes nine tenths of the time of a decision; it also sees the engine's JSON, and leaves what is
+ * not a value to FEEL's default. What is kept is as large as the tables that were asked.
  */
-final class ParsedFeel extends ScalaFeelEngine {
+final class ParsedFeel implements org.camunda.bpm.dmn.feel.impl.FeelEngine {
 
-    private final FeelInterpreter interpreter = new FeelInterpreter(feelEngine.valueMapper());
-    private final FunctionProvider functions = new FunctionProvider.CompositeFunctionProvider(toScalaList(
-            new BuiltinFunctions(feelEngine.clock(), feelEngine.valueMapper()), feelEngine.functionProvider()));
+    private static final boolean FUNCTIONS_OF_JAVA = false;
+
+    /** By this name FEEL finds the name of the variable that a cell looks at. */
+    private static final String INPUT_NAME = FeelEngine.UnaryTests$.MODULE$.inputVariable();
+
+    private final FeelEngine feel = new FeelEngine(
+            FeelEngine.defaultFunctionProvider(),
+            new ValueMapper.CompositeValueMapper(
+                    list(java.util.List.<CustomValueMapper>of(new PlainValues(), new JavaValueMapper()))),
+            new FeelEngine.Configuration(FUNCTIONS_OF_JAVA),
+            FeelEngine.defaultClock());
+
+    private final FeelInterpreter interpreter = new FeelInterpreter(feel.valueMapper());
+    private final FunctionProvider functions = new BuiltinFunctions(feel.clock(), feel.valueMapper());
     private final java.util.Map<String, ParsedExpression> tests = new ConcurrentHashMap<>();
     private final java.util.Map<String, ParsedExpression> expressions = new ConcurrentHashMap<>();
-
-    ParsedFeel() {
-        super(List.of());
-    }
-
-    /** The engine's own has one for its JSON beside; what is not a value it would leave to FEEL's default. */
-    @Override
-    @SuppressWarnings("unchecked") // of an array of a type without parameters
-    protected camundajar.impl.scala.collection.immutable.List<CustomValueMapper> getValueMappers() {
-        return toScalaList(new PlainValues(), new JavaValueMapper());
-    }
 
     /**
      * A cell of an input, as the engine will read it.
@@ -56,7 +57,7 @@ final class ParsedFeel extends ScalaFeelEngine {
      * @throws FeelException when it is not FEEL
      */
     Exp parseTests(String text) {
-        return parsed(text, feelEngine::parseUnaryTests).expression();
+        return parsed(text, feel::parseUnaryTests).expression();
     }
 
     /**
@@ -65,7 +66,7 @@ final class ParsedFeel extends ScalaFeelEngine {
      * @throws FeelException when it is not FEEL
      */
     Exp parseExpression(String text) {
-        return parsed(text, feelEngine::parseExpression).expression();
+        return parsed(text, feel::parseExpression).expression();
     }
 
     /**
@@ -77,8 +78,7 @@ final class ParsedFeel extends ScalaFeelEngine {
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"
     }) // as the engine declares it; null is an answer
     public <T> T evaluateSimpleExpression(String text, VariableContext variables) {
-        ParsedExpression expression =
-                expressions.computeIfAbsent(text, key -> parsed(key, feelEngine::parseExpression));
+        ParsedExpression expression = expressions.computeIfAbsent(text, key -> parsed(key, feel::parseExpression));
         return (T) evaluate(expression, new ContextVariableWrapper(variables));
     }
 
@@ -89,23 +89,21 @@ final class ParsedFeel extends ScalaFeelEngine {
      */
     @Override
     public boolean evaluateSimpleUnaryTests(String text, String input, VariableContext variables) {
-        ParsedExpression expression = tests.computeIfAbsent(text, key -> parsed(key, feelEngine::parseUnaryTests));
-        VariableProvider nameOfInput =
-                new VariableProvider.StaticVariableProvider(new Map.Map1<>(INPUT_VARIABLE_NAME, input));
+        ParsedExpression expression = tests.computeIfAbsent(text, key -> parsed(key, feel::parseUnaryTests));
+        VariableProvider nameOfInput = new VariableProvider.StaticVariableProvider(new Map.Map1<>(INPUT_NAME, input));
         return Boolean.TRUE.equals(evaluate(
                 expression,
                 new VariableProvider.CompositeVariableProvider(
-                        toScalaList(nameOfInput, new ContextVariableWrapper(variables)))));
+                        list(java.util.List.of(nameOfInput, new ContextVariableWrapper(variables))))));
     }
 
     private @Nullable Object evaluate(ParsedExpression expression, VariableProvider variables) {
-        EvalContext context = EvalContext.create(feelEngine.valueMapper(), functions)
-                .merge(new CustomContext() {
-                    @Override
-                    public VariableProvider variableProvider() {
-                        return variables;
-                    }
-                });
+        EvalContext context = EvalContext.create(feel.valueMapper(), functions).merge(new CustomContext() {
+            @Override
+            public VariableProvider variableProvider() {
+                return variables;
+            }
+        });
         Val value = interpreter.eval(expression.expression(), context);
         if (value instanceof ValError error) {
             throw new FeelException("Cannot evaluate '" + expression.text() + "': " + error.error());
@@ -118,7 +116,7 @@ final class ParsedFeel extends ScalaFeelEngine {
                 .exists(failure -> failure.failureType() == EvaluationFailureType.ASSERT_FAILURE$.MODULE$)) {
             throw new FeelException("Cannot evaluate '" + expression.text() + "': an assertion failed");
         }
-        return feelEngine.valueMapper().unpackVal(value);
+        return feel.valueMapper().unpackVal(value);
     }
 
     private static ParsedExpression parsed(
@@ -128,5 +126,9 @@ final class ParsedFeel extends ScalaFeelEngine {
             throw new FeelException(result.left().toOption().get().message());
         }
         return result.toOption().get();
+    }
+
+    private static <T> List<T> list(java.util.List<T> elements) {
+        return CollectionConverters.asScala(elements).toList();
     }
 }

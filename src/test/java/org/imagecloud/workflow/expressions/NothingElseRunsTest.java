@@ -71,6 +71,7 @@ class NothingElseRunsTest {
         configuration.setDefaultSerializationFormat("application/json");
         configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
         configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
+        configuration.getProcessEnginePlugins().add(new ModelFunctions());
         configuration
                 .getProcessEnginePlugins()
                 .add(new NothingElseRuns(name -> name.equals("declared") ? Optional.of(delegate) : Optional.empty()));

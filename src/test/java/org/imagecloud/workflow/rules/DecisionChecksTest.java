@@ -45,6 +45,9 @@ class DecisionChecksTest {
                 "classify-urgency | default_urgency              | \"U9\"                       | OUTPUT",
                 "route-referral   | u1_tier                      | \"CONTINENT\"                | OUTPUT",
                 "set-targets      | u3_clock                     | \"LUNAR\"                    | OUTPUT",
+                "set-targets      | u3_warnPercent               | 76                           | OUTPUT",
+                "set-targets      | u3_warnPercent               | 75                           | NONE",
+                "set-targets      | u3_endangeredPercent         | 101                          | OUTPUT",
                 "set-targets      | u3_finalMinutes              | null                         | OUTPUT",
                 "need-expert      | default_confidence           | \"CERTAIN\"                  | GAP",
                 "need-expert      | aiDisagrees_confidence       | \"UNCERTAIN\"                | UNREACHABLE",
@@ -125,6 +128,17 @@ class DecisionChecksTest {
                 .replaceAll("<outputEntry id=\"entry_\\w+_repeatMinutes\">\\s*<text>5</text>\\s*</outputEntry>", "");
 
         assertThat(before).doesNotContain("repeatMinutes");
+        assertThat(run(before)).isEmpty();
+    }
+
+    @Test
+    void aTargetsTableOfBeforeTheShareThatEndangersIsStillTaken() throws IOException {
+        String before = text("set-targets")
+                .replaceFirst("<output id=\"output_endangeredPercent\"[^>]*>", "")
+                .replaceAll(
+                        "<outputEntry id=\"entry_\\w+_endangeredPercent\">\\s*<text>75</text>\\s*</outputEntry>", "");
+
+        assertThat(before).doesNotContain("endangeredPercent");
         assertThat(run(before)).isEmpty();
     }
 

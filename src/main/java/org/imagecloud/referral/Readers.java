@@ -1,4 +1,4 @@
-package org.imagecloud.workflow;
+package org.imagecloud.referral;
 
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
@@ -6,11 +6,11 @@ import org.imagecloud.organisation.Hospital;
 import org.imagecloud.shared.Tier;
 
 /** Who reads at a hospital: radiologists at a county hospital, experts above. */
-final class Readers {
+public final class Readers {
 
     private Readers() {}
 
-    static Membership at(Hospital hospital) {
+    public static Membership at(Hospital hospital) {
         Role role = hospital.tier().compareTo(Tier.COUNTY) > 0 ? Role.EXPERT : Role.RADIOLOGIST;
         return new Membership(hospital.id(), role);
     }

@@ -1,0 +1,43 @@
+package org.imagecloud.referral;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.imagecloud.shared.HospitalId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells which parts somebody has in a case. */
+@Component
+class CaseParts {
+
+    private static final Set<Role> TELLERS = EnumSet.of(Role.RADIOLOGIST, Role.EXPERT, Role.SUPERVISOR);
+
+    private final ReadingRights rights;
+    private final ReferralOffers offers;
+
+    CaseParts(ReadingRights rights, ReferralOffers offers) {
+        this.rights = rights;
+        this.offers = offers;
+    }
+
+    boolean has(Part part, Referral referral, Person person) {
+        return switch (part) {
+            case CLINIC -> person.has(Role.CLINIC, referral.from());
+            case TRIAGES -> triages(referral.triageHospital(), person);
+            case OFFERED -> rights.isOffered(referral, person);
+            case READS -> rights.readingFor(referral, person).isPresent();
+            case READER -> referral.isReadBy(person.userId());
+            case SUPERVISES -> rights.supervises(referral, person);
+            case TELLS ->
+                offers.of(referral.id()).stream()
+                        .anyMatch(offer -> TELLERS.stream().anyMatch(role -> person.has(role, offer.hospital())));
+        };
+    }
+
+    /** Where nobody's triage has it, everybody's hears that it does not wait. */
+    private static boolean triages(@Nullable HospitalId hospital, Person person) {
+        return hospital == null ? person.has(Role.TRIAGE) : person.has(Role.TRIAGE, hospital);
+    }
+}

@@ -1,0 +1,66 @@
+import { catalogueNames } from '../shared/catalogue';
+import { nextTarget, type TargetKind } from '../shared/clock';
+import { countdown } from '../shared/countdown';
+import { h } from '../shared/dom';
+import { formatExam, formatRecent, formatSexAge } from '../shared/format';
+import { inLanguage, language, t } from '../shared/i18n';
+import { openImagesLink } from '../shared/openImages';
+import { preReadBadge } from '../shared/preRead';
+import type { Milestones, ReferralDetail } from '../shared/types';
+import { urgencyBadge } from '../shared/urgency';
+
+/** What a person must know of the case before anything else, above the form. */
+export async function caseSummary(referral: ReferralDetail): Promise<HTMLElement> {
+  const { clinical, preRead } = referral;
+  const symptom = await catalogueNames('symptoms');
+  const yes = (value: boolean | null | undefined): string | null => (value ? t('yes') : null);
+  const facts = [
+    [t('clinical.symptoms'), (clinical.symptoms ?? []).map(symptom).join(language === 'zh' ? '、' : ', ')],
+    [t('clinical.onsetHours'), clinical.onsetHours],
+    [t('clinical.gcs'), clinical.gcs],
+    [t('clinical.systolicBp'), clinical.systolicBp],
+    [t('clinical.spo2'), clinical.spo2],
+    [t('clinical.trauma'), yes(clinical.trauma)],
+    [t('clinical.anticoagulant'), yes(clinical.anticoagulant)],
+    [t('clinical.pregnancy'), yes(clinical.pregnancy)],
+    [t('column.from'), inLanguage(referral.from?.name)],
+  ] as const;
+  return h(
+    'div',
+    { class: 'mic-case' },
+    h('p', { class: 'mic-head' }, urgencyBadge(referral.urgency), ` ${whoText(referral)}`),
+    referral.urgencyReason && h('p', {}, referral.urgencyReason),
+    preRead && h('p', { class: 'mic-ai' }, preReadBadge(preRead)),
+    incomplete(referral),
+    h('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+    h('p', { class: 'mic-clocks' }, clocks(referral)),
+    openImagesLink(referral.studyInstanceUid, 'btn btn-default'),
+  );
+}
+
+/** The examination and whose it is. */
+export function whoText({ modality, bodyPart, patient }: ReferralDetail): string {
+  return [formatExam(modality, bodyPart), '·', patient.name, formatSexAge(patient)].filter(Boolean).join(' ');
+}
+
+/** That not all images were there at the submission, and whether others have come since. */
+function incomplete({ timeline }: ReferralDetail): HTMLElement | false {
+  const sent = timeline.find((entry) => entry.event === 'IMAGES_INCOMPLETE');
+  const later = timeline.filter((entry) => entry.event === 'IMAGES_ADDED').at(-1);
+  const words = [sent && t('form.incomplete', { detail: sent.detail ?? '' }), later && t('form.moreImages', { at: formatRecent(later.at) })];
+  return sent !== undefined && h('p', { class: 'mic-message warning' }, words.filter(Boolean).join(' '));
+}
+
+/** What a critical result is confirmed by, or the targets that are still before the readers. */
+function clocks(referral: ReferralDetail): HTMLElement[] {
+  const { critical, targets } = referral;
+  if (critical && !critical.acknowledged) return [h('span', {}, `${t('clock.kind.acknowledge')} `, countdown({ dueAt: critical.acknowledgeBy }))];
+  const next = nextTarget(referral)?.kind;
+  const all: [TargetKind, Milestones | null | undefined][] = [
+    ['claim', targets.claim],
+    ['preliminary', targets.preliminary],
+    ['final', targets.finalReport],
+  ];
+  const ahead = next === undefined ? [] : all.slice(all.findIndex(([kind]) => kind === next));
+  return ahead.flatMap(([kind, time]) => (time ? [h('span', {}, `${t(`clock.kind.${kind}`)} `, countdown(time))] : []));
+}
