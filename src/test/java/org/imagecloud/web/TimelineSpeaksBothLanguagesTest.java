@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -76,7 +77,9 @@ class TimelineSpeaksBothLanguagesTest {
             case STEP -> names(TargetStep.values());
             case ESCALATION_REASON -> names(EscalationReason.values());
             case CONFIDENCE -> names(Confidence.values());
-            case READER_GRADE -> DecisionInputs.COLUMNS.get("readerGrade").texts();
+            case READER_GRADE ->
+                Objects.requireNonNull(DecisionInputs.COLUMNS.get("readerGrade"))
+                        .texts();
             case RELEASE -> names(ReleaseTiming.values());
             default -> throw new AssertionError("no codes for " + kind);
         };

@@ -101,7 +101,8 @@ class UrgencyOfOneTableTest {
             fits.add(fitting(input, null));
             return fits;
         }
-        for (Object value : new Values(input, oldReader.typeName(input), texts().get(input)).all()) {
+        for (Object value :
+                new Values(input, oldReader.typeName(input), Objects.requireNonNull(texts().get(input))).all()) {
             fits.add(fitting(input, value));
         }
         return fits;
