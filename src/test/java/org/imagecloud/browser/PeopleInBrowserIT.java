@@ -20,14 +20,19 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What people do in a real browser beside the reference case; none of them meets another's cases. */
 @OwnApplication
 class PeopleInBrowserIT {
 
     private static final int LOOKS = 60;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     /** The auditor searches the trail page by page, opens an event and takes the result away. */
     @Test
@@ -126,7 +131,7 @@ class PeopleInBrowserIT {
         BrowserScript.run("duty", port);
     }
 
-    /** Triage, the clinic and a colleague work with their forms in Tasklist. */
+    /** Triage, the clinic and a supervisor work with their forms in Tasklist. */
     @Test
     void theTaskFormsAreUsed(@LocalServerPort int port) throws Exception {
         String ask = headache(port);
@@ -150,7 +155,7 @@ class PeopleInBrowserIT {
                 "accept", task(triage, id(accept)),
                 "result", task(clinic, result.id()),
                 "critical", task(clinic, critical.id()),
-                "review", task(Client.of(port, "radiologist2.lixin"), id(reviewed)));
+                "review", task(Client.of(port, "supervisor"), review(reviewed)));
         BrowserScript.run("task-forms", port, new ObjectMapper().writeValueAsString(tasks));
     }
 
@@ -165,13 +170,20 @@ class PeopleInBrowserIT {
         return "/api/referrals/" + sent.json().get("id").asText();
     }
 
+    private String review(String referral) {
+        return jdbc.sql("select id from quality_review where referral_id = ?::uuid limit 1")
+                .param(id(referral))
+                .query(String.class)
+                .single();
+    }
+
     private static Map<String, Object> report(String action, String finding) {
         return Map.of(
                 "action", action, "findings", List.of(Map.of("code", finding)), "impression", finding, "differs", true);
     }
 
-    private static String task(Client person, String referral) {
-        Client.Answer tasks = person.get("/engine-rest/task?processInstanceBusinessKey=" + referral);
+    private static String task(Client person, String key) {
+        Client.Answer tasks = person.get("/engine-rest/task?processInstanceBusinessKey=" + key);
         assertThat(tasks.json()).as(tasks.json().toString()).hasSize(1);
         return tasks.json().at("/0/id").asText();
     }

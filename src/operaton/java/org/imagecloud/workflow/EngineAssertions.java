@@ -11,7 +11,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 
-/** What tests of processes say of an engine, with its public interface alone: the libraries for it are one engine's each. */
+/** Stands in for {@code camunda-bpm-assert} on Operaton, whose own library of that kind the registry lacks: what our tests use of it. */
 public final class EngineAssertions {
 
     private static final ThreadLocal<ProcessEngine> ENGINE = new ThreadLocal<>();
