@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.imagecloud.referral.ReadingTargets;
+import org.imagecloud.referral.TargetStep;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.sla.Deadlines;
@@ -41,9 +42,8 @@ final class ReadingPlan {
         return deadlines.triageBy();
     }
 
-    /** A timer needs a date: where no preliminary report is asked for, its timers run with those of the final one, and tell nobody. */
     VariableMap variables() {
-        Milestones preliminary = Objects.requireNonNullElse(deadlines.preliminary(), deadlines.finalReport());
+        Milestones preliminary = milestones(TargetStep.PRELIMINARY);
         return Variables.createVariables()
                 .putValue(ProcessVariables.URGENCY.name(), urgency.name())
                 .putValue(ProcessVariables.PRIORITY.name(), priority())
@@ -69,6 +69,24 @@ final class ReadingPlan {
                         ProcessVariables.ENDANGERED_AT.name(),
                         Date.from(deadlines.finalReport().endangeredAt()))
                 .putValue(ProcessVariables.FINAL_DUE.name(), Date.from(deadlines.finalBy()));
+    }
+
+    /** What the clock of that step is told. */
+    VariableMap variables(TargetStep step) {
+        Milestones milestones = milestones(step);
+        return Variables.createVariables()
+                .putValue(ProcessVariables.WARN_AT.name(), Date.from(milestones.warnAt()))
+                .putValue(ProcessVariables.ENDANGERED_AT.name(), Date.from(milestones.endangeredAt()))
+                .putValue(ProcessVariables.DUE_AT.name(), Date.from(milestones.dueAt()));
+    }
+
+    /** A timer needs a date: where no preliminary report is asked for, its timers run with those of the final one, and tell nobody. */
+    private Milestones milestones(TargetStep step) {
+        return switch (step) {
+            case CLAIM -> deadlines.claim();
+            case PRELIMINARY -> Objects.requireNonNullElse(deadlines.preliminary(), deadlines.finalReport());
+            case FINAL -> deadlines.finalReport();
+        };
     }
 
     /** Of the reading task, for task lists. */

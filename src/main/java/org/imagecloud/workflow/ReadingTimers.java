@@ -5,40 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.TargetStep;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.sla.ServiceClock;
 import org.imagecloud.workflow.contract.ExpertOpinionModel;
 import org.imagecloud.workflow.contract.ProcessVariables;
-import org.imagecloud.workflow.contract.ReadStudyModel;
 import org.imagecloud.workflow.contract.Variable;
+import org.imagecloud.workflow.contract.WatchTargetModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Moves the task and the timers of a reading when the targets of its case change. */
 @Component
 class ReadingTimers {
-
-    private static final Map<String, Variable<Date>> DUE = Map.of(
-            ReadStudyModel.TIMER_EVENT_NEXT_FORECAST, ProcessVariables.CLAIM_WARN_AT,
-            ReadStudyModel.START_EVENT_CLAIM_WARNING_DUE, ProcessVariables.CLAIM_WARN_AT,
-            ReadStudyModel.TIMER_EVENT_CLAIM_ENDANGERED, ProcessVariables.CLAIM_ENDANGERED_AT,
-            ReadStudyModel.TIMER_EVENT_CLAIM_MISSED, ProcessVariables.CLAIM_DUE,
-            ReadStudyModel.START_EVENT_PRELIMINARY_WARNING_DUE, ProcessVariables.PRELIMINARY_WARN_AT,
-            ReadStudyModel.TIMER_EVENT_PRELIMINARY_ENDANGERED, ProcessVariables.PRELIMINARY_ENDANGERED_AT,
-            ReadStudyModel.TIMER_EVENT_PRELIMINARY_MISSED, ProcessVariables.PRELIMINARY_DUE,
-            ReadStudyModel.START_EVENT_WARNING_DUE, ProcessVariables.WARN_AT,
-            ReadStudyModel.TIMER_EVENT_TARGET_ENDANGERED, ProcessVariables.ENDANGERED_AT,
-            ReadStudyModel.TIMER_EVENT_TARGET_MISSED, ProcessVariables.FINAL_DUE);
 
     private final TaskService tasks;
     private final RuntimeService runtime;
@@ -59,29 +46,43 @@ class ReadingTimers {
     void follow(Referral referral, ReadingPlan plan) {
         VariableMap variables = plan.variables();
         ReadingTasks.of(referral.id(), tasks).ifPresent(task -> {
-            runtime.setVariables(task.getProcessInstanceId(), variables);
-            DUE.forEach((activity, due) -> move(task, activity, variables.getValue(due.name(), Date.class)));
+            String reading = task.getProcessInstanceId();
+            runtime.setVariables(reading, variables);
             Variable<Date> next = ReadingTasks.due(referral.claim() != null);
             task.setDueDate(variables.getValue(next.name(), Date.class));
             task.setPriority(plan.priority());
             tasks.saveTask(task);
-            shortenLease(
-                    referral.claim(), task.getProcessInstanceId(), plan.times().lease());
+            shortenLease(referral.claim(), reading, plan.times().lease());
+            recalculate(reading);
         });
-        runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(referral.id().toString(), ExpertOpinionModel.ID)
+        called(referral, WatchTargetModel.ID).forEach(watch -> {
+            runtime.setVariables(watch, plan.variables(step(watch)));
+            recalculate(watch);
+        });
+        called(referral, ExpertOpinionModel.ID).forEach(opinion -> {
+            hastenOffer(opinion, referral, plan);
+            recalculate(opinion);
+        });
+    }
+
+    private List<String> called(Referral referral, String process) {
+        return runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(referral.id().toString(), process)
                 .list()
-                .forEach(opinion -> hastenOffer(opinion.getId(), referral, plan));
+                .stream()
+                .map(ProcessInstance::getId)
+                .toList();
+    }
+
+    private TargetStep step(String watch) {
+        return TargetStep.valueOf((String) runtime.getVariable(watch, ProcessVariables.TARGET_STEP.name()));
     }
 
     /** Who reads the case, and has saved nothing on it for the new lease, gives it back at once. */
     private void shortenLease(Referral.@Nullable Claim claim, String reading, Duration lease) {
-        if (claim == null) {
-            return;
-        }
-        Date end = Date.from(claim.activeAt().plus(lease));
-        if (hasten(reading, ReadStudyModel.TIMER_EVENT_LEASE_ENDS, end)) {
-            runtime.setVariable(reading, ProcessVariables.LEASE_END.name(), end);
+        if (claim != null) {
+            hasten(reading, ProcessVariables.LEASE_END, claim.activeAt().plus(lease));
         }
     }
 
@@ -94,24 +95,25 @@ class ReadingTimers {
         }
         Targets times = plan.times();
         HospitalId reader = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
-        Instant soon = serviceClock.after(clock.instant(), times.claim(), times.clock(), reader);
-        hasten(opinion, ExpertOpinionModel.TIMER_EVENT_NEXT_OFFER, Date.from(soon));
+        hasten(
+                opinion,
+                ProcessVariables.NEXT_OFFER_DUE,
+                serviceClock.after(clock.instant(), times.claim(), times.clock(), reader));
     }
 
-    /** @return whether a timer was to wait longer */
-    private boolean hasten(String instance, String activity, Date latest) {
-        List<Job> late = jobs.createJobQuery().processInstanceId(instance).activityId(activity).list().stream()
-                .filter(timer -> timer.getDuedate().after(latest))
-                .toList();
-        late.forEach(timer -> jobs.setJobDuedate(timer.getId(), latest));
-        return !late.isEmpty();
+    private void hasten(String instance, Variable<Date> variable, Instant latest) {
+        if (runtime.getVariable(instance, variable.name()) instanceof Date due
+                && due.toInstant().isAfter(latest)) {
+            runtime.setVariable(instance, variable.name(), Date.from(latest));
+        }
     }
 
-    private void move(Task task, String activity, Date due) {
+    /** Lets the engine evaluate again what the model says of each timer that runs; in a model of before, too. */
+    private void recalculate(String instance) {
         jobs.createJobQuery()
-                .processInstanceId(task.getProcessInstanceId())
-                .activityId(activity)
+                .processInstanceId(instance)
+                .timers()
                 .list()
-                .forEach(timer -> jobs.setJobDuedate(timer.getId(), due));
+                .forEach(timer -> jobs.recalculateJobDuedate(timer.getId(), false));
     }
 }

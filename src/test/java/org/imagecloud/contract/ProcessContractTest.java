@@ -44,7 +44,7 @@ class ProcessContractTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     a mapping to a called process | referral         | source="claimDue"                      | source="claimDu"                     | claimDu
-                    an expression of a mapping    | read-study       | sourceExpression="${forecast}"         | sourceExpression="${forecasts}"      | forecasts
+                    an expression of a mapping    | read-study       | escalationReason">${forecast}          | escalationReason">${forecasts}       | forecasts
                     a mapping back                | referral         | out source="findings"                  | out source="finding"                 | finding
                     a negation                    | read-study       | ${!leaseRenewed}                       | ${!leaseRenewd}                      | leaseRenewd
                     a comparison                  | triage-study     | ${triageOutcome != 'INCOMPLETE'}       | ${triageOutcom != 'INCOMPLETE'}      | triageOutcom
@@ -56,7 +56,7 @@ class ProcessContractTest {
                     who may do a task             | read-study       | candidateGroups="${readerGroups}"      | candidateGroups="${readersGroups}"   | readersGroups
                     a priority                    | read-study       | priority="${priority}"                 | priority="${priorty}"                | priorty
                     what a delegate sets          | read-study       | value="forecast"                       | value="forcast"                      | forecast
-                    what a message brings         | read-study       | value="escalationReason"               | value="reason"                       | escalationReason
+                    what a message brings         | read-study       | value="confidence,                     | value="confidenc,                    | confidence
                     a table                       | referral         | decisionRef="route-referral"           | decisionRef="route-referal"          | route-referal
                     """)
     void aMisspeltNameIsFound(String where, String process, String right, String wrong, String told)

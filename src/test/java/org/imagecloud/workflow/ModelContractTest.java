@@ -42,7 +42,7 @@ class ModelContractTest {
 
     private static final Pattern BEAN = Pattern.compile("#\\{(\\w+)}");
     private static final Pattern ELEMENT_ID = Pattern.compile(
-            "(startEvent|endEvent|businessRuleTask|serviceTask|userTask|callActivity|subProcess|timerEvent|messageEvent|gateway)_[a-z][A-Za-z]+");
+            "(startEvent|endEvent|businessRuleTask|serviceTask|userTask|callActivity|subProcess|timerEvent|messageEvent|conditionEvent|throwEvent|gateway)_[a-z][A-Za-z]+");
 
     static Stream<File> processes() {
         return files("processes", ".bpmn");

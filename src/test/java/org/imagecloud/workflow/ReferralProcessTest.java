@@ -133,6 +133,7 @@ class ReferralProcessTest {
                 .addClasspathResource("processes/pre-read.bpmn")
                 .addClasspathResource("processes/triage-study.bpmn")
                 .addClasspathResource("processes/read-study.bpmn")
+                .addClasspathResource("processes/watch-target.bpmn")
                 .addClasspathResource("processes/expert-opinion.bpmn")
                 .addClasspathResource("processes/deliver-result.bpmn")
                 .addClasspathResource("processes/amend-report.bpmn")
@@ -1025,6 +1026,72 @@ class ReferralProcessTest {
         fireDueTimers();
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
         verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province")), any());
+    }
+
+    /** What was offered before the clocks were a process of their own ends by its old model. */
+    @Test
+    void aReadingOfAnOlderModelFollowsItsNewTargetsToo() {
+        var older = engine.getRepositoryService()
+                .createDeployment()
+                .addClasspathResource("models-of-before/read-study.bpmn")
+                .deploy();
+        try {
+            start(cough());
+            acts().triaged(id, TRIAGE, null, null);
+            when(referral.clinical()).thenReturn(headache());
+            acts().informed(referral);
+            assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(3))));
+            at(Duration.ofMinutes(4));
+            fireDueTimers();
+            verify(progress).targetReached(id, TargetStep.CLAIM, TargetStage.MISSED);
+            verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), any());
+            at(Duration.ofMinutes(46));
+            fireDueTimers();
+            verify(progress).targetReached(id, TargetStep.FINAL, TargetStage.ENDANGERED);
+            acts().declined(id, reader(), EscalationReason.DECLINED);
+            sign("noAcuteFinding");
+            assertThat(task()).hasDefinitionKey("userTask_acknowledgeResult");
+        } finally {
+            engine.getRepositoryService().deleteDeployment(older.getId(), true);
+        }
+    }
+
+    /** Each clock is told of its own step, and of no other. */
+    @Test
+    void theClocksFollowEachItsOwnTarget() {
+        start(cough());
+        acts().triaged(id, TRIAGE, null, null);
+        when(referral.clinical()).thenReturn(headache());
+        acts().informed(referral);
+        Targets targets = java.util.Objects.requireNonNull(raised()).targets();
+        assertThat(watchers(TargetStep.CLAIM))
+                .containsExactly(Date.from(milestones(targets.claim()).warnAt()));
+        assertThat(watchers(TargetStep.PRELIMINARY))
+                .containsExactly(Date.from(
+                        milestones(java.util.Objects.requireNonNullElse(targets.preliminary(), targets.finalReport()))
+                                .warnAt()));
+        assertThat(watchers(TargetStep.FINAL))
+                .containsExactly(Date.from(milestones(targets.finalReport()).warnAt()));
+    }
+
+    private Routing raised() {
+        var routing = org.mockito.ArgumentCaptor.forClass(Routing.class);
+        verify(progress).urgencyRaised(eq(id), routing.capture(), any());
+        return routing.getValue();
+    }
+
+    private List<Date> watchers(TargetStep step) {
+        return engine
+                .getRuntimeService()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(id.toString(), "watch-target")
+                .variableValueEquals("targetStep", step.name())
+                .list()
+                .stream()
+                .flatMap(watch ->
+                        engine.getManagementService().createJobQuery().processInstanceId(watch.getId()).list().stream())
+                .map(Job::getDuedate)
+                .toList();
     }
 
     @Test

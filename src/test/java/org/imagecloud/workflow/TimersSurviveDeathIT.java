@@ -33,7 +33,8 @@ class TimersSurviveDeathIT {
     private static final Duration TAKEN_OVER = Duration.ofSeconds(15);
     private static final Duration LONG = Duration.ofSeconds(120);
     private static final String WARNINGS = "from act_ru_job where job_def_id_ in"
-            + " (select id_ from act_ru_jobdef where act_id_ = 'startEvent_claimWarningDue')";
+            + " (select id_ from act_ru_jobdef where act_id_ = 'timerEvent_warningDue') and process_instance_id_ in"
+            + " (select proc_inst_id_ from act_ru_variable where name_ = 'targetStep' and text_ = 'CLAIM')";
 
     private Path directory;
     private ApplicationProcess doomed;

@@ -103,7 +103,9 @@ class WrongClockIT {
     /** Lets the warning that nobody claims the case come after that time, by the clock that is right. */
     private int due(String after) {
         return jdbc.sql("update act_ru_job set duedate_ = now() + cast(? as interval) where job_def_id_ in"
-                        + " (select id_ from act_ru_jobdef where act_id_ = 'startEvent_claimWarningDue')")
+                        + " (select id_ from act_ru_jobdef where act_id_ = 'timerEvent_warningDue')"
+                        + " and process_instance_id_ in"
+                        + " (select proc_inst_id_ from act_ru_variable where name_ = 'targetStep' and text_ = 'CLAIM')")
                 .param(after)
                 .update();
     }
