@@ -4,7 +4,7 @@ const PADDING = 8;
 const MAX_COLUMN = 260;
 const MIN_COLUMN = 60;
 
-/** Draws the decision tables of a DMN model one below the other. */
+/** Draws the decision tables of a DMN model one below the other, the one above before its parts. */
 export function decisionTableSvg(definitions) {
   const tables = (definitions.drgElement ?? []).filter((one) => one.decisionLogic?.$type === 'dmn:DecisionTable').map(layout);
   const width = Math.max(200, ...tables.map((table) => table.width)) + 2;
@@ -37,7 +37,8 @@ function layout(decision) {
   });
   const cells = [head.map(({ text }) => text), ...rows].map((row) => row.map((text, column) => wrap(text, columns[column] - 2 * PADDING)));
   const heights = cells.map((row) => Math.max(...row.map((lines) => lines.length)) * LINE + 8);
-  const title = `${decision.name ?? decision.id} (${decision.id}), hit policy ${hitPolicy}`;
+  const parts = (decision.informationRequirement ?? []).map((one) => one.requiredDecision?.href.replace('#', '')).filter(Boolean);
+  const title = `${decision.name ?? decision.id} (${decision.id}), hit policy ${hitPolicy}${parts.length > 0 ? `, of ${parts.join(', ')}` : ''}`;
   const width = Math.max(textWidth(title) + 2 * PADDING, sum(columns));
   return { title, head, columns, cells, heights, width, height: sum(heights) + 30 };
 }

@@ -1,7 +1,9 @@
 import { catalogueNames } from '../shared/catalogue';
+import { FLAGS, QUANTITIES } from '../shared/clinicalInputs';
 import { nextTarget, type TargetKind } from '../shared/clock';
 import { countdown } from '../shared/countdown';
 import { h } from '../shared/dom';
+import { factsText, reasonText } from '../shared/facts';
 import { formatExam, formatRecent, formatSexAge } from '../shared/format';
 import { inLanguage, language, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
@@ -13,23 +15,17 @@ import { urgencyBadge } from '../shared/urgency';
 export async function caseSummary(referral: ReferralDetail): Promise<HTMLElement> {
   const { clinical, preRead } = referral;
   const symptom = await catalogueNames('symptoms');
-  const yes = (value: boolean | null | undefined): string | null => (value ? t('yes') : null);
   const facts = [
     [t('clinical.symptoms'), (clinical.symptoms ?? []).map(symptom).join(language === 'zh' ? '、' : ', ')],
-    [t('clinical.onsetHours'), clinical.onsetHours],
-    [t('clinical.gcs'), clinical.gcs],
-    [t('clinical.systolicBp'), clinical.systolicBp],
-    [t('clinical.spo2'), clinical.spo2],
-    [t('clinical.trauma'), yes(clinical.trauma)],
-    [t('clinical.anticoagulant'), yes(clinical.anticoagulant)],
-    [t('clinical.pregnancy'), yes(clinical.pregnancy)],
+    ...QUANTITIES.filter(({ name }) => name !== 'age').map(({ name }) => [t(`clinical.${name}`), clinical[name]] as const),
+    ...FLAGS.map((name) => [t(`clinical.${name}`), clinical[name] ? t('yes') : null] as const),
     [t('column.from'), inLanguage(referral.from?.name)],
   ] as const;
   return h(
     'div',
     { class: 'mic-case' },
     h('p', { class: 'mic-head' }, urgencyBadge(referral.urgency), ` ${whoText(referral)}`),
-    referral.urgencyReason && h('p', {}, referral.urgencyReason),
+    referral.urgencyReason && h('p', {}, reasonText(referral.urgencyReason)),
     preRead && h('p', { class: 'mic-ai' }, preReadBadge(preRead)),
     incomplete(referral),
     h('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
@@ -47,7 +43,7 @@ export function whoText({ modality, bodyPart, patient }: ReferralDetail): string
 function incomplete({ timeline }: ReferralDetail): HTMLElement | false {
   const sent = timeline.find((entry) => entry.event === 'IMAGES_INCOMPLETE');
   const later = timeline.filter((entry) => entry.event === 'IMAGES_ADDED').at(-1);
-  const words = [sent && t('form.incomplete', { detail: sent.detail ?? '' }), later && t('form.moreImages', { at: formatRecent(later.at) })];
+  const words = [sent && t('form.incomplete', { detail: factsText(sent.facts, (code) => code) }), later && t('form.moreImages', { at: formatRecent(later.at) })];
   return sent !== undefined && h('p', { class: 'mic-message warning' }, words.filter(Boolean).join(' '));
 }
 

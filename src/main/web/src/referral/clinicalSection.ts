@@ -1,4 +1,5 @@
 import { h } from '../shared/dom';
+import { FLAGS, QUANTITIES } from '../shared/clinicalInputs';
 import { language, t, type MessageKey } from '../shared/i18n';
 import type { ReferralDetail } from '../shared/types';
 import { section } from './section';
@@ -8,16 +9,10 @@ export function clinicalSection({ clinical }: ReferralDetail, symptomName: (code
   const yesNo = (value: boolean | null | undefined): string | null =>
     value === null || value === undefined ? null : t(value ? 'yes' : 'no');
   const symptoms = (clinical.symptoms ?? []).map(symptomName);
-  const facts: [MessageKey, string | number | null | undefined][] = [
+  const facts: (readonly [MessageKey, string | number | null | undefined])[] = [
     ['clinical.symptoms', symptoms.join(language === 'zh' ? '、' : ', ') || null],
-    ['clinical.onsetHours', clinical.onsetHours],
-    ['clinical.age', clinical.age],
-    ['clinical.gcs', clinical.gcs],
-    ['clinical.systolicBp', clinical.systolicBp],
-    ['clinical.spo2', clinical.spo2],
-    ['clinical.trauma', yesNo(clinical.trauma)],
-    ['clinical.anticoagulant', yesNo(clinical.anticoagulant)],
-    ['clinical.pregnancy', yesNo(clinical.pregnancy)],
+    ...QUANTITIES.map(({ name }) => [`clinical.${name}`, clinical[name]] as const),
+    ...FLAGS.map((name) => [`clinical.${name}`, yesNo(clinical[name])] as const),
     ['clinical.clinicRequest', clinical.clinicRequest],
   ];
   const rows = facts

@@ -1,4 +1,5 @@
 import { h } from '../shared/dom';
+import { factsText, reasonText } from '../shared/facts';
 import { formatExam, formatSexAge } from '../shared/format';
 import { inLanguage, t } from '../shared/i18n';
 import { openImagesLink } from '../shared/openImages';
@@ -11,7 +12,7 @@ import { isCriticalOpen } from './criticalOpen';
 /** That it was submitted before all of its images were there. */
 function incomplete({ timeline }: ReferralDetail): HTMLElement | false {
   const sent = timeline.find((entry) => entry.event === 'IMAGES_INCOMPLETE');
-  return sent !== undefined && h('span', { class: 'badge warning' }, t('referral.incomplete', { detail: sent.detail ?? '' }));
+  return sent !== undefined && h('span', { class: 'badge warning' }, t('referral.incomplete', { detail: factsText(sent.facts, (code) => code) }));
 }
 
 /** Who, what, how urgent and how far, on one line, with the way to the images. */
@@ -32,7 +33,7 @@ export function statusHeader(referral: ReferralDetail): HTMLElement {
         incomplete(referral),
         isCriticalOpen(referral) && h('span', { class: 'badge critical' }, t('critical.badge')),
         referral.preRead && preReadBadge(referral.preRead),
-        referral.urgencyReason && h('span', {}, referral.urgencyReason),
+        referral.urgencyReason && h('span', {}, reasonText(referral.urgencyReason)),
         h('span', { class: 'soft' }, t('referral.id', { id: referral.id })),
       ),
       h(

@@ -1,5 +1,6 @@
 import { h } from './dom';
 import { BODY_PARTS } from './bodyParts';
+import { FLAGS, QUANTITIES } from './clinicalInputs';
 import { getJson } from './http';
 import { inLanguage, t, tCode, type MessageKey } from './i18n';
 import { problemNotice } from './notice';
@@ -16,15 +17,9 @@ export async function clinicalFields(): Promise<HTMLElement[]> {
     h(
       'div',
       { class: 'grid' },
-      quantity('onsetHours', 0, 87600, 'any'),
-      quantity('age', 0, 130, 1),
-      quantity('gcs', 3, 15, 1),
-      quantity('systolicBp', 0, 400, 1),
-      quantity('spo2', 0, 100, 1),
+      QUANTITIES.map(({ name, min, max, step }) => quantity(name, min, max, step)),
       choice('clinicRequest', URGENCIES, (code) => `${code} ${tCode('urgency', code)}`, false),
-      yesNo('trauma'),
-      yesNo('anticoagulant'),
-      yesNo('pregnancy'),
+      FLAGS.map(yesNo),
     ),
   ];
 }

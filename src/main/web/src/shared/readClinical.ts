@@ -1,3 +1,4 @@
+import { FLAGS, QUANTITIES } from './clinicalInputs';
 import type { Clinical, Urgency } from './types';
 
 /** Reads the form; what was left empty becomes null, which the rules read as "unknown". */
@@ -15,14 +16,8 @@ export function readClinical(form: FormData): Clinical {
     modality: text('modality'),
     bodyPart: text('bodyPart'),
     symptoms: form.getAll('symptoms').map(String),
-    onsetHours: number('onsetHours'),
-    age: number('age'),
-    gcs: number('gcs'),
-    systolicBp: number('systolicBp'),
-    spo2: number('spo2'),
-    trauma: flag('trauma'),
-    anticoagulant: flag('anticoagulant'),
-    pregnancy: flag('pregnancy'),
+    ...Object.fromEntries(QUANTITIES.map(({ name }) => [name, number(name)])),
+    ...Object.fromEntries(FLAGS.map((name) => [name, flag(name)])),
     clinicRequest: text('clinicRequest') as Urgency | null,
   };
 }

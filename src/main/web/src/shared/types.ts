@@ -36,6 +36,7 @@ export type Review = Schemas['Review'];
 export type Signatory = Schemas['Signatory'];
 export type Slip = Schemas['SlipsStanding'];
 export type TimelineEntry = Schemas['TimelineEntry'];
+export type Fact = Schemas['Fact'];
 export type UploadFile = Schemas['UploadControllerFileDetails'];
 export type UploadSession = Schemas['UploadControllerDetails'];
 export type Urgency = ReferralSummary['urgency'];

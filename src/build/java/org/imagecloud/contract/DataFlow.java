@@ -90,6 +90,42 @@ final class DataFlow {
         return known;
     }
 
+    /**
+     * What a table can be told by whatever asks it: its inputs of today, and every input of any table that all processes have which
+     * ask it, unless it comes of this table's own answer.
+     */
+    Set<String> told(DecisionTable table) {
+        Set<String> told = new TreeSet<>();
+        tables.values().forEach(other -> other.inputs().forEach(input -> told.add(input.name())));
+        Set<String> asking = processes.stream()
+                .filter(process -> process.decisions().contains(table.id()))
+                .map(this::known)
+                .reduce((one, other) -> {
+                    one.retainAll(other);
+                    return one;
+                })
+                .orElse(Set.of());
+        told.retainAll(asking);
+        told.removeAll(follows(table));
+        table.inputs().forEach(input -> told.add(input.name()));
+        return told;
+    }
+
+    /** What the table answers, what other tables answer to that, and so on. */
+    private Set<String> follows(DecisionTable table) {
+        Set<String> follows = new TreeSet<>();
+        table.outputs().forEach(output -> follows.add(output.name()));
+        int before = 0;
+        while (before < follows.size()) {
+            before = follows.size();
+            tables.values().stream()
+                    .filter(other -> other.inputs().stream().anyMatch(input -> follows.contains(input.name())))
+                    .flatMap(other -> other.outputs().stream())
+                    .forEach(output -> follows.add(output.name()));
+        }
+        return follows;
+    }
+
     private ProcessModel called(ProcessModel caller, ProcessModel.Call call) {
         return processes.stream()
                 .filter(process -> process.id().equals(call.process()))

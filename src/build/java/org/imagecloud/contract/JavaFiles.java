@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes the sources. */
@@ -59,6 +61,43 @@ final class JavaFiles {
                         + "import java.util.Map;\nimport org.imagecloud.shared.Refusal;\n"
                         + "import org.jspecify.annotations.Nullable;\n\n",
                 body);
+    }
+
+    /** What the columns say of their values, and what each table can be told. */
+    void decisionInputs(Collection<DecisionTable> tables, Function<DecisionTable, Set<String>> told)
+            throws IOException {
+        Map<String, DecisionTable.Column> columns = new TreeMap<>();
+        tables.stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> !column.type().equals("Object"))
+                .forEach(column -> columns.merge(
+                        column.name(), column, (one, other) -> one.allowed().isEmpty() ? other : one));
+        String known = columns.values().stream()
+                .map(column -> "Map.entry(\"%s\", new DecisionInput(%s.class, \"%s\"))"
+                        .formatted(
+                                column.name(), column.type(), column.allowed().replace("\"", "\\\"")))
+                .collect(Collectors.joining(",\n            "));
+        String toldTo = tables.stream()
+                .map(table -> "Map.entry(\"%s\", Set.of(%s))"
+                        .formatted(
+                                table.id(),
+                                told.apply(table).stream()
+                                        .map(name -> "\"" + name + "\"")
+                                        .collect(Collectors.joining(", "))))
+                .collect(Collectors.joining(",\n            "));
+        write(
+                "DecisionInputs",
+                "What is asked and told.",
+                "import java.util.Map;\nimport java.util.Set;\n\n",
+                """
+                    /** What the columns of the tables say of their values, by name. */
+                    public static final Map<String, DecisionInput> COLUMNS = Map.ofEntries(
+                            %s);
+
+                    /** What each table can be told by whatever asks it. */
+                    public static final Map<String, Set<String>> TOLD = Map.ofEntries(
+                            %s);
+                """.formatted(known, toldTo));
     }
 
     private static String inputs(DecisionTable table) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,15 +34,30 @@ public final class ProcessContract {
         }
         Map<String, DecisionTable> tables = new TreeMap<>();
         for (Path file : files(models.resolve("dmn"), ".dmn")) {
-            DecisionTable.read(file).forEach(table -> tables.put(table.id(), table));
+            DecisionTable table = DecisionTable.read(file);
+            tables.put(table.id(), table);
         }
         Map<String, VariableDeclaration> declared =
                 VariableDeclaration.read(models.resolve("processes").resolve("variables.tsv"));
-        List<String> faults = new DataFlow(processes, tables, declared).faults();
+        processes.stream()
+                .flatMap(process -> process.inputsOf().stream())
+                .map(tables::get)
+                .filter(Objects::nonNull)
+                .forEach(table -> declare(table, declared));
+        DataFlow flow = new DataFlow(processes, tables, declared);
+        List<String> faults = flow.faults();
         if (faults.isEmpty()) {
-            write(new JavaFiles(sources), processes, tables, declared);
+            JavaFiles files = new JavaFiles(sources);
+            write(files, processes, tables, declared);
+            files.decisionInputs(tables.values(), flow::told);
         }
         return faults;
+    }
+
+    private static void declare(DecisionTable table, Map<String, VariableDeclaration> declared) {
+        for (DecisionTable.Column input : table.inputs()) {
+            VariableDeclaration.of(input, table).ifPresent(column -> declared.putIfAbsent(input.name(), column));
+        }
     }
 
     private static void write(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A line of {@code processes/variables.tsv}: a name, its type, and what it means, separated by tabs.
@@ -44,6 +45,14 @@ record VariableDeclaration(String name, String type, String meaning) {
             }
         }
         return declared;
+    }
+
+    /** Of an input that a table declares by its column: what has no type of its own there is declared in the file. */
+    static Optional<VariableDeclaration> of(DecisionTable.Column input, DecisionTable table) {
+        return TYPES.entrySet().stream()
+                .filter(type -> type.getValue().equals(input.type()))
+                .map(type -> new VariableDeclaration(input.name(), type.getKey(), "An input of " + table.id() + "."))
+                .findFirst();
     }
 
     /** Whether an enum is written of the words that the models name. */

@@ -18,6 +18,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -116,7 +117,7 @@ class BrokenGlass {
     private void tell(EmergencyAccess given) {
         ReferralId referral = given.referral();
         if (referral != null) {
-            referrals.noted(referral, TimelineEvent.BREAK_GLASS, given.reason());
+            referrals.noted(referral, TimelineEvent.BREAK_GLASS, Facts.words(given.reason()));
         }
         for (HospitalId hospital : given.toldHospitals()) {
             Membership supervisors = new Membership(hospital, Role.SUPERVISOR);

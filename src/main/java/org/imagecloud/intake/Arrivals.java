@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.archive.ArchivedStudy;
 import org.imagecloud.intake.upload.UploadedStudies;
+import org.imagecloud.referral.FactKind;
+import org.imagecloud.referral.Facts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,8 +40,10 @@ class Arrivals {
         }
 
         /** As the timeline tells it: files of an upload, or images. */
-        String detail() {
-            return files == null ? String.valueOf(images) : files.done() + " / " + files.chosen();
+        Facts facts() {
+            return files == null
+                    ? Facts.of(FactKind.IMAGES, images)
+                    : Facts.of(FactKind.FILES_DONE, files.done()).and(FactKind.FILES_CHOSEN, files.chosen());
         }
     }
 

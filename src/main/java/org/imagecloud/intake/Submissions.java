@@ -83,7 +83,7 @@ class Submissions {
                 new Patient(patient.name(), patient.sex(), patient.ageYears()),
                 study.receivedFrom());
         if (arrival.files() != null || arrival.arriving() && Boolean.TRUE.equals(asItIs)) {
-            referrals.noted(id, TimelineEvent.IMAGES_INCOMPLETE, arrival.detail());
+            referrals.noted(id, TimelineEvent.IMAGES_INCOMPLETE, arrival.facts());
         }
         return id;
     }

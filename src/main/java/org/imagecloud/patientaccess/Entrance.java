@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Optional;
 import org.imagecloud.archive.ArchivedStudies;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -114,7 +115,7 @@ class Entrance {
         }
         slips.used(slip.id(), now);
         String token = visits.begin(slip.id(), now);
-        referrals.noted(referral.id(), TimelineEvent.PATIENT_CAME_IN, null);
+        referrals.noted(referral.id(), TimelineEvent.PATIENT_CAME_IN, Facts.NONE);
         return new Answer(outcome, token);
     }
 

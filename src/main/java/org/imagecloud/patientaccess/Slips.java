@@ -9,6 +9,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.referral.Action;
 import org.imagecloud.referral.CaseActions;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -71,7 +72,7 @@ class Slips {
         } catch (DuplicateKeyException e) {
             throw Refusal.conflict("patientCode.justPrinted");
         }
-        referrals.noted(id, TimelineEvent.PATIENT_CODE_ISSUED, null);
+        referrals.noted(id, TimelineEvent.PATIENT_CODE_ISSUED, Facts.NONE);
         return new Issued(code, referral, expiresAt);
     }
 
@@ -81,7 +82,7 @@ class Slips {
             throw Refusal.forbidden("patientCode.clinicOnly");
         }
         if (store.revoke(id, currentUser.get(), clock.instant()) > 0) {
-            referrals.noted(id, TimelineEvent.PATIENT_CODE_REVOKED, null);
+            referrals.noted(id, TimelineEvent.PATIENT_CODE_REVOKED, Facts.NONE);
         }
     }
 

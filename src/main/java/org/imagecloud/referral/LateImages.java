@@ -44,7 +44,7 @@ class LateImages {
         ReferralId id = referral.id();
         boolean news = isNews(id);
         if (news) {
-            changes.byPerson(id, (r, stamp) -> r.noted(TimelineEvent.IMAGES_ADDED, null, stamp));
+            changes.byPerson(id, (r, stamp) -> r.noted(TimelineEvent.IMAGES_ADDED, Facts.NONE, stamp));
         }
         if (asksForImages(referral) && isAnswered(id)) {
             return; // whoever has it now has been given it with them

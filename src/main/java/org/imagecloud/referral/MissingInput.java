@@ -25,9 +25,4 @@ public record MissingInput(Reason reason, @Nullable String instruction) {
     boolean isAnsweredByImages() {
         return reason == Reason.IMAGES || reason == Reason.REPEAT_SCAN;
     }
-
-    /** As the timeline tells it. */
-    String toLine() {
-        return instruction == null ? reason.name() : reason + ": " + instruction;
-    }
 }

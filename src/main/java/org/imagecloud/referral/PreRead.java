@@ -1,7 +1,6 @@
 package org.imagecloud.referral;
 
 import java.time.Instant;
-import java.util.Locale;
 
 /**
  * What a program saw in the images before a person has read them. It is not a diagnosis, and can only raise the urgency.
@@ -9,9 +8,4 @@ import java.util.Locale;
  * @param finding a code of the finding catalogue
  * @param score how sure the program is, 0 to 1
  */
-public record PreRead(String finding, double score, Instant at) {
-
-    String toLine() {
-        return String.format(Locale.ROOT, "%s %.2f", finding, score);
-    }
-}
+public record PreRead(String finding, double score, Instant at) {}

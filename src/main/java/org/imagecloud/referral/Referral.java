@@ -23,6 +23,7 @@ import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -97,18 +98,24 @@ public final class Referral extends ReferralFacts {
     }
 
     void submitted(Stamp stamp) {
-        note(stamp, TimelineEvent.SUBMITTED, null);
+        note(stamp, TimelineEvent.SUBMITTED, Facts.NONE);
     }
 
-    void routed(Routing routing, HospitalId reader, String readerName, ReadingTargets deadlines, Stamp stamp) {
+    void routed(Routing routing, HospitalId reader, LocalizedText readerName, ReadingTargets deadlines, Stamp stamp) {
         mustBe(EnumSet.of(SUBMITTED));
         urgency = routing.urgency();
         urgencyReason = routing.urgencyReason();
         readingHospital = reader;
         targets = deadlines;
-        note(stamp, TimelineEvent.URGENCY_CLASSIFIED, routing.urgency() + ": " + routing.urgencyReason());
-        note(stamp, TimelineEvent.ROUTED, readerName);
-        note(stamp, TimelineEvent.TARGETS_SET, routing.targets().finalReport().toMinutes() + " min");
+        note(
+                stamp,
+                TimelineEvent.URGENCY_CLASSIFIED,
+                Facts.of(FactKind.URGENCY, routing.urgency()).and(Facts.reason(routing.urgencyReason())));
+        note(stamp, TimelineEvent.ROUTED, Facts.hospital(readerName));
+        note(
+                stamp,
+                TimelineEvent.TARGETS_SET,
+                Facts.NONE.minutes(FactKind.FINAL_MINUTES, routing.targets().finalReport()));
     }
 
     void awaitsTriage(HospitalId hospital) {
@@ -120,14 +127,21 @@ public final class Referral extends ReferralFacts {
         require(Action.TRIAGE);
         triaged = true;
         triageHospital = null;
-        note(stamp, TimelineEvent.TRIAGED, corrected == null ? null : urgency + " -> " + corrected + ": " + why);
+        note(
+                stamp,
+                TimelineEvent.TRIAGED,
+                corrected == null
+                        ? Facts.NONE
+                        : Facts.of(FactKind.FROM_URGENCY, urgency)
+                                .and(FactKind.URGENCY, corrected)
+                                .and(Facts.words(why)));
     }
 
     void triageOmitted(Stamp stamp) {
         mustBe(EnumSet.of(SUBMITTED));
         triaged = true;
         triageHospital = null;
-        note(stamp, TimelineEvent.TRIAGE_OMITTED, null);
+        note(stamp, TimelineEvent.TRIAGE_OMITTED, Facts.NONE);
     }
 
     void sentBack(MissingInput what, Stamp stamp) {
@@ -135,7 +149,10 @@ public final class Referral extends ReferralFacts {
         missing = what;
         triageHospital = null;
         state = NEEDS_INPUT;
-        note(stamp, TimelineEvent.SENT_BACK, what.toLine());
+        note(
+                stamp,
+                TimelineEvent.SENT_BACK,
+                Facts.of(FactKind.MISSING, what.reason()).and(Facts.words(what.instruction())));
     }
 
     void completed(ClinicalInformation now, @Nullable String comment, Stamp stamp) {
@@ -143,21 +160,21 @@ public final class Referral extends ReferralFacts {
         clinical = now;
         missing = null;
         state = SUBMITTED;
-        note(stamp, TimelineEvent.INPUT_RECEIVED, comment);
+        note(stamp, TimelineEvent.INPUT_RECEIVED, Facts.words(comment));
     }
 
     void inputMissed(Stamp stamp) {
         mustBe(EnumSet.of(NEEDS_INPUT));
         missing = null;
         state = SUBMITTED;
-        note(stamp, TimelineEvent.INPUT_MISSED, null);
+        note(stamp, TimelineEvent.INPUT_MISSED, Facts.NONE);
     }
 
     void informed(ClinicalInformation now, @Nullable String comment, Stamp stamp) {
         require(Action.INFORM);
         clinical = now;
         triageHospital = null;
-        note(stamp, TimelineEvent.INFORMATION_ADDED, comment);
+        note(stamp, TimelineEvent.INFORMATION_ADDED, Facts.words(comment));
     }
 
     /** More urgent than it was; a case that people have classified is never made less urgent by a rule. */
@@ -166,7 +183,10 @@ public final class Referral extends ReferralFacts {
         urgency = routing.urgency();
         urgencyReason = routing.urgencyReason();
         targets = deadlines;
-        note(stamp, TimelineEvent.URGENCY_RAISED, routing.urgency() + ": " + routing.urgencyReason());
+        note(
+                stamp,
+                TimelineEvent.URGENCY_RAISED,
+                Facts.of(FactKind.URGENCY, routing.urgency()).and(Facts.reason(routing.urgencyReason())));
     }
 
     /** Whether what a program sees in the images still matters. */
@@ -176,7 +196,10 @@ public final class Referral extends ReferralFacts {
 
     void preRead(PreRead answer, Stamp stamp) {
         preRead = answer;
-        note(stamp, TimelineEvent.PRE_READ, answer.toLine());
+        note(
+                stamp,
+                TimelineEvent.PRE_READ,
+                Facts.of(FactKind.FINDING, answer.finding()).and(FactKind.SCORE, answer.score()));
     }
 
     /** More urgent than it was: no longer waits for triage, or for the clinic's answer, until the rules have seen it again. */
@@ -185,7 +208,7 @@ public final class Referral extends ReferralFacts {
         triageHospital = null;
         missing = null;
         state = SUBMITTED;
-        note(stamp, TimelineEvent.CLASSIFIED_AGAIN, null);
+        note(stamp, TimelineEvent.CLASSIFIED_AGAIN, Facts.NONE);
     }
 
     void offered() {
@@ -200,55 +223,55 @@ public final class Referral extends ReferralFacts {
         require(Action.CLAIM);
         claim = by;
         state = reportVersion > 0 ? PRELIMINARY : READING;
-        note(stamp, TimelineEvent.CLAIMED, by.name());
+        note(stamp, TimelineEvent.CLAIMED, Facts.of(FactKind.PERSON, by.name()));
     }
 
     void released(Stamp stamp) {
         if (state == READING || state == PRELIMINARY) {
             claim = null;
             state = escalatedTo == null ? TRIAGED : ESCALATED;
-            note(stamp, TimelineEvent.RELEASED, null);
+            note(stamp, TimelineEvent.RELEASED, Facts.NONE);
         }
     }
 
     void leaseEnded(Stamp stamp) {
-        note(stamp, TimelineEvent.LEASE_ENDED, claim == null ? null : claim.name());
+        note(stamp, TimelineEvent.LEASE_ENDED, Facts.of(FactKind.PERSON, claim == null ? null : claim.name()));
     }
 
     void targetReached(TargetStep step, TargetStage stage, StepTimes times, Stamp stamp) {
-        note(stamp, stage.event(), step + ": " + times);
+        note(stamp, stage.event(), Facts.of(FactKind.STEP, step).and(times.facts()));
     }
 
     void declined(DeclineReason reason, @Nullable String comment, Stamp stamp) {
         require(Action.DECLINE);
-        note(stamp, TimelineEvent.DECLINED, comment == null ? reason.name() : reason + ": " + comment);
+        note(stamp, TimelineEvent.DECLINED, Facts.of(FactKind.DECLINE, reason).and(Facts.words(comment)));
     }
 
     /** What is read waits for its reader's word. */
     void cancellationWanted(String reason, Stamp stamp) {
         require(Action.ASK_TO_CANCEL);
         cancelReason = reason;
-        note(stamp, TimelineEvent.CANCELLATION_WANTED, reason);
+        note(stamp, TimelineEvent.CANCELLATION_WANTED, Facts.words(reason));
     }
 
     void cancellationAgreed(Stamp stamp) {
         require(Action.AGREE_TO_CANCEL);
         end(CANCELLED);
-        note(stamp, TimelineEvent.CANCELLED, cancelReason);
+        note(stamp, TimelineEvent.CANCELLED, Facts.words(cancelReason));
     }
 
     void cancelled(String reason, Stamp stamp) {
         require(Action.CANCEL);
         cancelReason = reason;
         end(CANCELLED);
-        note(stamp, TimelineEvent.CANCELLED, reason);
+        note(stamp, TimelineEvent.CANCELLED, Facts.words(reason));
     }
 
     /** Ends what nobody can read; what somebody reads, or has reported on, goes on. */
     void fail(String reason, Stamp stamp) {
         require(Action.FAIL);
         end(FAILED);
-        note(stamp, TimelineEvent.FAILED, reason);
+        note(stamp, TimelineEvent.FAILED, Facts.words(reason));
     }
 
     private void end(ReferralState last) {
@@ -262,31 +285,31 @@ public final class Referral extends ReferralFacts {
         closedAt = stamp.at();
     }
 
-    void offeredToExpert(HospitalId hospital, String detail, Stamp stamp) {
+    void offeredToExpert(HospitalId hospital, Facts why, Stamp stamp) {
         escalatedTo = hospital;
         if (UNCLAIMED.contains(state)) {
             state = ESCALATED;
         }
-        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
+        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, why);
     }
 
     /** To experts beside the first readers, from the start: nobody has failed yet. */
-    void offeredBeside(String detail, Stamp stamp) {
-        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, detail);
+    void offeredBeside(Facts why, Stamp stamp) {
+        note(stamp, TimelineEvent.OFFERED_TO_EXPERT, why);
     }
 
-    void expertNeeded(ExpertNeed need, String detail, Stamp stamp) {
+    void expertNeeded(ExpertNeed need, Facts why, Stamp stamp) {
         expertNeeded = true;
         wantedSubspecialty = need.subspecialty();
-        note(stamp, TimelineEvent.EXPERT_NEEDED, detail);
+        note(stamp, TimelineEvent.EXPERT_NEEDED, why);
     }
 
-    void waitForecast(String detail, Stamp stamp) {
-        note(stamp, TimelineEvent.WAIT_FORECAST, detail);
+    void waitForecast(Facts why, Stamp stamp) {
+        note(stamp, TimelineEvent.WAIT_FORECAST, why);
     }
 
     void noExpertToOffer(Stamp stamp) {
-        note(stamp, TimelineEvent.NO_EXPERT_TO_OFFER, null);
+        note(stamp, TimelineEvent.NO_EXPERT_TO_OFFER, Facts.NONE);
     }
 
     /** The reading goes on, and its lease begins anew. */
@@ -295,14 +318,14 @@ public final class Referral extends ReferralFacts {
         claim = Objects.requireNonNull(claim, "read by nobody").stillActive(stamp.at());
         signed(version, by);
         state = PRELIMINARY;
-        note(stamp, TimelineEvent.PRELIMINARY_SIGNED, "v" + version);
+        note(stamp, TimelineEvent.PRELIMINARY_SIGNED, version(version));
     }
 
     void reported(int version, Signatory by, Stamp stamp) {
         mustBe(EnumSet.of(READING, PRELIMINARY));
         signed(version, by);
         state = REPORTED;
-        note(stamp, TimelineEvent.REPORT_SIGNED, "v" + version);
+        note(stamp, TimelineEvent.REPORT_SIGNED, version(version));
     }
 
     /** An addendum or a correction, also when the case had ended. */
@@ -311,7 +334,7 @@ public final class Referral extends ReferralFacts {
         signed(version, by);
         state = REPORTED;
         closedAt = null;
-        note(stamp, TimelineEvent.REPORT_AMENDED, reason == null ? "v" + version : "v" + version + ": " + reason);
+        note(stamp, TimelineEvent.REPORT_AMENDED, version(version).and(Facts.words(reason)));
     }
 
     private void signed(int version, Signatory by) {
@@ -321,7 +344,7 @@ public final class Referral extends ReferralFacts {
 
     void criticalFound(Criticality criticality, Stamp stamp) {
         critical = new CriticalResult(criticality.category(), stamp.at().plus(criticality.acknowledge()), false);
-        note(stamp, TimelineEvent.CRITICAL_RESULT_FOUND, "category " + criticality.category());
+        note(stamp, TimelineEvent.CRITICAL_RESULT_FOUND, Facts.of(FactKind.CATEGORY, criticality.category()));
     }
 
     /** @param stillCritical whether what was not confirmed yet of the version before still stands */
@@ -329,16 +352,16 @@ public final class Referral extends ReferralFacts {
         if (!stillCritical || !isCriticalOpen()) {
             critical = new CriticalResult(null, stamp.at().plus(acknowledge), false);
         }
-        note(stamp, TimelineEvent.DISCREPANCY_FOUND, null);
+        note(stamp, TimelineEvent.DISCREPANCY_FOUND, Facts.NONE);
     }
 
     void criticalNotified(String post, Stamp stamp) {
-        note(stamp, TimelineEvent.CRITICAL_RESULT_NOTIFIED, post);
+        note(stamp, TimelineEvent.CRITICAL_RESULT_NOTIFIED, Facts.of(FactKind.POST, post));
     }
 
     /** The version before this one is not told any more; what of it still stands is told with this one. */
     void criticalSuperseded(Stamp stamp) {
-        note(stamp, TimelineEvent.CRITICAL_RESULT_SUPERSEDED, "v" + (reportVersion - 1));
+        note(stamp, TimelineEvent.CRITICAL_RESULT_SUPERSEDED, version(reportVersion - 1));
     }
 
     /** An attempt to have it confirmed that did not; it stays open. */
@@ -348,17 +371,17 @@ public final class Referral extends ReferralFacts {
         note(
                 stamp,
                 told ? TimelineEvent.CRITICAL_RESULT_NO_READBACK : TimelineEvent.CRITICAL_RESULT_UNREACHED,
-                reached);
+                Facts.of(FactKind.PERSON, reached));
     }
 
     void acknowledgementReminded(String post, Stamp stamp) {
-        note(stamp, TimelineEvent.ACKNOWLEDGEMENT_REMINDED, post);
+        note(stamp, TimelineEvent.ACKNOWLEDGEMENT_REMINDED, Facts.of(FactKind.POST, post));
     }
 
     void returned(Stamp stamp) {
         mustBe(EnumSet.of(REPORTED));
         state = RETURNED;
-        note(stamp, TimelineEvent.RETURNED, null);
+        note(stamp, TimelineEvent.RETURNED, Facts.NONE);
     }
 
     /** @throws Refusal of kind {@code CONFLICT} when another version of the report is the latest */
@@ -381,7 +404,7 @@ public final class Referral extends ReferralFacts {
         note(
                 stamp,
                 wasCritical ? TimelineEvent.CRITICAL_RESULT_CONFIRMED : TimelineEvent.ACKNOWLEDGED,
-                readBack == null || readBack.isBlank() ? by : by + ": " + readBack);
+                Facts.of(FactKind.PERSON, by).and(Facts.words(readBack)));
     }
 
     void closed(Stamp stamp) {
@@ -390,7 +413,7 @@ public final class Referral extends ReferralFacts {
             return; // by another way of the same case
         }
         closedAt = stamp.at();
-        note(stamp, TimelineEvent.CLOSED, null);
+        note(stamp, TimelineEvent.CLOSED, Facts.NONE);
     }
 
     /** Whether somebody is to read it. */
@@ -404,11 +427,15 @@ public final class Referral extends ReferralFacts {
         }
     }
 
-    private void note(Stamp stamp, TimelineEvent event, @Nullable String detail) {
-        news.add(new TimelineEntry(stamp.at(), event, stamp.by(), detail));
+    private static Facts version(int version) {
+        return Facts.of(FactKind.VERSION, version);
     }
 
-    void noted(TimelineEvent event, @Nullable String detail, Stamp stamp) {
-        note(stamp, event, detail);
+    private void note(Stamp stamp, TimelineEvent event, Facts facts) {
+        news.add(new TimelineEntry(stamp.at(), event, stamp.by(), facts.all()));
+    }
+
+    void noted(TimelineEvent event, Facts facts, Stamp stamp) {
+        note(stamp, event, facts);
     }
 }

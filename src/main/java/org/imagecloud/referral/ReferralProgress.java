@@ -12,6 +12,7 @@ import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.sla.Pause;
@@ -55,7 +56,7 @@ public class ReferralProgress {
     }
 
     public void routed(ReferralId id, Routing routing, HospitalId reader, ReadingTargets targets) {
-        String name = organisation.hospital(reader).name().en();
+        LocalizedText name = organisation.hospital(reader).name();
         changes.bySystem(id, (r, stamp) -> r.routed(routing, reader, name, targets, stamp));
     }
 
@@ -99,9 +100,11 @@ public class ReferralProgress {
         return true;
     }
 
-    /** @param why in words of our own: nothing of what was sent */
-    public void preReadRefused(ReferralId id, String why) {
-        changes.bySystem(id, (r, stamp) -> r.noted(TimelineEvent.PRE_READ_REFUSED, why, stamp));
+    /** Nothing of what was sent is kept. */
+    public void preReadRefused(ReferralId id, PreReadRefusal why) {
+        changes.bySystem(
+                id,
+                (r, stamp) -> r.noted(TimelineEvent.PRE_READ_REFUSED, Facts.of(FactKind.PRE_READ_REFUSED, why), stamp));
     }
 
     /** Takes a case that has become more urgent away from triage, or from the clinic that was asked, for the rules to see it again. */
@@ -151,16 +154,16 @@ public class ReferralProgress {
     }
 
     /** @param why what the hospital was chosen by */
-    public void offeredToExpert(ReferralId id, Hospital hospital, String why) {
-        String detail = hospital.name().en() + " (" + why + ")";
-        changes.bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.id(), detail, stamp));
+    public void offeredToExpert(ReferralId id, Hospital hospital, Facts why) {
+        Facts all = Facts.hospital(hospital.name()).and(why);
+        changes.bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.id(), all, stamp));
         offer(id, hospital.id());
     }
 
     /** The same of a case whose route asks several tiers from the start: it is not escalated by that. */
-    public void offeredBeside(ReferralId id, Hospital hospital, String why) {
-        String detail = hospital.name().en() + " (" + why + ")";
-        changes.bySystem(id, (r, stamp) -> r.offeredBeside(detail, stamp));
+    public void offeredBeside(ReferralId id, Hospital hospital, Facts why) {
+        Facts all = Facts.hospital(hospital.name()).and(why);
+        changes.bySystem(id, (r, stamp) -> r.offeredBeside(all, stamp));
         offer(id, hospital.id());
     }
 
@@ -175,12 +178,12 @@ public class ReferralProgress {
     }
 
     /** Records why an expert reads the case again before its report is final. */
-    public void expertNeeded(ReferralId id, ExpertNeed need, String why) {
+    public void expertNeeded(ReferralId id, ExpertNeed need, Facts why) {
         changes.bySystem(id, (r, stamp) -> r.expertNeeded(need, why, stamp));
     }
 
     /** Records why the case will probably not be claimed in time. */
-    public void waitForecast(ReferralId id, String why) {
+    public void waitForecast(ReferralId id, Facts why) {
         changes.bySystem(id, (r, stamp) -> r.waitForecast(why, stamp));
     }
 

@@ -32,11 +32,13 @@ class ReferralStore {
     private final JdbcClient jdbc;
     private final ReferralOffers offers;
     private final ObjectMapper json;
+    private final FactJson timeline;
 
     ReferralStore(JdbcClient jdbc, ReferralOffers offers, ObjectMapper json) {
         this.jdbc = jdbc;
         this.offers = offers;
         this.json = json;
+        this.timeline = new FactJson(json);
     }
 
     /** @throws Refusal of kind {@code CONFLICT} when the study is referred already */
@@ -106,7 +108,7 @@ class ReferralStore {
                         row.getTimestamp("at").toInstant(),
                         TimelineEvent.valueOf(row.getString("event")),
                         row.getString("by"),
-                        row.getString("detail")))
+                        timeline.read(row.getString("facts"))))
                 .list();
     }
 
@@ -253,15 +255,15 @@ class ReferralStore {
     private void addTimeline(Referral referral) {
         for (TimelineEntry entry : referral.news()) {
             jdbc.sql("""
-                            insert into referral_timeline (referral_id, number, at, event, by, detail)
-                            select :id, coalesce(max(number), 0) + 1, :at, :event, :by, :detail
+                            insert into referral_timeline (referral_id, number, at, event, by, facts)
+                            select :id, coalesce(max(number), 0) + 1, :at, :event, :by, cast(:facts as jsonb)
                             from referral_timeline where referral_id = :id
                             """)
                     .param("id", referral.id().value())
                     .param("at", timestamp(entry.at()))
                     .param("event", entry.event().name())
                     .param("by", entry.by())
-                    .param("detail", entry.detail())
+                    .param("facts", timeline.write(entry.facts()))
                     .update();
         }
     }

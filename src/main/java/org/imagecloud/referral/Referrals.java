@@ -250,10 +250,10 @@ public class Referrals {
     /**
      * Leaves a line of what another room did about the case, in the name of the person who asks, or else of the system.
      *
-     * @param detail facts; never about the patient
+     * @param facts never about the patient
      */
-    public void noted(ReferralId id, TimelineEvent event, @Nullable String detail) {
-        changes.byPerson(id, (r, stamp) -> r.noted(event, detail, stamp));
+    public void noted(ReferralId id, TimelineEvent event, Facts facts) {
+        changes.byPerson(id, (r, stamp) -> r.noted(event, facts, stamp));
     }
 
     /** The referral as it stands, for the process; people use {@link #visible}. */

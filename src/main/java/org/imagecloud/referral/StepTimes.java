@@ -2,7 +2,6 @@ package org.imagecloud.referral;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -66,21 +65,14 @@ record StepTimes(Duration inTriage, Duration waiting, Duration reading, Duration
     }
 
     /** Without what took no minute, unless that is the waiting or the reading. */
-    @Override
-    public String toString() {
-        List<String> times = new ArrayList<>();
-        if (inTriage.toMinutes() > 0) {
-            times.add(told("in triage", inTriage));
-        }
-        times.add(told("waiting", waiting));
-        times.add(told("reading", reading));
-        if (atClinic.toMinutes() > 0) {
-            times.add(told("at the clinic", atClinic));
-        }
-        return String.join(", ", times);
+    Facts facts() {
+        return unlessZero(FactKind.IN_TRIAGE, inTriage)
+                .minutes(FactKind.WAITING, waiting)
+                .minutes(FactKind.READING, reading)
+                .and(unlessZero(FactKind.AT_CLINIC, atClinic));
     }
 
-    private static String told(String step, Duration time) {
-        return "%s %d min".formatted(step, time.toMinutes());
+    private static Facts unlessZero(FactKind kind, Duration time) {
+        return time.toMinutes() > 0 ? Facts.NONE.minutes(kind, time) : Facts.NONE;
     }
 }

@@ -7,6 +7,8 @@ import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.referral.Action;
 import org.imagecloud.referral.CaseActions;
+import org.imagecloud.referral.FactKind;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -54,7 +56,7 @@ public class Releases {
         referrals.noted(
                 id,
                 TimelineEvent.RELEASE_DECIDED,
-                later ? decision.timing() + " " + openFrom : decision.timing().name());
+                Facts.of(FactKind.RELEASE, decision.timing()).and(FactKind.OPEN_FROM, later ? openFrom : null));
     }
 
     /**
@@ -73,7 +75,10 @@ public class Releases {
                 open, withdrawn, person.userId(), person.displayName(), clock.instant(), reason.strip());
         int version = open ? versionInForce(id) : before.reportVersion();
         store.put(id, new Release(version, before.timing(), before.openFrom(), before.decidedAt(), act));
-        referrals.noted(id, open ? TimelineEvent.OPENED_TO_PATIENT : TimelineEvent.CLOSED_TO_PATIENT, act.reason());
+        referrals.noted(
+                id,
+                open ? TimelineEvent.OPENED_TO_PATIENT : TimelineEvent.CLOSED_TO_PATIENT,
+                Facts.words(act.reason()));
     }
 
     /** What is decided about a case; access is the caller's to check. */

@@ -151,7 +151,7 @@ final class Conservation {
         Set<String> told = new HashSet<>();
         for (JsonNode line : shown.path("timeline")) {
             if (line.path("event").asText().startsWith("CRITICAL_RESULT")) {
-                told.add(line.path("detail").asText());
+                told.add(line.path("facts").toString());
             }
         }
         if (told.stream().noneMatch(post -> post.contains("supervisor"))) {

@@ -34,15 +34,4 @@ public record WaitForecast(
     public boolean exceeds(Duration left) {
         return expected().filter(wait -> wait.compareTo(left) > 0).isPresent();
     }
-
-    /** What it was told by, for the timeline. */
-    @Override
-    public String toString() {
-        return "ahead: %d, readers on shift: %s, median read: %s of %d"
-                .formatted(
-                        ahead,
-                        readers == null ? "?" : readers,
-                        medianRead == null ? "?" : medianRead.toMinutes() + " min",
-                        reads);
-    }
 }

@@ -1,7 +1,6 @@
 package org.imagecloud.workflow;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,6 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.FactKind;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.ReadingLoad;
 import org.imagecloud.referral.ReadingLoads;
@@ -43,7 +44,7 @@ class ExpertHospitals {
     }
 
     /** @param why what the choice was made by, for the timeline */
-    record Choice(Hospital hospital, String why) {}
+    record Choice(Hospital hospital, Facts why) {}
 
     private record Candidate(
             Hospital hospital,
@@ -61,19 +62,13 @@ class ExpertHospitals {
                 .thenComparing(c -> c.load.medianTurnaround(), Comparator.nullsLast(Comparator.naturalOrder()))
                 .thenComparing(c -> c.hospital.id().value());
 
-        String why() {
-            Duration median = load.medianTurnaround();
-            return "on duty: %s, open: %d of %d, median: %s, own way up: %s"
-                    .formatted(
-                            onDuty == null ? "?" : yesOrNo(onDuty),
-                            load.open(),
-                            loadCap,
-                            median == null ? "?" : median.toMinutes() + " min",
-                            yesOrNo(ownWayUp));
-        }
-
-        private static String yesOrNo(boolean value) {
-            return value ? "yes" : "no";
+        Facts why() {
+            return Facts.NONE
+                    .and(FactKind.READER_ON_DUTY, onDuty)
+                    .and(FactKind.OPEN_CASES, load.open())
+                    .and(FactKind.LOAD_CAP, loadCap)
+                    .minutes(FactKind.MEDIAN_MINUTES, load.medianTurnaround())
+                    .and(FactKind.OWN_WAY_UP, ownWayUp);
         }
     }
 
@@ -98,13 +93,16 @@ class ExpertHospitals {
                 .map(best -> new Choice(best.hospital(), why(best, subspecialty, asked.values())));
     }
 
-    private static String why(Candidate best, @Nullable String subspecialty, Collection<Offer> asked) {
-        String skill =
-                subspecialty == null ? "" : "%s: %s, ".formatted(subspecialty, Candidate.yesOrNo(best.specialist()));
-        String excluded = asked.stream()
-                .map(offer -> offer.hospital() + (offer.declined() ? " (declined)" : " (has it)"))
-                .collect(Collectors.joining(", "));
-        return skill + best.why() + (excluded.isEmpty() ? "" : "; not asked: " + excluded);
+    private Facts why(Candidate best, @Nullable String subspecialty, Collection<Offer> asked) {
+        Facts why = Facts.told(FactKind.SUBSPECIALTY, subspecialty)
+                .and(FactKind.SPECIALIST_ON_DUTY, subspecialty == null ? null : best.specialist())
+                .and(best.why());
+        for (Offer offer : asked) {
+            why = why.and(
+                    offer.declined() ? FactKind.HAS_DECLINED : FactKind.HAS_IT,
+                    organisation.hospital(offer.hospital()).name());
+        }
+        return why;
     }
 
     private Candidate candidate(

@@ -7,6 +7,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.FactKind;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.ReadingLoads;
 import org.imagecloud.referral.ReadingQueue;
 import org.imagecloud.referral.Referral;
@@ -69,14 +71,21 @@ class ForecastWait implements JavaDelegate {
         Duration left = serviceClock.between(now, due, TargetsClock.of(execution), hospital);
         WaitForecast forecast = forecast(referral, hospital, now);
         if (forecast.exceeds(left)) {
-            long expected = forecast.expected().orElseThrow().toMinutes();
-            progress.waitForecast(
-                    referral.id(),
-                    "expected: %d min, left: %d min; %s".formatted(expected, left.toMinutes(), forecast));
+            progress.waitForecast(referral.id(), why(forecast, left));
             return Forecast.FORECAST;
         }
         Instant half = ProcessVariables.CLAIM_WARN_AT.get(execution).toInstant();
         return now.isBefore(half) ? Forecast.LATER : Forecast.NO_MORE;
+    }
+
+    private static Facts why(WaitForecast forecast, Duration left) {
+        return Facts.NONE
+                .minutes(FactKind.EXPECTED_MINUTES, forecast.expected().orElseThrow())
+                .minutes(FactKind.MINUTES_LEFT, left)
+                .and(FactKind.AHEAD, forecast.ahead())
+                .and(FactKind.READERS_ON_SHIFT, forecast.readers())
+                .minutes(FactKind.MEDIAN_MINUTES, forecast.medianRead())
+                .and(FactKind.READS, forecast.reads());
     }
 
     private WaitForecast forecast(Referral referral, HospitalId hospital, Instant now) {

@@ -21,6 +21,8 @@ import org.imagecloud.identity.Membership;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.FactKind;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.Referral;
@@ -220,7 +222,9 @@ class OfferToExperts implements JavaDelegate {
     private void offer(Referral referral, ExpertHospitals.Choice choice, Escalation answer, EscalationReason reason) {
         Membership readers = Readers.at(choice.hospital());
         admit(readers, referral);
-        String why = "%s, %s; %s".formatted(answer.rule(), reason, choice.why());
+        Facts why = Facts.told(FactKind.ESCALATION, answer.rule())
+                .and(FactKind.ESCALATION_REASON, reason)
+                .and(choice.why());
         if (reason == EscalationReason.PARALLEL_OFFER) {
             progress.offeredBeside(referral.id(), choice.hospital(), why);
         } else {

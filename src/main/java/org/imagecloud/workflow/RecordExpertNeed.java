@@ -2,8 +2,9 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.referral.FactKind;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.ReferralProgress;
-import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.workflow.contract.ProcessVariables;
 import org.springframework.stereotype.Component;
@@ -21,15 +22,12 @@ class RecordExpertNeed implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         ExpertNeed need = Answers.expertNeed(ProcessVariables.NEED_DECISION.find(execution));
-        Confidence confidence = ProcessVariables.CONFIDENCE.find(execution);
         progress.expertNeeded(
                 CaseId.of(execution),
                 need,
-                "%s; confidence: %s, grade: %s, AI disagrees: %s"
-                        .formatted(
-                                need.reason(),
-                                confidence == null ? "?" : confidence,
-                                ProcessVariables.READER_GRADE.get(execution),
-                                ProcessVariables.AI_DISAGREES.get(execution) ? "yes" : "no"));
+                Facts.reason(need.reason())
+                        .and(FactKind.CONFIDENCE, ProcessVariables.CONFIDENCE.find(execution))
+                        .and(FactKind.READER_GRADE, ProcessVariables.READER_GRADE.get(execution))
+                        .and(FactKind.AI_DISAGREES, ProcessVariables.AI_DISAGREES.get(execution)));
     }
 }

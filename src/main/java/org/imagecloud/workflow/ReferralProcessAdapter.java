@@ -138,7 +138,7 @@ class ReferralProcessAdapter implements ReferralProcess {
         taskService.setVariable(
                 task.getId(),
                 ProcessVariables.URGENCY_DECISION.name(),
-                new LinkedHashMap<>(Map.of("urgency", corrected.name(), "reason", "triage: " + why)));
+                new LinkedHashMap<>(Map.of("urgency", corrected.name(), "reason", Objects.requireNonNull(why))));
         taskService.setVariable(task.getId(), ProcessVariables.URGENCY.name(), corrected.name());
         complete(task, TriageOutcome.CORRECTED);
     }

@@ -2,6 +2,7 @@ package org.imagecloud.workflow;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.imagecloud.referral.PreReadRefusal;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
@@ -49,11 +50,11 @@ class TakePreRead implements JavaDelegate {
 
     private boolean take(ReferralId id, @Nullable Object finding, @Nullable Object score) {
         if (!(finding instanceof String code) || Catalogue.FINDINGS.find(code).isEmpty()) {
-            progress.preReadRefused(id, "unknown finding");
+            progress.preReadRefused(id, PreReadRefusal.UNKNOWN_FINDING);
             return false;
         }
         if (!(score instanceof Number number) || !(number.doubleValue() >= 0 && number.doubleValue() <= 1)) {
-            progress.preReadRefused(id, "score is not 0 to 1");
+            progress.preReadRefused(id, PreReadRefusal.SCORE_OUT_OF_RANGE);
             return false;
         }
         return progress.preRead(id, code, number.doubleValue());

@@ -197,7 +197,7 @@ class IncompleteStudiesAreToldIT {
         return timeline(submitted)
                 .valueStream()
                 .filter(entry -> entry.get("event").asText().equals("IMAGES_INCOMPLETE"))
-                .map(entry -> entry.get("detail").asText())
+                .map(entry -> String.join(" / ", entry.get("facts").findValuesAsText("value")))
                 .toList();
     }
 

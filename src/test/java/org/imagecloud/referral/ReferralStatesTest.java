@@ -54,7 +54,7 @@ class ReferralStatesTest {
     @Test
     void aCaseThatIsGivenBackKeepsItsEscalation() {
         routed();
-        referral.offeredToExpert(new HospitalId("bozhou"), "Bozhou", STAMP);
+        referral.offeredToExpert(new HospitalId("bozhou"), Facts.NONE, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.ESCALATED);
         referral.claimed(EXPERT, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.READING);
@@ -85,7 +85,7 @@ class ReferralStatesTest {
     void anEscalationDoesNotDisturbAReading() {
         routed();
         referral.claimed(READER, STAMP);
-        referral.offeredToExpert(new HospitalId("bozhou"), "Bozhou", STAMP);
+        referral.offeredToExpert(new HospitalId("bozhou"), Facts.NONE, STAMP);
         assertThat(referral.state()).isEqualTo(ReferralState.READING);
     }
 
@@ -122,7 +122,8 @@ class ReferralStatesTest {
         assertThat(referral.state()).isEqualTo(ReferralState.FAILED);
         assertThat(referral.news())
                 .last()
-                .satisfies(line -> assertThat(line.detail()).isEqualTo("no reader"));
+                .satisfies(line -> assertThat(line.facts())
+                        .isEqualTo(Facts.words("no reader").all()));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.claimed(READER, STAMP));
     }
 
@@ -180,7 +181,7 @@ class ReferralStatesTest {
                                 Targets.Clock.WALL,
                                 Duration.ofMinutes(10))),
                 new HospitalId("lixin"),
-                "Lixin",
+                new LocalizedText("利辛", "Lixin"),
                 new ReadingTargets(times(180), null, times(3600)),
                 STAMP);
         referral.offered();

@@ -30,7 +30,8 @@ class StepTimesTest {
                 at(25, TimelineEvent.CLAIMED));
         assertThat(StepTimes.of(timeline, minute(40)))
                 .isEqualTo(new StepTimes(Duration.ZERO, Duration.ofMinutes(10), Duration.ofMinutes(30), Duration.ZERO))
-                .hasToString("waiting 10 min, reading 30 min");
+                .extracting(times -> times.facts().toString())
+                .isEqualTo("waiting: 10, reading: 30");
     }
 
     @Test
@@ -42,7 +43,8 @@ class StepTimesTest {
                 at(30, TimelineEvent.TRIAGED),
                 at(35, TimelineEvent.CLAIMED));
         assertThat(StepTimes.of(timeline, minute(45)))
-                .hasToString("in triage 10 min, waiting 5 min, reading 10 min, at the clinic 20 min");
+                .extracting(times -> times.facts().toString())
+                .isEqualTo("inTriage: 10, waiting: 5, reading: 10, atClinic: 20");
         assertThat(Pauses.of(timeline)).containsExactly(new Pause(minute(5), minute(25)));
     }
 
@@ -56,7 +58,8 @@ class StepTimesTest {
                 at(12, TimelineEvent.URGENCY_CLASSIFIED),
                 at(40, TimelineEvent.CLAIMED));
         assertThat(StepTimes.of(timeline, minute(45)))
-                .hasToString("in triage 2 min, waiting 28 min, reading 5 min, at the clinic 10 min");
+                .extracting(times -> times.facts().toString())
+                .isEqualTo("inTriage: 2, waiting: 28, reading: 5, atClinic: 10");
     }
 
     @Test
@@ -68,7 +71,9 @@ class StepTimesTest {
                 at(7, TimelineEvent.URGENCY_CLASSIFIED),
                 at(9, TimelineEvent.CLAIMED),
                 at(11, TimelineEvent.INFORMATION_ADDED));
-        assertThat(StepTimes.of(timeline, minute(12))).hasToString("in triage 7 min, waiting 2 min, reading 3 min");
+        assertThat(StepTimes.of(timeline, minute(12)))
+                .extracting(times -> times.facts().toString())
+                .isEqualTo("inTriage: 7, waiting: 2, reading: 3");
     }
 
     @Test
@@ -78,7 +83,7 @@ class StepTimesTest {
     }
 
     private static TimelineEntry at(int minute, TimelineEvent event) {
-        return new TimelineEntry(minute(minute), event, "somebody", null);
+        return new TimelineEntry(minute(minute), event, "somebody", List.of());
     }
 
     private static Instant minute(int minute) {

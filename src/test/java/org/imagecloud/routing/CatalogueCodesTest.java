@@ -73,10 +73,12 @@ class CatalogueCodesTest {
     }
 
     private static List<String> named(String table, String input) throws IOException {
-        Pattern cell = Pattern.compile("<inputEntry id=\"entry_\\w+_" + input + "\">\\s*<text>([^<]*)</text>");
-        List<String> codes = cell.matcher(text("/dmn/" + table + ".dmn"))
+        Pattern asked = Pattern.compile("<inputEntry id=\"entry_\\w+_" + input + "\">\\s*<text>([^<]*)</text>"
+                + "|<text>([^<]*\\b(?:in|contains\\()\\s*" + input + "\\b[^<]*)</text>");
+        List<String> codes = asked.matcher(text("/dmn/" + table + ".dmn"))
                 .results()
-                .flatMap(entry -> QUOTED.matcher(entry.group(1)).results())
+                .flatMap(entry -> QUOTED.matcher(entry.group(1) == null ? entry.group(2) : entry.group(1))
+                        .results())
                 .map((MatchResult code) -> code.group(1))
                 .distinct()
                 .toList();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One row of {@code decisions/<decision>.csv}: the rule that must match, the inputs, and the outputs (columns that start
- * with {@code =}). An empty cell is null; {@code symptoms} are separated by blanks, and so are {@code findings}, each
+ * with {@code =}). An empty cell, or one that a short row does not have, is null; {@code symptoms} are separated by blanks, and so are {@code findings}, each
  * written {@code code:sizeMm:known}.
  */
 record DecisionCase(String rule, Map<String, Object> inputs, Map<String, Object> outputs) {
@@ -36,10 +36,11 @@ record DecisionCase(String rule, Map<String, Object> inputs, Map<String, Object>
         Map<String, Object> outputs = new LinkedHashMap<>();
         for (int column = 1; column < header.size(); column++) {
             String name = header.get(column);
+            String cell = column < row.size() ? row.get(column) : "";
             if (name.startsWith("=")) {
-                outputs.put(name.substring(1), scalar(row.get(column)));
+                outputs.put(name.substring(1), scalar(cell));
             } else {
-                inputs.put(name, input(name, row.get(column)));
+                inputs.put(name, input(name, cell));
             }
         }
         return new DecisionCase(row.get(0), inputs, outputs);

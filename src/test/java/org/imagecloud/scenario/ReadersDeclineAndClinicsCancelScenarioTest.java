@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
@@ -82,12 +83,17 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
 
         JsonNode now = clinic.get(referral).json();
         assertThat(now.get("state").asText()).isEqualTo("ESCALATED");
-        assertThat(details(now, "DECLINED")).containsExactly("NEEDS_EXPERT: posterior fossa");
+        assertThat(details(now, "DECLINED")).containsExactly("decline: NEEDS_EXPERT, words: posterior fossa");
         assertThat(details(now, "OFFERED_TO_EXPERT"))
                 .as("the reason is told")
                 .singleElement()
                 .satisfies(why -> assertThat(why)
-                        .contains("cityFirst, READER_ASKS", "neuro: yes", "on duty: yes", "open", "lixin (declined)"));
+                        .contains(
+                                "escalation: cityFirst, escalationReason: READER_ASKS, subspecialty: neuro",
+                                "specialistOnDuty: true",
+                                "readerOnDuty: true",
+                                "openCases",
+                                "hasDeclined: Lixin"));
         assertThat(worklist(radiologist)).doesNotContain(referral);
         assertThat(worklist(colleague)).contains(referral);
         assertThat(radiologist
@@ -116,10 +122,11 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
                 .isEqualTo("PRELIMINARY");
         assertThat(details(now, "EXPERT_NEEDED"))
                 .singleElement()
-                .satisfies(why -> assertThat(why).contains("uncertain; confidence: UNCERTAIN, grade: RADIOLOGIST"));
+                .satisfies(why ->
+                        assertThat(why).contains("reason: uncertain, confidence: UNCERTAIN, readerGrade: RADIOLOGIST"));
         assertThat(details(now, "OFFERED_TO_EXPERT"))
                 .singleElement()
-                .satisfies(why -> assertThat(why).contains("cityFirst, NEED_EXPERT"));
+                .satisfies(why -> assertThat(why).contains("cityFirst, escalationReason: NEED_EXPERT"));
         assertThat(colleague.post(referral + "/claim", Map.of()).status())
                 .as("no second opinion by a colleague")
                 .isEqualTo(403);
@@ -169,7 +176,9 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
         assertThat(details(clinic.get(referral).json(), "OFFERED_TO_EXPERT"))
                 .hasSize(3)
                 .last()
-                .satisfies(why -> assertThat(why).startsWith("Fuyang").contains("otherCity, DECLINED"));
+                .satisfies(why -> assertThat(why)
+                        .startsWith("hospital: Fuyang")
+                        .contains("otherCity, escalationReason: DECLINED"));
         assertThat(worklist(colleague)).as("the county may still claim it").contains(referral);
 
         Map<String, String> reason = Map.of("reason", "no reader of this kind in the province");
@@ -183,7 +192,7 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
                 .isEqualTo(204);
         JsonNode now = clinic.get(referral).json();
         assertThat(now.get("state").asText()).isEqualTo("FAILED");
-        assertThat(details(now, "FAILED")).containsExactly("no reader of this kind in the province");
+        assertThat(details(now, "FAILED")).containsExactly("words: no reader of this kind in the province");
         assertThat(clinic.get("/api/notices").json().get(0).get("kind").asText())
                 .isEqualTo("FAILED");
         assertThat(worklist(colleague)).doesNotContain(referral);
@@ -376,7 +385,7 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
                 .isEqualTo(200);
         JsonNode now = clinic.get(referral).json();
         assertThat(now.get("state").asText()).isEqualTo("CANCELLED");
-        assertThat(details(now, "CANCELLED")).containsExactly("sent twice");
+        assertThat(details(now, "CANCELLED")).containsExactly("words: sent twice");
     }
 
     private static List<String> worklist(Client person) {
@@ -393,7 +402,11 @@ class ReadersDeclineAndClinicsCancelScenarioTest {
     private static List<String> details(JsonNode referral, String event) {
         return StreamSupport.stream(referral.get("timeline").spliterator(), false)
                 .filter(entry -> entry.get("event").asText().equals(event))
-                .map(entry -> entry.get("detail").asText())
+                .map(entry -> entry.get("facts")
+                        .valueStream()
+                        .map(fact -> fact.get("kind").asText() + ": "
+                                + fact.at("/value/en").asText(fact.get("value").asText()))
+                        .collect(Collectors.joining(", ")))
                 .toList();
     }
 }

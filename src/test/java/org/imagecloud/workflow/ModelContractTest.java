@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,7 +25,12 @@ import org.camunda.bpm.model.bpmn.instance.ParallelGateway;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.TextAnnotation;
 import org.imagecloud.workflow.contract.ChooseChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,13 +69,34 @@ class ModelContractTest {
 
     @ParameterizedTest
     @MethodSource("decisions")
-    void aDecisionIsNamedLikeItsFileAndItsHistoryEnds(File file) {
-        Decision decision = Dmn.readModelFromFile(file)
-                .getModelElementsByType(Decision.class)
-                .iterator()
-                .next();
-        assertThat(file.getName()).isEqualTo(decision.getId() + ".dmn");
-        assertThat(decision.getCamundaHistoryTimeToLiveString()).isNotBlank();
+    void theDecisionAtTheTopIsNamedLikeItsFileAndAllHistoriesEnd(File file) {
+        Collection<Decision> decisions = Dmn.readModelFromFile(file).getModelElementsByType(Decision.class);
+        Set<String> required = decisions.stream()
+                .flatMap(decision -> decision.getInformationRequirements().stream())
+                .map(requirement -> requirement.getRequiredDecision().getId())
+                .collect(Collectors.toSet());
+        assertThat(decisions.stream().map(Decision::getId).filter(id -> !required.contains(id)))
+                .containsExactly(file.getName().replace(".dmn", ""));
+        assertThat(decisions)
+                .allSatisfy(decision ->
+                        assertThat(decision.getCamundaHistoryTimeToLiveString()).isNotBlank());
+    }
+
+    /** Hospitals read tables in Chinese, and developers in English. */
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void whatPeopleReadOfATableStandsInBothLanguages(File file) {
+        DmnModelInstance model = Dmn.readModelFromFile(file);
+        Stream<String> texts = Stream.of(
+                        model.getModelElementsByType(Decision.class).stream().map(Decision::getName),
+                        model.getModelElementsByType(Input.class).stream().map(Input::getLabel),
+                        model.getModelElementsByType(Output.class).stream().map(Output::getLabel),
+                        model.getModelElementsByType(Rule.class).stream()
+                                .map(rule -> rule.getDescription().getTextContent()),
+                        model.getModelElementsByType(TextAnnotation.class).stream()
+                                .map(note -> note.getText().getTextContent().strip()))
+                .flatMap(all -> all);
+        assertThat(texts).isNotEmpty().allMatch(text -> text.matches("(?s).*\\p{IsHan}.* · .*\\w.*"));
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.Variables;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.PreRead;
+import org.imagecloud.referral.PreReadRefusal;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
@@ -178,15 +179,15 @@ class PreReadProcessTest {
     @ParameterizedTest
     @CsvSource(
             value = {
-                "noSuchFinding, 0.9, unknown finding",
-                "-, 0.9, unknown finding",
-                "intracerebralHaemorrhage, 1.01, score is not 0 to 1",
-                "intracerebralHaemorrhage, -0.1, score is not 0 to 1",
-                "intracerebralHaemorrhage, NaN, score is not 0 to 1",
-                "intracerebralHaemorrhage, -, score is not 0 to 1"
+                "noSuchFinding, 0.9, UNKNOWN_FINDING",
+                "-, 0.9, UNKNOWN_FINDING",
+                "intracerebralHaemorrhage, 1.01, SCORE_OUT_OF_RANGE",
+                "intracerebralHaemorrhage, -0.1, SCORE_OUT_OF_RANGE",
+                "intracerebralHaemorrhage, NaN, SCORE_OUT_OF_RANGE",
+                "intracerebralHaemorrhage, -, SCORE_OUT_OF_RANGE"
             },
             nullValues = "-")
-    void anAnswerThatMeansNothingIsRecordedAndNotUsed(String finding, Double score, String why) {
+    void anAnswerThatMeansNothingIsRecordedAndNotUsed(String finding, Double score, PreReadRefusal why) {
         ProcessInstance instance = start();
         answer(Variables.putValue("aiFinding", finding).putValue("aiScore", score));
         assertThat(instance).isEnded().hasPassed("endEvent_answerNotUsed");

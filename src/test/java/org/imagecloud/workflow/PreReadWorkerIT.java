@@ -112,7 +112,7 @@ class PreReadWorkerIT {
         }
         JsonNode raised = show(referral);
         assertThat(raised.at("/state").asText()).as("straight to its readers").isEqualTo("TRIAGED");
-        assertThat(raised.at("/urgencyReason").asText()).contains("AI");
+        assertThat(raised.at("/urgencyReason").asText()).isEqualTo("aiSeesLifeThreat");
         assertThat(raised.at("/preRead/finding").asText()).isEqualTo("intracerebralHaemorrhage");
         assertThat(raised.at("/preRead/score").asDouble()).isBetween(0.5, 1.0);
         assertThat(events(referral)).contains("PRE_READ", "CLASSIFIED_AGAIN");

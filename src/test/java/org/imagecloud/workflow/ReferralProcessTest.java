@@ -7,7 +7,6 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.argThat;
-import static org.mockito.ArgumentMatchers.contains;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.atLeastOnce;
 import static org.mockito.Mockito.doAnswer;
@@ -44,6 +43,7 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.quality.QualityReviews;
 import org.imagecloud.quality.ReaderRecord;
 import org.imagecloud.quality.Review;
+import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.PreRead;
 import org.imagecloud.referral.ReadingLoads;
@@ -388,12 +388,14 @@ class ReferralProcessTest {
         fireDueTimers();
         verify(progress)
                 .offeredBeside(
-                        eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("cityFirst, PARALLEL_OFFER"));
+                        eq(id),
+                        argThat(h -> h.id().value().equals("bozhou")),
+                        telling("cityFirst, escalationReason: PARALLEL_OFFER"));
         verify(progress)
                 .offeredBeside(
                         eq(id),
                         argThat(h -> h.id().value().equals("province")),
-                        contains("not asked: lixin (has it), bozhou (has it)"));
+                        telling("hasIt: lixin, hasIt: bozhou"));
         verify(progress, never()).offeredToExpert(any(), any(), any());
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
@@ -409,16 +411,19 @@ class ReferralProcessTest {
         fireDueTimers();
         verify(progress)
                 .waitForecast(
-                        id,
-                        "expected: 75 min, left: 60 min; ahead: 30, readers on shift: 4, median read: 10 min of 20");
+                        eq(id),
+                        telling("expectedMinutes: 75, minutesLeft: 60, ahead: 30, readersOnShift: 4, "
+                                + "medianMinutes: 10, reads: 20"));
         verify(progress)
                 .offeredToExpert(
-                        eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("cityFirst, FORECAST"));
+                        eq(id),
+                        argThat(h -> h.id().value().equals("bozhou")),
+                        telling("cityFirst, escalationReason: FORECAST"));
         verify(progress)
                 .offeredToExpert(
                         eq(id),
                         argThat(h -> h.id().value().equals("province")),
-                        contains("forecastProvinceToo, FORECAST"));
+                        telling("forecastProvinceToo, escalationReason: FORECAST"));
         assertThat(task()).hasCandidateGroup("lixin/radiologist");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
         assertThat(task()).hasCandidateGroup("province/expert");
@@ -435,8 +440,8 @@ class ReferralProcessTest {
 
         at(Duration.ofMinutes(31));
         fireDueTimers();
-        verify(progress).waitForecast(eq(id), contains("expected: 50 min, left: 29 min"));
-        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("FORECAST"));
+        verify(progress).waitForecast(eq(id), telling("expectedMinutes: 50, minutesLeft: 29"));
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), telling("FORECAST"));
     }
 
     @Test
@@ -448,7 +453,7 @@ class ReferralProcessTest {
         queue(30, 4, 10);
         start(screening());
         acts().triaged(id, TRIAGE, null, null);
-        verify(progress).waitForecast(eq(id), contains("expected: 75 min, left: 60 min"));
+        verify(progress).waitForecast(eq(id), telling("expectedMinutes: 75, minutesLeft: 60"));
     }
 
     @Test
@@ -511,13 +516,13 @@ class ReferralProcessTest {
                 .expertNeeded(
                         eq(id),
                         any(ExpertNeed.class),
-                        eq("uncertain; confidence: UNCERTAIN, grade: RADIOLOGIST, AI disagrees: no"));
+                        telling(
+                                "reason: uncertain, confidence: UNCERTAIN, readerGrade: RADIOLOGIST, aiDisagrees: false"));
         assertThat(task()).isAssignedTo("radiologist.lixin");
 
         acts().secondOpinion(id);
         verify(progress).released(id);
-        verify(progress)
-                .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("NEED_EXPERT"));
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), telling("NEED_EXPERT"));
         assertThat(task()).isNotAssigned();
         assertThat(task()).hasCandidateGroup("bozhou/expert");
         assertThat(engine.getTaskService().getIdentityLinksForTask(task().getId()))
@@ -592,7 +597,9 @@ class ReferralProcessTest {
         acts().triaged(id, TRIAGE, null, null);
         at(Duration.ofMinutes(61));
         fireDueTimers();
-        verify(progress).offeredToExpert(eq(id), eq(fuyang), contains("chest: yes, on duty: yes"));
+        verify(progress)
+                .offeredToExpert(
+                        eq(id), eq(fuyang), telling("subspecialty: chest, specialistOnDuty: true, readerOnDuty: true"));
     }
 
     @Test
@@ -605,7 +612,8 @@ class ReferralProcessTest {
                 .offeredToExpert(
                         eq(id),
                         argThat(h -> h.id().value().equals("bozhou")),
-                        contains("cityFirst, CLAIM_OVERDUE; chest: no, on duty: yes, open: 0 of 20"));
+                        telling("escalation: cityFirst, escalationReason: CLAIM_OVERDUE, subspecialty: chest, "
+                                + "specialistOnDuty: false, readerOnDuty: true, openCases: 0, loadCap: 20"));
     }
 
     @Test
@@ -717,9 +725,9 @@ class ReferralProcessTest {
                 new Offer(offer.hospital(), offer.at(), offer.hospital().value().equals("bozhou")));
         at(Duration.ofMinutes(183));
         fireDueTimers();
-        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("fuyang")), contains("otherCity"));
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("fuyang")), telling("otherCity"));
         verify(progress)
-                .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province2")), contains("otherProvince"));
+                .offeredToExpert(eq(id), argThat(h -> h.id().value().equals("province2")), telling("otherProvince"));
         verify(progress, never()).noExpertToOffer(any());
 
         for (int turn = 1; turn <= 3; turn++) {
@@ -805,7 +813,7 @@ class ReferralProcessTest {
         acts().expertNeeded(id, PNEUMONIA, Confidence.UNCERTAIN);
         org.mockito.Mockito.clearInvocations(notices);
         acts().secondOpinion(id);
-        verify(progress, times(1)).offeredToExpert(any(), any(), contains("NEED_EXPERT"));
+        verify(progress, times(1)).offeredToExpert(any(), any(), telling("NEED_EXPERT"));
         verify(progress, times(1)).offeredToExpert(any(), any(), any());
         verify(notices, times(1))
                 .send(argThat(notice -> notice.kind() == Notice.Kind.OFFERED
@@ -834,7 +842,7 @@ class ReferralProcessTest {
         acts().triaged(id, TRIAGE, null, null);
         claimAndMissTheTarget();
         acts().declined(id, reader(), EscalationReason.DECLINED);
-        verify(progress, times(1)).offeredToExpert(any(), any(), contains("DECLINED"));
+        verify(progress, times(1)).offeredToExpert(any(), any(), telling("DECLINED"));
         verify(progress, times(1)).offeredToExpert(any(), any(), any());
     }
 
@@ -1361,7 +1369,7 @@ class ReferralProcessTest {
         at(Duration.ofMinutes(1));
         acts().declined(id, reader(), EscalationReason.DECLINED);
         assertThat(task()).isNotAssigned();
-        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), contains("DECLINED"));
+        verify(progress).offeredToExpert(eq(id), argThat(h -> h.id().value().equals("bozhou")), telling("DECLINED"));
     }
 
     @Test
@@ -1957,5 +1965,9 @@ class ReferralProcessTest {
                 null,
                 null,
                 null);
+    }
+
+    private static Facts telling(String facts) {
+        return argThat(told -> told != null && told.toString().contains(facts));
     }
 }

@@ -111,7 +111,8 @@ class WrongClockIT {
     }
 
     private int warned() {
-        return jdbc.sql("select count(*) from referral_timeline where event = 'TARGET_WARNED' and detail like 'CLAIM%'")
+        return jdbc.sql(
+                        "select count(*) from referral_timeline where event = 'TARGET_WARNED' and facts->0->>'value' = 'CLAIM'")
                 .query(Integer.class)
                 .single();
     }

@@ -1,7 +1,10 @@
 package org.imagecloud.workflow.rules;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
@@ -30,15 +33,38 @@ final class Cells {
     private static final String INPUT = "?";
 
     private final ParsedFeel feel = new ParsedFeel();
+    private final Map<String, Optional<String>> variables = new HashMap<>();
 
     /** Whether the cell fits the value; what it reads of other inputs is added to {@code foreign}. */
     boolean fits(Cell cell, @Nullable Object value, Set<String> foreign) throws CannotEvaluate {
         try {
-            TypedValue typed = typed(cell.type(), value);
+            TypedValue typed = typed(cell.type(), asked(cell, value, foreign));
+            String name = cell.head() == null ? cell.input() : cell.variable();
             return feel.evaluateSimpleUnaryTests(
-                    cell.text(), cell.variable(), new Watched(cell.input(), cell.variable(), typed, foreign));
+                    cell.text(), cell.variable(), new Watched(name, cell.variable(), typed, foreign));
         } catch (RuntimeException | StackOverflowError e) {
             throw failed(e);
+        }
+    }
+
+    private @Nullable Object asked(Cell cell, @Nullable Object value, Set<String> foreign) {
+        return cell.head() == null
+                ? value
+                : feel.evaluateSimpleExpression(
+                        cell.head(), new Watched(cell.input(), cell.input(), Variables.untypedValue(value), foreign));
+    }
+
+    /** The one variable that the head of a column asks for. */
+    Optional<String> variable(String head) {
+        return variables.computeIfAbsent(head, this::onlyVariable);
+    }
+
+    private Optional<String> onlyVariable(String head) {
+        try {
+            Set<String> names = FeelNames.in(feel.parseExpression(head));
+            return names.size() == 1 ? names.stream().findFirst() : Optional.empty();
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.empty();
         }
     }
 
@@ -80,10 +106,15 @@ final class Cells {
         return new CannotEvaluate(reason.substring(0, Math.min(LONGEST_REASON, reason.length())), cause);
     }
 
-    /** A cell with what it needs to be evaluated. */
+    /**
+     * A cell with what it needs to be evaluated.
+     *
+     * @param head what its column asks about the input; null for its value
+     */
     record Cell(
             String text,
             String input,
+            @Nullable String head,
             String variable,
             @Nullable DmnTypeDefinition type) {}
 
@@ -99,7 +130,7 @@ final class Cells {
         @Override
         public boolean containsVariable(String name) {
             boolean own = !name.isEmpty() && (name.equals(input) || name.equals(variable));
-            if (!own && !name.equals(INPUT)) {
+            if (!own && !name.equals(INPUT) && !name.equals(ParsedFeel.INPUT_NAME)) {
                 foreign.add(name);
             }
             return own;

@@ -10,6 +10,10 @@ public enum Check {
     EXPRESSION("expression", true),
     /** A cell or an input that depends on more than the one value of its column, which cannot be proved. */
     NOT_ALONE("notAlone", true),
+    /** A decision above others that does more than take the first of their answers that is grave enough. */
+    GRAPH("graph", true),
+    /** An answer that no rule of the decision above takes. */
+    NOT_TAKEN("notTaken", true),
     /** The application asks for one answer, and the hit policy gives several. */
     HIT_POLICY("hitPolicy", true),
     /** An answer that the application cannot read. */

@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
+import org.imagecloud.workflow.contract.DecisionInputs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the decision tables of a DMN file over all combinations of the values that matter: gaps, overlaps, rules that
@@ -70,34 +75,71 @@ public final class DecisionChecks {
             return List.of(whole(Check.UNREADABLE, "", String.valueOf(e.getMessage())));
         }
         Effort effort = new Effort(mostTime.toNanos());
+        Set<String> parts = decisions.stream()
+                .flatMap(decision -> decision.getRequiredDecisions().stream())
+                .map(DmnDecision::getKey)
+                .collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (DmnDecision decision : decisions) {
-            if (decision.getDecisionLogic() instanceof DmnDecisionTableImpl table) {
-                findings.addAll(check(decision.getKey(), table, effort));
-            } else if (AskedTables.contain(decision.getKey())) {
-                findings.add(whole(Check.UNREADABLE, decision.getKey(), "no decision table"));
+            if (!parts.contains(decision.getKey())) {
+                findings.addAll(check(decision, effort));
             }
         }
         return List.copyOf(findings);
     }
 
-    private List<Finding> check(String id, DmnDecisionTableImpl source, Effort effort) {
-        TableReader reader = new TableReader(id, source, new Cells(), effort);
+    private static List<Finding> check(DmnDecision decision, Effort effort) {
+        String id = decision.getKey();
+        if (!(decision.getDecisionLogic() instanceof DmnDecisionTableImpl source)) {
+            return DecisionInputs.TOLD.containsKey(id)
+                    ? List.of(whole(Check.UNREADABLE, id, "no decision table"))
+                    : List.of();
+        }
         List<Finding> findings = new ArrayList<>();
         try {
-            Table table = reader.read();
-            findings.addAll(reader.findings());
-            if (table != null && findings.isEmpty()) {
-                findings.addAll(AskedTables.unknownInputs(id, reader.texts().keySet()));
-                findings.addAll(new CodeChecks(id, reader.texts()).run());
-                findings.addAll(new OutputChecks(table).run());
-                findings.addAll(new HitPolicyChecks(table, effort).run());
-                findings.addAll(mustHold(table, effort));
+            if (decision.getRequiredDecisions().isEmpty()) {
+                TableReader reader = new TableReader(id, source, new Cells(), effort);
+                Table table = reader.read();
+                check(table, reader::texts, reader.findings(), effort, findings);
+            } else {
+                GraphReader reader = new GraphReader(decision, effort);
+                Table table = reader.read();
+                if (table != null && reader.findings().isEmpty()) {
+                    reader.parts().forEach(part -> findings.addAll(new HitPolicyChecks(part, effort).run()));
+                }
+                check(table, reader::texts, reader.findings(), effort, findings);
             }
         } catch (Effort.Exceeded e) {
             findings.add(whole(Check.TOO_LARGE, id, source.getRules().size() + " rules"));
         }
         return findings;
+    }
+
+    private static void check(
+            @Nullable Table table,
+            Supplier<Map<String, Set<String>>> inputs,
+            List<Finding> unreadable,
+            Effort effort,
+            List<Finding> findings) {
+        findings.addAll(unreadable);
+        if (table != null && unreadable.isEmpty()) {
+            Map<String, Set<String>> texts = inputs.get();
+            findings.addAll(unknownInputs(table.id(), texts.keySet()));
+            findings.addAll(new CodeChecks(table.id(), texts).run());
+            findings.addAll(new OutputChecks(table).run());
+            findings.addAll(new HitPolicyChecks(table, effort).run());
+            findings.addAll(mustHold(table, effort));
+        }
+    }
+
+    /** The inputs of which the application tells the table nothing; none for a table that it does not ask. */
+    private static List<Finding> unknownInputs(String table, Set<String> inputs) {
+        Set<String> told = DecisionInputs.TOLD.getOrDefault(table, inputs);
+        return inputs.stream()
+                .filter(input -> !told.contains(input))
+                .sorted()
+                .map(input -> whole(Check.UNKNOWN_INPUT, table, input))
+                .toList();
     }
 
     private static List<Finding> mustHold(Table table, Effort effort) {

@@ -5,6 +5,7 @@ import camundajar.impl.scala.collection.Iterable;
 import camundajar.impl.scala.collection.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import org.camunda.feel.syntaxtree.ConstString;
 import org.camunda.feel.syntaxtree.Exp;
 import org.camunda.feel.syntaxtree.FunctionInvocation;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,12 @@ final class FeelWords {
                             + "is defined,get or else,before,after,meets,met by,overlaps,during,includes,coincides")
                     .split(","));
 
+    private static final Set<String> ORDER =
+            Set.of(("LessThan LessOrEqual GreaterThan GreaterOrEqual InputLessThan InputLessOrEqual InputGreaterThan"
+                            + " InputGreaterOrEqual OpenConstRangeBoundary ClosedConstRangeBoundary OpenRangeBoundary"
+                            + " ClosedRangeBoundary")
+                    .split(" "));
+
     private FeelWords() {}
 
     /** The first thing that no table may say: a function, or a kind of expression. */
@@ -50,6 +57,9 @@ final class FeelWords {
         if (part instanceof FunctionInvocation call && !FUNCTIONS.contains(call.function())) {
             return call.function() + "()";
         }
+        if (part instanceof Product compared && ORDER.contains(kind(part)) && comparesText(compared)) {
+            return kind(part) + " of a text";
+        }
         if (SYNTAX.equals(part.getClass().getPackageName()) && !KINDS.contains(kind(part))) {
             return kind(part);
         }
@@ -57,6 +67,16 @@ final class FeelWords {
             return firstWrong(parts.iterator());
         }
         return part instanceof Product parts ? firstWrong(parts.productIterator()) : null;
+    }
+
+    /** Words have no order: what is graver is a list, and a table names those that it means. */
+    private static boolean comparesText(Product comparison) {
+        Iterator<?> operands = comparison.productIterator();
+        boolean text = false;
+        while (operands.hasNext()) {
+            text |= operands.next() instanceof ConstString;
+        }
+        return text;
     }
 
     private static @Nullable String firstWrong(Iterator<?> parts) {

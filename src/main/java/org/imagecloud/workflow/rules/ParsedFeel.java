@@ -37,7 +37,7 @@ final class ParsedFeel implements org.camunda.bpm.dmn.feel.impl.FeelEngine {
     private static final boolean FUNCTIONS_OF_JAVA = false;
 
     /** By this name FEEL finds the name of the variable that a cell looks at. */
-    private static final String INPUT_NAME = FeelEngine.UnaryTests$.MODULE$.inputVariable();
+    static final String INPUT_NAME = FeelEngine.UnaryTests$.MODULE$.inputVariable();
 
     private final FeelEngine feel = new FeelEngine(
             FeelEngine.defaultFunctionProvider(),

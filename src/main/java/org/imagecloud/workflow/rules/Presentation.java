@@ -1,11 +1,15 @@
 package org.imagecloud.workflow.rules;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Presentation(String name, Map<String, Predicate<@Nullable Object>> inputs, Urgency atLeast) {
 
+    private static final Set<String> HEAD = Set.of("HEAD", "BRAIN", "SKULL", "HEADNECK");
+    private static final String CHEST = "CHEST";
+    private static final Set<String> IMAGING = Set.of("CT", "DX");
+
     private static final Predicate<@Nullable Object> WITHIN_24_H = number(hours -> hours <= 24);
     private static final Predicate<@Nullable Object> FROM_65 = number(years -> years >= 65);
-    private static final Predicate<@Nullable Object> IN_HEAD = text(Vocabulary.HEAD);
+    private static final Predicate<@Nullable Object> IN_HEAD = text(HEAD);
     private static final Predicate<@Nullable Object> IN_CT = text(Set.of("CT"));
+
+    private static final Map<String, Integer> BOUNDS = Map.of("age", 65, "gcs", 13, "spo2", 90, "onsetHours", 24);
 
     private static final List<String> SYMPTOMS = List.of(
             "suddenDeficit",
@@ -58,12 +68,28 @@ record Presentation(String name, Map<String, Predicate<@Nullable Object>> inputs
                     Urgency.U2),
             new Presentation(
                     "chest with SpO2 below 90",
-                    Map.of("bodyPart", Vocabulary.CHEST::equals, "spo2", number(percent -> percent < 90)),
+                    Map.of("bodyPart", CHEST::equals, "spo2", number(percent -> percent < 90)),
                     Urgency.U1),
             new Presentation("tearingPain", Map.of("symptoms", has("tearingPain")), Urgency.U1));
 
     static List<String> symptoms() {
         return SYMPTOMS;
+    }
+
+    /** Texts of which a presentation speaks, and one of which none does. */
+    static Set<String> texts(String input) {
+        return switch (input) {
+            case "modality" -> IMAGING;
+            case "bodyPart" -> Stream.concat(HEAD.stream(), Stream.of(CHEST)).collect(Collectors.toSet());
+            case "aiFinding" -> Set.of("noAcuteFinding");
+            default -> Set.of();
+        };
+    }
+
+    /** Numbers at which a presentation begins or ends. */
+    static List<BigDecimal> bounds(String input) {
+        return Optional.ofNullable(BOUNDS.get(input)).map(BigDecimal::valueOf).stream()
+                .toList();
     }
 
     /** The column with the values of this presentation only. */

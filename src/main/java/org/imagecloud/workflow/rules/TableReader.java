@@ -6,13 +6,18 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableInputImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableOutputImpl;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableRuleImpl;
+import org.camunda.bpm.dmn.engine.impl.DmnExpressionImpl;
 import org.camunda.bpm.dmn.engine.impl.spi.type.DmnTypeDefinition;
+import org.camunda.bpm.model.dmn.HitPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates every cell of a table once for every value of its column. What cannot be evaluated is a finding. */
@@ -40,11 +45,12 @@ final class TableReader {
         return findings;
     }
 
-    /** Every distinct text of a column's cells, by the name of the input. */
+    /** Every distinct text of a column's cells, and of its head where that asks something about the input, by the name of the input. */
     Map<String, Set<String>> texts() {
         Map<String, Set<String>> texts = new LinkedHashMap<>();
         for (int i = 0; i < source.getInputs().size(); i++) {
             Set<String> column = texts.computeIfAbsent(name(i), name -> new LinkedHashSet<>());
+            head(i).ifPresent(column::add);
             for (DmnDecisionTableRuleImpl rule : source.getRules()) {
                 String text = text(rule, i);
                 if (text != null) {
@@ -57,23 +63,40 @@ final class TableReader {
 
     @Nullable
     Table read() {
-        if (isTooLarge()) {
-            findings.add(
-                    finding(Check.TOO_LARGE, Finding.NO_RULE, source.getRules().size() + " rules"));
-            return null;
-        }
-        Map<String, Set<String>> texts = texts();
-        findOtherColumns(texts);
-        if (!findings.isEmpty()) {
+        if (!isReadable()) {
             return null;
         }
         List<Column> columns = new ArrayList<>();
-        texts.forEach((input, column) -> columns.add(column(input, column)));
-        List<Map<String, @Nullable Object>> answers =
-                source.getRules().stream().map(this::answers).toList();
-        List<String> rules =
-                source.getRules().stream().map(DmnDecisionTableRuleImpl::getId).toList();
-        return new Table(id, source.getHitPolicyHandler().getHitPolicyEntry().getHitPolicy(), rules, columns, answers);
+        texts().forEach((input, texts) -> columns.add(column(input, new Values(input, typeName(input), texts).all())));
+        return new Table(id, hitPolicy(), ruleIds(), columns, answers());
+    }
+
+    /** Whether it is small enough to be looked at, and each column asks about one input alone. */
+    boolean isReadable() {
+        if (isTooLarge()) {
+            findings.add(
+                    finding(Check.TOO_LARGE, Finding.NO_RULE, source.getRules().size() + " rules"));
+            return false;
+        }
+        findOtherColumns(texts());
+        return findings.isEmpty();
+    }
+
+    String id() {
+        return id;
+    }
+
+    HitPolicy hitPolicy() {
+        return source.getHitPolicyHandler().getHitPolicyEntry().getHitPolicy();
+    }
+
+    List<String> ruleIds() {
+        return source.getRules().stream().map(DmnDecisionTableRuleImpl::getId).toList();
+    }
+
+    /** What each rule answers, by the names of the outputs. */
+    List<Map<String, @Nullable Object>> answers() {
+        return source.getRules().stream().map(rule -> answers(rule, Set.of())).toList();
     }
 
     /** Names of other inputs, also where FEEL did not come to read them. */
@@ -98,20 +121,28 @@ final class TableReader {
     }
 
     private boolean hasLargeCell(DmnDecisionTableRuleImpl rule) {
-        return java.util.stream.Stream.concat(rule.getConditions().stream(), rule.getConclusions().stream())
+        return Stream.concat(rule.getConditions().stream(), rule.getConclusions().stream())
                 .map(cell -> cell == null ? null : cell.getExpression())
                 .anyMatch(text -> text != null && FeelText.isTooLarge(text));
     }
 
     private String name(int column) {
         DmnDecisionTableInputImpl input = source.getInputs().get(column);
-        String name =
+        String text =
                 input.getExpression() == null ? null : input.getExpression().getExpression();
-        if (name == null || !name.strip().matches(PLAIN_NAME)) {
-            addOnce(finding(Check.NOT_ALONE, Finding.NO_RULE, String.valueOf(name)));
-            return input.getId();
+        Optional<String> name = text == null ? Optional.empty() : cells.variable(text.strip());
+        if (name.isEmpty()) {
+            addOnce(finding(Check.NOT_ALONE, Finding.NO_RULE, String.valueOf(text)));
         }
-        return name.strip();
+        return name.orElseGet(input::getId);
+    }
+
+    /** What a column asks about its input, where that is not just its value. */
+    private Optional<String> head(int column) {
+        return Optional.ofNullable(source.getInputs().get(column).getExpression())
+                .map(DmnExpressionImpl::getExpression)
+                .map(String::strip)
+                .filter(text -> !text.matches(PLAIN_NAME));
     }
 
     private @Nullable String text(DmnDecisionTableRuleImpl rule, int column) {
@@ -124,24 +155,37 @@ final class TableReader {
     }
 
     /** Two columns that ask the same input are one: a rule fits when both of its cells do. */
-    private Column column(String input, Set<String> texts) {
-        List<Integer> places = new ArrayList<>();
-        for (int i = 0; i < source.getInputs().size(); i++) {
-            if (name(i).equals(input)) {
-                places.add(i);
-            }
-        }
-        DmnTypeDefinition type =
-                source.getInputs().get(places.get(0)).getExpression().getTypeDefinition();
+    Column column(String input, List<@Nullable Object> values) {
         List<Column.Choice> choices = new ArrayList<>();
-        for (Object value : new Values(input, type == null ? null : type.getTypeName(), texts).all()) {
+        for (Object value : values) {
             effort.spend();
-            BitSet fits = new BitSet();
-            fits.set(0, source.getRules().size());
-            places.forEach(place -> fits.and(fitting(place, value)));
-            choices.add(new Column.Choice(value, fits));
+            choices.add(new Column.Choice(value, fitting(input, value)));
         }
         return new Column(input, choices);
+    }
+
+    /** The rules that a value of an input fits: all of a table that does not ask for it. */
+    BitSet fitting(String input, @Nullable Object value) {
+        BitSet fits = new BitSet();
+        fits.set(0, source.getRules().size());
+        for (int i = 0; i < source.getInputs().size(); i++) {
+            if (name(i).equals(input)) {
+                fits.and(fitting(i, value));
+            }
+        }
+        return fits;
+    }
+
+    /** The type of an input; null where no column says it, as where all ask something about a list. */
+    @Nullable
+    String typeName(String input) {
+        for (int i = 0; i < source.getInputs().size(); i++) {
+            DmnTypeDefinition type = source.getInputs().get(i).getExpression().getTypeDefinition();
+            if (name(i).equals(input) && head(i).isEmpty() && type != null) {
+                return type.getTypeName();
+            }
+        }
+        return null;
     }
 
     private BitSet fitting(int place, @Nullable Object value) {
@@ -165,6 +209,7 @@ final class TableReader {
             Cells.Cell cell = new Cells.Cell(
                     text,
                     name(place),
+                    head(place).orElse(null),
                     input.getInputVariable(),
                     input.getExpression().getTypeDefinition());
             fits = cells.fits(cell, value, foreign);
@@ -179,11 +224,63 @@ final class TableReader {
         return fits;
     }
 
-    private Map<String, @Nullable Object> answers(DmnDecisionTableRuleImpl rule) {
+    /** What a rule says of an input: its cells, and the heads of their columns. */
+    List<String> textsOf(int row, String input) {
+        return filledCells(row).stream()
+                .filter(column -> name(column).equals(input))
+                .flatMap(column -> Stream.concat(
+                        Stream.ofNullable(text(source.getRules().get(row), column)), head(column).stream()))
+                .toList();
+    }
+
+    /** The places of the columns in which a rule asks for something. */
+    List<Integer> filledCells(int row) {
+        return IntStream.range(0, source.getInputs().size())
+                .filter(column -> text(source.getRules().get(row), column) != null)
+                .boxed()
+                .toList();
+    }
+
+    String inputName(int column) {
+        return name(column);
+    }
+
+    /** Whether one cell fits a value of its input. */
+    boolean fits(int row, int column, @Nullable Object value) {
+        DmnDecisionTableRuleImpl rule = source.getRules().get(row);
+        String text = text(rule, column);
+        return text == null || fits(rule, column, text, value);
+    }
+
+    /** The answers of a rule that are names of something else, by the names of the outputs. */
+    Map<String, String> answerNames(int row) {
+        Map<String, String> names = new LinkedHashMap<>();
+        DmnDecisionTableRuleImpl rule = source.getRules().get(row);
+        for (int i = 0; i < source.getOutputs().size(); i++) {
+            DmnExpressionImpl cell = rule.getConclusions().get(i);
+            String text = cell == null || cell.getExpression() == null
+                    ? ""
+                    : cell.getExpression().strip();
+            if (text.matches(PLAIN_NAME) && cells.variable(text).isPresent()) {
+                names.put(source.getOutputs().get(i).getOutputName(), text);
+            }
+        }
+        return names;
+    }
+
+    /** What a rule answers with values of its own. */
+    Map<String, @Nullable Object> answers(int row, Set<String> otherThan) {
+        return answers(source.getRules().get(row), otherThan);
+    }
+
+    private Map<String, @Nullable Object> answers(DmnDecisionTableRuleImpl rule, Set<String> otherThan) {
         Map<String, @Nullable Object> answers = new LinkedHashMap<>();
         for (int i = 0; i < source.getOutputs().size(); i++) {
             effort.spend();
             DmnDecisionTableOutputImpl output = source.getOutputs().get(i);
+            if (otherThan.contains(output.getOutputName())) {
+                continue;
+            }
             Set<String> foreign = new TreeSet<>();
             try {
                 answers.put(

@@ -66,8 +66,9 @@ final class Values {
     private List<Object> numbers() {
         Set<BigDecimal> bounds = new TreeSet<>(Constants.numbers(cells));
         Vocabulary.Numbers known = Vocabulary.numbers(input);
-        Arrays.stream(known.bounds()).mapToObj(BigDecimal::valueOf).forEach(bounds::add);
-        Set<Double> numbers = new TreeSet<>(List.of(known.lowest(), known.highest()));
+        bounds.addAll(Presentation.bounds(input));
+        Set<Double> numbers = new TreeSet<>(
+                List.of(known.lowest().doubleValue(), known.highest().doubleValue()));
         bounds.stream()
                 .flatMap(bound -> Vocabulary.around(input, bound))
                 .filter(number -> Vocabulary.isPossible(input, number))

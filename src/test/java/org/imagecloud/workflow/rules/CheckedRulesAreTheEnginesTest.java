@@ -14,7 +14,6 @@ import java.util.Random;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
-import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.junit.jupiter.api.Test;
 
 /** The checks combine cells that they evaluated one by one; the engine must answer the same for the whole case. */
@@ -28,14 +27,10 @@ class CheckedRulesAreTheEnginesTest {
                 DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
         DmnDecision decision;
         try (InputStream dmn = new FileInputStream("dmn/classify-urgency.dmn")) {
-            decision = engine.parseDecisions(dmn).get(0);
+            decision = engine.parseDecision("classify-urgency", dmn);
         }
-        Table table = Objects.requireNonNull(new TableReader(
-                        decision.getKey(),
-                        (DmnDecisionTableImpl) decision.getDecisionLogic(),
-                        new Cells(),
-                        new Effort(Duration.ofMinutes(1).toNanos()))
-                .read());
+        Table table = Objects.requireNonNull(
+                new GraphReader(decision, new Effort(Duration.ofMinutes(1).toNanos())).read());
         Random random = new Random(20260217);
         for (int i = 0; i < CASES; i++) {
             Map<String, Object> inputs = new HashMap<>();

@@ -37,12 +37,19 @@ class DecisionChecksTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "classify-urgency | default_gcs                  | 15                           | GAP",
+                "classify-urgency | vitalSignsSaysNothing_gcs    | 15                           | GAP",
+                "classify-urgency | default_vitalSigns           | \"U3\"                       | GAP",
                 "set-targets      | default_urgency              | not(\"U1\", \"U2\", \"U3\")  | OVERLAP",
                 "set-targets      | u4Expert_tier                | \"CITY\"                     | GAP",
-                "classify-urgency | lateDeficit_gcs              | <= 10                        | UNREACHABLE",
-                "classify-urgency | majorTrauma_symptoms         | count(?) >= 0 or ? = null    | AFTER_CATCH_ALL",
+                "classify-urgency | lateDeficit_onsetHours       | <= 10                        | UNREACHABLE",
+                "classify-urgency | majorTrauma_majorTrauma      | null, true, false            | AFTER_CATCH_ALL",
                 "classify-urgency | default_urgency              | \"U9\"                       | OUTPUT",
+                "classify-urgency | lowPressure_vitalSigns       | \"U9\"                       | NOT_TAKEN",
+                "classify-urgency | headInjuryFrom65_bleedingRisk | \"U1\"                      | NOT_TAKEN",
+                "classify-urgency | lowConsciousness_vitalSigns  | \"U2\"                       | GRAPH",
+                "classify-urgency | injuryU2_vitalSigns          | \"U2\"                       | GRAPH",
+                "classify-urgency | injuryU2_reason              | requestReason                | NOT_ALONE",
+                "classify-urgency | injuryU2_reason              | \"\"                           | OUTPUT",
                 "route-referral   | u1_tier                      | \"CONTINENT\"                | OUTPUT",
                 "set-targets      | u3_clock                     | \"LUNAR\"                    | OUTPUT",
                 "set-targets      | u3_warnPercent               | 76                           | OUTPUT",
@@ -60,20 +67,20 @@ class DecisionChecksTest {
                 "classify-critical| torsion_repeatMinutes        | 16                           | OUTPUT",
                 "classify-critical| torsion_repeatMinutes        | 0                            | OUTPUT",
                 "classify-critical| torsion_repeatMinutes        | 15                           | NONE",
-                "classify-urgency | majorTrauma_symptoms         | list contains(?, \"hiccups\")| UNKNOWN_CODE",
+                "classify-urgency | clinicAsksForU2_clinicRequest | \"U7\"                      | UNKNOWN_CODE",
                 "classify-critical| torsion_findings             | some f in ? satisfies f.code = \"tortion\" | UNKNOWN_CODE",
                 "classify-urgency | hypoxicChest_bodyPart        | \"CHEST\", \"TORSO\"         | UNKNOWN_BODY_PART",
                 "classify-urgency | lowConsciousness_gcs         | 13 <=< 14                    | EXPRESSION",
                 "classify-urgency | lowPressure_systolicBp       | < age                        | NOT_ALONE",
                 "classify-urgency | lowPressure_systolicBp       | ? < 90 and readerClaimed = true | NOT_ALONE",
-                "classify-urgency | default_gcs                  | null, <= 15                  | NONE",
-                "classify-urgency | screeningOrFollowUp_spo2     | null                         | ABSENCE_LOWERS",
-                "classify-urgency | aiSeesSomething_urgency      | \"U4\"                       | AI_LOWERS",
+                "classify-urgency | vitalSignsSaysNothing_gcs    | null, <= 15                  | NONE",
+                "classify-urgency | screeningOrFollowUp_trauma   | null                         | ABSENCE_LOWERS",
+                "classify-urgency | preReadU3_urgency            | \"U4\"                       | AI_LOWERS",
                 "classify-urgency | lowConsciousness_gcs         | <= 12                        | PRESENTATION",
                 "classify-urgency | suddenDeficit_onsetHours     | null, <= 23                  | PRESENTATION",
                 "classify-urgency | thunderclapHeadache_age      | null, < 80                   | PRESENTATION",
                 "classify-urgency | suddenHeadacheOrDizzinessFrom65_age | >= 66                 | PRESENTATION",
-                "classify-urgency | suspectedDissection_bodyPart | \"CHEST\"                    | PRESENTATION",
+                "classify-urgency | suspectedDissection_spo2     | < 95                         | PRESENTATION",
                 "classify-urgency | hypoxicChest_spo2            | < 88                         | PRESENTATION",
                 "classify-urgency | anticoagulantFrom65_age      | >= 70                        | PRESENTATION",
                 "classify-critical| perforation_findings         | some f in ? satisfies f.code = \"perforation\" and f.sizeMm >= 5 | CATEGORY",
@@ -90,16 +97,17 @@ class DecisionChecksTest {
 
     @Test
     void aCaseThatIsLessUrgentForWantOfAValueIsFoundWithAnExample() throws IOException {
-        String lowered = changed("classify-urgency", "clinicAsksForU2_urgency", "\"U4\"")
-                .replace("<text>\"U2\"</text>\n        </inputEntry>", "<text></text>\n        </inputEntry>");
-        String onlyWithout = lowered.replaceFirst("(entry_clinicAsksForU2_spo2\">\\s*<text>)", "$1null");
+        String onlyWithout = changed("classify-urgency", "lowSaturation_spo2", "null")
+                .replace(
+                        "entry_vitalSignsU2_urgency\">\n          <text>\"U2\"",
+                        "entry_vitalSignsU2_urgency\">\n          <text>\"U4\"");
 
         Finding finding = run(onlyWithout).stream()
                 .filter(f -> f.check() == Check.MISSING_LOWERS)
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(finding.rule()).isEqualTo("rule_clinicAsksForU2");
+        assertThat(finding.rule()).isEqualTo("rule_lowSaturation");
         assertThat(finding.detail()).startsWith("spo2");
         assertThat(finding.exampleAsJson()).contains("\"spo2\":null");
     }

@@ -301,6 +301,21 @@ class ModelChecksTest {
                 .isNotEmpty();
     }
 
+    /** An urgency is one of a list; "U10" would be less than "U2". */
+    @ParameterizedTest
+    @ValueSource(strings = {"< \"U3\"", "? >= \"U2\"", "[\"U1\"..\"U2\"]", "not(> \"U3\")"})
+    void aTextHasNoOrder(String cell) throws IOException {
+        String table = Files.readString(new File("dmn/choose-escalation.dmn").toPath());
+        String ordered =
+                table.replaceFirst("<text>\"U1\"</text>", quoted("<text>" + cell.replace("<", "&lt;") + "</text>"));
+
+        assertThat(CHECKS.ofDecision("t.dmn", table.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(CHECKS.ofDecision("t.dmn", ordered.getBytes(StandardCharsets.UTF_8)))
+                .extracting(Finding::check)
+                .containsExactly(Check.LANGUAGE);
+    }
+
     static Stream<String> hostileFeel() {
         List<String> calls = List.of(
                 "?.getClass()",
