@@ -72,11 +72,10 @@ class NodeRegistrationIT {
     void afterAnOutageTheNameIsTakenAgain() throws Exception {
         try (NodeRegistration node = register("faithful")) {
             JdbcClient.create(database).sql(HOLDERS).query(Boolean.class).list();
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> JdbcClient.create(database)
-                            .sql("select exists (select from pg_locks where locktype = 'advisory' and granted)")
-                            .query(Boolean.class)
-                            .single());
+            await().until(() -> JdbcClient.create(database)
+                    .sql("select exists (select from pg_locks where locktype = 'advisory' and granted)")
+                    .query(Boolean.class)
+                    .single());
         }
         assertThat(lost).hasValue(0);
     }

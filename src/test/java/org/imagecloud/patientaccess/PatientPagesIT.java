@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.HttpCookie;
 import java.net.http.HttpHeaders;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,10 +65,9 @@ class PatientPagesIT {
                         "0558-000 0000",
                         "共 4 幅")
                 .doesNotContain("<script", reported.study().uid(), reported.id());
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(patient.get("/patient/report").text())
-                        .contains("谁看过", "利辛县人民医院 放射科医生", "汪人镇卫生院 基层医务人员")
-                        .doesNotContain("Dr Chen"));
+        await().untilAsserted(() -> assertThat(patient.get("/patient/report").text())
+                .contains("谁看过", "利辛县人民医院 放射科医生", "汪人镇卫生院 基层医务人员")
+                .doesNotContain("Dr Chen"));
         assertThat(report.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("no-store"));
         assertThat(report.headers().firstValue("X-Robots-Tag"))

@@ -372,7 +372,7 @@ class RequestLimitsIT {
         }
         String marker = "198.51.101." + (address.hashCode() & 0x7f);
         nobody("/engine-rest/task", marker);
-        await().atMost(Duration.ofSeconds(20)).until(() -> !events(marker).isEmpty());
+        await().until(() -> !events(marker).isEmpty());
         List<JsonNode> events = events(network);
         assertThat(events)
                 .isNotEmpty()
