@@ -101,9 +101,7 @@ public final class DicomImage {
     public byte[] render(byte[] frame, int number, Rendering wanted) throws IOException {
         int bands = Picture.bands(decoded);
         Viewport viewport = wanted.viewport();
-        Resampling part = viewport == null
-                ? null
-                : Resampling.of(decoded.columns(), decoded.rows(), bands, viewport);
+        Resampling part = viewport == null ? null : Resampling.of(decoded.columns(), decoded.rows(), bands, viewport);
         long whole = decoded.pixels() * bands;
         long written = PictureWriter.madeBytes(part == null ? whole : part.targetBytes());
         long needed = decodingBytes() + whole + (part == null ? 0 : part.madeBytes()) + written;
