@@ -118,7 +118,8 @@ class TimersSurviveDeathIT {
     private List<Integer> told(List<UUID> cases) {
         return jdbc.sql("""
                         select greatest(max(times), (select count(*) from referral_timeline t
-                          where t.referral_id = n.referral_id and t.event = 'TARGET_WARNED' and t.detail like 'CLAIM%')) from (
+                          where t.referral_id = n.referral_id and t.event = 'TARGET_WARNED'
+                              and t.facts @> '[{"kind": "step", "value": "CLAIM"}]')) from (
                           select referral_id, count(*) as times from notification where kind = 'TARGET_WARNED'
                           group by referral_id, hospital_id, role, post) n
                         where referral_id in (:cases) group by referral_id
