@@ -9,7 +9,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.datatype.DatatypeFactory;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** How often a process may do what it does: few of one activity at once, and again no sooner than in a minute. */
 final class ModelBounds {
@@ -71,21 +70,10 @@ final class ModelBounds {
         return pauses.length <= MOST_RETRIES && Arrays.stream(pauses).allMatch(ModelBounds::isLongEnough);
     }
 
-    /** An activity for each of a list, and not again for each of another. */
+    /** An activity for each of a list, and nothing in it for each of another. */
     private static boolean isAlone(Element repeated) {
-        Node above = repeated.getParentNode().getParentNode();
-        while (above instanceof Element && !hasChild(above, ModelXml.name(repeated))) {
-            above = above.getParentNode();
-        }
-        return !(above instanceof Element);
-    }
-
-    private static boolean hasChild(Node parent, String name) {
-        Node child = parent.getFirstChild();
-        while (child != null && !name.equals(ModelXml.name(child))) {
-            child = child.getNextSibling();
-        }
-        return child != null;
+        return !(repeated.getParentNode() instanceof Element activity)
+                || activity.getElementsByTagNameNS("*", ModelXml.name(repeated)).getLength() == 1;
     }
 
     private static boolean isLongEnough(String period) {
