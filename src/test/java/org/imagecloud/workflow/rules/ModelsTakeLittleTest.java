@@ -1,5 +1,6 @@
 package org.imagecloud.workflow.rules;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
@@ -194,9 +196,11 @@ class ModelsTakeLittleTest {
 
         Throwable refusal = catchThrowable(() -> new DeploymentChecks(messages, NAMES).deploy(deployment));
 
-        assertThat(refusal).isInstanceOf(BadUserRequestException.class);
-        assertThat(refusal.getMessage().length()).isLessThan(60_000);
-        assertThat(refusal.getMessage().lines()).hasSizeLessThanOrEqualTo(1 + Finding.MOST);
+        assertThat(refusal)
+                .isInstanceOf(BadUserRequestException.class)
+                .extracting(Throwable::getMessage, as(InstanceOfAssertFactories.STRING))
+                .hasSizeLessThan(60_000)
+                .hasLineCount(1 + Finding.MOST);
     }
 
     private static Element cell(String feel) throws Exception {
