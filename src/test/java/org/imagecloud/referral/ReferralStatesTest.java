@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.imagecloud.identity.Role;
-import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
+import org.imagecloud.routing.Told;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
@@ -37,7 +38,7 @@ class ReferralStatesTest {
             ReferralId.create(),
             new StudyInstanceUid("1.2.3"),
             new HospitalId("wangren"),
-            new ClinicalInformation("CT", "HEAD", List.of(), null, null, null, null, null, null, null, null, null),
+            Told.of("CT", "HEAD", List.of(), Map.of()),
             new Patient("Li Xiulan", "F", 70),
             "clinic.wangren",
             NOW);

@@ -33,7 +33,7 @@ import org.imagecloud.referral.PreReadRefusal;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
-import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.routing.Told;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -107,9 +107,7 @@ class PreReadProcessTest {
         when(referral.study()).thenReturn(new StudyInstanceUid("1.2.3"));
         when(referral.from()).thenReturn(new HospitalId("wangren"));
         when(referral.urgency()).thenReturn(Urgency.U3);
-        when(referral.clinical())
-                .thenReturn(new ClinicalInformation(
-                        "CT", "HEAD", List.of(), null, 50, null, null, null, null, null, null, null));
+        when(referral.clinical()).thenReturn(Told.of("CT", "HEAD", List.of(), Map.of("age", 50)));
         when(referrals.get(id)).thenReturn(referral);
         when(cases.urgencyByRules(referral)).thenAnswer(call -> referral.urgency());
         when(progress.preRead(eq(id), anyString(), anyDouble())).thenAnswer(call -> {

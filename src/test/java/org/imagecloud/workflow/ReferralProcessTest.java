@@ -70,6 +70,7 @@ import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
+import org.imagecloud.routing.Told;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
@@ -775,8 +776,7 @@ class ReferralProcessTest {
         moreHospitals();
         when(referral.readingHospital()).thenReturn(new HospitalId("province"));
         offers.set(0, new Offer(new HospitalId("province"), START, false));
-        start(new ClinicalInformation(
-                "MR", "HEAD", List.of("followUp"), null, 9, null, null, null, null, null, null, null));
+        start(Told.of("MR", "HEAD", List.of("followUp"), Map.of("age", 9)));
         acts().triaged(id, TRIAGE, null, null);
         assertThat(task()).hasCandidateGroup("province/expert");
         at(Duration.ofDays(1));
@@ -1925,46 +1925,21 @@ class ReferralProcessTest {
     }
 
     private static ClinicalInformation cough() {
-        return new ClinicalInformation(
-                "DX", "CHEST", List.of("cough"), null, 40, null, null, null, null, null, null, null);
+        return Told.of("DX", "CHEST", List.of("cough"), Map.of("age", 40));
     }
 
     /** No emergency that goes past triage, but urgent enough: U2. */
     private static ClinicalInformation vomiting() {
-        return new ClinicalInformation(
-                "CT",
-                "HEAD",
-                List.of("severeHeadache", "vomiting"),
-                null,
-                40,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Told.of("CT", "HEAD", List.of("severeHeadache", "vomiting"), Map.of("age", 40));
     }
 
     private static ClinicalInformation screening() {
-        return new ClinicalInformation(
-                "MG", "BREAST", List.of("screening"), null, 50, null, null, null, null, null, null, null);
+        return Told.of("MG", "BREAST", List.of("screening"), Map.of("age", 50));
     }
 
     private static ClinicalInformation headache() {
-        return new ClinicalInformation(
-                "CT",
-                "HEAD",
-                List.of("suddenDizziness", "suddenHeadache"),
-                2.0,
-                70,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return Told.of(
+                "CT", "HEAD", List.of("suddenDizziness", "suddenHeadache"), Map.of("onsetHours", 2.0, "age", 70));
     }
 
     private static Facts telling(String facts) {
