@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one thing that a request has made holds in the heap: whoever collects bytes of a request, or for its answer, counts them
  * here as they come, not as they are announced. They are given back at the latest with the end of the request. Work without a
- * request (what is stored of finished uploads, compaction, tools) is bounded by its few threads and not counted.
+ * request (what is stored of finished uploads, compaction, tools) is not counted: few threads bound nothing, so whatever it makes
+ * of what others have sent has a limit where it is made.
  *
  * <p>Not for use by several threads at the same time.
  */

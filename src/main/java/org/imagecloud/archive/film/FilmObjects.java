@@ -18,14 +18,19 @@ import org.springframework.stereotype.Component;
 @Component
 class FilmObjects implements FilmScans {
 
+    private static final int OF_HEAP = 4;
+
     private final FilmProperties limits;
+    private final Raster.Limits pictures;
 
     FilmObjects(FilmProperties limits) {
         this.limits = limits;
+        this.pictures =
+                new Raster.Limits(limits.maxPixels(), Runtime.getRuntime().maxMemory() / OF_HEAP);
     }
 
     /** One at a time: a decoded film is the largest thing that this application holds in memory. */
-    @Bounded("one film at a time, of a size that has a limit, and of no request")
+    @Bounded("one film at a time, whose pixels and their copies have a quarter of the heap, and of no request")
     @Override
     public synchronized void wrap(FilmScan scan, Path file, OutputStream part10)
             throws IOException, UnusableFilmException {
@@ -38,13 +43,14 @@ class FilmObjects implements FilmScans {
         if (Pdf.is(bytes)) {
             Pdf.addTo(object, bytes, scan.study().description());
         } else {
-            Raster raster = Raster.decode(bytes, limits.maxPixels());
             JpegHead jpeg = JpegHead.read(bytes);
             if (jpeg != null && jpeg.isKept()) {
+                Raster.check(bytes, pictures);
                 jpeg.addTo(object, bytes);
                 transferSyntax = UID.JPEGBaseline8Bit;
             } else {
-                raster.upright(jpeg == null ? 1 : jpeg.orientation()).addTo(object);
+                Raster raster = Raster.decode(bytes, pictures).upright(jpeg == null ? 1 : jpeg.orientation());
+                raster.addTo(object);
                 if (jpeg != null) {
                     Lossy.mark(object, (double) raster.pixels().length / bytes.length);
                 }

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * What is taken as a scanned film.
  *
  * @param maxSize of the file
- * @param maxPixels of the picture, which decoded takes three bytes each
+ * @param maxPixels of the picture; fewer where what is made of them, one to eleven bytes each, is more than a quarter of the heap
  */
 @ConfigurationProperties("imagecloud.film")
 @Validated

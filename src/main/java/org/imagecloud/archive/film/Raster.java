@@ -2,13 +2,17 @@ package org.imagecloud.archive.film;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.imagecloud.archive.UnusableFilmException;
@@ -25,6 +29,7 @@ import org.imagecloud.archive.dicom.VR;
 record Raster(int rows, int columns, int samples, int bits, byte[] pixels) {
 
     private static final int MAX_SIDE = 0xffff; // Rows and Columns are US
+    private static final int RGB = 3;
     private static final Set<Integer> FROM_BOTTOM = Set.of(3, 4, 6, 7);
     private static final Set<Integer> FROM_RIGHT = Set.of(2, 3, 7, 8);
     private static final Pattern BROKEN = Pattern.compile("(?i)truncated|premature|corrupt");
@@ -32,13 +37,57 @@ record Raster(int rows, int columns, int samples, int bits, byte[] pixels) {
     /**
      * Decodes JPEG or PNG.
      *
-     * @param maxPixels looked at before anything is decoded
+     * @param limits looked at before anything is decoded
      */
-    static Raster decode(byte[] file, int maxPixels) throws UnusableFilmException {
+    static Raster decode(byte[] file, Limits limits) throws UnusableFilmException {
+        return read(file, limits, 2, Raster::of);
+    }
+
+    /**
+     * Looks whether a file that stays as it is can be decoded.
+     *
+     * @param limits looked at before anything is decoded
+     */
+    static void check(byte[] file, Limits limits) throws UnusableFilmException {
+        read(file, limits, 0, image -> image);
+    }
+
+    /**
+     * How large a picture may be.
+     *
+     * @param maxPixels of it
+     * @param memory in bytes, for all that is made of it
+     */
+    record Limits(int maxPixels, long memory) {
+
+        /** @param copies in our own form that are held at the same time, once turned and once not */
+        void check(ImageReader reader, int copies) throws IOException, UnusableFilmException {
+            long width = reader.getWidth(0);
+            long height = reader.getHeight(0);
+            if (width > MAX_SIDE || height > MAX_SIDE || width * height > maxPixels) {
+                throw new UnusableFilmException(Reason.TOO_LARGE);
+            }
+            Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+            if (!types.hasNext()) {
+                throw new UnusableFilmException(Reason.UNSUPPORTED);
+            }
+            ImageTypeSpecifier type = types.next();
+            int bytes = DataBuffer.getDataTypeSize(type.getSampleModel().getDataType()) / Byte.SIZE;
+            int decoded = type.getNumBands() * bytes;
+            int own = type.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY ? bytes : RGB;
+            if (width * height * Math.max(decoded + Math.min(copies, 1) * own, copies * own) > memory) {
+                throw new UnusableFilmException(Reason.TOO_LARGE);
+            }
+        }
+    }
+
+    private static <T> T read(byte[] file, Limits limits, int copies, Function<BufferedImage, T> use)
+            throws UnusableFilmException {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format(file)).next();
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             reader.setInput(in, true, true);
-            return of(read(reader, maxPixels));
+            limits.check(reader, copies);
+            return use.apply(read(reader));
         } catch (IOException | RuntimeException e) {
             // Readers answer damaged files with many kinds of exception.
             boolean unsupported = String.valueOf(e.getMessage()).startsWith("Unsupported");
@@ -58,12 +107,7 @@ record Raster(int rows, int columns, int samples, int bits, byte[] pixels) {
         throw new UnusableFilmException(Reason.UNSUPPORTED);
     }
 
-    private static BufferedImage read(ImageReader reader, int maxPixels) throws IOException, UnusableFilmException {
-        long width = reader.getWidth(0);
-        long height = reader.getHeight(0);
-        if (width > MAX_SIDE || height > MAX_SIDE || width * height > maxPixels) {
-            throw new UnusableFilmException(Reason.TOO_LARGE);
-        }
+    private static BufferedImage read(ImageReader reader) throws IOException, UnusableFilmException {
         AtomicBoolean broken = new AtomicBoolean();
         reader.addIIOReadWarningListener((source, warning) -> {
             if (BROKEN.matcher(warning).find()) {

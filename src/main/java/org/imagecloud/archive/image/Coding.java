@@ -7,16 +7,24 @@ import org.imagecloud.shared.Refusal;
 
 /** The ways of coding pixels that we decode, and what they do to colours. */
 enum Coding {
-    NATIVE((frame, format) -> frame),
-    RLE(new RleCodec()),
-    JPEG_LOSSY(new JpegCodec()),
-    JPEG_LOSSLESS(new JpegCodec()),
-    JPEG_2000(new Jpeg2000Codec());
+    NATIVE((frame, format) -> frame, 0),
+    RLE(new RleCodec(), 0),
+    JPEG_LOSSY(new JpegCodec(), 2),
+    JPEG_LOSSLESS(new JpegCodec(), 4),
+    JPEG_2000(new Jpeg2000Codec(), 12);
 
     private final Codec codec;
+    private final int working;
 
-    Coding(Codec codec) {
+    /** @param working bytes a sample that the decoder holds beside what it gives: rasters, and coefficients */
+    Coding(Codec codec, int working) {
         this.codec = codec;
+        this.working = working;
+    }
+
+    /** Bytes that decoding makes, what it gives among them. */
+    long madeBytes(PixelFormat decoded) {
+        return this == NATIVE ? 0 : decoded.frameLength() + decoded.pixels() * decoded.samples() * working;
     }
 
     static Optional<Coding> of(String transferSyntax) {

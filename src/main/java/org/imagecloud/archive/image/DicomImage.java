@@ -1,7 +1,7 @@
 package org.imagecloud.archive.image;
 
 import java.io.IOException;
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
@@ -13,11 +13,13 @@ import org.imagecloud.shared.Refusal;
  */
 public final class DicomImage {
 
-    /** Memory for pictures that are being made at the same time, in mebibytes, at most a quarter of the heap; others wait. */
-    private static final int PICTURE_MEMORY =
-            (int) Math.min(512, Math.max(1, Runtime.getRuntime().maxMemory() >> 22));
+    private static final int HALF_A_GIBIBYTE = 512;
+    private static final int QUARTER_IN_MEBIBYTES = 22;
 
-    private static final Semaphore MEMORY = new Semaphore(PICTURE_MEMORY, true);
+    /** At most a quarter of the heap. */
+    private static final PictureMemory MEMORY = new PictureMemory(
+            (int) Math.min(HALF_A_GIBIBYTE, Math.max(1, Runtime.getRuntime().maxMemory() >> QUARTER_IN_MEBIBYTES)),
+            Duration.ofSeconds(10));
 
     private final Attributes header;
     private final Coding coding;
@@ -54,6 +56,11 @@ public final class DicomImage {
         return decoded.frameLength();
     }
 
+    /** Bytes that decoding a frame makes, what it gives among them; the frame as stored is not. */
+    public long decodingBytes() {
+        return coding.madeBytes(decoded);
+    }
+
     /**
      * Decodes a frame.
      *
@@ -83,22 +90,27 @@ public final class DicomImage {
     }
 
     /**
-     * Makes a picture of a frame, waiting until there is memory for it.
+     * Makes a picture of a frame, as soon as there is memory for it.
      *
      * @param frame as for {@link #decode}
      * @param number of the frame, from 1, for what is told of each frame apart
      * @return a file of the wanted type
      * @throws DamagedFrameException when the frame cannot be decoded
+     * @throws Refusal of kind {@code NOT_ACCEPTABLE} when this node is too small for it, {@code BUSY} when others need its memory
      */
     public byte[] render(byte[] frame, int number, Rendering wanted) throws IOException {
-        int mebibytes = (int) Math.min(PICTURE_MEMORY, 1 + (decoded.frameLength() >> 20) * 2);
-        MEMORY.acquireUninterruptibly(mebibytes);
-        try {
-            Picture whole = Picture.of(decode(frame), decoded, header, number, wanted);
-            Viewport viewport = wanted.viewport();
-            return PictureWriter.write(viewport == null ? whole : Resampling.fit(whole, viewport), wanted);
-        } finally {
-            MEMORY.release(mebibytes);
+        int bands = Picture.bands(decoded);
+        Viewport viewport = wanted.viewport();
+        Resampling part = viewport == null ? null : Resampling.of(decoded.columns(), decoded.rows(), bands, viewport);
+        long whole = decoded.pixels() * bands;
+        long written = PictureWriter.madeBytes(part == null ? whole : part.targetBytes());
+        long needed = decodingBytes() + whole + (part == null ? 0 : part.madeBytes()) + written;
+        if (!MEMORY.fits(needed)) {
+            throw Refusal.notAcceptable("image.tooLarge", decoded.columns(), decoded.rows());
         }
+        return MEMORY.with(needed, () -> {
+            Picture picture = Picture.of(decode(frame), decoded, header, number, wanted);
+            return PictureWriter.write(part == null ? picture : part.of(picture), wanted);
+        });
     }
 }

@@ -10,6 +10,11 @@ import org.imagecloud.archive.dicom.Attributes;
  */
 record Picture(int width, int height, int bands, byte[] bytes) {
 
+    /** Of the pictures of such frames. */
+    static int bands(PixelFormat format) {
+        return format.samples() == 3 || format.photometric().equals(PixelFormat.PALETTE) ? 3 : 1;
+    }
+
     /** Makes a picture of a native frame. */
     static Picture of(byte[] frame, PixelFormat format, Attributes header, int number, Rendering wanted)
             throws DamagedFrameException {

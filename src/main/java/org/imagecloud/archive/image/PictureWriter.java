@@ -21,9 +21,20 @@ import org.imagecloud.http.Bounded;
 /** Writes pictures as JPEG or PNG. */
 final class PictureWriter {
 
+    private static final long COPIES = 4;
+    private static final long HEAD = 64 * 1024;
+
     private PictureWriter() {}
 
-    @Bounded("the memory for pictures, for which DicomImage waits")
+    /**
+     * Bytes that writing so many makes: the encoder keeps the file until it is whole, the buffer has it up to twice while it
+     * grows, and it is copied once. A picture of which the file is longer than its pixels is noise, and hardly longer.
+     */
+    static long madeBytes(long pixels) {
+        return HEAD + COPIES * pixels;
+    }
+
+    @Bounded("madeBytes, which DicomImage asks for before anything is made")
     static byte[] write(Picture picture, Rendering wanted) throws IOException {
         ImageWriter writer =
                 ImageIO.getImageWritersByMIMEType(wanted.type().mediaType()).next();

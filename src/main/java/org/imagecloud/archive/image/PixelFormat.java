@@ -67,7 +67,7 @@ record PixelFormat(
         }
     }
 
-    private long pixels() {
+    long pixels() {
         return (long) rows * columns;
     }
 

@@ -69,7 +69,11 @@ public record Viewport(int width, int height, double left, double top, double pa
                 && (long) width * height <= MAX_AREA
                 && left >= 0
                 && top >= 0
-                && partWidth != 0
-                && partHeight != 0;
+                && isPart(partWidth)
+                && isPart(partHeight);
+    }
+
+    private static boolean isPart(double length) {
+        return Double.isNaN(length) || Math.abs(length) >= 1;
     }
 }

@@ -57,7 +57,7 @@ public final class ObjectFrames {
     /** Native pixels of a frame, little endian; frames count from 1. */
     public byte[] decoded(int number) throws IOException {
         byte[] stored = stored(number);
-        open.frame().takeWhole(image.frameLength());
+        open.frame().takeWhole(image.decodingBytes());
         return image.decode(stored);
     }
 

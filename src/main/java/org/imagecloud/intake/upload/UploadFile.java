@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param size in bytes
  * @param content what it is; nothing until it is received
  * @param touchedAt when it was announced, or bytes of it came last
- * @param attempts how often it was tried to be stored
+ * @param attempts how often storing it was begun since it last ended, well or not: each time, the node ended first
  * @param stored how many objects of it are stored
  * @param leftOut how many files of a zip nobody misses
  * @param refused how many objects are not stored, and those who need them would want to know
@@ -33,4 +33,20 @@ record UploadFile(
         int attempts,
         int stored,
         int leftOut,
-        int refused) {}
+        int refused) {
+    private static final int MOST_ATTEMPTS = 3;
+
+    /** Whether a node has ended while this was being stored. */
+    boolean isSuspect() {
+        return attempts > 0;
+    }
+
+    /** Whether so many nodes have that it is not begun again. */
+    boolean isGivenUp() {
+        return attempts >= MOST_ATTEMPTS;
+    }
+
+    boolean isWorkedWithOthers() {
+        return content == Content.OTHER && !isSuspect();
+    }
+}

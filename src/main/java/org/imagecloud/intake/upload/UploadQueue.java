@@ -5,7 +5,8 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The received files that wait to be stored. The table is the queue, so a crash loses nothing: what was not noted as done
- * is taken again. Only files whose bytes are on this node are taken.
+ * is taken again, alone: it may be what the crash was about. Only files whose bytes are on this node are taken.
  */
 @Repository
 class UploadQueue {
@@ -27,11 +28,11 @@ class UploadQueue {
     private static final int LOOKED_AT = 1000;
     private static final int MOST_REFUSALS = 1000;
     private static final Duration PAUSE = Duration.ofMinutes(1);
-    private static final int MOST_PAUSES = 60;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
     private final UploadBytes bytes;
-    private final Set<UUID> inWork = new HashSet<>();
+    private final Map<UUID, UploadFile> inWork = new HashMap<>();
 
     UploadQueue(JdbcClient jdbc, UploadBytes bytes) {
         this.jdbc = jdbc;
@@ -66,8 +67,12 @@ class UploadQueue {
                 .update();
     }
 
-    /** Single objects of one session together, anything else alone; empty when nothing waits. Give them back when done. */
+    /**
+     * Single objects of one session together, anything else alone; empty when nothing waits. Give them back when done. Of those that
+     * were begun before, and never ended, there is one in work at a time, so that none is blamed for another for long.
+     */
     synchronized List<UploadFile> take(Instant now) {
+        boolean suspectInWork = inWork.values().stream().anyMatch(UploadFile::isSuspect);
         List<UploadFile> here = jdbc
                 .sql("""
                         select * from upload_file where folder = :folder and state = 'RECEIVED' and coalesce(not_before, :now) <= :now
@@ -79,7 +84,8 @@ class UploadQueue {
                 .query(UploadFile.class)
                 .list()
                 .stream()
-                .filter(file -> !inWork.contains(file.id()) && bytes.exist(file.id()))
+                .filter(file -> !inWork.containsKey(file.id()) && bytes.exist(file.id()))
+                .filter(file -> !(suspectInWork && file.isSuspect()))
                 .toList();
         if (here.isEmpty()) {
             return List.of();
@@ -87,16 +93,13 @@ class UploadQueue {
         UploadFile first = here.get(0);
         List<UploadFile> taken = here.stream()
                 .filter(file -> file == first
-                        || (first.content() == Content.OTHER
-                                && file.content() == Content.OTHER
+                        || (first.isWorkedWithOthers()
+                                && file.isWorkedWithOthers()
                                 && file.sessionId().equals(first.sessionId())))
                 .limit(BATCH)
                 .toList();
-        List<UUID> ids = taken.stream().map(UploadFile::id).toList();
-        inWork.addAll(ids);
-        jdbc.sql("update upload_file set attempts = attempts + 1 where id in (:ids)")
-                .param("ids", ids)
-                .update();
+        taken.forEach(file -> inWork.put(file.id(), file));
+        count(taken, 1);
         return taken;
     }
 
@@ -104,12 +107,31 @@ class UploadQueue {
         files.forEach(file -> inWork.remove(file.id()));
     }
 
-    /** Lets a file wait before it is tried again, longer each time. */
+    /** This node stops in the middle of what is in work, and that is nobody's fault. */
+    synchronized void stopped() {
+        count(inWork.values(), -1);
+    }
+
+    private void count(Collection<UploadFile> files, int more) {
+        if (!files.isEmpty()) {
+            jdbc.sql("update upload_file set attempts = attempts + :more where id in (:ids)")
+                    .param("more", more)
+                    .param("ids", files.stream().map(UploadFile::id).toList())
+                    .update();
+        }
+    }
+
+    /** Lets a file wait before it is tried again, longer the longer it has waited; this time it has ended. */
     void later(UploadFile file, Instant now) {
-        jdbc.sql("update upload_file set not_before = ? where id = ?")
-                .params(
-                        Timestamp.from(now.plus(PAUSE.multipliedBy(Math.min(file.attempts() + 1, MOST_PAUSES)))),
-                        file.id())
+        Instant since = file.receivedAt() == null ? now : file.receivedAt();
+        Duration pause = Duration.between(since, now).dividedBy(4);
+        if (pause.compareTo(PAUSE) < 0) {
+            pause = PAUSE;
+        } else if (pause.compareTo(LONGEST_PAUSE) > 0) {
+            pause = LONGEST_PAUSE;
+        }
+        jdbc.sql("update upload_file set not_before = ?, attempts = 0 where id = ?")
+                .params(Timestamp.from(now.plus(pause)), file.id())
                 .update();
     }
 

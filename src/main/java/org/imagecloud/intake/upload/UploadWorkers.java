@@ -78,6 +78,7 @@ class UploadWorkers {
     void stop() throws InterruptedException {
         threads.shutdown();
         if (!threads.awaitTermination(STOP_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            queue.stopped();
             threads.shutdownNow();
         }
     }
@@ -110,11 +111,16 @@ class UploadWorkers {
     }
 
     private Map<UUID, UploadResult> store(List<UploadFile> files) {
+        UploadFile first = files.get(0);
+        if (first.isGivenUp()) {
+            log.error("The upload {} was begun {} times and never ended; it is refused", first.id(), first.attempts());
+            return Map.of(first.id(), UploadResult.refused(first, "GIVEN_UP"));
+        }
         try {
-            UploadSession session = store.session(files.get(0).sessionId()).orElse(null);
+            UploadSession session = store.session(first.sessionId()).orElse(null);
             return session == null ? Map.of() : storing.store(session, files);
         } catch (IOException | RuntimeException e) {
-            log.error("Storing the upload {} failed", files.get(0).id(), e);
+            log.error("Storing the upload {} failed", first.id(), e);
             return Map.of();
         }
     }

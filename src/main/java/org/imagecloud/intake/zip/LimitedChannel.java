@@ -5,29 +5,40 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * Reads a zip within a budget while its directory is read, for the directory is held in memory and may be as long as the
- * file.
+ * Reads a zip within limits while its directory is read, for what the directory says is held in memory, and it may be as long as
+ * the file.
  */
 final class LimitedChannel implements SeekableByteChannel {
 
     private final SeekableByteChannel channel;
+    private final DirectoryReading directory;
     private long budget;
+    private boolean lifted;
 
-    LimitedChannel(SeekableByteChannel channel, long budget) {
+    /** @param budget bytes that may be read */
+    LimitedChannel(SeekableByteChannel channel, long budget, int maxEntries) {
         this.channel = channel;
         this.budget = budget;
+        this.directory = new DirectoryReading(maxEntries);
     }
 
+    /** The directory is read. */
     void lift() {
-        budget = Long.MAX_VALUE;
+        lifted = true;
     }
 
     @Override
     public int read(ByteBuffer target) throws IOException {
+        int from = target.position();
         int count = channel.read(target);
-        budget -= Math.max(0, count);
-        if (budget < 0) {
-            throw new UnreadableZipException(ZipProblem.ZIP_TOO_MANY);
+        if (!lifted) {
+            budget -= Math.max(0, count);
+            if (budget < 0) {
+                throw new UnreadableZipException(ZipProblem.ZIP_TOO_MANY);
+            }
+            for (int i = 0; i < count; i++) {
+                directory.next(target.get(from + i));
+            }
         }
         return count;
     }
@@ -45,6 +56,7 @@ final class LimitedChannel implements SeekableByteChannel {
     @Override
     public SeekableByteChannel position(long position) throws IOException {
         channel.position(position);
+        directory.moved();
         return this;
     }
 

@@ -18,6 +18,8 @@ public final class ZipImages {
 
     private static final long DIRECTORY_PER_ENTRY = 600;
     private static final long DIRECTORY_AT_LEAST = 512 * 1024;
+    /** In memory a directory takes up to ten times its bytes, and several are open at the same time. */
+    private static final long DIRECTORY_OF_HEAP = 64;
 
     private final ZipLimits limits;
     private final ZipSink sink;
@@ -40,14 +42,15 @@ public final class ZipImages {
     }
 
     private void read(Path zip) throws IOException {
-        long directory = DIRECTORY_AT_LEAST + DIRECTORY_PER_ENTRY * limits.maxEntries();
-        try (LimitedChannel channel = new LimitedChannel(PrivateFiles.open(zip, StandardOpenOption.READ), directory);
+        long directory = DIRECTORY_AT_LEAST
+                + Math.min(
+                        DIRECTORY_PER_ENTRY * limits.maxEntries(),
+                        Runtime.getRuntime().maxMemory() / DIRECTORY_OF_HEAP);
+        try (LimitedChannel channel = new LimitedChannel(
+                        PrivateFiles.open(zip, StandardOpenOption.READ), directory, limits.maxEntries());
                 ZipFile file = open(channel)) {
             channel.lift();
             List<ZipArchiveEntry> entries = Collections.list(file.getEntriesInPhysicalOrder());
-            if (entries.size() > limits.maxEntries()) {
-                throw new UnreadableZipException(ZipProblem.ZIP_TOO_MANY);
-            }
             EntryStream.Allowance allowance = new EntryStream.Allowance(limits.allowance(Files.size(zip)));
             for (ZipArchiveEntry entry : entries) {
                 take(file, entry, allowance);

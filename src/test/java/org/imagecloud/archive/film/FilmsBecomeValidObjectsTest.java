@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import org.imagecloud.archive.FilmScan;
@@ -35,6 +36,7 @@ import org.imagecloud.archive.dicom.UID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -128,6 +130,37 @@ class FilmsBecomeValidObjectsTest {
     @Test
     void picturesOfTooManyPixelsAreRefusedBeforeTheyAreDecoded() throws Exception {
         assertRefused(pngThatClaims(60_000, 60_000), Reason.TOO_LARGE);
+    }
+
+    /** Each claims the same forty million pixels in a small file, and is cut off behind the claim. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 0, 80, true",
+        "8, 0, 79, false",
+        "16, 0, 160, true",
+        "16, 0, 159, false",
+        "8, 2, 240, true",
+        "8, 2, 239, false",
+        "8, 6, 280, true",
+        "8, 6, 279, false",
+        "16, 6, 440, true",
+        "16, 6, 439, false",
+        "8, 3, 240, true"
+    })
+    void whatIsMadeOfThePixelsHasToFitIntoMemory(int depth, int colours, long megabytes, boolean fits)
+            throws Exception {
+        byte[] png = pngThatClaims(8000, 5000, depth, colours);
+        Raster.Limits limits = new Raster.Limits(40_000_000, megabytes * 1_000_000);
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(png)), true, true);
+        if (fits) {
+            limits.check(reader, 2);
+        } else {
+            assertThatThrownBy(() -> Raster.decode(png, limits))
+                    .isInstanceOfSatisfying(
+                            UnusableFilmException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+        }
     }
 
     @Test
@@ -227,8 +260,17 @@ class FilmsBecomeValidObjectsTest {
     }
 
     private static byte[] pngThatClaims(int width, int height) throws IOException {
-        byte[] png = png(picture(BufferedImage.TYPE_BYTE_GRAY));
-        ByteBuffer.wrap(png).putInt(16, width).putInt(20, height);
+        return pngThatClaims(width, height, 8, 0);
+    }
+
+    private static byte[] pngThatClaims(int width, int height, int depth, int colours) throws IOException {
+        BufferedImage small = picture(colours == 3 ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_BYTE_GRAY);
+        byte[] png = png(small);
+        ByteBuffer.wrap(png)
+                .putInt(16, width)
+                .putInt(20, height)
+                .put(24, (byte) depth)
+                .put(25, (byte) colours);
         CRC32 crc = new CRC32();
         crc.update(png, 12, 17);
         ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());

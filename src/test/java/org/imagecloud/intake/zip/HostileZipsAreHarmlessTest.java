@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import org.apache.commons.compress.archivers.zip.UnixStat;
+import org.apache.commons.compress.archivers.zip.UnrecognizedExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipShort;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,6 +183,26 @@ class HostileZipsAreHarmlessTest {
         assertStops(LIMITS, ZipProblem.ZIP_TOO_MANY);
     }
 
+    /** Four bytes each, of which a reader makes an object: 30 MB of them end a process of 512 MB. */
+    @Test
+    void noMoreIsMadeOfADirectoryThanOfWhatIsPacked() throws IOException {
+        for (int i = 0; i < 9; i++) {
+            addWithFields("IM" + i, 16_000);
+        }
+        assertStops(new ZipLimits(50_000, DataSize.ofGigabytes(1), 100), ZipProblem.ZIP_TOO_MANY);
+    }
+
+    @Test
+    void aFewExtraFieldsOfEachFileAreUsual() throws IOException {
+        Random random = new Random(5);
+        for (int i = 0; i < 100; i++) {
+            addWithFields("IM" + i, random.nextInt(7));
+        }
+        read();
+        assertThat(seen.images).hasSize(100);
+        assertThat(seen.refused).isEmpty();
+    }
+
     @Test
     void aZipThatBreaksOffIsCalledBroken() throws IOException {
         add("IM1", IMAGE);
@@ -204,6 +227,21 @@ class HostileZipsAreHarmlessTest {
     private void add(String name, byte[] content) throws IOException {
         out.putArchiveEntry(new ZipArchiveEntry(name));
         out.write(content);
+        out.closeArchiveEntry();
+    }
+
+    /** Without a byte each, but for the last. */
+    private void addWithFields(String name, int count) throws IOException {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        for (int i = 0; i < count; i++) {
+            UnrecognizedExtraField field = new UnrecognizedExtraField();
+            field.setHeaderId(new ZipShort(0x9000 + i));
+            field.setLocalFileDataData(new byte[0]);
+            field.setCentralDirectoryData(new byte[i == count - 1 ? i : 0]);
+            entry.addExtraField(field);
+        }
+        out.putArchiveEntry(entry);
+        out.write(IMAGE);
         out.closeArchiveEntry();
     }
 
