@@ -13,29 +13,38 @@ final class HashingTurns {
 
     private static final int AT_ONCE = 2;
     private static final int OF_A_NETWORK = 4;
+    private static final int OF_A_SITE = 6;
     private static final long LONGEST_WAIT_SECONDS = 2;
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
-    private final Map<String, Integer> networks = new ConcurrentHashMap<>();
+    private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
     /** @throws Refusal that says to come again, when there is no turn */
     byte[] take(String address, Supplier<byte[]> hash) {
-        String network = Network.of(address);
+        return counted(
+                "network " + Network.of(address),
+                OF_A_NETWORK,
+                () -> counted("site " + Network.siteOf(address), OF_A_SITE, () -> inTurn(hash)));
+    }
+
+    private byte[] counted(String by, int most, Supplier<byte[]> turn) {
         try {
-            if (networks.merge(network, 1, Integer::sum) > OF_A_NETWORK) {
+            if (waiting.merge(by, 1, Integer::sum) > most) {
                 throw Refusal.busy("http.503");
             }
-            return inTurn(hash);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.busy("http.503");
+            return turn.get();
         } finally {
-            networks.computeIfPresent(network, (any, count) -> count == 1 ? null : count - 1);
+            waiting.computeIfPresent(by, (any, count) -> count == 1 ? null : count - 1);
         }
     }
 
-    private byte[] inTurn(Supplier<byte[]> hash) throws InterruptedException {
-        if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+    private byte[] inTurn(Supplier<byte[]> hash) {
+        try {
+            if (!turns.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw Refusal.busy("http.503");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw Refusal.busy("http.503");
         }
         try {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
 
     private static final int PREFIX_BYTES = 8;
+    private static final int SITE_BYTES = 6;
     private static final int LONGEST = 45; // IPv6 that ends as IPv4
 
     /** A proxy may forward any text as an address; no name is ever looked up. */
@@ -26,6 +27,15 @@ public final class Network {
      * @return the same text for whatever is no address
      */
     public static String of(@Nullable String address) {
+        return of(address, PREFIX_BYTES);
+    }
+
+    /** The same by the first 48 bits of IPv6: a site may have all networks below them, of which there are 65,536 (RFC 6177). */
+    public static String siteOf(@Nullable String address) {
+        return of(address, SITE_BYTES);
+    }
+
+    private static String of(@Nullable String address, int bytes) {
         if (address == null
                 || address.length() > LONGEST
                 || !ADDRESS.matcher(address).matches()) {
@@ -34,7 +44,7 @@ public final class Network {
         try {
             InetAddress parsed = InetAddress.getByName(address);
             return parsed instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), PREFIX_BYTES))
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), bytes))
                     : parsed.getHostAddress();
         } catch (UnknownHostException e) {
             return "unknown";

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.imagecloud.shared.Refusal;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +44,31 @@ class GuessersDoNotTakeAllTurnsTest {
         assertThat(patient.join()).isEqualTo(HASH);
         guesses.forEach(guess -> guess.handle((hash, refused) -> hash).join());
         assertThat(turns.take("2001:db8::9", () -> HASH)).isEqualTo(HASH);
+    }
+
+    /** Who has a /48 has 65,536 networks, each with one guess. */
+    @Test
+    void aSiteHasFewTurns() throws Exception {
+        CountDownLatch begun = new CountDownLatch(2);
+        List<CompletableFuture<byte[]>> guesses = IntStream.range(0, 20)
+                .mapToObj(i -> in(() -> turns.take("2001:db8:1:" + i + "::1", () -> slowly(begun))))
+                .toList();
+        begun.await();
+        assertThat(guesses.stream().filter(guess -> isRefusedAtOnce(guess))).hasSizeGreaterThanOrEqualTo(14);
+        CompletableFuture<byte[]> patient = in(() -> turns.take("2001:db8:2::1", () -> HASH));
+        mayEnd.countDown();
+        assertThat(patient.join()).isEqualTo(HASH);
+    }
+
+    private static boolean isRefusedAtOnce(CompletableFuture<byte[]> guess) {
+        try {
+            guess.get(1, TimeUnit.SECONDS);
+            return false;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof Refusal;
+        } catch (TimeoutException | InterruptedException e) {
+            return false;
+        }
     }
 
     private CompletableFuture<byte[]> in(java.util.function.Supplier<byte[]> turn) {

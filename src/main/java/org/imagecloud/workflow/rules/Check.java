@@ -54,6 +54,8 @@ public enum Check {
     HOSTILE_EXPRESSION("hostileExpression", true),
     /** Another language than FEEL in a table, or FEEL that calls the platform. */
     LANGUAGE("language", true),
+    /** More of an activity at once, or sooner again, than a process may. */
+    TOO_OFTEN("tooOften", true),
     /** A form that is not the application's own. */
     FORM("form", true);
 

@@ -34,6 +34,8 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
 
     private static final Logger log = LoggerFactory.getLogger(DeploymentChecks.class);
 
+    private static final int LONGEST_TEXT = 1_000;
+
     private static final Set<Check> HARMLESS_WHEN_LOADED =
             EnumSet.of(Check.NOT_CALLABLE, Check.FOREIGN_FILE, Check.EXPRESSION);
 
@@ -69,7 +71,7 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
                 if (finding.check().refuses()) {
                     refusing.add(finding);
                 } else {
-                    log.warn("{}: {}", resource.getName(), text(finding, Locale.ENGLISH));
+                    log.warn("{}: {}", Finding.cut(resource.getName(), LONGEST_TEXT), text(finding, Locale.ENGLISH));
                 }
             }
         }
@@ -118,11 +120,12 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
     private String text(List<Finding> findings, Locale locale) {
         return Stream.concat(
                         Stream.of(messages.getMessage("rules.check.refused", null, locale)),
-                        findings.stream().map(finding -> text(finding, locale)))
+                        findings.stream().limit(Finding.MOST).map(finding -> text(finding, locale)))
                 .collect(Collectors.joining("\n"));
     }
 
     private String text(Finding finding, Locale locale) {
-        return messages.getMessage(finding.check().messageKey(), finding.arguments(), locale);
+        return Finding.cut(
+                messages.getMessage(finding.check().messageKey(), finding.arguments(), locale), LONGEST_TEXT);
     }
 }

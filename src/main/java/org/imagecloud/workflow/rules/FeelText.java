@@ -36,6 +36,8 @@ final class FeelText {
             return FeelWords.wrongIn(expression).map(wrong -> new ModelChecks.Wrong(Check.LANGUAGE, wrong));
         } catch (FeelException e) {
             return Optional.of(new ModelChecks.Wrong(Check.EXPRESSION, String.valueOf(e.getMessage())));
+        } catch (StackOverflowError e) {
+            return Optional.of(new ModelChecks.Wrong(Check.TOO_LARGE, "nested too deeply"));
         }
     }
 

@@ -19,6 +19,18 @@ public record Finding(Check check, String table, String rule, Map<String, @Nulla
 
     static final String NO_RULE = "-";
 
+    /** More are not looked for: who mends these learns of the rest. */
+    static final int MOST = 50;
+
+    private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_DETAIL = 500;
+
+    public Finding {
+        table = cut(table, LONGEST_NAME);
+        rule = cut(rule, LONGEST_NAME);
+        detail = cut(detail, LONGEST_DETAIL);
+    }
+
     /** The example as a JSON object. */
     public String exampleAsJson() {
         try {
@@ -26,6 +38,11 @@ public record Finding(Check check, String table, String rule, Map<String, @Nulla
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The beginning of a text of which somebody else chose the length. */
+    static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
     /** The values of the message's placeholders, in order. */

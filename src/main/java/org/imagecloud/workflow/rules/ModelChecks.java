@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -52,21 +53,26 @@ public final class ModelChecks {
     }
 
     List<Finding> check(String resource, Document model, ModelWords words) {
-        List<Finding> findings = new ArrayList<>();
-        for (Element element : ModelXml.elements(model)) {
-            String id = ModelXml.id(element);
-            if (!words.knows(element)) {
-                findings.add(finding(Check.UNKNOWN_WORD, resource, id, element.getTagName()));
-            }
-            for (Attr attribute : ModelXml.attributes(element)) {
-                if (!words.knows(attribute)) {
-                    findings.add(finding(Check.UNKNOWN_WORD, resource, id, attribute.getName()));
-                }
-                wrong(attribute).map(wrong -> wrong.in(resource, id)).ifPresent(findings::add);
-            }
-            wrong(element).map(wrong -> wrong.in(resource, id)).ifPresent(findings::add);
+        return ModelXml.elements(model).stream()
+                .flatMap(element -> check(resource, element, words))
+                .limit(Finding.MOST)
+                .toList();
+    }
+
+    private Stream<Finding> check(String resource, Element element, ModelWords words) {
+        String id = ModelXml.id(element);
+        List<Wrong> wrong = new ArrayList<>();
+        if (!words.knows(element)) {
+            wrong.add(new Wrong(Check.UNKNOWN_WORD, element.getTagName()));
         }
-        return List.copyOf(findings);
+        for (Attr attribute : ModelXml.attributes(element)) {
+            if (!words.knows(attribute)) {
+                wrong.add(new Wrong(Check.UNKNOWN_WORD, attribute.getName()));
+            }
+            wrong(attribute).ifPresent(wrong::add);
+        }
+        wrong(element).ifPresent(wrong::add);
+        return wrong.stream().map(reason -> reason.in(resource, id));
     }
 
     /** A reason, before it is known where. */
@@ -104,7 +110,7 @@ public final class ModelChecks {
 
     private Optional<Wrong> wrong(Element element) {
         String text = ModelXml.text(element);
-        return wrong(text).or(() -> feel.wrongIn(element, text));
+        return wrong(text).or(() -> feel.wrongIn(element, text)).or(() -> ModelBounds.wrongIn(element, text));
     }
 
     private Optional<Wrong> wrong(String text) {
