@@ -9,6 +9,7 @@ import java.util.Set;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,9 @@ class DamagedStorageIT {
 
     @Autowired
     private BlobStore blobs;
+
+    @Autowired
+    private Packs packs;
 
     @LocalServerPort
     private int port;
@@ -53,20 +57,27 @@ class DamagedStorageIT {
 
     private Client storeAndLose() throws IOException {
         Client clinic = Client.of(port, "clinic.wangren");
-        Set<Sha256> before = names();
         assertThat(clinic.stow("/dicom-web/studies", List.of(lost.file())).status())
                 .isEqualTo(200);
-        for (Sha256 name : names()) {
-            if (!before.contains(name)) {
-                blobs.delete(name);
-            }
+        for (Sha256 name : ofTheStudy()) {
+            blobs.delete(name);
         }
         return clinic;
     }
 
-    private Set<Sha256> names() throws IOException {
+    private Set<Sha256> ofTheStudy() throws IOException {
         Set<Sha256> names = new HashSet<>();
         blobs.forEach(blob -> names.add(blob.name()));
+        names.removeIf(name -> !study(name).equals(lost.study));
         return names;
+    }
+
+    /** None of one that has been joined with others meanwhile. */
+    private String study(Sha256 blob) {
+        try {
+            return packs.get(blob).label().study();
+        } catch (IOException e) {
+            return "";
+        }
     }
 }
