@@ -22,12 +22,12 @@ final class BodyTurn {
     private final HttpServletRequest request;
     private final String address;
     private final BodyLimits limits;
-    private final Places ofKnown;
-    private final Places ofStrangers;
+    private final BodyPlaces ofKnown;
+    private final BodyPlaces ofStrangers;
     private @Nullable HeldBytes buffers;
-    private @Nullable Places taken;
+    private @Nullable BodyPlaces taken;
 
-    BodyTurn(HttpServletRequest request, BodyLimits limits, Places ofKnown, Places ofStrangers) {
+    BodyTurn(HttpServletRequest request, BodyLimits limits, BodyPlaces ofKnown, BodyPlaces ofStrangers) {
         this.request = request;
         this.address = Network.of(request.getRemoteAddr());
         this.limits = limits;
@@ -45,7 +45,7 @@ final class BodyTurn {
      * @throws Refusal when there is none
      */
     void begin() {
-        Places places = Senders.of(request).known() ? ofKnown : ofStrangers;
+        BodyPlaces places = Senders.of(request).known() ? ofKnown : ofStrangers;
         if (!places.take(address)) {
             throw Refusal.busy("http.503");
         }
@@ -60,7 +60,7 @@ final class BodyTurn {
     }
 
     void end() {
-        Places places = taken;
+        BodyPlaces places = taken;
         if (places != null) {
             taken = null;
             places.leave(address);
