@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
-import org.imagecloud.support.TestStudy;
+import org.imagecloud.support.SubmittedCase;
 import org.junit.jupiter.api.Test;
 
 /** With the two roles of the production set-up all works, and the application's own can change nothing of the trail. */
@@ -73,26 +73,17 @@ class ApplicationRoleIT {
 
     /** Through the archive, the engine and the lists. */
     private static void work(int port) {
-        Client clinic = Client.of(port, "clinic.wangren");
-        TestStudy study = TestStudy.headCt();
-        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
-        Client.Answer sent = clinic.post(
-                "/api/referrals",
-                Map.of(
-                        "studyInstanceUid",
-                        study.uid(),
-                        "clinical",
-                        Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2, "age", 70)));
-        assertThat(sent.status()).isEqualTo(201);
-        String referral = sent.json().path("id").asText();
+        SubmittedCase submitted = SubmittedCase.of(port, Map.of("onsetHours", 2));
+        String referral = submitted.id();
         Client reader = Client.of(port, "radiologist.lixin");
         await().atMost(SOON)
                 .until(() -> reader.post("/api/referrals/" + referral + "/claim", Map.of())
                                 .status()
                         == 204);
         Client stranger = Client.of(port, "radiologist.mengcheng");
-        for (String address :
-                List.of("/api/referrals/" + referral, "/dicom-web/studies/" + study.uid() + "/metadata")) {
+        for (String address : List.of(
+                "/api/referrals/" + referral,
+                "/dicom-web/studies/" + submitted.study().uid() + "/metadata")) {
             assertThat(reader.get(address).status()).as(address).isEqualTo(200);
             assertThat(stranger.get(address).status()).as(address).isEqualTo(404);
         }

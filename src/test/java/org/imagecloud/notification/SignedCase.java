@@ -6,38 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.imagecloud.support.Client;
-import org.imagecloud.support.TestStudy;
+import org.imagecloud.support.SubmittedCase;
 
 /** A case of Wangren whose report is signed at Lixin. */
 final class SignedCase {
 
     static final String IMPRESSION = "Acute haemorrhage in the left basal ganglia.";
 
+    private static final Map<String, String> CT_OF_THE_HEAD = Map.of("modality", "CT", "bodyPart", "HEAD");
+
     private SignedCase() {}
 
     /** @return the referral's id */
     static String of(int port, String finding) {
-        Client clinic = Client.of(port, "clinic.wangren");
         Client reader = Client.of(port, "radiologist.lixin");
-        TestStudy study = TestStudy.headCt();
-        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
-        Client.Answer submitted = clinic.post(
-                "/api/referrals",
-                Map.of(
-                        "studyInstanceUid",
-                        study.uid(),
-                        "clinical",
-                        Map.of(
-                                "modality",
-                                "CT",
-                                "bodyPart",
-                                "HEAD",
-                                "symptoms",
-                                List.of("suddenHeadache"),
-                                "age",
-                                70)));
-        assertThat(submitted.status()).isEqualTo(201);
-        String id = submitted.json().get("id").asText();
+        String id = SubmittedCase.of(port, CT_OF_THE_HEAD).id();
         assertThat(reader.post("/api/referrals/" + id + "/claim", Map.of()).status())
                 .isEqualTo(204);
         Map<String, Object> found = new HashMap<>();

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +28,7 @@ import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RawConnection;
-import org.imagecloud.support.TestStudy;
+import org.imagecloud.support.SubmittedCase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +91,7 @@ class NoLoginEndsTheNodeIT {
         senders.shutdown();
         AtomicInteger served = new AtomicInteger();
         while (!senders.awaitTermination(200, TimeUnit.MILLISECONDS) || served.get() < 3) {
-            submit(port);
+            SubmittedCase.of(port); // by another clinic
             served.incrementAndGet();
         }
         assertThat(application.isAlive()).isTrue();
@@ -108,7 +107,7 @@ class NoLoginEndsTheNodeIT {
             }
         }
         assertThat(told).as("somebody was asked to come again").isTrue();
-        submit(port);
+        SubmittedCase.of(port); // by another clinic
         assertThat(application.isAlive()).isTrue();
         assertThat(application.output()).doesNotContain("OutOfMemoryError");
     }
@@ -145,7 +144,7 @@ class NoLoginEndsTheNodeIT {
             }
             return true;
         });
-        submit(port);
+        SubmittedCase.of(port); // by another clinic
         for (RawConnection connection : open) {
             assertThat(connection.status()).isIn(200, 503);
         }
@@ -154,29 +153,6 @@ class NoLoginEndsTheNodeIT {
         hangUp();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> clinic.get(path + "/metadata").status() == 200);
-    }
-
-    /** By another clinic. */
-    private static void submit(int port) {
-        Client clinic = Client.of(port, "clinic.wangren");
-        TestStudy study = TestStudy.headCt();
-        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
-        Client.Answer submitted = clinic.post(
-                "/api/referrals",
-                Map.of(
-                        "studyInstanceUid",
-                        study.uid(),
-                        "clinical",
-                        Map.of(
-                                "modality",
-                                "CT",
-                                "bodyPart",
-                                "HEAD",
-                                "symptoms",
-                                List.of("suddenHeadache"),
-                                "age",
-                                70)));
-        assertThat(submitted.status()).as(submitted.json().toString()).isEqualTo(201);
     }
 
     private RawConnection connect(int port, String from) throws IOException {
