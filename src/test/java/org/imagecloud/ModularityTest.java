@@ -1,6 +1,8 @@
 package org.imagecloud;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -20,11 +22,24 @@ class ModularityTest {
     void onlyWorkflowImportsTheEngine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.imagecloud.workflow..")
+                .resideOutsideOfPackages("org.imagecloud.workflow..", "org.imagecloud.modelrules..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.camunda..", "org.operaton..")
                 .because("the engine must stay exchangeable")
+                .check(OurClasses.ALL);
+    }
+
+    @Test
+    void modelsAreCheckedWithoutAnEngine() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.imagecloud.modelrules..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.camunda.bpm.engine..", "org.operaton.bpm.engine..")
+                        .and(resideOutsideOfPackages(
+                                "org.camunda.bpm.engine.variable..", "org.operaton.bpm.engine.variable..")))
+                .because("only its libraries for tables and FEEL, and their values, are needed to judge a file")
                 .check(OurClasses.ALL);
     }
 

@@ -12,15 +12,16 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Writes the sources. */
+/** Writes the sources of one package. */
 final class JavaFiles {
 
-    private static final String PACKAGE = "org.imagecloud.workflow.contract";
-
+    private final String name;
     private final Path folder;
 
-    JavaFiles(Path root) throws IOException {
-        folder = root.resolve(PACKAGE.replace('.', '/'));
+    /** Empties the package. */
+    JavaFiles(Path root, String name) throws IOException {
+        this.name = name;
+        folder = root.resolve(name.replace('.', '/'));
         if (Files.exists(folder)) {
             try (var old = Files.list(folder)) {
                 for (Path file : old.toList()) {
@@ -241,7 +242,7 @@ final class JavaFiles {
                     %s
                 }
                 """.formatted(
-                        PACKAGE, variable.meaning(), variable.javaType(), String.join(",\n    ", words)));
+                        name, variable.meaning(), variable.javaType(), String.join(",\n    ", words)));
     }
 
     private static String text(String constant, String value) {
@@ -263,6 +264,6 @@ final class JavaFiles {
                     private %s() {}
 
                 %s}
-                """.formatted(PACKAGE, imports, what, annotations, type, type, body));
+                """.formatted(name, imports, what, annotations, type, type, body));
     }
 }

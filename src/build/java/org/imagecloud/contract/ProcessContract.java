@@ -15,6 +15,11 @@ import java.util.stream.Stream;
 /** Reads the models below a folder and writes their contract, or says what is wrong with them and ends with 1. */
 public final class ProcessContract {
 
+    private static final String CONTRACT = "org.imagecloud.workflow.contract";
+
+    /** The room that checks what tables ask knows no process. */
+    private static final String CHECKS = "org.imagecloud.modelrules";
+
     private ProcessContract() {}
 
     /** @param arguments the folder with {@code processes/} and {@code dmn/}, and the one for the sources */
@@ -47,9 +52,8 @@ public final class ProcessContract {
         DataFlow flow = new DataFlow(processes, tables, declared);
         List<String> faults = flow.faults();
         if (faults.isEmpty()) {
-            JavaFiles files = new JavaFiles(sources);
-            write(files, processes, tables, declared);
-            files.decisionInputs(tables.values(), flow::told);
+            write(new JavaFiles(sources, CONTRACT), processes, tables, declared);
+            new JavaFiles(sources, CHECKS).decisionInputs(tables.values(), flow::told);
         }
         return faults;
     }

@@ -14,6 +14,7 @@
             "notification",
             "quality",
             "node",
+            "modelrules",
             "sla"
         })
 @org.jspecify.annotations.NullMarked

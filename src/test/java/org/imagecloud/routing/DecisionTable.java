@@ -17,7 +17,7 @@ import org.camunda.bpm.dmn.engine.delegate.DmnEvaluatedDecisionRule;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Rule;
-import org.imagecloud.workflow.rules.FeelOfTheEngine;
+import org.imagecloud.workflow.models.FeelOfTheEngine;
 
 /** One table of {@code dmn/}, evaluated by the engine's own DMN engine and FEEL without a process around it. */
 final class DecisionTable {

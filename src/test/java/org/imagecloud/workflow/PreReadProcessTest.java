@@ -40,7 +40,7 @@ import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.workflow.expressions.ModelFunctions;
 import org.imagecloud.workflow.identity.Worker;
-import org.imagecloud.workflow.rules.FeelOfTheEngine;
+import org.imagecloud.workflow.models.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -83,7 +83,7 @@ import org.imagecloud.sla.Milestones;
 import org.imagecloud.sla.Pause;
 import org.imagecloud.sla.ServiceClock;
 import org.imagecloud.workflow.expressions.ModelFunctions;
-import org.imagecloud.workflow.rules.FeelOfTheEngine;
+import org.imagecloud.workflow.models.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,15 +4,13 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.imagecloud.modelrules.ModelNames;
 import org.imagecloud.shared.Urgency;
 import org.springframework.stereotype.Component;
 
 /** The functions that models have from us, beside the engine's {@code now()}. */
 @Component
 public class ModelFunctions extends AbstractProcessEnginePlugin {
-
-    /** Which of two urgencies is more urgent is a comparison of numbers, not of texts that happen to sort so. */
-    public static final String RANK = "rank";
 
     @Override
     public void postInit(ProcessEngineConfigurationImpl engine) {
@@ -23,10 +21,12 @@ public class ModelFunctions extends AbstractProcessEnginePlugin {
 
     static boolean isOne(Method function) {
         return function.getDeclaringClass() == ModelFunctions.class
-                && function.getName().equals(RANK);
+                && function.getName().equals(ModelNames.RANK);
     }
 
     /**
+     * Which of two urgencies is more urgent is a comparison of numbers, not of texts that happen to sort so.
+     *
      * @param urgency its code, as tables answer it
      * @throws IllegalArgumentException when it is none
      */

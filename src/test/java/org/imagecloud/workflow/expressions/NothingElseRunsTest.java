@@ -23,7 +23,7 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.ObjectValue;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
-import org.imagecloud.workflow.rules.FeelOfTheEngine;
+import org.imagecloud.workflow.models.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

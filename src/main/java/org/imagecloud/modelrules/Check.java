@@ -1,0 +1,79 @@
+package org.imagecloud.modelrules;
+
+/** What can be wrong with a model: a decision table, or any file that somebody deploys. */
+public enum Check {
+    /** The file is no DMN that the engine reads, or a decision that the application asks is no table. */
+    UNREADABLE("unreadable", true),
+    /** More rules, longer cells or more combinations than can be tried in the time there is. */
+    TOO_LARGE("tooLarge", true),
+    /** A cell that FEEL cannot evaluate. */
+    EXPRESSION("expression", true),
+    /** A cell or an input that depends on more than the one value of its column, which cannot be proved. */
+    NOT_ALONE("notAlone", true),
+    /** A decision above others that does more than take the first of their answers that is grave enough. */
+    GRAPH("graph", true),
+    /** An answer that no rule of the decision above takes. */
+    NOT_TAKEN("notTaken", true),
+    /** The application asks for one answer, and the hit policy gives several. */
+    HIT_POLICY("hitPolicy", true),
+    /** An answer that the application cannot read. */
+    OUTPUT("output", true),
+    /** An input of which the application tells this table nothing. */
+    UNKNOWN_INPUT("unknownInput", true),
+    /** A symptom, finding, urgency or tier that nobody can choose. */
+    UNKNOWN_CODE("unknownCode", true),
+    /** A body part that is no Defined Term of DICOM PS3.16 Annex L; devices send others, so this is a warning. */
+    UNKNOWN_BODY_PART("unknownBodyPart", false),
+    /** An input to which no rule answers. */
+    GAP("gap", true),
+    /** An input to which two rules answer where only one may. */
+    OVERLAP("overlap", true),
+    /** A rule that never answers. */
+    UNREACHABLE("unreachable", false),
+    /** A rule below one that fits everything. */
+    AFTER_CATCH_ALL("afterCatchAll", false),
+    /** A case in which not knowing a value is less urgent than every value that could be known. */
+    MISSING_LOWERS("missingLowers", true),
+    /** A rule that asks for the absence of a value and answers less than the default. */
+    ABSENCE_LOWERS("absenceLowers", true),
+    /** A case that is less urgent with an answer of the AI than without. */
+    AI_LOWERS("aiLowers", true),
+    /** A presentation that is named in the rules that must hold, and gets less than its urgency. */
+    PRESENTATION("presentation", true),
+    /** A finding that must be category 1 and is not. */
+    CATEGORY("category", true),
+    /** A file that is neither a process nor a decision: scripts, forms, cases and pictures are not deployed. */
+    FOREIGN_FILE("foreignFile", true),
+    /** A file that is no XML of a model. */
+    NO_MODEL("noModel", true),
+    /** An element, an attribute or a kind of task that nobody has looked at. */
+    UNKNOWN_WORD("unknownWord", true),
+    /** A name that models are not meant to call. */
+    NOT_CALLABLE("notCallable", true),
+    /** An expression that does more than compare process variables. */
+    HOSTILE_EXPRESSION("hostileExpression", true),
+    /** Another language than FEEL in a table, or FEEL that calls the platform. */
+    LANGUAGE("language", true),
+    /** More of an activity at once, or sooner again, than a process may. */
+    TOO_OFTEN("tooOften", true),
+    /** A form that is not the application's own. */
+    FORM("form", true);
+
+    private final String name;
+    private final boolean refuses;
+
+    Check(String name, boolean refuses) {
+        this.name = name;
+        this.refuses = refuses;
+    }
+
+    /** The key of its message: {0} the table, {1} the rule, {2} the example as JSON, {3} a detail. */
+    public String messageKey() {
+        return "rules.check." + name;
+    }
+
+    /** Whether a table with such a finding is refused; otherwise it is a warning in the log. */
+    public boolean refuses() {
+        return refuses;
+    }
+}

@@ -1,0 +1,131 @@
+package org.imagecloud.modelrules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/**
+ * Checks that a model runs nothing but what it is meant to call. It walks the whole file, so that a place where the engine
+ * evaluates a text cannot be forgotten: every text and every attribute is looked at as if it were an expression, and every
+ * element and attribute must be known.
+ */
+public final class ModelChecks {
+
+    private static final Pattern ONE_NAME = Pattern.compile("[#$]\\{(\\w+)}");
+    private static final Pattern OWN_FORM = Pattern.compile("embedded:app:forms/[\\w-]+\\.html");
+    private static final Pattern TYPE_OF_AN_EXPRESSION = Pattern.compile("(\\w+:)?tFormalExpression");
+    private static final Set<String> FEEL = Set.of("feel", "https://www.omg.org/spec/DMN/20191111/FEEL/");
+
+    private static final String DELEGATE = "delegateExpression";
+
+    private final ModelNames names;
+    private final FeelText feel = new FeelText();
+
+    public ModelChecks(ModelNames names) {
+        this.names = names;
+    }
+
+    /** What a process holds that it may not, in the order of the file. */
+    public List<Finding> ofProcess(String resource, byte[] bpmn) {
+        return parsed(resource, bpmn, ModelWords.PROCESSES);
+    }
+
+    /** What a decision holds that it may not; whether its answers make sense is {@link DecisionChecks}' concern. */
+    public List<Finding> ofDecision(String resource, byte[] dmn) {
+        return parsed(resource, dmn, ModelWords.DECISIONS);
+    }
+
+    private List<Finding> parsed(String resource, byte[] model, ModelWords words) {
+        try {
+            return check(resource, ModelXml.parse(model), words);
+        } catch (SAXException e) {
+            return List.of(finding(Check.NO_MODEL, resource, Finding.NO_RULE, String.valueOf(e.getMessage())));
+        }
+    }
+
+    List<Finding> check(String resource, Document model, ModelWords words) {
+        return ModelXml.elements(model).stream()
+                .flatMap(element -> check(resource, element, words))
+                .limit(Finding.MOST)
+                .toList();
+    }
+
+    private Stream<Finding> check(String resource, Element element, ModelWords words) {
+        String id = ModelXml.id(element);
+        List<Wrong> wrong = new ArrayList<>();
+        if (!words.knows(element)) {
+            wrong.add(new Wrong(Check.UNKNOWN_WORD, element.getTagName()));
+        }
+        for (Attr attribute : ModelXml.attributes(element)) {
+            if (!words.knows(attribute)) {
+                wrong.add(new Wrong(Check.UNKNOWN_WORD, attribute.getName()));
+            }
+            wrong(attribute).ifPresent(wrong::add);
+        }
+        wrong(element).ifPresent(wrong::add);
+        return wrong.stream().map(reason -> reason.in(resource, id));
+    }
+
+    /** A reason, before it is known where. */
+    record Wrong(Check check, String detail) {
+
+        Finding in(String resource, String element) {
+            return finding(check, resource, element, detail);
+        }
+    }
+
+    private Optional<Wrong> wrong(Attr attribute) {
+        String value = attribute.getValue();
+        return switch (ModelXml.name(attribute)) {
+            case DELEGATE -> isCallable(value) ? Optional.empty() : Optional.of(new Wrong(Check.NOT_CALLABLE, value));
+            case "formKey" ->
+                OWN_FORM.matcher(value).matches() ? Optional.empty() : Optional.of(new Wrong(Check.FORM, value));
+            case "expressionLanguage" ->
+                FEEL.contains(value) ? Optional.empty() : Optional.of(new Wrong(Check.LANGUAGE, value));
+            case "type" -> wrongType(attribute, value);
+            default -> wrong(value);
+        };
+    }
+
+    /** Of a service task only {@code external}: the engine's others send mail and start programs of the server. */
+    private Optional<Wrong> wrongType(Attr attribute, String value) {
+        return switch (ModelXml.namespace(attribute)) {
+            case ModelWords.CAMUNDA ->
+                value.equals("external") ? Optional.empty() : Optional.of(new Wrong(Check.UNKNOWN_WORD, value));
+            default ->
+                TYPE_OF_AN_EXPRESSION.matcher(value).matches()
+                        ? Optional.empty()
+                        : Optional.of(new Wrong(Check.UNKNOWN_WORD, value));
+        };
+    }
+
+    private Optional<Wrong> wrong(Element element) {
+        String text = ModelXml.text(element);
+        return wrong(text).or(() -> feel.wrongIn(element, text)).or(() -> ModelBounds.wrongIn(element, text));
+    }
+
+    private Optional<Wrong> wrong(String text) {
+        return ExpressionText.wrongIn(text, names)
+                .map(wrong -> new Wrong(
+                        names.isVariable(wrong) ? Check.HOSTILE_EXPRESSION : Check.NOT_CALLABLE,
+                        wrong.equals(text) ? text : wrong + " – " + text.strip()));
+    }
+
+    private boolean isCallable(String expression) {
+        Matcher name = ONE_NAME.matcher(expression);
+        return name.matches() && names.callable().test(name.group(1));
+    }
+
+    private static Finding finding(Check check, String resource, String element, String detail) {
+        return new Finding(check, resource, element, Map.of(), detail);
+    }
+}

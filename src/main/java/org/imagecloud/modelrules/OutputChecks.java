@@ -1,0 +1,162 @@
+package org.imagecloud.modelrules;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.imagecloud.notification.Channel;
+import org.imagecloud.notification.Wording;
+import org.imagecloud.reporting.ReleaseTiming;
+import org.imagecloud.routing.Criticality;
+import org.imagecloud.routing.Targets;
+import org.imagecloud.shared.Tier;
+import org.imagecloud.shared.Urgency;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the application can read every answer. Other outputs may hold anything. */
+final class OutputChecks {
+
+    private static final String REPEAT = "repeatMinutes";
+    private static final String TARGETS = "set-targets";
+    private static final String WARN = "warnPercent";
+    private static final String ENDANGERED = "endangeredPercent";
+    private static final Predicate<@Nullable Object> FLAG = value -> value == null || value instanceof Boolean;
+    private static final Predicate<@Nullable Object> TEXT = value -> value instanceof String text && !text.isBlank();
+    private static final Predicate<@Nullable Object> MINUTES = whole(1, 1_000_000);
+    private static final Predicate<@Nullable Object> PERCENT = whole(1, 100);
+    private static final Predicate<@Nullable Object> TIER = constant(Tier.values());
+
+    private static final Map<String, Map<String, Predicate<@Nullable Object>>> READ = Map.of(
+            UrgencyChecks.TABLE,
+            Map.of("urgency", constant(Urgency.values()), "reason", TEXT),
+            "route-referral",
+            Map.of("tier", TIER, "doubleRead", FLAG, "parallelOffer", FLAG),
+            TARGETS,
+            Map.of(
+                    "claimMinutes",
+                    MINUTES,
+                    "preliminaryMinutes",
+                    MINUTES.or(Objects::isNull),
+                    "finalMinutes",
+                    MINUTES,
+                    WARN,
+                    PERCENT,
+                    ENDANGERED,
+                    PERCENT.or(Objects::isNull),
+                    "clock",
+                    constant(Targets.Clock.values()),
+                    "leaseMinutes",
+                    MINUTES,
+                    "triageMinutes",
+                    MINUTES.or(Objects::isNull),
+                    "inputMinutes",
+                    MINUTES),
+            CriticalChecks.TABLE,
+            Map.of(
+                    "category",
+                    whole(1, 3),
+                    "channel",
+                    TEXT,
+                    "acknowledgeMinutes",
+                    MINUTES,
+                    REPEAT,
+                    MINUTES.or(Objects::isNull),
+                    "escalation",
+                    OutputChecks::isCallTree),
+            "choose-channel",
+            Map.of("channel", constant(Channel.values()), "wording", constant(Wording.values())),
+            "choose-escalation",
+            Map.of("tier", TIER, "loadCap", whole(0, 1_000_000), "rule", TEXT),
+            "sample-quality",
+            Map.of("percent", whole(0, 100), "reason", TEXT),
+            "need-expert",
+            Map.of("needed", Boolean.class::isInstance, "reason", TEXT),
+            "release-to-patient",
+            Map.of("when", constant(ReleaseTiming.values()), "days", whole(0, 365)));
+
+    private static final Set<String> ONE_ANSWER = Set.of(
+            UrgencyChecks.TABLE, "route-referral", TARGETS, "sample-quality", "need-expert", "release-to-patient");
+
+    private final Table table;
+
+    OutputChecks(Table table) {
+        this.table = table;
+    }
+
+    List<Finding> run() {
+        List<Finding> findings = new ArrayList<>();
+        if (ONE_ANSWER.contains(table.id()) && !table.answersOnce()) {
+            findings.add(new Finding(
+                    Check.HIT_POLICY,
+                    table.id(),
+                    Finding.NO_RULE,
+                    Map.of(),
+                    table.hitPolicy().name()));
+        }
+        READ.getOrDefault(table.id(), Map.of()).forEach((output, readable) -> {
+            for (int rule = 0; rule < table.rules().size(); rule++) {
+                Object answer = table.answer(rule, output);
+                if (!readable.test(answer)) {
+                    findings.add(finding(rule, output, answer));
+                }
+            }
+        });
+        if (table.id().equals(CriticalChecks.TABLE)) {
+            findings.addAll(after(REPEAT, "acknowledgeMinutes"));
+        } else if (table.id().equals(TARGETS)) {
+            findings.addAll(after(WARN, ENDANGERED));
+        }
+        findings.sort(java.util.Comparator.comparing(Finding::detail).thenComparing(Finding::rule));
+        return findings;
+    }
+
+    /**
+     * Where something would come only after what it comes before: the next post told after the result should have been
+     * acknowledged, a reminder after others have been alarmed.
+     */
+    private List<Finding> after(String output, String limit) {
+        return IntStream.range(0, table.rules().size())
+                .filter(rule -> table.answer(rule, output) instanceof Number answer
+                        && table.answer(rule, limit) instanceof Number most
+                        && answer.doubleValue() > most.doubleValue())
+                .mapToObj(rule -> finding(rule, output, table.answer(rule, output)))
+                .toList();
+    }
+
+    private Finding finding(int rule, String output, @Nullable Object answer) {
+        return new Finding(Check.OUTPUT, table.id(), table.ruleId(rule), example(rule), output + " = " + answer);
+    }
+
+    private Map<String, @Nullable Object> example(int rule) {
+        Map<String, @Nullable Object> example = new LinkedHashMap<>();
+        for (Column column : table.columns()) {
+            column.choices().stream()
+                    .filter(choice -> choice.fits().get(rule))
+                    .findFirst()
+                    .ifPresent(choice -> example.put(column.name(), choice.value()));
+        }
+        return example;
+    }
+
+    private static boolean isCallTree(@Nullable Object value) {
+        return value instanceof String posts
+                && Arrays.stream(posts.split(",", -1)).map(String::trim).allMatch(Criticality.POSTS::contains);
+    }
+
+    private static Predicate<@Nullable Object> constant(Enum<?>[] constants) {
+        return value ->
+                Arrays.stream(constants).anyMatch(constant -> constant.name().equals(value));
+    }
+
+    private static Predicate<@Nullable Object> whole(int least, int most) {
+        return value -> value instanceof Number number
+                && number.doubleValue() == Math.rint(number.doubleValue())
+                && number.doubleValue() >= least
+                && number.doubleValue() <= most;
+    }
+}
