@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -23,11 +24,9 @@ public class MedicalImageCloud {
     }
 
     public static void main(String[] args) throws IOException {
-        if (args.length > 0 && args[0].equals(ArchiveTool.NAME)) {
-            System.exit(ArchiveTool.run(args));
-        }
-        if (args.length > 0 && args[0].equals(AuditTool.NAME)) {
-            System.exit(AuditTool.run(args));
+        Optional<OperatorTool> tool = OperatorTool.of(args);
+        if (tool.isPresent()) {
+            System.exit(tool.get().run(args));
         }
         FatalErrors.endTheProcess();
         SpringApplication.run(MedicalImageCloud.class, args);
