@@ -11,6 +11,7 @@ import org.imagecloud.http.Route;
 import org.imagecloud.http.Surface;
 import org.imagecloud.http.Trail;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.reporting.ReportPdf;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.http.ContentDisposition;
@@ -51,7 +52,9 @@ class VisitController {
             Locale locale)
             throws IOException {
         PageLanguage.remember(locale, request, response);
-        return new ModelAndView("patient/report", Map.of("report", views.of(visit, locale)));
+        ReportView view = views.of(visit, locale);
+        return new ModelAndView(
+                "patient/report", Map.of("report", view.report(), "pictures", view.pictures(), "looks", view.looks()));
     }
 
     @GetMapping("/patient/films/{number}")
@@ -88,7 +91,7 @@ class VisitController {
     @GetMapping("/patient/report.pdf")
     @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ResponseEntity<byte[]> file(@RequestAttribute(Visit.ATTRIBUTE) Visit visit, Locale locale) throws IOException {
-        byte[] file = pdf.of(views.of(visit, locale), study(visit), locale);
+        byte[] file = pdf.of(views.text(visit, locale), study(visit), locale);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(

@@ -5,7 +5,6 @@
             "http",
             "organisation",
             "identity",
-            "routing",
             "archive",
             "referral",
             "reporting",

@@ -1,4 +1,4 @@
-package org.imagecloud.patientaccess;
+package org.imagecloud.reporting;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,9 +9,9 @@ import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** Writes a report as a PDF file for its patient. */
+/** Writes a report as a PDF file for its patient, with a picture of each series. */
 @Component
-class ReportPdf {
+public class ReportPdf {
 
     private static final float TITLE = 20;
     private static final float HEADING = 14;
@@ -30,7 +30,8 @@ class ReportPdf {
         this.messages = messages;
     }
 
-    byte[] of(ReportView report, StudyInstanceUid study, Locale locale) throws IOException {
+    /** The file. */
+    public byte[] of(ReportText report, StudyInstanceUid study, Locale locale) throws IOException {
         try (PdfSheet sheet = new PdfSheet(
                 message("patient.pdf.title", locale), locale, page -> message("patient.pdf.footer", locale, page))) {
             head(sheet, report, locale);
@@ -39,7 +40,7 @@ class ReportPdf {
             sheet.space(GAP);
             sheet.text(
                     message("patient.signed", locale, report.signedBy(), report.signedAt(), report.version()), SMALL);
-            List<byte[]> shown = pictures(report, study);
+            List<byte[]> shown = pictures(study);
             if (!shown.isEmpty()) {
                 section(sheet, message("patient.films", locale), "");
                 sheet.pictures(shown, PICTURE);
@@ -53,7 +54,7 @@ class ReportPdf {
         }
     }
 
-    private void head(PdfSheet sheet, ReportView report, Locale locale) throws IOException {
+    private void head(PdfSheet sheet, ReportText report, Locale locale) throws IOException {
         sheet.text(message("patient.pdf.title", locale), TITLE);
         sheet.space(GAP);
         sheet.text(message("patient.patient", locale) + "  " + report.patient(), BODY);
@@ -69,7 +70,7 @@ class ReportPdf {
         }
     }
 
-    private static String seen(ReportView report) {
+    private static String seen(ReportText report) {
         List<String> lines = new ArrayList<>();
         if (!report.description().isBlank()) {
             lines.add(report.description());
@@ -78,10 +79,11 @@ class ReportPdf {
         return String.join("\n", lines);
     }
 
-    private List<byte[]> pictures(ReportView report, StudyInstanceUid study) throws IOException {
+    private List<byte[]> pictures(StudyInstanceUid study) throws IOException {
         List<byte[]> files = new ArrayList<>();
-        for (int number :
-                report.pictures().representative().stream().limit(MOST_PICTURES).toList()) {
+        for (int number : pictures.outline(study).representative().stream()
+                .limit(MOST_PICTURES)
+                .toList()) {
             files.add(pictures.png(study, number, PICTURE_PIXELS));
         }
         return files;

@@ -1,4 +1,4 @@
-package org.imagecloud.patientaccess;
+package org.imagecloud.reporting;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -20,7 +20,7 @@ import org.imagecloud.http.Bounded;
 import org.springframework.core.io.ClassPathResource;
 
 /** Text and pictures one below the other on as many A4 pages as they need. Lengths are points. */
-@Bounded("the texts of one report or slip")
+@Bounded("the texts of one report")
 final class PdfSheet implements Closeable {
 
     private static final String FONT = "fonts/NotoSansSC-Regular.ttf";
