@@ -2,10 +2,11 @@ package org.imagecloud.demo;
 
 import java.time.Instant;
 import java.util.Set;
+import org.imagecloud.duty.DutyRoster;
+import org.imagecloud.duty.DutyShift;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
-import org.imagecloud.organisation.DutyShift;
 import org.imagecloud.organisation.Organisation;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -25,10 +26,12 @@ class DemoData implements ApplicationRunner {
     private static final Instant FOR_EVER = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Organisation organisation;
+    private final DutyRoster roster;
     private final DemoUsers users;
 
-    DemoData(Organisation organisation, DemoUsers users) {
+    DemoData(Organisation organisation, DutyRoster roster, DemoUsers users) {
         this.organisation = organisation;
+        this.roster = roster;
         this.users = users;
     }
 
@@ -39,7 +42,7 @@ class DemoData implements ApplicationRunner {
         for (Person person : users.people()) {
             person.memberships().stream()
                     .filter(membership -> membership.role() == Role.RADIOLOGIST || membership.role() == Role.EXPERT)
-                    .forEach(membership -> organisation.putShift(shift(person, membership)));
+                    .forEach(membership -> roster.put(shift(person, membership)));
         }
     }
 

@@ -2,21 +2,17 @@ package org.imagecloud.organisation;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.Tier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The tree of hospitals and their duty rosters. */
+/** The tree of hospitals, and where each is reached. */
 @Component
 public class Organisation {
 
@@ -76,43 +72,6 @@ public class Organisation {
                 .list();
     }
 
-    /**
-     * Whether the hospital has a reader for that modality (DICOM code, for example {@code CT}) on duty at that moment;
-     * empty where the hospital keeps no roster.
-     */
-    public Optional<Boolean> hasReaderOnDuty(HospitalId hospital, String modality, Instant at) {
-        return jdbc.sql("""
-                        select bool_or((modality is null or modality = :modality) and starts_at <= :at and ends_at > :at)
-                        from duty_shift where hospital_id = :hospital having count(*) > 0
-                        """)
-                .param("hospital", hospital.value())
-                .param("modality", modality)
-                .param("at", Timestamp.from(at))
-                .query(Boolean.class)
-                .optional();
-    }
-
-    /**
-     * How many readers for that modality the hospital has on duty at that moment; empty where it keeps no roster.
-     *
-     * @param subspecialty of which they must be specialists; none counts all
-     */
-    public Optional<Integer> readersOnDuty(
-            HospitalId hospital, String modality, @Nullable String subspecialty, Instant at) {
-        return jdbc.sql("""
-                        select count(distinct user_id) filter (where (modality is null or modality = :modality)
-                          and (cast(:subspecialty as text) is null or :subspecialty = any (subspecialties))
-                          and starts_at <= :at and ends_at > :at)
-                        from duty_shift where hospital_id = :hospital having count(*) > 0
-                        """)
-                .param("hospital", hospital.value())
-                .param("modality", modality)
-                .param("subspecialty", subspecialty, Types.VARCHAR)
-                .param("at", Timestamp.from(at))
-                .query(Integer.class)
-                .optional();
-    }
-
     /** Adds a hospital, or brings its name, tier and parent up to date. */
     public void put(Hospital hospital) {
         HospitalId parent = hospital.parent();
@@ -127,23 +86,6 @@ public class Organisation {
                         hospital.name().en(),
                         hospital.tier().name(),
                         parent == null ? null : parent.value())
-                .update();
-    }
-
-    /** Puts a person on duty; the same shift again brings its end and the subspecialties up to date. */
-    public void putShift(DutyShift shift) {
-        jdbc.sql("""
-                        insert into duty_shift (hospital_id, user_id, modality, starts_at, ends_at, subspecialties)
-                        values (?, ?, ?, ?, ?, ?) on conflict (hospital_id, user_id, modality, starts_at)
-                          do update set ends_at = excluded.ends_at, subspecialties = excluded.subspecialties
-                        """)
-                .params(
-                        shift.hospital().value(),
-                        shift.userId(),
-                        shift.modality(),
-                        Timestamp.from(shift.startsAt()),
-                        Timestamp.from(shift.endsAt()),
-                        shift.subspecialties().stream().sorted().toArray(String[]::new))
                 .update();
     }
 

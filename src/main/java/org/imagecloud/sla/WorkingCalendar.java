@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.imagecloud.organisation.CalendarDays;
+import org.imagecloud.duty.CalendarDays;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.imagecloud.duty.DutyRoster;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.FactKind;
@@ -32,12 +33,15 @@ import org.springframework.stereotype.Component;
 class ExpertHospitals {
 
     private final Organisation organisation;
+    private final DutyRoster roster;
     private final Referrals referrals;
     private final ReadingLoads loads;
     private final Clock clock;
 
-    ExpertHospitals(Organisation organisation, Referrals referrals, ReadingLoads loads, Clock clock) {
+    ExpertHospitals(
+            Organisation organisation, DutyRoster roster, Referrals referrals, ReadingLoads loads, Clock clock) {
         this.organisation = organisation;
+        this.roster = roster;
         this.referrals = referrals;
         this.loads = loads;
         this.clock = clock;
@@ -117,13 +121,10 @@ class ExpertHospitals {
         return new Candidate(
                 hospital,
                 subspecialty != null
-                        && organisation
-                                        .readersOnDuty(hospital.id(), modality, subspecialty, clock.instant())
+                        && roster.readersOnDuty(hospital.id(), modality, subspecialty, clock.instant())
                                         .orElse(0)
                                 > 0,
-                organisation
-                        .hasReaderOnDuty(hospital.id(), modality, clock.instant())
-                        .orElse(null),
+                roster.hasReaderOnDuty(hospital.id(), modality, clock.instant()).orElse(null),
                 escalation.loadCap(),
                 own.filter(hospital.id()::equals).isPresent(),
                 load);

@@ -6,7 +6,7 @@ import java.util.Objects;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.imagecloud.organisation.Organisation;
+import org.imagecloud.duty.DutyRoster;
 import org.imagecloud.referral.FactKind;
 import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.ReadingLoads;
@@ -32,19 +32,19 @@ class ForecastWait implements JavaDelegate {
     private final Referrals referrals;
     private final ReferralProgress progress;
     private final ReadingLoads loads;
-    private final Organisation organisation;
+    private final DutyRoster roster;
     private final ServiceClock serviceClock;
 
     ForecastWait(
             Referrals referrals,
             ReferralProgress progress,
             ReadingLoads loads,
-            Organisation organisation,
+            DutyRoster roster,
             ServiceClock serviceClock) {
         this.referrals = referrals;
         this.progress = progress;
         this.loads = loads;
-        this.organisation = organisation;
+        this.roster = roster;
         this.serviceClock = serviceClock;
     }
 
@@ -91,8 +91,7 @@ class ForecastWait implements JavaDelegate {
     private WaitForecast forecast(Referral referral, HospitalId hospital, Instant now) {
         String modality = Objects.requireNonNullElse(referral.clinical().modality(), "");
         ReadingQueue queue = loads.before(referral, hospital);
-        Integer readers =
-                organisation.readersOnDuty(hospital, modality, null, now).orElse(null);
+        Integer readers = roster.readersOnDuty(hospital, modality, null, now).orElse(null);
         return new WaitForecast(queue.ahead(), readers, queue.medianRead(), queue.reads());
     }
 }

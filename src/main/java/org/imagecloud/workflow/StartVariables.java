@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.imagecloud.duty.DutyRoster;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
@@ -22,10 +23,12 @@ import org.springframework.stereotype.Component;
 class StartVariables {
 
     private final Organisation organisation;
+    private final DutyRoster roster;
     private final Clock clock;
 
-    StartVariables(Organisation organisation, Clock clock) {
+    StartVariables(Organisation organisation, DutyRoster roster, Clock clock) {
         this.organisation = organisation;
+        this.roster = roster;
         this.clock = clock;
     }
 
@@ -48,7 +51,7 @@ class StartVariables {
         String modality = Objects.requireNonNullElse(clinical.modality(), "");
         return organisation
                 .onTheWayUp(clinic, Tier.COUNTY)
-                .flatMap(county -> organisation.hasReaderOnDuty(county.id(), modality, clock.instant()))
+                .flatMap(county -> roster.hasReaderOnDuty(county.id(), modality, clock.instant()))
                 .orElse(null);
     }
 }

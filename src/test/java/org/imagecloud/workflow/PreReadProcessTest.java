@@ -27,6 +27,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.Variables;
+import org.imagecloud.duty.DutyRoster;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.PreRead;
 import org.imagecloud.referral.PreReadRefusal;
@@ -60,6 +61,7 @@ class PreReadProcessTest {
     private final Referrals referrals = mock(Referrals.class);
     private final ReferralProgress progress = mock(ReferralProgress.class);
     private final Organisation organisation = mock(Organisation.class);
+    private final DutyRoster roster = mock(DutyRoster.class);
     private final Referral referral = mock(Referral.class);
     private final ReferralId id = ReferralId.create();
     private final PreReads cases = mock(PreReads.class);
@@ -93,7 +95,7 @@ class PreReadProcessTest {
     @BeforeEach
     void furnish() {
         init(engine);
-        StartVariables startVariables = new StartVariables(organisation, Clock.fixed(START, ZoneOffset.UTC));
+        StartVariables startVariables = new StartVariables(organisation, roster, Clock.fixed(START, ZoneOffset.UTC));
         preReads = new PreReads(
                 engine.getRuntimeService(),
                 engine.getTaskService(),

@@ -33,6 +33,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.imagecloud.duty.DutyRoster;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -104,6 +105,7 @@ class ReferralProcessTest {
     private final Referrals referrals = mock(Referrals.class);
     private final ReferralProgress progress = mock(ReferralProgress.class);
     private final Organisation organisation = mock(Organisation.class);
+    private final DutyRoster roster = mock(DutyRoster.class);
     private final ServiceClock serviceClock = mock(ServiceClock.class);
     private final Notices notices = mock(Notices.class);
     private final Referral referral = mock(Referral.class);
@@ -162,7 +164,7 @@ class ReferralProcessTest {
         init(engine);
         at(Duration.ZERO);
         Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
-        var experts = new ExpertHospitals(organisation, referrals, loads, clock);
+        var experts = new ExpertHospitals(organisation, roster, referrals, loads, clock);
         var posts = new DutyPosts(organisation, notices, clock);
         var callTree = new CallTree(referrals, progress, posts);
         BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
@@ -171,7 +173,7 @@ class ReferralProcessTest {
         BEANS.put("offerToReaders", new OfferToReaders(referrals, progress, posts));
         BEANS.put("surveyReading", new SurveyReading(referrals, organisation));
         BEANS.put("recordExpertNeed", new RecordExpertNeed(progress));
-        BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, organisation, serviceClock));
+        BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, roster, serviceClock));
         BEANS.put("omitTriage", new OmitTriage(progress));
         BEANS.put("askClinic", new AskClinic(referrals, serviceClock, posts));
         BEANS.put("goOnWithoutInput", new GoOnWithoutInput(progress));
@@ -231,7 +233,7 @@ class ReferralProcessTest {
         hospital("province", Tier.PROVINCE, null);
         when(loads.before(any(), any())).thenReturn(new ReadingQueue(0, null, 0));
         when(progress.targetReached(any(), any(), any())).thenReturn(true);
-        when(organisation.hasReaderOnDuty(any(), any(), any())).thenReturn(Optional.of(true));
+        when(roster.hasReaderOnDuty(any(), any(), any())).thenReturn(Optional.of(true));
         when(serviceClock.deadlines(any(), any(), any(), any())).thenAnswer(call -> deadlines(call.getArgument(2)));
         when(serviceClock.after(any(), any(), any(), any()))
                 .thenAnswer(call -> call.<Instant>getArgument(0).plus(call.<Duration>getArgument(1)));
@@ -504,7 +506,7 @@ class ReferralProcessTest {
 
     private void queue(int ahead, int readers, int medianMinutes) {
         when(loads.before(any(), any())).thenReturn(new ReadingQueue(ahead, Duration.ofMinutes(medianMinutes), 20));
-        when(organisation.readersOnDuty(any(), any(), any(), any())).thenReturn(Optional.of(readers));
+        when(roster.readersOnDuty(any(), any(), any(), any())).thenReturn(Optional.of(readers));
     }
 
     @Test
@@ -592,8 +594,7 @@ class ReferralProcessTest {
         Hospital fuyang = hospital("fuyang", Tier.CITY, "province");
         Hospital bozhou = hospital("bozhou", Tier.CITY, "province");
         when(organisation.ofTier(Tier.CITY)).thenReturn(List.of(bozhou, fuyang));
-        when(organisation.readersOnDuty(eq(fuyang.id()), any(), eq("chest"), any()))
-                .thenReturn(Optional.of(1));
+        when(roster.readersOnDuty(eq(fuyang.id()), any(), eq("chest"), any())).thenReturn(Optional.of(1));
         start(cough());
         acts().triaged(id, TRIAGE, null, null);
         at(Duration.ofMinutes(61));
@@ -1829,7 +1830,8 @@ class ReferralProcessTest {
                 .startProcessInstanceByKey(
                         "referral",
                         id.toString(),
-                        new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)).of(referral));
+                        new StartVariables(organisation, roster, Clock.fixed(START, java.time.ZoneOffset.UTC))
+                                .of(referral));
         assertThat(instance).isStarted();
         return instance;
     }
@@ -1840,7 +1842,7 @@ class ReferralProcessTest {
                 engine.getRuntimeService(),
                 engine.getTaskService(),
                 engine.getIdentityService(),
-                new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC)),
+                new StartVariables(organisation, roster, Clock.fixed(START, java.time.ZoneOffset.UTC)),
                 new DutyPosts(organisation, notices, Clock.fixed(START, java.time.ZoneOffset.UTC)),
                 preReads(),
                 organisation);
@@ -1857,7 +1859,7 @@ class ReferralProcessTest {
     }
 
     private StartVariables startVariables() {
-        return new StartVariables(organisation, Clock.fixed(START, java.time.ZoneOffset.UTC));
+        return new StartVariables(organisation, roster, Clock.fixed(START, java.time.ZoneOffset.UTC));
     }
 
     private void aProgramSees(String finding) {

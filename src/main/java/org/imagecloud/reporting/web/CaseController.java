@@ -1,4 +1,4 @@
-package org.imagecloud.web;
+package org.imagecloud.reporting.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;

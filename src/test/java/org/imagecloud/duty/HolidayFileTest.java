@@ -1,4 +1,4 @@
-package org.imagecloud.organisation;
+package org.imagecloud.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.imagecloud.organisation;
+package org.imagecloud.duty;
 
 import java.sql.Date;
 import java.time.LocalDate;

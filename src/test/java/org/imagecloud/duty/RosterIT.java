@@ -1,4 +1,4 @@
-package org.imagecloud.web;
+package org.imagecloud.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
@@ -36,7 +35,7 @@ class RosterIT {
     private int port;
 
     @Autowired
-    private Organisation organisation;
+    private DutyRoster roster;
 
     private Client supervisor;
 
@@ -174,8 +173,7 @@ class RosterIT {
     }
 
     private int neuroradiologistsAt(String instant) {
-        return organisation
-                .readersOnDuty(new HospitalId("mengcheng"), "CT", "neuro", Instant.parse(instant))
+        return roster.readersOnDuty(new HospitalId("mengcheng"), "CT", "neuro", Instant.parse(instant))
                 .orElseThrow();
     }
 

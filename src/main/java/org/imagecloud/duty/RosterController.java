@@ -1,4 +1,4 @@
-package org.imagecloud.web;
+package org.imagecloud.duty;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 import org.imagecloud.http.Body;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
-import org.imagecloud.identity.WatchedHospitals;
-import org.imagecloud.organisation.DutyRoster;
-import org.imagecloud.organisation.DutyShift;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
@@ -143,7 +140,7 @@ class RosterController {
                 throw Refusal.invalid("roster.invalid", i + 1);
             }
         }
-        shifts.forEach(shift -> organisation.putShift(shift.at(id)));
+        shifts.forEach(shift -> roster.put(shift.at(id)));
     }
 
     @DeleteMapping("/api/hospitals/{hospital}/shifts/{shift}")

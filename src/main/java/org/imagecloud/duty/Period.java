@@ -1,4 +1,4 @@
-package org.imagecloud.web;
+package org.imagecloud.duty;
 
 import java.time.Duration;
 import org.imagecloud.shared.Refusal;

@@ -1,8 +1,11 @@
-package org.imagecloud.identity;
+package org.imagecloud.duty;
 
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Membership;
+import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;

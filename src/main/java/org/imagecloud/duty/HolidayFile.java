@@ -1,4 +1,4 @@
-package org.imagecloud.organisation;
+package org.imagecloud.duty;
 
 import java.io.BufferedReader;
 import java.io.IOException;

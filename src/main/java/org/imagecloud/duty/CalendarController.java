@@ -1,4 +1,4 @@
-package org.imagecloud.web;
+package org.imagecloud.duty;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -8,8 +8,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
-import org.imagecloud.identity.WatchedHospitals;
-import org.imagecloud.organisation.CalendarDays;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
 import org.springframework.http.HttpStatus;
