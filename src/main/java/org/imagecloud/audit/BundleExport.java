@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.imagecloud.http.BoundedJson;
 
 /** Writes what a search finds as one FHIR Bundle, page by page, so that a year of it needs no memory. */
 final class BundleExport {
 
     private static final int PAGE = 500;
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = new ObjectMapper(BoundedJson.ofOurs());
     private final EventSearch search;
     private final HospitalNames hospitals;
 

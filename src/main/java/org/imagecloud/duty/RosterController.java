@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.imagecloud.http.Body;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.organisation.Hospital;
@@ -130,6 +131,7 @@ class RosterController {
     @Route(value = Trail.UPDATE, body = Body.LARGE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Transactional
+    @Bounded("shifts that are refused beyond a thousand, and subspecialties of each beyond twenty")
     public void put(@PathVariable String hospital, @RequestBody List<Shift> shifts) {
         HospitalId id = watched.mine(hospital);
         if (shifts.size() > MOST_SHIFTS) {

@@ -3,6 +3,7 @@ package org.imagecloud.modelrules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import org.imagecloud.http.BoundedJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(Check check, String table, String rule, Map<String, @Nullable Object> example, String detail) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.ofOurs());
 
     /** Where no one rule is at fault. */
     public static final String NO_RULE = "-";

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.function.BiConsumer;
 import org.imagecloud.http.Matched;
 import org.imagecloud.http.RouteTable;
 import org.imagecloud.http.Surface;
@@ -62,25 +63,25 @@ class AnswerHeaders extends OncePerRequestFilter {
         }
     }
 
-    static void write(HttpServletResponse answer, Surface surface, ContentPolicies policies, boolean secure) {
-        answer.setHeader("Content-Security-Policy", policies.of(surface));
+    static void write(BiConsumer<String, String> answer, Surface surface, ContentPolicies policies, boolean secure) {
+        answer.accept("Content-Security-Policy", policies.of(surface));
         // For browsers that do not know frame-ancestors.
-        answer.setHeader("X-Frame-Options", surface == Surface.VIEWER ? "SAMEORIGIN" : "DENY");
-        answer.setHeader("X-Content-Type-Options", "nosniff");
+        answer.accept("X-Frame-Options", surface == Surface.VIEWER ? "SAMEORIGIN" : "DENY");
+        answer.accept("X-Content-Type-Options", "nosniff");
         // Addresses hold the ids of cases and studies.
-        answer.setHeader("Referrer-Policy", "no-referrer");
-        answer.setHeader("Permissions-Policy", PERMISSIONS);
-        answer.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        answer.accept("Referrer-Policy", "no-referrer");
+        answer.accept("Permissions-Policy", PERMISSIONS);
+        answer.accept("Cross-Origin-Resource-Policy", "same-origin");
         if (surface == Surface.PAGE) {
             // Not for the viewer, whose window Tasklist finds again by its name; nor for Tasklist: a sandbox
             // forbids it.
-            answer.setHeader("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
+            answer.accept("Cross-Origin-Opener-Policy", "same-origin-allow-popups");
         }
         if (surface == Surface.DATA || surface == Surface.PATIENT) {
-            answer.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+            answer.accept(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         if (secure) {
-            answer.setHeader("Strict-Transport-Security", A_YEAR);
+            answer.accept("Strict-Transport-Security", A_YEAR);
         }
     }
 
@@ -103,7 +104,7 @@ class AnswerHeaders extends OncePerRequestFilter {
         }
 
         void write() {
-            AnswerHeaders.write(this, surface, policies, secure);
+            AnswerHeaders.write(this::setHeader, surface, policies, secure);
         }
     }
 }

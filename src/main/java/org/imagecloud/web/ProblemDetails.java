@@ -1,5 +1,6 @@
 package org.imagecloud.web;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -113,6 +114,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             }
             if (cause instanceof Refusable refusable) {
                 return refusable.refusal();
+            }
+            if (cause instanceof StreamConstraintsException) {
+                return Refusal.tooLarge("http.413");
             }
         }
         return null;

@@ -30,6 +30,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -185,6 +186,12 @@ class SecurityConfiguration {
         filter.addUrlPatterns("/error");
         filter.setDispatcherTypes(DispatcherType.REQUEST);
         return filter;
+    }
+
+    /** Methods that nobody knows, and whatever else the firewall refuses. */
+    @Bean
+    static RequestRejectedHandler rejected() {
+        return (request, response, why) -> UnreadableRequests.answer(response, HttpServletResponse.SC_BAD_REQUEST);
     }
 
     private static void authorize(HttpSecurity http) throws Exception {

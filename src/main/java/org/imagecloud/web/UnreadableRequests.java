@@ -3,10 +3,17 @@ package org.imagecloud.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.List;
+import jakarta.servlet.ServletException;
+import org.apache.catalina.Lifecycle;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.CoyoteAdapter;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.tomcat.util.buf.MessageBytes;
 import org.imagecloud.http.Surface;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.http.HttpStatus;
@@ -14,11 +21,14 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers what the server itself refuses before any filter sees it, encoded slashes and broken escapes among them, as the
- * filters do: with problem details, and headers that bind the browser.
+ * Answers what the server itself answers before any filter sees it, as the filters do: with problem details, and headers that bind
+ * the browser. That is what it cannot read, encoded slashes and broken escapes among them, what it does for nobody (TRACE), what
+ * it hides, and what is asked of no address at all.
  */
 @Component
 class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final List<String> HIDDEN = List.of("/WEB-INF", "/META-INF");
 
     private final ContentPolicies policies;
 
@@ -31,6 +41,11 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
     public void customize(TomcatServletWebServerFactory factory) {
         factory.addContextCustomizers(
                 context -> context.getParent().getPipeline().addValve(new Answers()));
+        factory.addConnectorCustomizers(connector -> connector.addLifecycleListener(event -> {
+            if (Lifecycle.AFTER_INIT_EVENT.equals(event.getType())) {
+                connector.getProtocolHandler().setAdapter(new Bound(connector, policies));
+            }
+        }));
     }
 
     /** The same in a filter. */
@@ -46,15 +61,54 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
                 + "\",\"status\":" + status + ",\"code\":\"http." + status + "\"}";
     }
 
-    private final class Answers extends ErrorReportValve {
+    /** What is asked of the server itself ({@code OPTIONS *}) comes to no valve. */
+    private static final class Bound extends CoyoteAdapter {
+
+        private final ContentPolicies policies;
+        private final Connector connector;
+
+        Bound(Connector connector, ContentPolicies policies) {
+            super(connector);
+            this.policies = policies;
+            this.connector = connector;
+        }
 
         @Override
-        protected void report(Request request, Response response, Throwable failure) {
+        public void service(org.apache.coyote.Request request, org.apache.coyote.Response response) throws Exception {
+            if (request.requestURI().equals("*")) {
+                AnswerHeaders.write(response::setHeader, Surface.DATA, policies, connector.getSecure());
+            }
+            super.service(request, response);
+        }
+    }
+
+    private final class Answers extends ErrorReportValve {
+
+        /** What is refused already does not come to the application, and what it hides is nowhere. */
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (!response.isError() && isHidden(request.getRequestPathMB())) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            }
+            if (response.isError()) {
+                response.setSuspended(false);
+                report(request, response, null);
+            } else {
+                super.invoke(request, response);
+            }
+        }
+
+        private static boolean isHidden(MessageBytes path) {
+            return HIDDEN.stream().anyMatch(folder -> path.startsWithIgnoreCase(folder, 0));
+        }
+
+        @Override
+        protected void report(Request request, Response response, @Nullable Throwable failure) {
             int status = response.getStatus();
             if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            AnswerHeaders.write(response.getResponse(), Surface.DATA, policies, request.isSecure());
+            AnswerHeaders.write(response.getResponse()::setHeader, Surface.DATA, policies, request.isSecure());
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             try {
                 Writer answer = response.getReporter();

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.camunda.spin.impl.json.jackson.format.JacksonJsonDataFormat;
 import org.camunda.spin.spi.DataFormatConfigurator;
 import org.camunda.spin.spi.TypeDetector;
+import org.imagecloud.http.Body;
+import org.imagecloud.http.BoundedJson;
 
 /**
  * Lists and maps among the process variables are kept by the name of their class, without that of their elements, which are
@@ -25,6 +27,7 @@ public final class PlainTypes implements DataFormatConfigurator<JacksonJsonDataF
     @Override
     public void configure(JacksonJsonDataFormat json) {
         json.addTypeDetector(this);
+        BoundedJson.bound(json.getObjectMapper().getFactory(), Body.LARGE);
     }
 
     @Override

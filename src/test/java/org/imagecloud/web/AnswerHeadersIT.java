@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
 import java.util.List;
+import java.util.stream.Stream;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RawConnection;
 import org.imagecloud.support.RunningApplication;
@@ -12,6 +13,8 @@ import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -88,6 +91,37 @@ class AnswerHeadersIT {
                             "X-Content-Type-Options: nosniff",
                             "\"status\":400")
                     .doesNotContain("<html");
+        }
+    }
+
+    static Stream<Arguments> oddRequests() {
+        List<String> addresses = List.of(
+                "*", "/", "/api/me", "/WEB-INF", "/WEB-INF/web.xml", "/web-inf/x", "/META-INF/MANIFEST.MF", "/META-INF/", "/a;b",
+                "/api//me", "/%00", "//", "/no/such", "/error", "/engine-rest/no-such", "/dicom-web/studies/1.2");
+        return Stream.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "X")
+                .flatMap(method -> addresses.stream().map(address -> Arguments.of(method, address)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddRequests")
+    void noAnswerIsBare(String method, String address) throws Exception {
+        try (RawConnection connection = new RawConnection(port)) {
+            connection.send(RawConnection.head(method, address, "radiologist.lixin", "Connection: close") + "\r\n");
+            String answer = connection.answer();
+            assertThat(answer)
+                    .contains(
+                            "Content-Security-Policy: ",
+                            "X-Content-Type-Options: nosniff",
+                            "X-Frame-Options: ",
+                            "Referrer-Policy: no-referrer",
+                            "Cross-Origin-Resource-Policy: same-origin")
+                    .doesNotContain("Tomcat", "timestamp", "Exception");
+            if (!answer.startsWith("HTTP/1.1 2") && !method.equals("HEAD")) {
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 4")
+                        .contains("Content-Type: application/problem+json", "\"status\":", "\"code\":")
+                        .doesNotContain("<html");
+            }
         }
     }
 

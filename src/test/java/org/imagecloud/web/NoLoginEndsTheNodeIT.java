@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,10 +45,12 @@ class NoLoginEndsTheNodeIT {
     private static final int CONTOURS = 1200;
     private static final int PRIVATE = 15 << 20;
     private static final int SENT = 3 << 20;
+    private static final int PIECE = 1 << 16;
     private static final byte[] MEBIBYTE = new byte[1 << 20];
 
     private final List<RawConnection> open = new ArrayList<>();
     private final List<RawConnection> dribbling = new CopyOnWriteArrayList<>();
+    private final List<RawConnection> cutOff = new CopyOnWriteArrayList<>();
     private final ExecutorService senders = Executors.newFixedThreadPool(10);
     private final ScheduledExecutorService tenths = Executors.newSingleThreadScheduledExecutor();
     private static ApplicationProcess application;
@@ -110,6 +113,61 @@ class NoLoginEndsTheNodeIT {
         SubmittedCase.of(port); // by another clinic
         assertThat(application.isAlive()).isTrue();
         assertThat(application.output()).doesNotContain("OutOfMemoryError");
+    }
+
+    /** A million elements within the length that a route takes; and as many as it takes of them, at the same time. */
+    @Test
+    void whatIsMadeOfManySmallElementsNobodyElseFeels() throws Exception {
+        int port = application.port();
+        for (int i = 0; i < JSONS; i++) {
+            RawConnection connection = connect(port, "127.0.0.4");
+            String elements = "{},".repeat(i % 2 == 0 ? 1_300_000 : 49_000) + "{}";
+            String path = List.of("/api/uploads/" + UUID.randomUUID() + "/files", "/api/hospitals/mengcheng/shifts")
+                    .get(i % 3 / 2);
+            String body = path.endsWith("/files") ? "{\"files\":[" + elements + "]}" : "[" + elements + "]";
+            senders.execute(() -> sendWhole(connection, path, body));
+        }
+        senders.shutdown();
+        while (!senders.awaitTermination(200, TimeUnit.MILLISECONDS)) {
+            SubmittedCase.of(port); // by another clinic
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            for (RawConnection connection : open) {
+                if (!cutOff.contains(connection) && !connection.isAnswered()) {
+                    return false;
+                }
+            }
+            return true;
+        });
+        for (RawConnection connection : open) {
+            if (!cutOff.contains(connection)) {
+                assertThat(connection.status()).isIn(400, 404, 413, 503);
+            }
+        }
+        SubmittedCase.of(port); // by another clinic
+        assertThat(application.isAlive()).isTrue();
+        assertThat(application.output()).doesNotContain("OutOfMemoryError");
+    }
+
+    private void sendWhole(RawConnection connection, String path, String body) {
+        try {
+            connection.send(RawConnection.head(
+                            "PUT",
+                            path,
+                            path.endsWith("/files") ? "clinic.zhangcun" : "supervisor.mengcheng",
+                            "Content-Type: application/json",
+                            "Content-Length: " + body.length())
+                    + "\r\n");
+            for (int sent = 0; sent < body.length(); sent += PIECE) {
+                if (connection.isAnswered()) {
+                    cutOff.add(connection); // the answer may be lost with what was under way
+                    return;
+                }
+                connection.send(body.substring(sent, Math.min(body.length(), sent + PIECE)));
+            }
+        } catch (IOException e) {
+            cutOff.add(connection);
+        }
     }
 
     /** What must be in memory to be answered: contours, as radiotherapy has them. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.CharConversionException;
 import java.io.Closeable;
@@ -16,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.imagecloud.http.BoundedJson;
 import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +27,14 @@ import org.jspecify.annotations.Nullable;
 public final class DicomJsonReader implements Closeable {
 
     private static final int MAX_DEPTH = 32;
-    private static final int ELEMENT_COST = 64;
-    private static final int TOKEN_COST = 16;
+    private static final int ELEMENT_COST = 128;
+    private static final int TOKEN_COST = 64;
     private static final int FILE_META = 0x0002;
     private static final int DELIMITERS = 0xFFFE;
     private static final Pattern TAG = Pattern.compile("[0-9A-Fa-f]{8}");
     private static final byte[] UTF_8 = "ISO_IR 192".getBytes(StandardCharsets.US_ASCII);
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // names of strangers are not worth keeping
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(4 * MAX_DEPTH + 8)
-                    .maxStringLength(32 << 20)
-                    .build())
-            .build();
+    private static final JsonFactory JSON = BoundedJson.counted(4 * MAX_DEPTH + 8, 32 << 20);
 
     private final JsonParser json;
     private final Text text;

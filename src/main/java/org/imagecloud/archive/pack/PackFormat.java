@@ -17,6 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.http.Bounded;
+import org.imagecloud.http.BoundedJson;
 
 /**
  * The bytes of a pack, in this order: the objects; their headers, gzipped together; the table, gzipped JSON; a trailer of
@@ -28,7 +29,7 @@ final class PackFormat {
 
     private static final byte[] MAGIC = "IMGPACK1".getBytes(StandardCharsets.US_ASCII);
     private static final int LARGEST_TABLE = 64 << 20;
-    private static final ObjectMapper JSON = JsonMapper.builder()
+    private static final ObjectMapper JSON = JsonMapper.builder(BoundedJson.ofOurs())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

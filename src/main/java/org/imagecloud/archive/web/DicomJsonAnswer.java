@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomJson;
+import org.imagecloud.http.BoundedJson;
 
 /** Writes {@code application/dicom+json}, DICOM PS3.18 Annex F. */
 final class DicomJsonAnswer {
 
     static final String MEDIA_TYPE = "application/dicom+json";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = BoundedJson.ofOurs();
 
     private DicomJsonAnswer() {}
 

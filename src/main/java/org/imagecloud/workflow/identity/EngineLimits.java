@@ -16,11 +16,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.imagecloud.http.Body;
 import org.imagecloud.http.Bounded;
+import org.imagecloud.http.BoundedJson;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -39,8 +43,10 @@ class EngineLimits extends OncePerRequestFilter {
     private static final int MORE_FOR_ADMINISTRATORS = 20;
 
     private static final String ALL_METRICS = "/metrics";
+    private static final String FORMAT = "serializationDataFormat";
+    private static final Set<String> FORMATS = Set.of("", MediaType.APPLICATION_JSON_VALUE);
     private static final String RESULTS = "maxResults";
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = BoundedJson.of(Body.LARGE);
 
     private final CurrentUser currentUser;
 
@@ -123,6 +129,11 @@ class EngineLimits extends OncePerRequestFilter {
         int values = 0;
         try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.VALUE_STRING
+                        && FORMAT.equals(parser.currentName())
+                        && !FORMATS.contains(parser.getText())) {
+                    return Optional.of("A value is serialized as application/json, or not at all");
+                }
                 if (token.isStructEnd()) {
                     open.pop();
                 } else if (token != JsonToken.FIELD_NAME) {

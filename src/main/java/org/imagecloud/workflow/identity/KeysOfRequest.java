@@ -3,7 +3,7 @@ package org.imagecloud.workflow.identity;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +16,7 @@ import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadException;
 import org.apache.commons.fileupload.RequestContext;
+import org.imagecloud.http.BoundedJson;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,9 @@ final class KeysOfRequest {
         }
     }
 
-    private static final int DEEPEST = 64;
     private static final int MOST_PARTS = 100;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-            .build();
+    private static final JsonFactory JSON = BoundedJson.of(org.imagecloud.http.Body.LARGE);
 
     private KeysOfRequest() {}
 
@@ -103,8 +100,10 @@ final class KeysOfRequest {
                     throw new Unreadable("The body must be one value in JSON");
                 }
             }
+        } catch (StreamConstraintsException e) {
+            throw new Unreadable("The body is nested too deep, or has too many values");
         } catch (IOException e) {
-            throw new Unreadable("The body must be JSON, nested at most " + DEEPEST + " deep");
+            throw new Unreadable("The body must be JSON");
         }
         return keys;
     }

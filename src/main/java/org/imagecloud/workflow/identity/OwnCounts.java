@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.imagecloud.http.Bounded;
+import org.imagecloud.http.BoundedJson;
 import org.imagecloud.http.Matched;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
@@ -34,7 +35,7 @@ class OwnCounts extends OncePerRequestFilter {
     private final IdentityService identity;
     private final RuntimeService runtime;
     private final ManagementService management;
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = new ObjectMapper(BoundedJson.ofOurs());
 
     OwnCounts(CurrentUser currentUser, ProcessEngine engine) {
         this.currentUser = currentUser;

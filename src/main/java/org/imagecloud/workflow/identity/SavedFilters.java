@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
+import org.imagecloud.http.Body;
+import org.imagecloud.http.BoundedJson;
 import org.imagecloud.workflow.expressions.QueryExpression;
 
 /**
@@ -22,7 +24,7 @@ class SavedFilters {
     private static final Pattern ALL = Pattern.compile("/filter/?");
     private static final String COUNTING_EACH = "itemCount";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.of(Body.SMALL));
 
     private final FilterService filters;
 

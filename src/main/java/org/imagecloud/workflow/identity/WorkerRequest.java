@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.imagecloud.http.Body;
 import org.imagecloud.http.Bounded;
+import org.imagecloud.http.BoundedJson;
 import org.imagecloud.identity.Person;
 
 /**
@@ -23,7 +25,7 @@ final class WorkerRequest extends RepeatedBody {
 
     private static final Pattern CALL =
             Pattern.compile("/external-task/(fetchAndLock|[^/]+/(complete|failure|extendLock))");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.of(Body.SMALL));
 
     private static final Set<String> ANSWER = Set.of("aiFinding", "aiScore");
     private static final Set<String> PLAIN = Set.of("string", "double", "integer", "long", "short", "null");
