@@ -14,8 +14,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param patience how long a body may come in slower than {@code leastInThatTime}
  * @param leastInThatTime about 500 bytes a second by default: a hundredth of what the slowest line in the field gives
- * @param atOnce how many bodies of those who have logged in are read at the same time; with the strangers' fewer than the
- *     server has threads, so that others get answers
+ * @param atOnce how many bodies of those who have logged in are read at the same time; fewer than they have places, so that others
+ *     get answers
  * @param perAddress how many of them from one address
  */
 @Validated
@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 record BodyLimits(
         @DefaultValue("30s") @NotNull Duration patience,
         @DefaultValue("16KB") @NotNull DataSize leastInThatTime,
-        @DefaultValue("120") @Min(1) int atOnce,
+        @DefaultValue("96") @Min(1) int atOnce,
         @DefaultValue("60") @Min(1) int perAddress,
         @DefaultValue @NotNull @Valid Strangers strangers) {
 

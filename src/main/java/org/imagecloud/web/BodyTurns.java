@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.imagecloud.http.Sender;
 import org.imagecloud.shared.Refusal;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -13,7 +14,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Gives those who have come through the security chain their turn, before anything is done for them. */
+/**
+ * Gives those who have come through the security chain a place among those who are known, and their turn to have a body read,
+ * before anything is done for them.
+ */
 @Component
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER + 1)
 class BodyTurns extends OncePerRequestFilter {
@@ -27,16 +31,26 @@ class BodyTurns extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        try {
+            begin(request);
+        } catch (Refusal refusal) {
+            problems.resolveException(request, response, null, refusal);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void begin(HttpServletRequest request) throws IOException {
+        Sender sender = Senders.of(request);
+        if (sender.known()
+                && request.getAttribute(RequestPlace.ATTRIBUTE) instanceof RequestPlace place
+                && !place.moveTo(sender.name())) {
+            throw Refusal.busy("http.503");
+        }
         if (request.getAttribute(BodyTurn.ATTRIBUTE) instanceof BodyTurn turn
                 && !turn.hasBegun()
                 && !request.getInputStream().isFinished()) {
-            try {
-                turn.begin();
-            } catch (Refusal refusal) {
-                problems.resolveException(request, response, null, refusal);
-                return;
-            }
+            turn.begin();
         }
-        chain.doFilter(request, response);
     }
 }

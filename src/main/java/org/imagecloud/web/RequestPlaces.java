@@ -1,0 +1,138 @@
+package org.imagecloud.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.catalina.Globals;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.imagecloud.http.Sender;
+import org.imagecloud.http.Surface;
+import org.imagecloud.shared.Network;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives each request a place, before anything is done for it and until the last byte of its answer has gone to the socket: whatever its
+ * thread waits for, a sender holds only so many threads, and strangers only a few together. One that waits without a thread, as the
+ * engine's programs do for work, has none meanwhile.
+ */
+@Component
+class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    private static final String HEALTH = "/actuator/health";
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final ContentPolicies policies;
+    private final Places known;
+    private final Places claimed;
+    private final Places strangers;
+    private final Places health;
+    private final Places refused;
+
+    RequestPlaces(PlaceLimits limits, ServerProperties server, ContentPolicies policies) {
+        int threads = server.getTomcat().getThreads().getMax();
+        if (limits.sum() >= threads) {
+            throw new IllegalStateException("imagecloud.http.places are " + limits.sum() + " together, and must be fewer than"
+                    + " server.tomcat.threads.max, which is " + threads);
+        }
+        this.policies = policies;
+        this.known = limits.known().places();
+        this.claimed = limits.claimed().places();
+        this.strangers = limits.strangers().places();
+        this.health = limits.health().places();
+        this.refused = new Places(limits.refused(), limits.refused());
+    }
+
+    /** Behind the valve that reads from whom a proxy has a request. */
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addEngineValves(new Gate());
+    }
+
+    private @Nullable RequestPlace take(HttpServletRequest request) {
+        Sender sender = Senders.of(request);
+        if (sender.known()) {
+            return RequestPlace.take(known, sender.name(), known);
+        }
+        Places places = request.getRequestURI().startsWith(HEALTH)
+                ? health
+                : claims(request) ? claimed : strangers;
+        return RequestPlace.take(places, Network.of(request.getRemoteAddr()), known);
+    }
+
+    private static boolean claims(HttpServletRequest request) {
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || request.getAttribute(Globals.CERTIFICATES_ATTR) != null;
+    }
+
+    private final class Gate extends ValveBase {
+
+        Gate() {
+            super(true);
+        }
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            if (request.isAsyncDispatching()) {
+                getNext().invoke(request, response); // what has waited is not refused any more
+                return;
+            }
+            RequestPlace place = take(request);
+            if (place == null) {
+                refuse(request, response);
+                return;
+            }
+            request.setAttribute(RequestPlace.ATTRIBUTE, place);
+            try {
+                if (place.isOf(health)) {
+                    response.setHeader(HttpHeaders.CONNECTION, "close");
+                }
+                getNext().invoke(request, response);
+                if (!request.isAsync()) {
+                    finish(request, response);
+                    if (place.isOf(claimed)) {
+                        close(response);
+                    }
+                }
+            } finally {
+                place.leave();
+            }
+        }
+
+        /** Nobody waits for one who has not read what he was told before, but a few. */
+        private void refuse(Request request, Response response) throws IOException {
+            if (!refused.take("")) {
+                close(response);
+                return;
+            }
+            try {
+                AnswerHeaders.write(response, Surface.DATA, policies, request.isSecure());
+                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+                UnreadableRequests.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                finish(request, response);
+            } finally {
+                refused.leave("");
+            }
+        }
+
+        /** Answers of one kind, of which nobody reads any, would fill the line until a thread waits. */
+        private static void close(Response response) {
+            response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+        }
+
+        /** Waits here until the answer is away, where the server would when nobody counts any more. */
+        private static void finish(Request request, Response response) throws IOException {
+            request.finishRequest();
+            response.finishResponse();
+        }
+    }
+}

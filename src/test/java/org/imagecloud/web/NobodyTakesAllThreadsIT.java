@@ -1,0 +1,112 @@
+package org.imagecloud.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.imagecloud.support.RawConnection;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.Session;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+/** More connections than the server has threads, which ask for one thing after another and read no answer. */
+@RunningApplication
+class NobodyTakesAllThreadsIT {
+
+    private static final int CONNECTIONS = 420;
+    private static final int NETWORKS = 10;
+    private static final Duration WHILE = Duration.ofSeconds(2);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @LocalServerPort
+    private int port;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<RawConnection> deaf = new ArrayList<>();
+
+    @AfterEach
+    void hangUp() throws IOException {
+        for (RawConnection connection : deaf) {
+            connection.close();
+        }
+    }
+
+    /** What is large, and many times what is small: without a credential, and with one that is wrong. */
+    @ParameterizedTest
+    @CsvSource({
+        "LARGEST, 4, Accept: */*",
+        "/login.html, 400, Accept: */*",
+        "/actuator/health, 400, Accept: */*",
+        "/api/me, 400, Authorization: Bearer x",
+        "/api/me, 400, Authorization: Basic bm9ib2R5Ong="
+    })
+    void strangersWhoDoNotRead(String path, int times, String header) throws Exception {
+        String request = RawConnection.headWithoutUser("GET", path.equals("LARGEST") ? largest() : path, header) + "\r\n";
+        othersAreAnsweredBeside(request.repeat(times));
+    }
+
+    @Test
+    void aLoginThatDoesNotRead() throws Exception {
+        othersAreAnsweredBeside((RawConnection.head("GET", largest(), "clinic.zhangcun") + "\r\n").repeat(4));
+    }
+
+    private void othersAreAnsweredBeside(String requests) throws Exception {
+        Session browser = new Session(port);
+        assertThat(browser.logIn("clinic.wangren", "demo").statusCode()).isEqualTo(302);
+        for (int i = 0; i < CONNECTIONS; i++) {
+            RawConnection connection = RawConnection.narrow(port, "127.0.0." + (2 + i % NETWORKS));
+            deaf.add(connection);
+            connection.send(requests);
+        }
+        Instant end = Instant.now().plus(WHILE);
+        do {
+            assertThat(status("/actuator/health", "Accept", "*/*")).isEqualTo(200);
+            assertThat(status("/api/me", "Authorization", RawConnection.basic("clinic.wangren")))
+                    .as("a program")
+                    .isEqualTo(200);
+            assertThat(browser.send("GET", "/api/me", "").statusCode())
+                    .as("a browser")
+                    .isEqualTo(200);
+        } while (Instant.now().isBefore(end));
+    }
+
+    private int status(String path, String... headers) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(SOON)
+                .headers(headers)
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    /** Of what everybody may ask for. */
+    private static String largest() throws IOException {
+        return Arrays.stream(new PathMatchingResourcePatternResolver()
+                        .getResources("classpath*:META-INF/resources/assets/*"))
+                .max(Comparator.comparingLong(NobodyTakesAllThreadsIT::length))
+                .map(resource -> "/assets/" + resource.getFilename())
+                .orElseThrow();
+    }
+
+    private static long length(Resource resource) {
+        try {
+            return resource.contentLength();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}
