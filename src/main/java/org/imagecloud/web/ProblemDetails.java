@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusable;
 import org.imagecloud.shared.Refusal;
@@ -70,6 +71,13 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         } else {
             log.info("Refused: {}", refusal.getMessage());
         }
+    }
+
+    /** Who has gone, or was sent away because he does not read, is told nothing; nor is the log. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> gone(ClientAbortException readerHasGone) {
+        return null;
     }
 
     @ExceptionHandler

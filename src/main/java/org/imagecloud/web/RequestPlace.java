@@ -11,6 +11,7 @@ final class RequestPlace {
     private final Places known;
     private Places places;
     private String sender;
+    private boolean givenUp;
 
     private RequestPlace(Places known, Places places, String sender) {
         this.known = known;
@@ -43,6 +44,15 @@ final class RequestPlace {
 
     boolean isOf(Places some) {
         return places == some;
+    }
+
+    /** Nobody waits any more that the answer is read. */
+    void giveUp() {
+        givenUp = true;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
     }
 
     void leave() {

@@ -40,8 +40,8 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
     RequestPlaces(PlaceLimits limits, ServerProperties server, ContentPolicies policies) {
         int threads = server.getTomcat().getThreads().getMax();
         if (limits.sum() >= threads) {
-            throw new IllegalStateException("imagecloud.http.places are " + limits.sum() + " together, and must be fewer than"
-                    + " server.tomcat.threads.max, which is " + threads);
+            throw new IllegalStateException("imagecloud.http.places are " + limits.sum()
+                    + " together, and must be fewer than" + " server.tomcat.threads.max, which is " + threads);
         }
         this.policies = policies;
         this.known = limits.known().places();
@@ -62,9 +62,7 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
         if (sender.known()) {
             return RequestPlace.take(known, sender.name(), known);
         }
-        Places places = request.getRequestURI().startsWith(HEALTH)
-                ? health
-                : claims(request) ? claimed : strangers;
+        Places places = request.getRequestURI().startsWith(HEALTH) ? health : claims(request) ? claimed : strangers;
         return RequestPlace.take(places, Network.of(request.getRemoteAddr()), known);
     }
 
@@ -96,13 +94,13 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
                     response.setHeader(HttpHeaders.CONNECTION, "close");
                 }
                 getNext().invoke(request, response);
-                if (!request.isAsync()) {
+                if (!request.isAsync() && !place.isGivenUp()) {
                     finish(request, response);
-                    if (place.isOf(claimed)) {
-                        close(response);
-                    }
                 }
             } finally {
+                if (place.isGivenUp() || place.isOf(claimed)) {
+                    close(response);
+                }
                 place.leave();
             }
         }

@@ -71,6 +71,15 @@ public final class RawConnection implements Closeable {
         return socket.getInputStream().available() > 0;
     }
 
+    /** How many bytes have come, at most as many as there is room for; -1 when there will be no more, however that came to be. */
+    public int read(byte[] room) {
+        try {
+            return socket.getInputStream().read(room);
+        } catch (IOException closed) {
+            return -1;
+        }
+    }
+
     /** Sends no more, but still listens. */
     public RawConnection end() throws IOException {
         socket.shutdownOutput();

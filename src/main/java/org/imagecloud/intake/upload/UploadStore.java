@@ -2,6 +2,7 @@ package org.imagecloud.intake.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.archive.FilmStudy;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rows of sessions and their files, as their owners see and change them. */
 @Repository
 class UploadStore {
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String FILE = """
             select f.id, f.session_id, f.number, f.name, f.modified, f.size, f.state, f.content, f.received_at, f.touched_at,
@@ -145,12 +151,26 @@ class UploadStore {
                 .list();
     }
 
-    /** Until the transaction ends, nobody else adds files for that hospital. */
+    /**
+     * Until the transaction ends, nobody else adds files for that hospital.
+     *
+     * @throws Refusal when others of the hospital have it too long: who waits keeps a connection from everybody
+     */
     void lock(HospitalId hospital) {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('upload/' || ?))")
-                .param(hospital.value())
-                .query((row, i) -> true)
+        jdbc.sql("select set_config('lock_timeout', '2s', true)")
+                .query(String.class)
                 .single();
+        try {
+            jdbc.sql("select pg_advisory_xact_lock(hashtext('upload/' || ?))")
+                    .param(hospital.value())
+                    .query((row, i) -> true)
+                    .single();
+        } catch (DataAccessException e) {
+            throw NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
+                            && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())
+                    ? Refusal.busy("http.503")
+                    : e;
+        }
     }
 
     /** What was only announced is a file, and no bytes. */
@@ -174,6 +194,32 @@ class UploadStore {
                 .optional();
     }
 
+    /** Those that are not the {@link #same} as one of before. */
+    List<Uploads.Announced> missing(UUID session, List<Uploads.Announced> files) {
+        return jdbc.sql("""
+                        select name, modified, size from unnest(?::text[], ?::bigint[], ?::bigint[]) with ordinality
+                          as chosen (name, modified, size, position)
+                        where not exists (select from upload_file f where f.session_id = ? and f.name = chosen.name
+                          and f.modified = chosen.modified and f.size = chosen.size and f.state <> 'REFUSED')
+                        order by position
+                        """)
+                .params(names(files), modified(files), sizes(files), session)
+                .query(Uploads.Announced.class)
+                .list();
+    }
+
+    private static String[] names(List<Uploads.Announced> files) {
+        return files.stream().map(Uploads.Announced::name).toArray(String[]::new);
+    }
+
+    private static Long[] modified(List<Uploads.Announced> files) {
+        return files.stream().map(Uploads.Announced::modified).toArray(Long[]::new);
+    }
+
+    private static Long[] sizes(List<Uploads.Announced> files) {
+        return files.stream().map(Uploads.Announced::size).toArray(Long[]::new);
+    }
+
     int lastNumber(UUID session) {
         return jdbc.sql("select coalesce(max(number), 0) from upload_file where session_id = ?")
                 .param(session)
@@ -181,19 +227,29 @@ class UploadStore {
                 .single();
     }
 
-    void insert(UUID id, UUID session, int number, String name, @Nullable Long modified, long size, Instant now) {
+    /**
+     * Adds files in that order.
+     *
+     * @param number of the first
+     */
+    List<UUID> insert(UUID session, int number, List<Uploads.Announced> files, Instant now) {
+        List<UUID> ids = files.stream().map(file -> UUID.randomUUID()).toList();
         jdbc.sql("""
                         insert into upload_file (id, session_id, number, name, modified, size, state, touched_at)
-                        values (:id, :session, :number, :name, :modified, :size, 'WAITING', :now)
+                        select id, ?::uuid, ?::int + position - 1, name, modified, size, 'WAITING', ?::timestamptz
+                        from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[]) with ordinality
+                          as added (id, name, modified, size, position)
                         """)
-                .param("id", id)
-                .param("session", session)
-                .param("number", number)
-                .param("name", name)
-                .param("modified", modified)
-                .param("size", size)
-                .param("now", Timestamp.from(now))
+                .params(
+                        session,
+                        number,
+                        Timestamp.from(now),
+                        ids.stream().map(UUID::toString).toArray(String[]::new),
+                        names(files),
+                        modified(files),
+                        sizes(files))
                 .update();
+        return ids;
     }
 
     List<UploadFile> files(UUID session) {
