@@ -9,6 +9,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.imagecloud.http.HealthAddress;
 import org.imagecloud.http.Sender;
 import org.imagecloud.http.Surface;
 import org.imagecloud.shared.Network;
@@ -27,7 +28,6 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private static final String HEALTH = "/actuator/health";
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final ContentPolicies policies;
@@ -62,7 +62,7 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
         if (sender.known()) {
             return RequestPlace.take(known, sender.name(), known);
         }
-        Places places = request.getRequestURI().startsWith(HEALTH) ? health : claims(request) ? claimed : strangers;
+        Places places = HealthAddress.isAskedBy(request) ? health : claims(request) ? claimed : strangers;
         return RequestPlace.take(places, Network.of(request.getRemoteAddr()), known);
     }
 
