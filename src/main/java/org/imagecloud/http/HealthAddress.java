@@ -12,8 +12,12 @@ public final class HealthAddress {
 
     private HealthAddress() {}
 
+    /** By a question alone: who sends a body, for which a thread might wait, is somebody else. */
     public static boolean isAskedBy(HttpServletRequest request) {
-        String address = request.getRequestURI();
-        return address.equals(PATH) || address.startsWith(PATH + "/");
+        String address = request.getRequestURI(); // none where the server could not read it
+        return address != null
+                && (address.equals(PATH) || address.startsWith(PATH + "/"))
+                && request.getContentLengthLong() <= 0
+                && request.getHeader("Transfer-Encoding") == null;
     }
 }

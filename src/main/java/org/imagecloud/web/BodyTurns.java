@@ -5,7 +5,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.imagecloud.http.Sender;
 import org.imagecloud.shared.Refusal;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -15,16 +14,18 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Gives those who have come through the security chain a place among those who are known, and their turn to have a body read,
- * before anything is done for them.
+ * Gives those who have come through the security chain the place that is theirs, and their turn to have a body read, before anything is
+ * done for them.
  */
 @Component
 @Order(SecurityProperties.DEFAULT_FILTER_ORDER + 1)
 class BodyTurns extends OncePerRequestFilter {
 
+    private final RequestPlaces places;
     private final HandlerExceptionResolver problems;
 
-    BodyTurns(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    BodyTurns(RequestPlaces places, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        this.places = places;
         this.problems = problems;
     }
 
@@ -40,13 +41,8 @@ class BodyTurns extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    private static void begin(HttpServletRequest request) throws IOException {
-        Sender sender = Senders.of(request);
-        if (sender.known()
-                && request.getAttribute(RequestPlace.ATTRIBUTE) instanceof RequestPlace place
-                && !place.moveTo(sender.name())) {
-            throw Refusal.busy("http.503");
-        }
+    private void begin(HttpServletRequest request) throws IOException {
+        places.settle(request);
         if (request.getAttribute(BodyTurn.ATTRIBUTE) instanceof BodyTurn turn
                 && !turn.hasBegun()
                 && !request.getInputStream().isFinished()) {

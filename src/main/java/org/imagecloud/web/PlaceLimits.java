@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -36,7 +37,25 @@ record PlaceLimits(
         }
     }
 
-    int sum() {
-        return known.inAll + claimed.inAll + strangers.inAll + health.inAll + refused;
+    /**
+     * @param threads of the server
+     * @param connections to the database
+     * @throws InvalidConfigurationPropertyValueException when these settings contradict those
+     */
+    void requireFewerThan(int threads, int connections) {
+        int sum = known.inAll + claimed.inAll + strangers.inAll + health.inAll + refused;
+        if (sum >= threads) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "server.tomcat.threads.max",
+                    threads,
+                    "The " + sum + " places of imagecloud.http.places together must be fewer than the threads.");
+        }
+        if (known.ofOne >= connections) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "imagecloud.http.places.known.of-one",
+                    known.ofOne,
+                    "One login must have fewer places than the database has connections, which are " + connections
+                            + " by spring.datasource.hikari.maximum-pool-size.");
+        }
     }
 }

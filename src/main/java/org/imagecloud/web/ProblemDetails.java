@@ -14,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -93,8 +92,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             log.warn("The database does not answer: {}", failure.getClass().getSimpleName());
             return refused(Refusal.busy("database.away"), locale);
         }
-        if (failure instanceof QueryTimeoutException) {
-            log.warn("The database has given up a statement that took too long");
+        if (DatabaseOutage.hasGivenUp(failure)) {
+            log.warn("The database has given up a statement that took, or waited, too long");
             return refused(Refusal.busy("database.tooLong"), locale);
         }
         if (isLostRace(failure)) {

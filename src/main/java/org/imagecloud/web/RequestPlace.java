@@ -1,44 +1,58 @@
 package org.imagecloud.web;
 
+import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
-/** The place that one request has while a thread works for it, or waits. */
+/**
+ * The place that one request has while a thread works for it, or waits. With a brief one the connection ends after the answer, and
+ * says so: answers that cost nothing, of which nobody reads any, would fill the line until a thread waits.
+ */
 final class RequestPlace {
 
     /** The request's attribute. */
     static final String ATTRIBUTE = RequestPlace.class.getName();
 
-    private final Places known;
+    private final Response answer;
     private Places places;
     private String sender;
+    private boolean brief;
     private boolean givenUp;
 
-    private RequestPlace(Places known, Places places, String sender) {
-        this.known = known;
+    private RequestPlace(Response answer, Places places, String sender, boolean brief) {
+        this.answer = answer;
         this.places = places;
         this.sender = sender;
+        this.brief = brief;
+        if (brief) {
+            answer.setHeader(HttpHeaders.CONNECTION, "close");
+        }
     }
 
     /** @return nothing when there is none */
-    static @Nullable RequestPlace take(Places places, String sender, Places known) {
-        return places.take(sender) ? new RequestPlace(known, places, sender) : null;
+    static @Nullable RequestPlace take(Places places, String sender, boolean brief, Response answer) {
+        return places.take(sender) ? new RequestPlace(answer, places, sender, brief) : null;
     }
 
     /**
-     * Moves to the places of those who have logged in.
+     * Takes another in exchange, which is not brief.
      *
      * @return whether there was one; if not, the request keeps what it has
      */
-    boolean moveTo(String login) {
-        if (places == known) {
+    boolean moveTo(Places others, String newSender) {
+        if (places == others) {
             return true;
         }
-        if (!known.take(login)) {
+        if (!others.take(newSender)) {
             return false;
         }
-        places.leave(sender);
-        places = known;
-        sender = login;
+        leave();
+        places = others;
+        sender = newSender;
+        if (brief) {
+            brief = false;
+            answer.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
+        }
         return true;
     }
 
@@ -53,6 +67,11 @@ final class RequestPlace {
 
     boolean isGivenUp() {
         return givenUp;
+    }
+
+    /** Whether the connection must end, and nobody was told: he does not listen, or the answer was begun anew for an error. */
+    boolean endsUntold() {
+        return givenUp || (brief && answer.getHeader(HttpHeaders.CONNECTION) == null);
     }
 
     void leave() {

@@ -12,8 +12,9 @@ import org.apache.coyote.ActionCode;
 import org.imagecloud.http.HealthAddress;
 import org.imagecloud.http.Sender;
 import org.imagecloud.http.Surface;
-import org.imagecloud.shared.Network;
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -37,12 +38,12 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
     private final Places health;
     private final Places refused;
 
-    RequestPlaces(PlaceLimits limits, ServerProperties server, ContentPolicies policies) {
-        int threads = server.getTomcat().getThreads().getMax();
-        if (limits.sum() >= threads) {
-            throw new IllegalStateException("imagecloud.http.places are " + limits.sum()
-                    + " together, and must be fewer than" + " server.tomcat.threads.max, which is " + threads);
-        }
+    RequestPlaces(
+            PlaceLimits limits,
+            ServerProperties server,
+            @Value("${spring.datasource.hikari.maximum-pool-size}") int connections,
+            ContentPolicies policies) {
+        limits.requireFewerThan(server.getTomcat().getThreads().getMax(), connections);
         this.policies = policies;
         this.known = limits.known().places();
         this.claimed = limits.claimed().places();
@@ -57,18 +58,39 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
         factory.addEngineValves(new Gate());
     }
 
-    private @Nullable RequestPlace take(HttpServletRequest request) {
+    private @Nullable RequestPlace take(HttpServletRequest request, Response response) {
         Sender sender = Senders.of(request);
         if (sender.known()) {
-            return RequestPlace.take(known, sender.name(), known);
+            return RequestPlace.take(known, sender.name(), false, response);
         }
-        Places places = HealthAddress.isAskedBy(request) ? health : claims(request) ? claimed : strangers;
-        return RequestPlace.take(places, Network.of(request.getRemoteAddr()), known);
+        if (HealthAddress.isAskedBy(request)) {
+            return RequestPlace.take(health, sender.name(), true, response);
+        }
+        return claims(request)
+                ? RequestPlace.take(claimed, sender.name(), true, response)
+                : RequestPlace.take(strangers, sender.name(), false, response);
     }
 
     private static boolean claims(HttpServletRequest request) {
         return request.getHeader(HttpHeaders.AUTHORIZATION) != null
                 || request.getAttribute(Globals.CERTIFICATES_ATTR) != null;
+    }
+
+    /**
+     * Moves a request whose credential has been looked at to the places of its login, or of strangers where nobody asked for one.
+     *
+     * @throws Refusal when there is none
+     */
+    void settle(HttpServletRequest request) {
+        if (request.getAttribute(RequestPlace.ATTRIBUTE) instanceof RequestPlace place) {
+            Sender sender = Senders.of(request);
+            boolean settled = sender.known()
+                    ? place.moveTo(known, sender.name())
+                    : !place.isOf(claimed) || place.moveTo(strangers, sender.name());
+            if (!settled) {
+                throw Refusal.busy("http.503");
+            }
+        }
     }
 
     private final class Gate extends ValveBase {
@@ -83,22 +105,19 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
                 getNext().invoke(request, response); // what has waited is not refused any more
                 return;
             }
-            RequestPlace place = take(request);
+            RequestPlace place = take(request, response);
             if (place == null) {
                 refuse(request, response);
                 return;
             }
             request.setAttribute(RequestPlace.ATTRIBUTE, place);
             try {
-                if (place.isOf(health)) {
-                    response.setHeader(HttpHeaders.CONNECTION, "close");
-                }
                 getNext().invoke(request, response);
                 if (!request.isAsync() && !place.isGivenUp()) {
                     finish(request, response);
                 }
             } finally {
-                if (place.isGivenUp() || place.isOf(claimed)) {
+                if (place.endsUntold()) {
                     close(response);
                 }
                 place.leave();
@@ -122,7 +141,6 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
             }
         }
 
-        /** Answers of one kind, of which nobody reads any, would fill the line until a thread waits. */
         private static void close(Response response) {
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         }

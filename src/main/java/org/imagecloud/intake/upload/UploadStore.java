@@ -2,7 +2,6 @@ package org.imagecloud.intake.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -10,10 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.archive.FilmStudy;
 import org.imagecloud.shared.HospitalId;
-import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,8 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The rows of sessions and their files, as their owners see and change them. */
 @Repository
 class UploadStore {
-
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private static final String FILE = """
             select f.id, f.session_id, f.number, f.name, f.modified, f.size, f.state, f.content, f.received_at, f.touched_at,
@@ -151,26 +145,12 @@ class UploadStore {
                 .list();
     }
 
-    /**
-     * Until the transaction ends, nobody else adds files for that hospital.
-     *
-     * @throws Refusal when others of the hospital have it too long: who waits keeps a connection from everybody
-     */
+    /** Until the transaction ends, nobody else adds files for that hospital. */
     void lock(HospitalId hospital) {
-        jdbc.sql("select set_config('lock_timeout', '2s', true)")
-                .query(String.class)
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('upload/' || ?))")
+                .param(hospital.value())
+                .query((row, i) -> true)
                 .single();
-        try {
-            jdbc.sql("select pg_advisory_xact_lock(hashtext('upload/' || ?))")
-                    .param(hospital.value())
-                    .query((row, i) -> true)
-                    .single();
-        } catch (DataAccessException e) {
-            throw NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
-                            && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())
-                    ? Refusal.busy("http.503")
-                    : e;
-        }
     }
 
     /** What was only announced is a file, and no bytes. */

@@ -169,10 +169,10 @@ class OpenUploadsIT {
     @Test
     void oneClinicLeavesConnectionsToOthers() throws Exception {
         String session = tus.begin();
-        ExecutorService browsers = Executors.newFixedThreadPool(55);
+        ExecutorService browsers = Executors.newFixedThreadPool(200);
         List<Future<Integer>> all = new ArrayList<>();
         try {
-            for (int i = 0; i < 110; i++) {
+            for (int i = 0; i < 200; i++) {
                 int part = i % 20;
                 all.add(browsers.submit(() -> choose(session, 500, part)));
             }
