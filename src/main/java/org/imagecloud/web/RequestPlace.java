@@ -4,10 +4,7 @@ import org.apache.catalina.connector.Response;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/**
- * The place that one request has while a thread works for it, or waits. With a brief one the connection ends after the answer, and
- * says so: answers that cost nothing, of which nobody reads any, would fill the line until a thread waits.
- */
+/** The place that one request has while a thread works for it, or waits; and whether its connection ends with it. */
 final class RequestPlace {
 
     /** The request's attribute. */
@@ -16,26 +13,22 @@ final class RequestPlace {
     private final Response answer;
     private Places places;
     private String sender;
-    private boolean brief;
+    private boolean last;
     private boolean givenUp;
 
-    private RequestPlace(Response answer, Places places, String sender, boolean brief) {
-        this.answer = answer;
+    private RequestPlace(Places places, String sender, Response answer) {
         this.places = places;
         this.sender = sender;
-        this.brief = brief;
-        if (brief) {
-            answer.setHeader(HttpHeaders.CONNECTION, "close");
-        }
+        this.answer = answer;
     }
 
     /** @return nothing when there is none */
-    static @Nullable RequestPlace take(Places places, String sender, boolean brief, Response answer) {
-        return places.take(sender) ? new RequestPlace(answer, places, sender, brief) : null;
+    static @Nullable RequestPlace take(Places places, String sender, Response answer) {
+        return places.take(sender) ? new RequestPlace(places, sender, answer) : null;
     }
 
     /**
-     * Takes another in exchange, which is not brief.
+     * Takes another in exchange.
      *
      * @return whether there was one; if not, the request keeps what it has
      */
@@ -49,15 +42,25 @@ final class RequestPlace {
         leave();
         places = others;
         sender = newSender;
-        if (brief) {
-            brief = false;
-            answer.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
-        }
         return true;
     }
 
     boolean isOf(Places some) {
         return places == some;
+    }
+
+    /** The connection ends after the answer, and the answer says so. */
+    void endConnection() {
+        last = true;
+        answer.setHeader(HttpHeaders.CONNECTION, "close");
+    }
+
+    /** The connection may be used again after all. */
+    void keepConnection() {
+        if (last) {
+            last = false;
+            answer.getCoyoteResponse().getMimeHeaders().removeHeader(HttpHeaders.CONNECTION);
+        }
     }
 
     /** Nobody waits any more that the answer is read. */
@@ -69,9 +72,9 @@ final class RequestPlace {
         return givenUp;
     }
 
-    /** Whether the connection must end, and nobody was told: he does not listen, or the answer was begun anew for an error. */
+    /** Whether the connection must end without a word: nobody listens, or the answer was begun anew for an error. */
     boolean endsUntold() {
-        return givenUp || (brief && answer.getHeader(HttpHeaders.CONNECTION) == null);
+        return givenUp || (last && answer.getHeader(HttpHeaders.CONNECTION) == null);
     }
 
     void leave() {

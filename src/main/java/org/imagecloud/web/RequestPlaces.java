@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives each request a place, before anything is done for it and until the last byte of its answer has gone to the socket: whatever its
- * thread waits for, a sender holds only so many threads, and strangers only a few together. One that waits without a thread, as the
- * engine's programs do for work, has none meanwhile.
+ * thread waits for, a sender holds only so many threads, and strangers only a few together. A connection has one answer for a stranger: many
+ * small ones, of which he reads none, would fill the line until a thread waits. A request that waits without a thread, as the engine's
+ * programs do for work, has no place meanwhile.
  */
 @Component
 class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -60,15 +61,18 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
 
     private @Nullable RequestPlace take(HttpServletRequest request, Response response) {
         Sender sender = Senders.of(request);
+        RequestPlace place = RequestPlace.take(placesOf(request, sender), sender.name(), response);
+        if (place != null && !sender.known()) {
+            place.endConnection();
+        }
+        return place;
+    }
+
+    private Places placesOf(HttpServletRequest request, Sender sender) {
         if (sender.known()) {
-            return RequestPlace.take(known, sender.name(), false, response);
+            return known;
         }
-        if (HealthAddress.isAskedBy(request)) {
-            return RequestPlace.take(health, sender.name(), true, response);
-        }
-        return claims(request)
-                ? RequestPlace.take(claimed, sender.name(), true, response)
-                : RequestPlace.take(strangers, sender.name(), false, response);
+        return HealthAddress.isAskedBy(request) ? health : claims(request) ? claimed : strangers;
     }
 
     private static boolean claims(HttpServletRequest request) {
@@ -89,6 +93,9 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
                     : !place.isOf(claimed) || place.moveTo(strangers, sender.name());
             if (!settled) {
                 throw Refusal.busy("http.503");
+            }
+            if (sender.known()) {
+                place.keepConnection();
             }
         }
     }
@@ -145,10 +152,16 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
         }
 
-        /** Waits here until the answer is away, where the server would when nobody counts any more. */
+        /**
+         * Waits here until the answer is away, where the server would when nobody counts any more; and has the server not wait for
+         * the rest of a body, as it does even for one that it will not swallow.
+         */
         private static void finish(Request request, Response response) throws IOException {
             request.finishRequest();
             response.finishResponse();
+            if (!request.isFinished()) {
+                request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            }
         }
     }
 }

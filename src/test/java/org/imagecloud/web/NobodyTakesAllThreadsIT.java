@@ -30,7 +30,7 @@ class NobodyTakesAllThreadsIT {
     private static final int NETWORKS = 10;
     private static final Duration WHILE = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofSeconds(5);
-    private static final Duration A_MOMENT = Duration.ofMillis(200);
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     @LocalServerPort
     private int port;
