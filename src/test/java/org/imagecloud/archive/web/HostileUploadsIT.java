@@ -43,8 +43,8 @@ import org.springframework.test.context.TestPropertySource;
             "imagecloud.archive.max-objects=20",
             "imagecloud.http.patience=3s",
             "imagecloud.http.at-once=60",
-            "spring.datasource.hikari.maximum-pool-size=101",
-            "imagecloud.http.places.known.of-one=100",
+            "spring.datasource.hikari.maximum-pool-size=71",
+            "imagecloud.http.places.known.of-one=70",
             "imagecloud.http.places.claimed.of-one=80",
             "imagecloud.http.places.claimed.in-all=80",
             "imagecloud.http.places.strangers.in-all=40"
