@@ -18,14 +18,15 @@ final class ScopedDataSource extends HikariDataSource {
 
     private static final String TELL = "select set_config('imagecloud.grantees', ?, false),"
             + " set_config('imagecloud.study', ?, false), set_config('imagecloud.images', ?, false),"
-            + " set_config('role', ?, false), set_config('statement_timeout', ?, false)";
+            + " set_config('role', ?, false), set_config('statement_timeout', ?, false),"
+            + " set_config('lock_timeout', ?, false)";
     private static final String READER = "imagecloud_reader";
     private static final String ONESELF = "none";
 
-    private record Told(@Nullable RowScope scope, String patience) {}
+    private record Told(@Nullable RowScope scope, StatementPatience.Setting patience) {}
 
     /** As a new session works. */
-    private static final Told NOTHING = new Told(null, "0");
+    private static final Told NOTHING = new Told(null, StatementPatience.Setting.FOR_EVER);
 
     private final StatementPatience patience;
 
@@ -64,7 +65,8 @@ final class ScopedDataSource extends HikariDataSource {
             statement.setString(2, scope == null ? "" : scope.studySetting());
             statement.setString(3, scope == null ? "" : scope.imagesSetting());
             statement.setString(4, scope == null ? ONESELF : READER);
-            statement.setString(5, now.patience());
+            statement.setString(5, String.valueOf(now.patience().statement()));
+            statement.setString(6, String.valueOf(now.patience().lock()));
             statement.executeQuery().close();
         }
     }

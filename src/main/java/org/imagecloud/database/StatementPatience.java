@@ -12,13 +12,24 @@ import org.springframework.web.context.request.RequestContextHolder;
  * archive's own care have all the time they need.
  *
  * @param ofRequests of one statement of a request
+ * @param forLocks of that, how long it may wait for what another transaction holds; who waits keeps a connection from everybody
  */
 @Validated
 @ConfigurationProperties("imagecloud.database.statements")
-record StatementPatience(@DefaultValue("30s") @NotNull Duration ofRequests) {
+record StatementPatience(
+        @DefaultValue("30s") @NotNull Duration ofRequests,
+        @DefaultValue("2s") @NotNull Duration forLocks) {
 
-    /** For the current thread, in the database's words: milliseconds, where 0 is for ever. */
-    String setting() {
-        return RequestContextHolder.getRequestAttributes() == null ? "0" : String.valueOf(ofRequests.toMillis());
+    /** In milliseconds, where 0 is for ever. */
+    record Setting(long statement, long lock) {
+
+        static final Setting FOR_EVER = new Setting(0, 0);
+    }
+
+    /** For the current thread. */
+    Setting setting() {
+        return RequestContextHolder.getRequestAttributes() == null
+                ? Setting.FOR_EVER
+                : new Setting(ofRequests.toMillis(), forLocks.toMillis());
     }
 }

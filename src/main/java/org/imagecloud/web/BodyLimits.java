@@ -12,10 +12,10 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What a sender may ask of a thread of the server. An address is that of a whole hospital.
  *
- * @param patience how long a body may come in slower than {@code leastInThatTime}
+ * @param patience how long a body may come in, or an answer be read, slower than {@code leastInThatTime}
  * @param leastInThatTime about 500 bytes a second by default: a hundredth of what the slowest line in the field gives
- * @param atOnce how many bodies of those who have logged in are read at the same time; with the strangers' fewer than the
- *     server has threads, so that others get answers
+ * @param atOnce how many bodies of those who have logged in are read at the same time; fewer than they have places, so that others
+ *     get answers
  * @param perAddress how many of them from one address
  */
 @Validated
@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 record BodyLimits(
         @DefaultValue("30s") @NotNull Duration patience,
         @DefaultValue("16KB") @NotNull DataSize leastInThatTime,
-        @DefaultValue("120") @Min(1) int atOnce,
+        @DefaultValue("96") @Min(1) int atOnce,
         @DefaultValue("60") @Min(1) int perAddress,
         @DefaultValue @NotNull @Valid Strangers strangers) {
 
@@ -34,9 +34,12 @@ record BodyLimits(
      * @param atOnce how many bodies are waited for at the same time
      * @param perAddress how many of them from one address
      * @param time in which the whole body must be here
+     * @param answerTime how long it may be waited that an answer is read; for 4 MB, the largest thing that they can ask for, 65 KB
+     *     a second by default
      */
     record Strangers(
             @DefaultValue("24") @Min(1) int atOnce,
             @DefaultValue("12") @Min(1) int perAddress,
-            @DefaultValue("8s") @NotNull Duration time) {}
+            @DefaultValue("8s") @NotNull Duration time,
+            @DefaultValue("60s") @NotNull Duration answerTime) {}
 }

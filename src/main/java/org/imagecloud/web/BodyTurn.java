@@ -22,12 +22,12 @@ final class BodyTurn {
     private final HttpServletRequest request;
     private final String address;
     private final BodyLimits limits;
-    private final BodyPlaces ofKnown;
-    private final BodyPlaces ofStrangers;
+    private final Places ofKnown;
+    private final Places ofStrangers;
     private @Nullable HeldBytes buffers;
-    private @Nullable BodyPlaces taken;
+    private @Nullable Places taken;
 
-    BodyTurn(HttpServletRequest request, BodyLimits limits, BodyPlaces ofKnown, BodyPlaces ofStrangers) {
+    BodyTurn(HttpServletRequest request, BodyLimits limits, Places ofKnown, Places ofStrangers) {
         this.request = request;
         this.address = Network.of(request.getRemoteAddr());
         this.limits = limits;
@@ -45,7 +45,7 @@ final class BodyTurn {
      * @throws Refusal when there is none
      */
     void begin() {
-        BodyPlaces places = Senders.of(request).known() ? ofKnown : ofStrangers;
+        Places places = Senders.of(request).known() ? ofKnown : ofStrangers;
         if (!places.take(address)) {
             throw Refusal.busy("http.503");
         }
@@ -60,7 +60,7 @@ final class BodyTurn {
     }
 
     void end() {
-        BodyPlaces places = taken;
+        Places places = taken;
         if (places != null) {
             taken = null;
             places.leave(address);

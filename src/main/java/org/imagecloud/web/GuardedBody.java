@@ -22,19 +22,16 @@ final class GuardedBody extends ServletInputStream {
     private static final int COST_OF_ELEMENT = 64;
 
     private final ServletInputStream in;
-    private final BodyLimits limits;
+    private final Pace pace;
     private final BodyTurn turn;
     private final boolean held;
     private @Nullable HeldBytes memory;
     private long left;
-    private long waited;
-    private long waitedInAll;
-    private long received;
     private @Nullable Refusal problem;
 
     GuardedBody(ServletInputStream in, BodyLimits limits, BodyTurn turn, Body body) {
         this.in = in;
-        this.limits = limits;
+        this.pace = new Pace(limits.patience(), limits.leastInThatTime());
         this.turn = turn;
         this.left = body.longest();
         this.held = body.isHeld();
@@ -98,21 +95,13 @@ final class GuardedBody extends ServletInputStream {
         if (!turn.hasBegun() && in.available() == 0 && !in.isFinished()) {
             turn.begin(); // nobody waits for what is here already
         }
-        if (waitedInAll > turn.longestWait()) {
+        if (pace.waitedInAll() > turn.longestWait()) {
             throw new SocketTimeoutException("A body does not come in time");
         }
         long begin = System.nanoTime();
         int count = in.read(target, offset, length);
-        long now = System.nanoTime() - begin;
-        waited += now;
-        waitedInAll += now;
-        received += Math.max(count, 0);
-        if (waited > limits.patience().toNanos()) {
-            if (received < limits.leastInThatTime().toBytes() && count >= 0) {
-                throw new SocketTimeoutException("A body comes in too slowly");
-            }
-            waited = 0;
-            received = 0;
+        if (!pace.keeps(System.nanoTime() - begin, Math.max(count, 0)) && count >= 0) {
+            throw new SocketTimeoutException("A body comes in too slowly");
         }
         return count;
     }

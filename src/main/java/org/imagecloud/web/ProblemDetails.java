@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.catalina.connector.ClientAbortException;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusable;
 import org.imagecloud.shared.Refusal;
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -73,6 +73,13 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         }
     }
 
+    /** Who has gone, or was sent away because he does not read, is told nothing; nor is the log. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ProblemDetail> gone(ClientAbortException readerHasGone) {
+        return null;
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception failure, Locale locale) {
         Refusal refusal = refusalIn(failure);
@@ -86,8 +93,8 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             log.warn("The database does not answer: {}", failure.getClass().getSimpleName());
             return refused(Refusal.busy("database.away"), locale);
         }
-        if (failure instanceof QueryTimeoutException) {
-            log.warn("The database has given up a statement that took too long");
+        if (DatabaseOutage.hasGivenUp(failure)) {
+            log.warn("The database has given up a statement that took, or waited, too long");
             return refused(Refusal.busy("database.tooLong"), locale);
         }
         if (isLostRace(failure)) {

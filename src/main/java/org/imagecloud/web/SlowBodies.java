@@ -32,15 +32,15 @@ class SlowBodies extends OncePerRequestFilter {
     private static final int MOST_LEFT = 64 * 1024;
 
     private final BodyLimits limits;
-    private final BodyPlaces ofKnown;
-    private final BodyPlaces ofStrangers;
+    private final Places ofKnown;
+    private final Places ofStrangers;
     private final HandlerExceptionResolver problems;
 
     SlowBodies(BodyLimits limits, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.limits = limits;
-        this.ofKnown = new BodyPlaces(limits.atOnce(), limits.perAddress());
+        this.ofKnown = new Places(limits.atOnce(), limits.perAddress());
         this.ofStrangers =
-                new BodyPlaces(limits.strangers().atOnce(), limits.strangers().perAddress());
+                new Places(limits.strangers().atOnce(), limits.strangers().perAddress());
         this.problems = problems;
     }
 

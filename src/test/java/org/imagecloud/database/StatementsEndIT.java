@@ -33,9 +33,11 @@ class StatementsEndIT {
     void connectionsChangeTheirPatienceWithWhoTakesThem() {
         for (int i = 0; i < 3; i++) {
             RequestContextHolder.resetRequestAttributes();
-            assertThat(patience()).isEqualTo("0");
+            assertThat(patience("statement_timeout")).isEqualTo("0");
+            assertThat(patience("lock_timeout")).isEqualTo("0");
             RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
-            assertThat(patience()).isEqualTo("30s");
+            assertThat(patience("statement_timeout")).isEqualTo("30s");
+            assertThat(patience("lock_timeout")).isEqualTo("2s");
         }
     }
 
@@ -48,7 +50,7 @@ class StatementsEndIT {
                 }));
     }
 
-    private String patience() {
-        return jdbc.sql("show statement_timeout").query(String.class).single();
+    private String patience(String setting) {
+        return jdbc.sql("show " + setting).query(String.class).single();
     }
 }

@@ -23,6 +23,18 @@ public final class RawConnection implements Closeable {
 
     /** @param from another address of this machine, 127.0.0.2 for example */
     public RawConnection(int port, String from) throws IOException {
+        this(port, from, 0);
+    }
+
+    /** One that takes next to nothing in before somebody reads it. */
+    public static RawConnection narrow(int port, String from) throws IOException {
+        return new RawConnection(port, from, 2048);
+    }
+
+    private RawConnection(int port, String from, int receiveBuffer) throws IOException {
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
         socket.bind(new InetSocketAddress(from, 0));
         socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.setSoTimeout((int) LONGEST_WAIT.toMillis());
@@ -31,8 +43,12 @@ public final class RawConnection implements Closeable {
 
     /** The beginning of a request of a demo user, up to its last header. */
     public static String head(String method, String path, String userId, String... headers) {
-        String user = Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
-        return headWithoutUser(method, path, headers) + "Authorization: Basic " + user + "\r\n";
+        return headWithoutUser(method, path, headers) + "Authorization: " + basic(userId) + "\r\n";
+    }
+
+    /** The credential of a demo user. */
+    public static String basic(String userId) {
+        return "Basic " + Base64.getEncoder().encodeToString((userId + ":demo").getBytes(StandardCharsets.UTF_8));
     }
 
     /** The same of nobody. */
@@ -53,6 +69,15 @@ public final class RawConnection implements Closeable {
     /** Whether the server has begun to answer. */
     public boolean isAnswered() throws IOException {
         return socket.getInputStream().available() > 0;
+    }
+
+    /** How many bytes have come, at most as many as there is room for; -1 when there will be no more, however that came to be. */
+    public int read(byte[] room) {
+        try {
+            return socket.getInputStream().read(room);
+        } catch (IOException closed) {
+            return -1;
+        }
     }
 
     /** Sends no more, but still listens. */

@@ -26,6 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.RawConnection;
@@ -37,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.Resource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
@@ -57,7 +60,8 @@ import org.springframework.test.context.TestPropertySource;
             "imagecloud.http.at-once=6",
             "imagecloud.http.strangers.at-once=6",
             "imagecloud.http.strangers.per-address=3",
-            "imagecloud.http.strangers.time=2s"
+            "imagecloud.http.strangers.time=2s",
+            "imagecloud.http.strangers.answer-time=1s"
         })
 class RequestLimitsIT {
 
@@ -324,6 +328,31 @@ class RequestLimitsIT {
             tenths.scheduleAtFixedRate(() -> dribble(connection), 0, 100, TimeUnit.MILLISECONDS);
             assertThat(connection.answer()).startsWith("HTTP/1.1 408").contains("http.408");
             assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(8));
+        } finally {
+            tenths.shutdownNow();
+        }
+    }
+
+    /** Half a megabyte a second at most, of what takes many seconds so: a stranger's answer has one. */
+    @Test
+    void aStrangersAnswerHasSecondsHoweverSteadilyItIsRead() throws Exception {
+        Resource asset = Assets.largest();
+        ScheduledExecutorService tenths = Executors.newSingleThreadScheduledExecutor();
+        try (RawConnection connection = RawConnection.narrow(port, "127.0.0.9")) {
+            connection.send(RawConnection.headWithoutUser("GET", Assets.path(asset), "Connection: close") + "\r\n");
+            AtomicLong read = new AtomicLong();
+            AtomicBoolean ended = new AtomicBoolean();
+            tenths.scheduleAtFixedRate(
+                    () -> {
+                        int come = connection.read(new byte[read.get() < 1 << 20 ? 10_000 : 1 << 20]);
+                        ended.set(come < 0);
+                        read.addAndGet(Math.max(come, 0));
+                    },
+                    0,
+                    20,
+                    TimeUnit.MILLISECONDS);
+            await().atMost(Duration.ofSeconds(30)).untilTrue(ended);
+            assertThat(read.get()).isLessThan(asset.contentLength());
         } finally {
             tenths.shutdownNow();
         }

@@ -174,6 +174,32 @@ class UploadStore {
                 .optional();
     }
 
+    /** Those that are not the {@link #same} as one of before. */
+    List<Uploads.Announced> missing(UUID session, List<Uploads.Announced> files) {
+        return jdbc.sql("""
+                        select name, modified, size from unnest(?::text[], ?::bigint[], ?::bigint[]) with ordinality
+                          as chosen (name, modified, size, position)
+                        where not exists (select from upload_file f where f.session_id = ? and f.name = chosen.name
+                          and f.modified = chosen.modified and f.size = chosen.size and f.state <> 'REFUSED')
+                        order by position
+                        """)
+                .params(names(files), modified(files), sizes(files), session)
+                .query(Uploads.Announced.class)
+                .list();
+    }
+
+    private static String[] names(List<Uploads.Announced> files) {
+        return files.stream().map(Uploads.Announced::name).toArray(String[]::new);
+    }
+
+    private static Long[] modified(List<Uploads.Announced> files) {
+        return files.stream().map(Uploads.Announced::modified).toArray(Long[]::new);
+    }
+
+    private static Long[] sizes(List<Uploads.Announced> files) {
+        return files.stream().map(Uploads.Announced::size).toArray(Long[]::new);
+    }
+
     int lastNumber(UUID session) {
         return jdbc.sql("select coalesce(max(number), 0) from upload_file where session_id = ?")
                 .param(session)
@@ -181,19 +207,29 @@ class UploadStore {
                 .single();
     }
 
-    void insert(UUID id, UUID session, int number, String name, @Nullable Long modified, long size, Instant now) {
+    /**
+     * Adds files in that order.
+     *
+     * @param number of the first
+     */
+    List<UUID> insert(UUID session, int number, List<Uploads.Announced> files, Instant now) {
+        List<UUID> ids = files.stream().map(file -> UUID.randomUUID()).toList();
         jdbc.sql("""
                         insert into upload_file (id, session_id, number, name, modified, size, state, touched_at)
-                        values (:id, :session, :number, :name, :modified, :size, 'WAITING', :now)
+                        select id, ?::uuid, ?::int + position - 1, name, modified, size, 'WAITING', ?::timestamptz
+                        from unnest(?::uuid[], ?::text[], ?::bigint[], ?::bigint[]) with ordinality
+                          as added (id, name, modified, size, position)
                         """)
-                .param("id", id)
-                .param("session", session)
-                .param("number", number)
-                .param("name", name)
-                .param("modified", modified)
-                .param("size", size)
-                .param("now", Timestamp.from(now))
+                .params(
+                        session,
+                        number,
+                        Timestamp.from(now),
+                        ids.stream().map(UUID::toString).toArray(String[]::new),
+                        names(files),
+                        modified(files),
+                        sizes(files))
                 .update();
+        return ids;
     }
 
     List<UploadFile> files(UUID session) {

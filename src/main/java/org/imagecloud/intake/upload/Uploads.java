@@ -74,25 +74,9 @@ class Uploads {
         }
         store.lock(owner.hospital());
         Optional<UUID> before = store.same(session, file);
-        if (before.isPresent()) {
-            return before.get();
-        }
-        UploadStore.Open open = store.open(owner.hospital());
-        int number = store.lastNumber(session) + 1;
-        if (number > limits.maxFiles() || open.files() >= limits.maxOpenFiles()) {
-            throw Refusal.tooLarge("upload.tooManyFiles");
-        }
-        if (open.bytes() > limits.maxOpenBytes().toBytes() - file.size()) {
-            throw Refusal.tooLarge("upload.tooMuchOpen");
-        }
-        if (bytes.usableSpace() < file.size()) {
-            throw Refusal.tooLarge("upload.noSpace");
-        }
-        UUID id = UUID.randomUUID();
-        Instant now = clock.instant();
-        store.insert(id, session, number, file.name(), file.modified(), file.size(), now);
-        store.touch(session, now);
-        return id;
+        return before.isPresent()
+                ? before.get()
+                : add(owner, session, List.of(file)).get(0);
     }
 
     /**
@@ -102,12 +86,36 @@ class Uploads {
     @Transactional
     public void choose(Owner owner, UUID session, List<Announced> files) throws IOException {
         get(owner, session);
-        for (Announced file : files) {
-            if (file.size() <= limits.maxFileSize().toBytes()) {
-                announce(owner, session, file);
-            }
+        List<Announced> distinct = files.stream()
+                .filter(file -> file.size() <= limits.maxFileSize().toBytes())
+                .distinct()
+                .toList();
+        store.lock(owner.hospital());
+        List<Announced> more = store.missing(session, distinct);
+        if (!more.isEmpty()) {
+            add(owner, session, more);
         }
         store.noteChosen(session);
+    }
+
+    /** Counts once, however many there are. */
+    private List<UUID> add(Owner owner, UUID session, List<Announced> files) throws IOException {
+        UploadStore.Open open = store.open(owner.hospital());
+        int last = store.lastNumber(session);
+        if (last + files.size() > limits.maxFiles() || open.files() + files.size() > limits.maxOpenFiles()) {
+            throw Refusal.tooLarge("upload.tooManyFiles");
+        }
+        long largest = files.stream().mapToLong(Announced::size).max().orElse(0);
+        if (open.bytes() > limits.maxOpenBytes().toBytes() - largest) {
+            throw Refusal.tooLarge("upload.tooMuchOpen");
+        }
+        if (bytes.usableSpace() < largest) {
+            throw Refusal.tooLarge("upload.noSpace");
+        }
+        Instant now = clock.instant();
+        List<UUID> ids = store.insert(session, last + 1, files, now);
+        store.touch(session, now);
+        return ids;
     }
 
     /** When a file is forgotten, unless more of it comes. */

@@ -3,7 +3,6 @@ package org.imagecloud.workflow.identity;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +23,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
+import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +36,6 @@ import org.springframework.stereotype.Component;
  * alike: 404.
  */
 abstract class EngineConflict<E extends ProcessEngineException> implements ExceptionMapper<E> {
-
-    /** The database has given up a statement that took too long. */
-    private static final String GIVEN_UP = "57014";
 
     @Override
     public Response toResponse(E lost) {
@@ -120,9 +117,7 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
             if (cause instanceof Refusal refusal) {
                 return Optional.of(refusal.kind());
             }
-            return cause instanceof SQLException sql && GIVEN_UP.equals(sql.getSQLState())
-                    ? Optional.of(Refusal.Kind.BUSY)
-                    : Optional.empty();
+            return DatabaseOutage.hasGivenUp(cause) ? Optional.of(Refusal.Kind.BUSY) : Optional.empty();
         }
 
         private static Stream<Throwable> causes(Throwable failure) {

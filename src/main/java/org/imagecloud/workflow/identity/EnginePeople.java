@@ -14,6 +14,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.identity.UserDirectory;
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Tier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ class EnginePeople {
     private static final Logger log = LoggerFactory.getLogger(EnginePeople.class);
     private static final String ADMINISTRATORS = Groups.CAMUNDA_ADMIN;
     private static final String TECHNICAL_USER = "imagecloud";
+    private static final int ATTEMPTS = 12;
 
     private final IdentityService identityService;
     private final EngineRights rights;
@@ -51,8 +53,23 @@ class EnginePeople {
         this.directory = directory;
     }
 
+    /** A moment in which the database has no connection for it does not end the start; the pool waits for some seconds each time. */
     @EventListener(ApplicationReadyEvent.class)
     void mirrorEverybody() {
+        for (int more = ATTEMPTS - 1; ; more--) {
+            try {
+                mirrorAll();
+                return;
+            } catch (RuntimeException e) {
+                if (more == 0 || !DatabaseOutage.isCauseOf(e)) {
+                    throw e;
+                }
+                log.warn("The database does not answer; people are mirrored into the engine again");
+            }
+        }
+    }
+
+    private void mirrorAll() {
         createAdministrator();
         rights.grantToEverybody();
         identityService.createGroupQuery().groupType(Groups.GROUP_TYPE_WORKFLOW).list().stream()

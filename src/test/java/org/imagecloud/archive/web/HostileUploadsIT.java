@@ -42,7 +42,12 @@ import org.springframework.test.context.TestPropertySource;
             "imagecloud.archive.max-request-size=4MB",
             "imagecloud.archive.max-objects=20",
             "imagecloud.http.patience=3s",
-            "imagecloud.http.at-once=60"
+            "imagecloud.http.at-once=60",
+            "spring.datasource.hikari.maximum-pool-size=71",
+            "imagecloud.http.places.known.of-one=70",
+            "imagecloud.http.places.claimed.of-one=80",
+            "imagecloud.http.places.claimed.in-all=80",
+            "imagecloud.http.places.strangers.in-all=40"
         })
 class HostileUploadsIT {
 

@@ -5,10 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.imagecloud.intake.zip.ZipLimits;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
@@ -44,6 +55,9 @@ class OpenUploadsIT {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private DataSource database;
 
     @LocalServerPort
     private int port;
@@ -136,11 +150,85 @@ class OpenUploadsIT {
     }
 
     @Test
+    void whoWaitsForAnotherOfTheHospitalIsAskedToComeAgain() throws Exception {
+        String session = tus.begin();
+        try (Connection other = database.getConnection()) {
+            other.setAutoCommit(false);
+            try (Statement lock = other.createStatement()) {
+                lock.execute("select pg_advisory_xact_lock(hashtext('upload/lucun'))");
+                Instant begin = Instant.now();
+                assertThat(choose(session, 1, 0)).isEqualTo(503);
+                assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            } finally {
+                other.rollback();
+            }
+        }
+        assertThat(choose(session, 1, 0)).isEqualTo(204);
+    }
+
+    @Test
+    void oneClinicLeavesConnectionsToOthers() throws Exception {
+        String session = tus.begin();
+        ExecutorService browsers = Executors.newFixedThreadPool(200);
+        List<Future<Integer>> all = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                int part = i % 20;
+                all.add(browsers.submit(() -> choose(session, 500, part)));
+            }
+            browsers.shutdown();
+            Client reader = Client.of(port, "radiologist.mengcheng");
+            do {
+                Instant begin = Instant.now();
+                assertThat(reader.get("/api/me").status()).isEqualTo(200);
+                assertThat(reader.get("/api/worklist").status()).isEqualTo(200);
+                assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(4));
+            } while (!browsers.awaitTermination(100, TimeUnit.MILLISECONDS));
+            for (Future<Integer> one : all) {
+                assertThat(one.get()).isIn(204, 503);
+            }
+        } finally {
+            browsers.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsChosenTwiceIsThereOnce() {
+        String session = tus.begin();
+        assertThat(choose(session, 3, 0)).isEqualTo(204);
+        assertThat(choose(session, 5, 0)).isEqualTo(204);
+        assertThat(jdbc.sql("select array_to_string(array_agg(number || ' ' || name order by number), ',')"
+                                + " from upload_file where session_id = ?::uuid")
+                        .param(session.substring(session.lastIndexOf('/') + 1))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("1 0-0,2 0-1,3 0-2,4 0-3,5 0-4");
+    }
+
+    private int choose(String session, int files, int part) {
+        List<String> chosen = new ArrayList<>();
+        for (int i = 0; i < files; i++) {
+            chosen.add("{\"name\":\"" + part + "-" + i + "\",\"modified\":1,\"size\":1}");
+        }
+        if (files < 500) {
+            chosen.add(chosen.get(0));
+        }
+        return Client.of(port, LUCUN.userId())
+                .send(
+                        "PUT",
+                        session + "/files",
+                        ("{\"files\":[" + String.join(",", chosen) + "]}").getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
+                .status();
+    }
+
+    @Test
     void whatWasReceivedBeforeRowsToldWhereIsAdopted() throws IOException {
         UUID session = UUID.randomUUID();
-        UUID file = UUID.randomUUID();
         store.insert(session, LUCUN, clock.instant());
-        store.insert(file, session, 1, "film", null, 1, clock.instant());
+        UUID file = store.insert(session, 1, List.of(new Uploads.Announced("film", null, 1)), clock.instant())
+                .get(0);
         jdbc.sql("update upload_file set state = 'NEEDS_PATIENT' where id = ?")
                 .param(file)
                 .update();
