@@ -62,8 +62,7 @@ class JsonIsReadWithinBoundsTest {
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (ELSEWHERE.stream().noneMatch(type.getPackageName()::startsWith)
                         && accesses(unit)
-                                .anyMatch(to ->
-                                        XML.contains(to.getTargetOwner().getFullName()))) {
+                                .anyMatch(to -> XML.contains(to.getTargetOwner().getFullName()))) {
                     readers.add(type.getFullName());
                 }
             }
@@ -77,7 +76,8 @@ class JsonIsReadWithinBoundsTest {
                         .importClass(Examples.class).getMethods().stream()
                                 .filter(JsonIsReadWithinBoundsTest::makesUnbounded)
                                 .map(JavaCodeUnit::getName))
-                .containsExactlyInAnyOrder("mapper", "named", "built", "supplied", "copied", "yaml", "factory", "spring");
+                .containsExactlyInAnyOrder(
+                        "mapper", "named", "built", "supplied", "copied", "yaml", "factory", "spring");
     }
 
     private static boolean makesUnbounded(JavaCodeUnit unit) {
@@ -96,15 +96,17 @@ class JsonIsReadWithinBoundsTest {
     /** A mapper or a builder that is given a factory has that factory's bounds; its own has none, and so has a copied one. */
     private static boolean makes(JavaCodeUnitAccess<?> to) {
         JavaClass owner = to.getTargetOwner();
-        boolean begins = to.getName().equals("<init>") || to.getName().equals("builder") || to.getName().equals("copyWith");
-        boolean given = to.getTarget().getRawParameterTypes().stream()
-                .anyMatch(type -> FACTORY.contains(type.getFullName()));
+        boolean begins = to.getName().equals("<init>")
+                || to.getName().equals("builder")
+                || to.getName().equals("copyWith");
+        boolean given =
+                to.getTarget().getRawParameterTypes().stream().anyMatch(type -> FACTORY.contains(type.getFullName()));
         String name = owner.getFullName();
         boolean mapper = name.matches("com\\.fasterxml\\.jackson\\.\\S+Mapper");
-        boolean factory = name.matches("com\\.fasterxml\\.jackson\\.\\S+(Factory|FactoryBuilder|StreamReadConstraints)");
-        boolean spring =
-                name.equals("org.springframework.http.converter.json.Jackson2ObjectMapperBuilder")
-                        && (begins || Set.of("json", "xml", "yaml", "cbor", "smile").contains(to.getName()));
+        boolean factory =
+                name.matches("com\\.fasterxml\\.jackson\\.\\S+(Factory|FactoryBuilder|StreamReadConstraints)");
+        boolean spring = name.equals("org.springframework.http.converter.json.Jackson2ObjectMapperBuilder")
+                && (begins || Set.of("json", "xml", "yaml", "cbor", "smile").contains(to.getName()));
         return spring || (begins && (factory || (mapper && !given)));
     }
 

@@ -35,8 +35,8 @@ class ListsInBodiesHaveASizeTest {
         for (JavaClass type : CLASSES) {
             for (JavaMethod method : type.getMethods()) {
                 method.getParameters().stream()
-                        .filter(parameter -> parameter.isAnnotatedWith(RequestBody.class)
-                                && !method.isAnnotatedWith(Bounded.class))
+                        .filter(parameter ->
+                                parameter.isAnnotatedWith(RequestBody.class) && !method.isAnnotatedWith(Bounded.class))
                         .forEach(this::look);
             }
         }

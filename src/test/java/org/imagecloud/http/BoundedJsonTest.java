@@ -22,10 +22,11 @@ class BoundedJsonTest {
             List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE);
 
     static Stream<Arguments> texts() {
-        return Stream.of(Body.SMALL, Body.LARGE).flatMap(body -> ELEMENTS.stream()
-                .flatMap(element -> CHARSETS.stream()
-                        .flatMap(charset -> Stream.of("[%s]", "{\"a\":[%s]}", "[[1,{\"b\":{\"c\":[%s]}}]]")
-                                .map(around -> Arguments.of(body, element, charset, around)))));
+        return Stream.of(Body.SMALL, Body.LARGE)
+                .flatMap(body -> ELEMENTS.stream()
+                        .flatMap(element -> CHARSETS.stream()
+                                .flatMap(charset -> Stream.of("[%s]", "{\"a\":[%s]}", "[[1,{\"b\":{\"c\":[%s]}}]]")
+                                        .map(around -> Arguments.of(body, element, charset, around)))));
     }
 
     @ParameterizedTest

@@ -96,8 +96,22 @@ class AnswerHeadersIT {
 
     static Stream<Arguments> oddRequests() {
         List<String> addresses = List.of(
-                "*", "/", "/api/me", "/WEB-INF", "/WEB-INF/web.xml", "/web-inf/x", "/META-INF/MANIFEST.MF", "/META-INF/", "/a;b",
-                "/api//me", "/%00", "//", "/no/such", "/error", "/engine-rest/no-such", "/dicom-web/studies/1.2");
+                "*",
+                "/",
+                "/api/me",
+                "/WEB-INF",
+                "/WEB-INF/web.xml",
+                "/web-inf/x",
+                "/META-INF/MANIFEST.MF",
+                "/META-INF/",
+                "/a;b",
+                "/api//me",
+                "/%00",
+                "//",
+                "/no/such",
+                "/error",
+                "/engine-rest/no-such",
+                "/dicom-web/studies/1.2");
         return Stream.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "X")
                 .flatMap(method -> addresses.stream().map(address -> Arguments.of(method, address)));
     }

@@ -17,6 +17,7 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.Session;
 import org.imagecloud.support.TestStudy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -102,10 +103,11 @@ class ManySmallElementsIT {
             if (route.isReading()) {
                 continue;
             }
-            String path = route.path().replace("/engine/{name}", "/engine/default").replaceAll("\\{[^}]*}", "x");
+            String path =
+                    route.path().replace("/engine/{name}", "/engine/default").replaceAll("\\{[^}]*}", "x");
             if (path.startsWith("/engine-rest")) {
-                Client.Answer answer = admin.send(
-                        route.method(), path, body, "Content-Type", "application/json", "Accept", "*/*");
+                Client.Answer answer =
+                        admin.send(route.method(), path, body, "Content-Type", "application/json", "Accept", "*/*");
                 assertThat(answer.status()).as(route.toString()).isEqualTo(400);
                 tried++;
             } else if (path.contains("/engine/")) {
@@ -195,7 +197,7 @@ class ManySmallElementsIT {
                 .replaceAll("\\{[^}]*}", "1");
     }
 
-    private static MethodParameter body(HandlerMethod handler) {
+    private static @Nullable MethodParameter body(HandlerMethod handler) {
         return Arrays.stream(handler.getMethodParameters())
                 .filter(one -> one.hasParameterAnnotation(RequestBody.class))
                 .findFirst()

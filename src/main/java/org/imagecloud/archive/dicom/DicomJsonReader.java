@@ -28,7 +28,7 @@ public final class DicomJsonReader implements Closeable {
 
     private static final int MAX_DEPTH = 32;
     private static final int ELEMENT_COST = 128;
-    private static final int TOKEN_COST = 64;
+    private static final int TOKEN_COST = 32;
     private static final int FILE_META = 0x0002;
     private static final int DELIMITERS = 0xFFFE;
     private static final Pattern TAG = Pattern.compile("[0-9A-Fa-f]{8}");
