@@ -1,5 +1,5 @@
 /** DICOM objects: received, stored, indexed and served; the one seam to a DICOM toolkit. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "files", "http", "database", "organisation", "identity", "access"})
+        allowedDependencies = {"shared", "files", "http", "database", "identity", "access"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.archive;

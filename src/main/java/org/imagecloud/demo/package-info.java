@@ -1,5 +1,5 @@
 /** The demo province, its users and its synthetic study; nothing depends on it. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "http", "organisation", "identity", "access", "archive", "archive :: dicom"})
+        allowedDependencies = {"shared", "organisation", "identity", "archive", "archive :: dicom"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.demo;

@@ -5,7 +5,6 @@
             "files",
             "http",
             "database",
-            "organisation",
             "identity",
             "access",
             "archive",

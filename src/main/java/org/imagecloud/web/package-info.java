@@ -1,14 +1,5 @@
 /** Pages, problem details and the security chain. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {
-            "shared",
-            "http",
-            "organisation",
-            "identity",
-            "access",
-            "routing",
-            "referral",
-            "reporting"
-        })
+        allowedDependencies = {"shared", "http", "organisation", "identity", "routing", "referral", "reporting"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.web;

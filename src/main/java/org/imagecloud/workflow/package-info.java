@@ -1,4 +1,4 @@
-/** The process engine: the only room that imports its API. */
+/** The process engine: the only room that imports its API, and nothing but translation between it and the other rooms. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
@@ -6,15 +6,15 @@
             "organisation",
             "identity",
             "access",
-            "archive",
             "routing",
             "referral",
-            "intake",
             "reporting",
             "notification",
             "quality",
             "node",
-            "sla"
+            "sla",
+            "escalation",
+            "criticalresult"
         })
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.workflow;

@@ -3,6 +3,7 @@ package org.imagecloud.workflow.cases;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -21,6 +22,15 @@ public final class ReadingTasks {
     /** What the task is due for next, as in the worklist: its claim, and then the final report. */
     public static Variable<Date> due(boolean claimed) {
         return claimed ? ProcessVariables.FINAL_DUE : ProcessVariables.CLAIM_DUE;
+    }
+
+    /** Tells the task, and the model, that somebody has claimed it or that nobody has. */
+    public static void tellClaimed(DelegateTask task, boolean claimed) {
+        task.setDueDate(due(claimed).get(task));
+        // As a command of its own: the engine asks the model's conditions after a command, not after a listener.
+        task.getProcessEngineServices()
+                .getRuntimeService()
+                .setVariable(task.getProcessInstanceId(), ProcessVariables.READER_CLAIMED.name(), claimed);
     }
 
     /** The task, unless nobody is to read the case; one of this moment too, which is not in the database yet. */

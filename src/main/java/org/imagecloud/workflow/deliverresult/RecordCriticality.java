@@ -3,9 +3,7 @@ package org.imagecloud.workflow.deliverresult;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.imagecloud.criticalresult.CallTree;
 import org.imagecloud.criticalresult.ResultNews;
-import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.workflow.cases.CaseId;
 import org.imagecloud.workflow.contract.ProcessVariables;
@@ -34,11 +32,6 @@ class RecordCriticality implements JavaDelegate {
         ProcessVariables.CRITICAL.set(execution, news.isToBeConfirmed());
         ProcessVariables.DISCREPANCY.set(execution, news.discrepancy());
         ProcessVariables.CRITICAL_CATEGORY.set(execution, news.category());
-        Criticality calls = news.calls();
-        if (calls != null) {
-            ProcessVariables.ACKNOWLEDGE_CYCLE.set(execution, "R/" + calls.repeat());
-            ProcessVariables.CALL_TREE.set(execution, new CallTree(calls.callTree()).toString());
-            ProcessVariables.CALL_TREE_STEP.set(execution, 0);
-        }
+        CallVariables.set(execution, news.calls());
     }
 }

@@ -3,6 +3,7 @@ package org.imagecloud.workflow.engine;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.identity.User;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
@@ -11,6 +12,10 @@ import org.imagecloud.identity.Person;
 public final class KnownPeople {
 
     private KnownPeople() {}
+
+    public static Person find(String userId, DelegateTask task) {
+        return find(userId, task.getProcessEngineServices().getIdentityService());
+    }
 
     public static Person find(String userId, IdentityService people) {
         User user = people.createUserQuery().userId(userId).singleResult();

@@ -3,7 +3,6 @@ package org.imagecloud.workflow.readstudy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import org.camunda.bpm.engine.ProcessEngineServices;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.imagecloud.escalation.Claims;
@@ -35,17 +34,13 @@ class ClaimStudy implements TaskListener {
         if (claims.isHeldBy(id, reader)) {
             return; // the engine tells an assignment again with every other change of the task
         }
-        ProcessEngineServices engine = task.getProcessEngineServices();
         if (reader == null) {
             claims.released(id);
         } else {
             Duration lease = Duration.ofMinutes(ProcessVariables.LEASE_MINUTES.get(task));
-            Instant end = claims.claimed(id, KnownPeople.find(reader, engine.getIdentityService()), lease);
+            Instant end = claims.claimed(id, KnownPeople.find(reader, task), lease);
             ProcessVariables.LEASE_END.set(task, Date.from(end));
         }
-        task.setDueDate(ReadingTasks.due(reader != null).get(task));
-        // As a command of its own: the engine asks the model's conditions after a command, not after a listener.
-        engine.getRuntimeService()
-                .setVariable(task.getProcessInstanceId(), ProcessVariables.READER_CLAIMED.name(), reader != null);
+        ReadingTasks.tellClaimed(task, reader != null);
     }
 }
