@@ -9,7 +9,7 @@ import { uploadSection } from './uploadSection';
 const session = await openPage('submit.title');
 if (session) {
   const chooser = studyChooser();
-  const upload = uploadSection(() => void chooser.reload());
+  const upload = uploadSection((studies) => void chooser.reload(studies));
   session.main.append(
     h('h1', {}, t('submit.title')),
     h(

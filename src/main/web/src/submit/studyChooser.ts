@@ -9,13 +9,16 @@ import { toStudy, type Study } from './study';
 
 export interface StudyChooser {
   element: HTMLElement;
-  reload(): Promise<void>;
+  /** Draws the list anew, with these studies before all others: they have just come and may be of any date. */
+  reload(uploaded?: readonly string[]): Promise<void>;
   /** Which one, once its listeners know all of it. */
   chosen(): Promise<Study | null>;
   onChoose(listener: (study: Study) => void): void;
   /** Leads the keyboard, and the eye on a small screen, to the list. */
   focus(): void;
 }
+
+const MOST = 50;
 
 /** The hospital's studies that no referral has been made of yet, newest first, one to choose. */
 export function studyChooser(): StudyChooser {
@@ -25,6 +28,8 @@ export function studyChooser(): StudyChooser {
   const listeners: ((study: Study) => void)[] = [];
   let chosen: Study | null = null;
   let told: Promise<void> = Promise.resolve();
+  let first: readonly string[] = [];
+  let asked = 0;
 
   const choose = async (study: Study): Promise<void> => {
     chosen = study;
@@ -45,23 +50,33 @@ export function studyChooser(): StudyChooser {
     chosen: () => told.then(() => chosen),
     onChoose: (listener) => void listeners.push(listener),
     focus: () => list.querySelector('input')?.focus(),
-    async reload() {
+    async reload(uploaded = first) {
+      first = uploaded;
+      const turn = ++asked;
       if (!list.hasChildNodes()) fill(list, h('p', { class: 'loading', role: 'status' }, t('loading')));
       try {
-        const [datasets, referrals] = await Promise.all([
-          getJson<DicomJson[]>('/dicom-web/studies?limit=50&includefield=StudyDescription,PatientAge', 'application/dicom+json'),
+        const [here, newest, referrals] = await Promise.all([
+          uploaded.length > 0 ? studiesOf(`StudyInstanceUID=${uploaded.slice(-MOST).join(',')}`) : [],
+          studiesOf(`limit=${MOST}`),
           getJson<Page<ReferralSummary>>('/api/referrals?limit=200'),
         ]);
-        const studies = withoutReferral(datasets.map(toStudy), referrals.items);
+        if (turn !== asked) return; // a later one knows more
+        const others = newest.filter((study) => !uploaded.includes(study.uid));
+        const studies = [...withoutReferral(here, referrals.items), ...withoutReferral(others, referrals.items)];
         const focused = document.activeElement instanceof HTMLInputElement && list.contains(document.activeElement) ? document.activeElement.value : null;
         if (chosen) arrival.watch(chosen.uid);
         fill(list, studies.length > 0 ? studies.map(option) : h('p', { class: 'empty' }, t('submit.noStudies')));
         if (focused) list.querySelector<HTMLInputElement>(`input[value="${focused}"]`)?.focus();
       } catch (error) {
-        fill(list, problemNotice(error));
+        if (turn === asked) fill(list, problemNotice(error));
       }
     },
   };
+}
+
+async function studiesOf(query: string): Promise<Study[]> {
+  const url = `/dicom-web/studies?${query}&includefield=StudyDescription,PatientAge`;
+  return (await getJson<DicomJson[]>(url, 'application/dicom+json')).map(toStudy);
 }
 
 /** Studies that no referral names; newest first. */

@@ -18,10 +18,11 @@ export interface UploadSection {
 }
 
 /** Files and folders go to the archive piece by piece; the state outlives the page, for the server keeps it. */
-export function uploadSection(onStored: () => void): UploadSection {
+export function uploadSection(onStored: (studies: readonly string[]) => void): UploadSection {
   let session: UploadSession | null = null;
   let leftOut = 0;
   let looking = false;
+  let told = '';
   let drawing: number | undefined;
 
   const sending = sender(drawSoon);
@@ -99,13 +100,19 @@ export function uploadSection(onStored: () => void): UploadSection {
       if (session !== before) continue;
       if (over) break;
       if (now) session = now;
-      if (now && now.studies.length + stored(now) !== before.studies.length + stored(before)) onStored();
+      if (now) tell(now);
       draw();
       if (now && !sending.isActive() && !now.files.some(({ state }) => state === 'RECEIVED')) break;
       await new Promise((resolve) => window.setTimeout(resolve, LOOK_EVERY_MS));
     }
     looking = false;
     draw();
+  }
+
+  function tell(now: UploadSession): void {
+    const state = `${now.id} ${now.studies.length} ${stored(now)}`;
+    if (state !== told && now.studies.length > 0) onStored(now.studies);
+    told = state;
   }
 
   function drawSoon(): void {

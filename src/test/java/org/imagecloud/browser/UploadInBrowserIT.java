@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.imagecloud.demo.SyntheticHeadCt;
+import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class UploadInBrowserIT {
 
     private static final byte[] BAD = "no image".getBytes(StandardCharsets.US_ASCII);
+    private static final int NEWEST = 50; // studies that the page lists
     private static final int LARGE = 9 << 20; // sent in pieces, not together with its announcement
 
     @TempDir
@@ -40,10 +42,15 @@ class UploadInBrowserIT {
         BrowserScript.run("upload", port, folder.getParent().toString(), single.uid(), packed.uid());
     }
 
+    /** And what has just come can be chosen, however old it is and however much the clinic has besides. */
     @Test
     void aPartOfWhatWasChosenIsNotTakenForTheWhole(@LocalServerPort int port) throws Exception {
+        Client clinic = Client.of(port, "clinic.wangren");
+        for (int newer = 0; newer < NEWEST; newer++) {
+            clinic.stow("/dicom-web/studies", TestStudy.headCt().slices().subList(0, 1));
+        }
         int slices = 30;
-        var study = new SyntheticHeadCt(System.nanoTime(), "Zhao^Min=赵^敏", LocalDate.of(2027, 2, 6), slices, 32);
+        var study = new SyntheticHeadCt(System.nanoTime(), "Zhao^Min=赵^敏", LocalDate.of(1999, 2, 6), slices, 32);
         Path folder = Files.createDirectories(temporary.resolve("part"));
         for (int slice = 1; slice <= slices; slice++) {
             try (OutputStream file = Files.newOutputStream(folder.resolve("IM" + slice))) {

@@ -2,7 +2,6 @@ package org.imagecloud.intake.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,6 +52,7 @@ class OpenUploadsIT {
 
     @BeforeEach
     void logIn() {
+        forget(); // what other tests have left open
         tus = new TusClient(Client.of(port, LUCUN.userId()));
     }
 
@@ -111,9 +111,9 @@ class OpenUploadsIT {
     @Test
     void finishedUploadsCountNoMore() {
         for (int i = 0; i < 50; i++) {
-            tus.announce(tus.begin(), "empty", 0); // is refused, and so done
+            assertThat(tus.announce(tus.begin(), "empty", 0).status()).isEqualTo(201); // is refused, and so done
         }
-        await().until(() -> store.openSessions(LUCUN) == 0);
+        assertThat(store.openSessions(LUCUN)).isZero();
         assertThat(tus.client().post("/api/uploads", Map.of()).status()).isEqualTo(201);
         for (int i = 1; i < 50; i++) {
             tus.begin();
