@@ -35,7 +35,9 @@ class PreReadAnswers {
             progress.preReadRefused(id, refusal);
             return false;
         }
-        return progress.preRead(id, (String) finding, ((Number) score).doubleValue());
+        return finding instanceof String code
+                && score instanceof Number number
+                && progress.preRead(id, code, number.doubleValue());
     }
 
     /** Tells the process of the case, and the one that asks, what is known now. */
