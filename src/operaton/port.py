@@ -15,7 +15,7 @@ VERSION = "1.0.3"
 # What the registry may lack at that version, with the sources that do not compile without it
 NEEDED_BY = {
     "operaton-spin-dataformat-json-jackson": (
-        "src/main/java/org/imagecloud/workflow/PlainTypes.java",
+        "src/main/java/org/imagecloud/workflow/engine/running/PlainTypes.java",
         "src/main/resources/META-INF/services/org.camunda.spin.spi.DataFormatConfigurator",
     ),
 }

@@ -28,7 +28,7 @@ class JsonIsReadWithinBoundsTest {
             "javax.xml.stream.XMLInputFactory",
             "javax.xml.transform.TransformerFactory");
 
-    private static final String OF_MODELS = "org.imagecloud.workflow.rules.ModelXml";
+    private static final String OF_MODELS = "org.imagecloud.modelrules.ModelXml";
 
     /** No request comes there. */
     private static final Set<String> ELSEWHERE =

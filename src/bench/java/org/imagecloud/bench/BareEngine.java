@@ -41,7 +41,7 @@ final class BareEngine implements AutoCloseable {
 
     /** What the application changes in the engine's own working; both are its beans. */
     private static final List<String> OURS =
-            List.of("org.imagecloud.workflow.EngineHistory", "org.imagecloud.workflow.models.EngineFeel");
+            List.of("org.imagecloud.workflow.engine.running.EngineHistory", "org.imagecloud.workflow.models.EngineFeel");
 
     /** As it is delivered, with full history. */
     BareEngine(String jdbcUrl) throws IOException, ReflectiveOperationException {

@@ -17,7 +17,7 @@ import org.imagecloud.node.NodeDied;
 import org.imagecloud.node.NodeSettings;
 import org.imagecloud.node.NodeWatch;
 import org.imagecloud.node.Presence;
-import org.imagecloud.workflow.SharedJobs;
+import org.imagecloud.workflow.engine.running.SharedJobs;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /** One of several nodes that share the engine's database as the application's do: fires timers until it is ended. */

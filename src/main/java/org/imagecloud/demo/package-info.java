@@ -1,5 +1,5 @@
 /** The demo province, its users and its synthetic study; nothing depends on it. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"shared", "http", "organisation", "identity", "duty", "archive", "archive :: dicom"})
+        allowedDependencies = {"shared", "organisation", "identity", "duty", "archive", "archive :: dicom"})
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.demo;

@@ -29,6 +29,7 @@ final class OutputChecks {
     private static final Predicate<@Nullable Object> TEXT = value -> value instanceof String text && !text.isBlank();
     private static final Predicate<@Nullable Object> MINUTES = whole(1, 1_000_000);
     private static final Predicate<@Nullable Object> PERCENT = whole(1, 100);
+    private static final Predicate<@Nullable Object> PRIORITY = whole(0, 100);
     private static final Predicate<@Nullable Object> TIER = constant(Tier.values());
 
     private static final Map<String, Map<String, Predicate<@Nullable Object>>> READ = Map.of(
@@ -55,7 +56,9 @@ final class OutputChecks {
                     "triageMinutes",
                     MINUTES.or(Objects::isNull),
                     "inputMinutes",
-                    MINUTES),
+                    MINUTES,
+                    "priority",
+                    PRIORITY.or(Objects::isNull)),
             CriticalChecks.TABLE,
             Map.of(
                     "category",

@@ -2,6 +2,7 @@ package org.imagecloud.quality;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -29,7 +30,20 @@ public record Review(
         /** Drawn, at the rate that {@code sample-quality} gives. */
         SAMPLE,
         /** It differs significantly from the version before. */
-        DISCREPANCY
+        DISCREPANCY;
+
+        /**
+         * Why the report of a case is reviewed, if it is. The draw is the case's own: the same report is drawn or not, however
+         * often it is asked for.
+         *
+         * @param percent how many of a hundred are drawn
+         */
+        public static Optional<Reason> of(ReferralId id, boolean discrepancy, int percent) {
+            if (discrepancy) {
+                return Optional.of(DISCREPANCY);
+            }
+            return Math.floorMod(id.hashCode(), 100) < percent ? Optional.of(SAMPLE) : Optional.empty();
+        }
     }
 
     /**

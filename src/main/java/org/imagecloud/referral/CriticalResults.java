@@ -28,7 +28,7 @@ public class CriticalResults {
     private final Referrals referrals;
     private final ReferralChanges changes;
     private final CriticalOutcomeStore outcomes;
-    private final ReferralProcess process;
+    private final CaseNotices notices;
     private final CurrentUser currentUser;
 
     CriticalResults(
@@ -39,7 +39,7 @@ public class CriticalResults {
             Referrals referrals,
             ReferralChanges changes,
             CriticalOutcomeStore outcomes,
-            ReferralProcess process,
+            CaseNotices notices,
             CurrentUser currentUser) {
         this.jdbc = jdbc;
         this.store = store;
@@ -48,7 +48,7 @@ public class CriticalResults {
         this.referrals = referrals;
         this.changes = changes;
         this.outcomes = outcomes;
-        this.process = process;
+        this.notices = notices;
         this.currentUser = currentUser;
     }
 
@@ -117,7 +117,7 @@ public class CriticalResults {
         }
         store.update(referral);
         if (outcome == CriticalOutcome.UNABLE_TO_REACH) {
-            process.unreached(referral);
+            notices.unreached(referral);
         }
     }
 

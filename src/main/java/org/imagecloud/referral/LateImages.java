@@ -23,14 +23,21 @@ class LateImages {
     private final ReferralOffers offers;
     private final ReferralChanges changes;
     private final ReferralProcess process;
+    private final CaseNotices notices;
     private final Clock clock;
 
     LateImages(
-            ReferralStore store, ReferralOffers offers, ReferralChanges changes, ReferralProcess process, Clock clock) {
+            ReferralStore store,
+            ReferralOffers offers,
+            ReferralChanges changes,
+            ReferralProcess process,
+            CaseNotices notices,
+            Clock clock) {
         this.store = store;
         this.offers = offers;
         this.changes = changes;
         this.process = process;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -50,7 +57,7 @@ class LateImages {
             return; // whoever has it now has been given it with them
         }
         if (news) {
-            process.imagesAdded(id, offers.of(id).stream().map(Offer::hospital).toList(), referral.triageHospital());
+            notices.imagesAdded(id, offers.of(id).stream().map(Offer::hospital).toList(), referral.triageHospital());
         }
     }
 

@@ -8,7 +8,6 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.EscalationReason;
 import org.imagecloud.routing.Finding;
-import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Urgency;
@@ -91,16 +90,6 @@ public interface ReferralProcess {
 
     /** Carries on after the clinic has acknowledged the result. */
     void acknowledged(ReferralId id);
-
-    /**
-     * Tells the readers of these hospitals that images of the case have arrived.
-     *
-     * @param triage whose triage people are told too, where they have the case
-     */
-    void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage);
-
-    /** Tells the supervisor that nobody could be reached who would confirm a critical result. */
-    void unreached(Referral referral);
 
     /** The engine's ids of the reading tasks that are open now, for links into Tasklist. */
     Map<ReferralId, String> readingTasks(Collection<ReferralId> ids);

@@ -2,7 +2,6 @@ package org.imagecloud.referral;
 
 /** The states of a referral; DICOM UPS and FHIR Task names are derived from them. */
 public enum ReferralState {
-    RECEIVING,
     SUBMITTED,
     TRIAGED,
     READING,

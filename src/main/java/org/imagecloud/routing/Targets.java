@@ -1,6 +1,7 @@
 package org.imagecloud.routing;
 
 import java.time.Duration;
+import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endangeredPercent the share after which somebody else must see to it
  * @param clock which minutes count
  * @param lease after which a claimed case on which nothing is saved returns to the queue
+ * @param priority of the tasks in task lists, the more the sooner; unknown of a table that was deployed without it
  */
 public record Targets(
         @Nullable Duration triage,
@@ -23,7 +25,13 @@ public record Targets(
         int warnPercent,
         int endangeredPercent,
         Clock clock,
-        Duration lease) {
+        Duration lease,
+        @Nullable Integer priority) {
+
+    /** What tables give that tell no priority. */
+    public static int usualPriority(Urgency urgency) {
+        return 125 - 25 * urgency.rank();
+    }
 
     /** Which minutes count. */
     public enum Clock {

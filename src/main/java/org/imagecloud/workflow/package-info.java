@@ -1,4 +1,4 @@
-/** The process engine: the only room that imports its API. */
+/** The process engine: the only room that imports its API, and nothing but translation between it and the other rooms. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "shared",
@@ -14,7 +14,9 @@
             "quality",
             "node",
             "modelrules",
-            "sla"
+            "sla",
+            "escalation",
+            "criticalresult"
         })
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.workflow;

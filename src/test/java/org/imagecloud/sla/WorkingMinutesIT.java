@@ -118,7 +118,8 @@ class WorkingMinutesIT {
                 40,
                 90,
                 Targets.Clock.WORKING,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                null);
         // half an hour before the weekend
         assertThat(clock.deadlines(at("2026-03-06T17:00"), List.of(), targets, LIXIN)
                         .claim())
@@ -143,7 +144,8 @@ class WorkingMinutesIT {
                 50,
                 75,
                 kind,
-                Duration.ofMinutes(10));
+                Duration.ofMinutes(10),
+                null);
         return clock.deadlines(at(start), List.of(pauses), targets, hospital).finalBy();
     }
 

@@ -31,6 +31,7 @@ import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.TextAnnotation;
+import org.imagecloud.workflow.cases.CaseProcesses;
 import org.imagecloud.workflow.contract.ChooseChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,8 @@ import org.springframework.stereotype.Component;
 /** What a model names exists in code, and what code offers to models is named in one. */
 class ModelContractTest {
 
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path WORKFLOW = SOURCES.resolve("org/imagecloud/workflow");
     private static final Pattern BEAN = Pattern.compile("#\\{(\\w+)}");
     private static final Pattern ELEMENT_ID = Pattern.compile(
             "(startEvent|endEvent|businessRuleTask|serviceTask|userTask|callActivity|subProcess|timerEvent|messageEvent|conditionEvent|throwEvent|gateway)_[a-z][A-Za-z]+");
@@ -156,11 +159,15 @@ class ModelContractTest {
 
     private static Set<String> delegates() throws IOException {
         Set<String> names = new TreeSet<>();
-        try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/imagecloud/workflow"))) {
+        try (Stream<Path> sources = Files.walk(WORKFLOW)) {
             for (Path source :
                     sources.filter(s -> s.toString().endsWith(".java")).toList()) {
-                String simpleName = source.getFileName().toString().replace(".java", "");
-                if (!simpleName.equals("package-info") && isDelegate("org.imagecloud.workflow." + simpleName)) {
+                String name = SOURCES.relativize(source)
+                        .toString()
+                        .replaceFirst("\\.java$", "")
+                        .replace('/', '.');
+                String simpleName = name.substring(name.lastIndexOf('.') + 1);
+                if (!simpleName.equals("package-info") && isDelegate(name)) {
                     names.add(Character.toLowerCase(simpleName.charAt(0)) + simpleName.substring(1));
                 }
             }

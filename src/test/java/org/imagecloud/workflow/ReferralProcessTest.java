@@ -17,7 +17,6 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,12 +43,14 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.quality.QualityReviews;
 import org.imagecloud.quality.ReaderRecord;
 import org.imagecloud.quality.Review;
+import org.imagecloud.quality.ReviewProcess;
 import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.PreRead;
 import org.imagecloud.referral.ReadingLoads;
 import org.imagecloud.referral.ReadingQueue;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
@@ -83,14 +84,17 @@ import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Milestones;
 import org.imagecloud.sla.Pause;
 import org.imagecloud.sla.ServiceClock;
+import org.imagecloud.workflow.cases.StartVariables;
 import org.imagecloud.workflow.expressions.ModelFunctions;
 import org.imagecloud.workflow.models.FeelOfTheEngine;
+import org.imagecloud.workflow.preread.PreReads;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** One test a path of the model, on a real engine with the real tables; only the use cases behind it are mocked. */
 class ReferralProcessTest {
@@ -115,6 +119,7 @@ class ReferralProcessTest {
     private final ReadingLoads loads = mock(ReadingLoads.class);
     private final List<Offer> offers = new ArrayList<>();
     private final ReferralId id = ReferralId.create();
+    private AnnotationConfigApplicationContext beans;
 
     @BeforeAll
     static void startEngine() {
@@ -163,69 +168,12 @@ class ReferralProcessTest {
     void furnish() {
         init(engine);
         at(Duration.ZERO);
-        Clock clock = Clock.fixed(START, java.time.ZoneOffset.UTC);
-        var experts = new ExpertHospitals(organisation, roster, referrals, loads, clock);
-        var posts = new DutyPosts(organisation, notices, clock);
-        var callTree = new CallTree(referrals, progress, posts);
-        BEANS.put("tellTarget", new TellTarget(referrals, progress, posts));
-        var plans = new ReadingPlans(progress, serviceClock);
-        BEANS.put("recordRouting", new RecordRouting(referrals, progress, organisation, plans));
-        BEANS.put("offerToReaders", new OfferToReaders(referrals, progress, posts));
-        BEANS.put("surveyReading", new SurveyReading(referrals, organisation));
-        BEANS.put("recordExpertNeed", new RecordExpertNeed(progress));
-        BEANS.put("forecastWait", new ForecastWait(referrals, progress, loads, roster, serviceClock));
-        BEANS.put("omitTriage", new OmitTriage(progress));
-        BEANS.put("askClinic", new AskClinic(referrals, serviceClock, posts));
-        BEANS.put("goOnWithoutInput", new GoOnWithoutInput(progress));
-        BEANS.put("requireTriage", new RequireTriage());
-        BEANS.put(
-                "raiseUrgency",
-                new RaiseUrgency(
-                        referrals,
-                        progress,
-                        plans,
-                        new ReadingTimers(
-                                engine.getTaskService(),
-                                engine.getRuntimeService(),
-                                engine.getManagementService(),
-                                serviceClock,
-                                clock),
-                        posts));
-        BEANS.put("surveyReader", new SurveyReader(reviews));
-        BEANS.put("drawSample", new DrawSample(reviews));
-        BEANS.put("refuseAuthor", new RefuseAuthor());
         when(reviews.readerRecord(any())).thenReturn(new ReaderRecord(500, null));
-        BEANS.put("claimStudy", new ClaimStudy(referrals, progress));
-        BEANS.put("returnIdleCase", new ReturnIdleCase(referrals, progress, engine.getTaskService()));
-        BEANS.put("recordCancellation", new RecordCancellation(referrals, progress, posts));
-        BEANS.put("surveyOffers", new SurveyOffers(referrals, organisation));
-        BEANS.put("requireSignedReport", new RequireSignedReport(referrals));
-        BEANS.put("requireAcknowledgement", new RequireAcknowledgement(referrals));
-        BEANS.put(
-                "offerToExperts",
-                new OfferToExperts(
-                        referrals,
-                        organisation,
-                        progress,
-                        experts,
-                        serviceClock,
-                        engine.getTaskService(),
-                        notices,
-                        posts,
-                        clock));
-        BEANS.put(
-                "recordCriticality",
-                new RecordCriticality(
-                        referrals, progress, reports, engine.getDecisionService(), engine.getRuntimeService()));
-        BEANS.put("returnResult", new ReturnResult(referrals, progress, reports, posts));
-        BEANS.put("recordRelease", new RecordRelease(releases));
-        BEANS.put("notifyCriticalResult", new NotifyCriticalResult(referrals, callTree));
-        BEANS.put("climbCallTree", new ClimbCallTree(callTree));
-        BEANS.put("recordUnreached", new RecordUnreached(referrals, progress, posts));
-        BEANS.put("remindClinic", new RemindClinic(referrals, progress, posts));
-        BEANS.put("tellUnacknowledged", new TellUnacknowledged(referrals, progress, posts));
-        BEANS.put("tellOverdueReview", new TellOverdueReview(notices, clock));
-        BEANS.put("closeReferral", new CloseReferral(progress));
+        beans = CaseBeans.over(
+                engine, referrals, progress, organisation, roster, serviceClock, notices, reviews, reports, releases, loads);
+        for (String delegate : beans.getBeanDefinitionNames()) {
+            BEANS.put(delegate, beans.getBean(delegate));
+        }
 
         hospital("wangren", Tier.TOWNSHIP, "lixin");
         hospital("lixin", Tier.COUNTY, "bozhou");
@@ -340,6 +288,7 @@ class ReferralProcessTest {
                 .rootProcessInstances()
                 .list()
                 .forEach(i -> engine.getRuntimeService().deleteProcessInstance(i.getId(), "test"));
+        beans.close();
         ClockUtil.reset();
     }
 
@@ -1690,7 +1639,7 @@ class ReferralProcessTest {
     void aReviewGoesToAColleagueAndToTheSupervisorIfTheyDisagree() {
         Person author = reader("radiologist.lixin", Role.RADIOLOGIST);
         Person colleague = reader("radiologist2.lixin", Role.RADIOLOGIST);
-        var process = new ReviewProcessAdapter(engine.getRuntimeService(), engine.getTaskService(), organisation);
+        var process = beans.getBean(ReviewProcess.class);
         Review review = review(author);
         process.start(review);
         assertThat(task()).hasDefinitionKey("userTask_secondRead");
@@ -1711,7 +1660,7 @@ class ReferralProcessTest {
 
     @Test
     void ofAReviewThatNobodyDoesTheSupervisorIsToldEachThreeDays() {
-        var process = new ReviewProcessAdapter(engine.getRuntimeService(), engine.getTaskService(), organisation);
+        var process = beans.getBean(ReviewProcess.class);
         Review review = review(reader("radiologist.lixin", Role.RADIOLOGIST));
         process.start(review);
         assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofDays(3))));
@@ -1830,36 +1779,19 @@ class ReferralProcessTest {
                 .startProcessInstanceByKey(
                         "referral",
                         id.toString(),
-                        new StartVariables(organisation, roster, Clock.fixed(START, java.time.ZoneOffset.UTC))
-                                .of(referral));
+                        beans.getBean(StartVariables.class).of(referral));
         assertThat(instance).isStarted();
         return instance;
     }
 
-    /** People's acts reach the model through the adapter. */
-    private ReferralProcessAdapter acts() {
-        return new ReferralProcessAdapter(
-                engine.getRuntimeService(),
-                engine.getTaskService(),
-                engine.getIdentityService(),
-                new StartVariables(organisation, roster, Clock.fixed(START, java.time.ZoneOffset.UTC)),
-                new DutyPosts(organisation, notices, Clock.fixed(START, java.time.ZoneOffset.UTC)),
-                preReads(),
-                organisation);
+    /** People's acts reach the model through the port. */
+    private ReferralProcess acts() {
+        return beans.getBean(ReferralProcess.class);
     }
 
     /** What is published at the end of a transaction comes at once, because there is none. */
     private PreReads preReads() {
-        return new PreReads(
-                engine.getRuntimeService(),
-                engine.getTaskService(),
-                progress,
-                startVariables(),
-                event -> new EndPreRead(engine.getRuntimeService()).end((PreReads.Pointless) event));
-    }
-
-    private StartVariables startVariables() {
-        return new StartVariables(organisation, roster, Clock.fixed(START, java.time.ZoneOffset.UTC));
+        return beans.getBean(PreReads.class);
     }
 
     private void aProgramSees(String finding) {

@@ -1,0 +1,34 @@
+package org.imagecloud.escalation;
+
+import java.util.List;
+import org.imagecloud.notification.Notice;
+import org.imagecloud.referral.CaseNotices;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells the duty posts what the referral room has to tell. */
+@Component
+class PostsAreTold implements CaseNotices {
+
+    private final DutyPosts posts;
+
+    PostsAreTold(DutyPosts posts) {
+        this.posts = posts;
+    }
+
+    @Override
+    public void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage) {
+        readers.forEach(hospital -> posts.tellReaders(Notice.Kind.IMAGES_ADDED, id, hospital));
+        if (triage != null) {
+            posts.tellTriage(Notice.Kind.IMAGES_ADDED, id, triage);
+        }
+    }
+
+    @Override
+    public void unreached(Referral referral) {
+        posts.tell(Notice.Kind.UNABLE_TO_REACH, referral, DutyPosts.SUPERVISOR);
+    }
+}

@@ -1,0 +1,20 @@
+package org.imagecloud.referral;
+
+import java.util.List;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
+
+/** Tells people of what has become of a case beside its process. Every call joins the caller's transaction. */
+public interface CaseNotices {
+
+    /**
+     * Tells the readers of these hospitals that images of the case have arrived.
+     *
+     * @param triage whose triage people are told too, where they have the case
+     */
+    void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage);
+
+    /** Tells the supervisor that nobody could be reached who would confirm a critical result. */
+    void unreached(Referral referral);
+}

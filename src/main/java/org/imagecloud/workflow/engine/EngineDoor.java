@@ -1,0 +1,88 @@
+package org.imagecloud.workflow.engine;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.imagecloud.http.EnginePages;
+import org.imagecloud.http.Matched;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets through the engine's REST surfaces what people need for their work, {@link EngineWork} and {@link PagesWork}. Everything else (variables, BPMN
+ * errors, migrations, deployments, history, figures of the province) is for administrators. Programs that pre-read images get
+ * their work here, and nothing else.
+ */
+class EngineDoor extends OncePerRequestFilter {
+
+    private static final Pattern ONE_ENGINE = Pattern.compile("^/engine/[^/]+");
+
+    private final CurrentUser currentUser;
+
+    EngineDoor(CurrentUser currentUser) {
+        this.currentUser = currentUser;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Person person = currentUser.find().orElse(null);
+        boolean program = person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN);
+        if (person != null && program && isEngine(request)) {
+            letWork(person, path(request), request, response, chain);
+        } else if (!program && isOpen(person, request)) {
+            chain.doFilter(request, response);
+        } else {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+    }
+
+    private static boolean isOpen(@Nullable Person person, HttpServletRequest request) {
+        if (isEngine(request)) {
+            return EngineWork.isOpen(person, request.getMethod(), path(request));
+        }
+        Matched matched = Matched.of(request);
+        String start = matched.way().pattern().replaceFirst("/\\*\\*$", "");
+        return PagesWork.isOpen(person, request.getMethod(), start + matched.rest());
+    }
+
+    private static boolean isEngine(HttpServletRequest request) {
+        Matched matched = Matched.of(request);
+        return matched.isBelow("/engine-rest") || matched.isBelow(EnginePages.PATH + "/api/engine");
+    }
+
+    /** Without what stands before the engine's own. */
+    static String path(HttpServletRequest request) {
+        return ONE_ENGINE.matcher(Matched.of(request).rest()).replaceFirst("");
+    }
+
+    private static void letWork(
+            Person program, String path, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!WorkerRequest.isCall(request.getMethod(), path)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        WorkerRequest call = WorkerRequest.of(request);
+        Optional<String> wrong = call.wrongFor(program);
+        if (wrong.isPresent()) {
+            refuse(response, wrong.get());
+        } else {
+            chain.doFilter(call, response);
+        }
+    }
+
+    /** As the engine does. */
+    static void refuse(HttpServletResponse response, String why) throws IOException {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("application/json");
+        response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"" + why + "\"}");
+    }
+}
