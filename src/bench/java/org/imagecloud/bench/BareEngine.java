@@ -40,8 +40,8 @@ final class BareEngine implements AutoCloseable {
     private final ProcessEngine engine;
 
     /** What the application changes in the engine's own working; both are its beans. */
-    private static final List<String> OURS =
-            List.of("org.imagecloud.workflow.engine.running.EngineHistory", "org.imagecloud.workflow.models.EngineFeel");
+    private static final List<String> OURS = List.of(
+            "org.imagecloud.workflow.engine.running.EngineHistory", "org.imagecloud.workflow.models.EngineFeel");
 
     /** As it is delivered, with full history. */
     BareEngine(String jdbcUrl) throws IOException, ReflectiveOperationException {

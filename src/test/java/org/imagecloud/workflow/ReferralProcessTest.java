@@ -170,7 +170,17 @@ class ReferralProcessTest {
         at(Duration.ZERO);
         when(reviews.readerRecord(any())).thenReturn(new ReaderRecord(500, null));
         beans = CaseBeans.over(
-                engine, referrals, progress, organisation, roster, serviceClock, notices, reviews, reports, releases, loads);
+                engine,
+                referrals,
+                progress,
+                organisation,
+                roster,
+                serviceClock,
+                notices,
+                reviews,
+                reports,
+                releases,
+                loads);
         for (String delegate : beans.getBeanDefinitionNames()) {
             BEANS.put(delegate, beans.getBean(delegate));
         }
