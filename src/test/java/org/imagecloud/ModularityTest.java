@@ -5,16 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.Test;
-import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The rooms keep to what they may use, and the seams hold. */
@@ -101,34 +94,5 @@ class ModularityTest {
                 .resideInAnyPackage(forTrying)
                 .because("the production jar holds none of it")
                 .check(OurClasses.ALL);
-    }
-
-    /** An allowance that nobody needs any more is a way in. */
-    @Test
-    void whatIsAllowedIsUsed() {
-        OurClasses.ALL.stream()
-                .filter(one ->
-                        one.getSimpleName().equals("package-info") && one.isAnnotatedWith(ApplicationModule.class))
-                .forEach(room -> assertThat(usedBy(room.getPackageName()))
-                        .as(room.getPackageName())
-                        .containsAll(allowed(room)));
-    }
-
-    private static Set<String> usedBy(String room) {
-        return OurClasses.ALL.stream()
-                .filter(one -> (one.getPackageName() + ".").startsWith(room + "."))
-                .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getPackageName().split("\\."))
-                .filter(target -> target.length > 2 && target[1].equals("imagecloud"))
-                .map(target -> target[2])
-                .collect(Collectors.toSet());
-    }
-
-    /** Of {@code archive :: dicom}, the room. */
-    private static List<String> allowed(JavaClass room) {
-        return Arrays.stream(
-                        room.reflect().getAnnotation(ApplicationModule.class).allowedDependencies())
-                .map(allowed -> allowed.split(" ")[0])
-                .toList();
     }
 }

@@ -138,7 +138,7 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
                 return;
             }
             try {
-                AnswerHeaders.write(response, Surface.DATA, policies, request.isSecure());
+                AnswerHeaders.write(response::setHeader, Surface.DATA, policies, request.isSecure());
                 response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
                 response.setHeader(HttpHeaders.CONNECTION, "close");
                 UnreadableRequests.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
