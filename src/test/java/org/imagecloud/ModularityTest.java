@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,23 @@ class ModularityTest {
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon..")
                 .because("the rest of the archive does not know what keeps its blobs")
+                .check(OurClasses.ALL);
+    }
+
+    @Test
+    void whatEveryAnswerHasKnowsNeitherLimitsNorLogins() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("answers")
+                .definedBy("org.imagecloud.web")
+                .layer("limits")
+                .definedBy("org.imagecloud.web.limits..")
+                .layer("security")
+                .definedBy("org.imagecloud.web.security..")
+                .whereLayer("security")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("limits")
+                .mayOnlyBeAccessedByLayers("security")
                 .check(OurClasses.ALL);
     }
 

@@ -26,10 +26,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class AnswerHeaders extends OncePerRequestFilter {
+public class AnswerHeaders extends OncePerRequestFilter {
 
     /** Before every other filter that may answer. */
-    static final int NEXT = Ordered.HIGHEST_PRECEDENCE + 1;
+    public static final int NEXT = Ordered.HIGHEST_PRECEDENCE + 1;
 
     private static final String A_YEAR = "max-age=31536000";
 
@@ -63,7 +63,7 @@ class AnswerHeaders extends OncePerRequestFilter {
         }
     }
 
-    static void write(BiConsumer<String, String> answer, Surface surface, ContentPolicies policies, boolean secure) {
+    public static void write(BiConsumer<String, String> answer, Surface surface, ContentPolicies policies, boolean secure) {
         answer.accept("Content-Security-Policy", policies.of(surface));
         // For browsers that do not know frame-ancestors.
         answer.accept("X-Frame-Options", surface == Surface.VIEWER ? "SAMEORIGIN" : "DENY");

@@ -1,11 +1,12 @@
 package org.imagecloud.web;
 
 import org.imagecloud.http.Surface;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Content security policies (W3C CSP Level 3): no script of a page stands in its HTML, so none there may run. */
 @Component
-class ContentPolicies {
+public class ContentPolicies {
 
     private static final String NOTHING =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -17,10 +18,18 @@ class ContentPolicies {
     private static final String PATIENT = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
             + "base-uri 'none'; frame-ancestors 'none'";
 
-    private final IdentityProviderLogin identityProvider;
+    /** Where the forms of our pages lead besides. */
+    public interface FormTarget {
 
-    ContentPolicies(IdentityProviderLogin identityProvider) {
-        this.identityProvider = identityProvider;
+        /** Scheme, host and port (RFC 6454); null where there is none. */
+        @Nullable
+        String origin();
+    }
+
+    private final FormTarget elsewhere;
+
+    ContentPolicies(FormTarget elsewhere) {
+        this.elsewhere = elsewhere;
     }
 
     String of(Surface surface) {
@@ -34,7 +43,7 @@ class ContentPolicies {
 
     /** Forms may lead to the identity provider, because the logout does. */
     private String page() {
-        String provider = identityProvider.origin();
+        String provider = elsewhere.origin();
         return provider == null ? PAGE : PAGE + " " + provider;
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Answers with problem details what the security chain forbids, and what it cannot find out. */
 @Component
-class ProblemAnswers implements AccessDeniedHandler {
+public class ProblemAnswers implements AccessDeniedHandler {
 
     private final HandlerExceptionResolver problems;
 
@@ -48,7 +48,8 @@ class ProblemAnswers implements AccessDeniedHandler {
         }
     }
 
-    void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Tells what was refused, in the words of the asker. */
+    public void answer(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (problems.resolveException(request, response, null, refusal) == null) {
             response.sendError(refusal.kind().httpStatus());
         }

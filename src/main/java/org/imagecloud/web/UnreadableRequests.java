@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
  * it hides, and what is asked of no address at all.
  */
 @Component
-class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+public class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final List<String> HIDDEN = List.of("/WEB-INF", "/META-INF");
 
@@ -49,7 +49,7 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
     }
 
     /** The same in a filter. */
-    static void answer(HttpServletResponse response, int status) throws IOException {
+    public static void answer(HttpServletResponse response, int status) throws IOException {
         response.setStatus(status);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getWriter().write(problem(status));

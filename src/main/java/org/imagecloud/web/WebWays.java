@@ -7,7 +7,7 @@ import org.imagecloud.http.Ways;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What our pages, the login, and the libraries that describe and watch the application say of themselves. */
+/** What our pages, and the libraries that describe and watch the application say of themselves. */
 @Configuration(proxyBeanMethods = false)
 class WebWays {
 
@@ -20,15 +20,6 @@ class WebWays {
                 page("/webjars/**"),
                 Way.at("/viewer", Trail.NONE, Surface.VIEWER).unlimited(),
                 Way.at("/viewer.html", Trail.NONE, Surface.VIEWER).unlimited());
-    }
-
-    @Bean
-    Ways logins() {
-        return Ways.of(
-                page(LoginEntryPoint.LOGIN_FORM),
-                page("/login/oauth2/code/{registration}"),
-                page("/oauth2/authorization/{registration}"),
-                page("/logout"));
     }
 
     /** What no controller takes is nowhere, and told where patients' data are near. */

@@ -1,0 +1,72 @@
+package org.imagecloud.web.limits;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.imagecloud.http.HeldBytes;
+import org.imagecloud.shared.Network;
+import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request's turn to have its body read. It begins when the request has come through the security chain, or earlier when
+ * somebody must wait for the body: who is refused without a look at it has never taken a place, nor has a short form that came
+ * in one piece with its head.
+ */
+final class BodyTurn {
+
+    /** The request's attribute. */
+    static final String ATTRIBUTE = BodyTurn.class.getName();
+
+    /** What every request with a body takes at least, in buffers. */
+    private static final long LEAST = 128 * 1024;
+
+    private final HttpServletRequest request;
+    private final String address;
+    private final BodyLimits limits;
+    private final Places ofKnown;
+    private final Places ofStrangers;
+    private @Nullable HeldBytes buffers;
+    private @Nullable Places taken;
+
+    BodyTurn(HttpServletRequest request, BodyLimits limits, Places ofKnown, Places ofStrangers) {
+        this.request = request;
+        this.address = Network.of(request.getRemoteAddr());
+        this.limits = limits;
+        this.ofKnown = ofKnown;
+        this.ofStrangers = ofStrangers;
+    }
+
+    boolean hasBegun() {
+        return taken != null;
+    }
+
+    /**
+     * Takes a place, and memory for what every body needs.
+     *
+     * @throws Refusal when there is none
+     */
+    void begin() {
+        Places places = Senders.of(request).known() ? ofKnown : ofStrangers;
+        if (!places.take(address)) {
+            throw Refusal.busy("http.503");
+        }
+        taken = places;
+        buffers = HeldBytes.begin();
+        buffers.take(LEAST);
+    }
+
+    /** For how many nanoseconds it may be waited for the body, however much of it comes. */
+    long longestWait() {
+        return taken == ofStrangers ? limits.strangers().time().toNanos() : Long.MAX_VALUE;
+    }
+
+    void end() {
+        Places places = taken;
+        if (places != null) {
+            taken = null;
+            places.leave(address);
+        }
+        if (buffers != null) {
+            buffers.close();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.imagecloud.web.limits;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import org.imagecloud.http.Sender;
+import org.imagecloud.shared.Network;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+
+/** Finds who sends a request: by its login, or by the session that it names where that was not looked at yet. */
+final class Senders {
+
+    private Senders() {}
+
+    static Sender of(HttpServletRequest request) {
+        Authentication now = SecurityContextHolder.getContext().getAuthentication();
+        Authentication login = isPerson(now) ? now : ofSession(request.getSession(false));
+        return login != null && isPerson(login)
+                ? new Sender(login.getName(), true)
+                : new Sender(Network.of(request.getRemoteAddr()), false);
+    }
+
+    private static @Nullable Authentication ofSession(@Nullable HttpSession session) {
+        return session != null
+                        && session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY)
+                                instanceof SecurityContext context
+                ? context.getAuthentication()
+                : null;
+    }
+
+    private static boolean isPerson(@Nullable Authentication login) {
+        return login != null && login.isAuthenticated() && !(login instanceof AnonymousAuthenticationToken);
+    }
+}

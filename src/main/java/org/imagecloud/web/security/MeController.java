@@ -1,0 +1,45 @@
+package org.imagecloud.web.security;
+
+import java.util.List;
+import java.util.Locale;
+import org.imagecloud.http.Route;
+import org.imagecloud.http.Trail;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells a page who is logged in. */
+@RestController
+class MeController {
+
+    private final CurrentUser currentUser;
+    private final Organisation organisation;
+
+    MeController(CurrentUser currentUser, Organisation organisation) {
+        this.currentUser = currentUser;
+        this.organisation = organisation;
+    }
+
+    record Me(String userId, String displayName, List<String> roles, List<Hospital> hospitals) {}
+
+    @GetMapping("/api/me")
+    @Route(Trail.NONE)
+    Me me() {
+        Person person = currentUser.get();
+        return new Me(
+                person.userId(),
+                person.displayName(),
+                person.memberships().stream()
+                        .map(m -> m.role().name().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                person.hospitals().stream()
+                        .sorted((a, b) -> a.value().compareTo(b.value()))
+                        .flatMap(id -> organisation.find(id).stream())
+                        .toList());
+    }
+}
