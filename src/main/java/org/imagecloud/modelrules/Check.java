@@ -56,6 +56,8 @@ public enum Check {
     LANGUAGE("language", true),
     /** More of an activity at once, or sooner again, than a process may. */
     TOO_OFTEN("tooOften", true),
+    /** A way round a process on which it waits for nobody. */
+    NEVER_WAITS("neverWaits", true),
     /** A form that is not the application's own. */
     FORM("form", true);
 

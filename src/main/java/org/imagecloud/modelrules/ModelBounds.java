@@ -53,6 +53,16 @@ public final class ModelBounds {
                 && parts.stream().allMatch(part -> part.startsWith("P") ? isLongEnough(part) : isOfToday(part));
     }
 
+    /** Whether a timer lets time pass: a duration of a minute or more, a cycle, or what a variable says; no date, for each is past some day. */
+    static boolean isNotAtOnce(Element time) {
+        String value = ModelXml.text(time).strip();
+        return switch (ModelXml.name(time)) {
+            case "timeDuration" -> ExpressionText.isIn(value) || isLongEnough(value);
+            case "timeDate" -> ExpressionText.isIn(value);
+            default -> true;
+        };
+    }
+
     private static boolean isFew(String number) {
         return NUMBER.matcher(number).matches() && Integer.parseInt(number) <= MOST_INSTANCES;
     }

@@ -53,8 +53,10 @@ public final class ModelChecks {
     }
 
     List<Finding> check(String resource, Document model, ModelWords words) {
-        return ModelXml.elements(model).stream()
-                .flatMap(element -> check(resource, element, words))
+        Stream<Finding> wordByWord = ModelXml.elements(model).stream().flatMap(element -> check(resource, element, words));
+        Stream<Finding> loops = WaitlessLoops.in(model).stream()
+                .map(step -> finding(Check.NEVER_WAITS, resource, ModelXml.id(step), step.getAttribute("name")));
+        return Stream.concat(wordByWord, loops)
                 .limit(Finding.MOST)
                 .toList();
     }

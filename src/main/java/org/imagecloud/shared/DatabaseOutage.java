@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.postgresql.util.PSQLException;
 
 /** Tells a database that does not answer, or not in time, which passes, from one that answers with an error. */
 public final class DatabaseOutage {
@@ -19,6 +20,9 @@ public final class DatabaseOutage {
     /** A statement took too long, or waited too long for a lock. */
     private static final Set<String> GIVEN_UP = Set.of("57014", "55P03");
 
+    /** What PostgreSQL's driver says when an answer is larger than its setting {@code maxResultBuffer}; it ends the connection. */
+    private static final String TOO_LARGE = "maxResultBuffer";
+
     private DatabaseOutage() {}
 
     /** Whether that is why something failed, however deep it is wrapped. */
@@ -31,6 +35,15 @@ public final class DatabaseOutage {
         return hasCause(failure, sql -> GIVEN_UP.contains(String.valueOf(sql.getSQLState())));
     }
 
+    /** Whether more was asked for than one answer may hold, however deep that is wrapped. */
+    public static boolean isOfTooMuch(Throwable failure) {
+        return hasCause(failure, DatabaseOutage::isTooLarge);
+    }
+
+    private static boolean isTooLarge(SQLException failure) {
+        return failure instanceof PSQLException && String.valueOf(failure.getMessage()).contains(TOO_LARGE);
+    }
+
     private static boolean hasCause(Throwable failure, Predicate<SQLException> kind) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SQLException sql && kind.test(sql));
@@ -38,6 +51,9 @@ public final class DatabaseOutage {
 
     /** The pool's own time-out has no state of its own. */
     private static boolean isOutage(SQLException failure) {
+        if (isTooLarge(failure)) {
+            return false;
+        }
         String state = String.valueOf(failure.getSQLState());
         return failure instanceof SQLTransientConnectionException
                 || state.startsWith(CONNECTION)

@@ -97,6 +97,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
             log.warn("The database has given up a statement that took, or waited, too long");
             return refused(Refusal.busy("database.tooLong"), locale);
         }
+        if (DatabaseOutage.isOfTooMuch(failure)) {
+            return refused(Refusal.tooLarge("database.tooMuch"), locale);
+        }
         if (isLostRace(failure)) {
             return refused(Refusal.conflict("process.meanwhile"), locale);
         }

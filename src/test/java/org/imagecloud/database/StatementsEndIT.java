@@ -2,7 +2,9 @@ package org.imagecloud.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,22 @@ class StatementsEndIT {
                     jdbc.sql("set local statement_timeout = 50").update();
                     jdbc.sql("select pg_sleep(5)").query().listOfRows();
                 }));
+    }
+
+    /** Whatever somebody has made so many of that all of it would fill the memory. */
+    @Test
+    void anAnswerHasAnEndAndTheNextConnectionIsGood() {
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> jdbc.sql("select repeat('x', 1000) from generate_series(1, 10000)")
+                            .query(String.class)
+                            .list())
+                    .matches(DatabaseOutage::isOfTooMuch)
+                    .matches(failure -> !DatabaseOutage.isCauseOf(failure));
+            assertThat(jdbc.sql("select repeat('x', 1000) from generate_series(1, 1000)")
+                            .query(String.class)
+                            .list())
+                    .hasSize(1000);
+        }
     }
 
     private String patience(String setting) {

@@ -117,6 +117,9 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
             if (cause instanceof Refusal refusal) {
                 return Optional.of(refusal.kind());
             }
+            if (DatabaseOutage.isOfTooMuch(cause)) {
+                return Optional.of(Refusal.Kind.TOO_LARGE);
+            }
             return DatabaseOutage.hasGivenUp(cause) ? Optional.of(Refusal.Kind.BUSY) : Optional.empty();
         }
 
