@@ -110,7 +110,7 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
         assertThat(offered)
                 .containsExactlyInAnyOrderElementsOf(
                         List.of(Action.values()).stream().map(Action::code).toList());
-        assertThat(states).as("REPORTED lasts no longer than a transaction").hasSize(ReferralState.values().length - 2);
+        assertThat(states).as("REPORTED lasts no longer than a transaction").hasSize(ReferralState.values().length - 1);
     }
 
     /** One of each role at each hospital, and of two roles that have a part; with those who have read or declined. */
