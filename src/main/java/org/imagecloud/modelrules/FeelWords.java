@@ -55,8 +55,13 @@ final class FeelWords {
 
     private static final int MOST_DECIMALS = 9;
 
+    /** Whoever evaluates it calls itself for each level; people write twenty. */
+    private static final int DEEPEST = 80;
+
     /** The name of the entry that is looked at, in what is said of each of a list. */
     private final @Nullable String entry;
+
+    private int depth;
 
     private FeelWords(@Nullable String entry) {
         this.entry = entry;
@@ -68,6 +73,16 @@ final class FeelWords {
     }
 
     private @Nullable String wrong(Object part) {
+        if (depth == DEEPEST) {
+            return "more than " + DEEPEST + " levels";
+        }
+        depth++;
+        String wrong = wrongHere(part);
+        depth--;
+        return wrong;
+    }
+
+    private @Nullable String wrongHere(Object part) {
         if (part instanceof FunctionInvocation call && !FUNCTIONS.contains(call.function())) {
             return call.function() + "()";
         }

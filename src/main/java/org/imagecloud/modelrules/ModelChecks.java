@@ -53,12 +53,11 @@ public final class ModelChecks {
     }
 
     List<Finding> check(String resource, Document model, ModelWords words) {
-        Stream<Finding> wordByWord = ModelXml.elements(model).stream().flatMap(element -> check(resource, element, words));
+        Stream<Finding> wordByWord =
+                ModelXml.elements(model).stream().flatMap(element -> check(resource, element, words));
         Stream<Finding> loops = WaitlessLoops.in(model).stream()
                 .map(step -> finding(Check.NEVER_WAITS, resource, ModelXml.id(step), step.getAttribute("name")));
-        return Stream.concat(wordByWord, loops)
-                .limit(Finding.MOST)
-                .toList();
+        return Stream.concat(wordByWord, loops).limit(Finding.MOST).toList();
     }
 
     private Stream<Finding> check(String resource, Element element, ModelWords words) {

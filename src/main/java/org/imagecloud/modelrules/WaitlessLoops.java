@@ -31,7 +31,9 @@ final class WaitlessLoops {
 
     private WaitlessLoops(List<Element> elements) {
         elements.stream().filter(WaitlessLoops::isStep).forEach(step -> steps.put(id(step), step));
-        elements.stream().filter(element -> isCalled(element, "linkEventDefinition")).forEach(this::readLink);
+        elements.stream()
+                .filter(element -> isCalled(element, "linkEventDefinition"))
+                .forEach(this::readLink);
         elements.forEach(this::read);
     }
 
@@ -54,7 +56,9 @@ final class WaitlessLoops {
     private void readLink(Element link) {
         Element event = (Element) link.getParentNode();
         if (!isCalled(event, LINK_THROWN)) {
-            linkTargets.computeIfAbsent(link.getAttribute("name"), name -> new HashSet<>()).add(id(event));
+            linkTargets
+                    .computeIfAbsent(link.getAttribute("name"), name -> new HashSet<>())
+                    .add(id(event));
         }
     }
 
@@ -67,7 +71,8 @@ final class WaitlessLoops {
             case "linkEventDefinition" -> {
                 Element event = (Element) element.getParentNode();
                 if (isCalled(event, LINK_THROWN)) {
-                    linkTargets.getOrDefault(element.getAttribute("name"), Set.of())
+                    linkTargets
+                            .getOrDefault(element.getAttribute("name"), Set.of())
                             .forEach(target -> way(id(event), target));
                 }
             }
@@ -125,8 +130,8 @@ final class WaitlessLoops {
         Set<String> left = new HashSet<>(ways.keySet());
         ways.values().forEach(left::addAll);
         Map<String, Set<String>> back = new HashMap<>();
-        ways.forEach((from, tos) ->
-                tos.forEach(to -> back.computeIfAbsent(to, step -> new HashSet<>()).add(from)));
+        ways.forEach((from, tos) -> tos.forEach(
+                to -> back.computeIfAbsent(to, step -> new HashSet<>()).add(from)));
         takeAway(left, ways, back);
         takeAway(left, back, ways);
         return left;
@@ -136,7 +141,9 @@ final class WaitlessLoops {
         Map<String, Integer> open = new HashMap<>();
         Deque<String> ends = new ArrayDeque<>();
         for (String step : left) {
-            int count = (int) ahead.getOrDefault(step, Set.of()).stream().filter(left::contains).count();
+            int count = (int) ahead.getOrDefault(step, Set.of()).stream()
+                    .filter(left::contains)
+                    .count();
             open.put(step, count);
             if (count == 0) {
                 ends.add(step);

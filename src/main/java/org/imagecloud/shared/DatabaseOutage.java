@@ -41,7 +41,8 @@ public final class DatabaseOutage {
     }
 
     private static boolean isTooLarge(SQLException failure) {
-        return failure instanceof PSQLException && String.valueOf(failure.getMessage()).contains(TOO_LARGE);
+        return failure instanceof PSQLException
+                && String.valueOf(failure.getMessage()).contains(TOO_LARGE);
     }
 
     private static boolean hasCause(Throwable failure, Predicate<SQLException> kind) {

@@ -63,7 +63,8 @@ public class AnswerHeaders extends OncePerRequestFilter {
         }
     }
 
-    public static void write(BiConsumer<String, String> answer, Surface surface, ContentPolicies policies, boolean secure) {
+    public static void write(
+            BiConsumer<String, String> answer, Surface surface, ContentPolicies policies, boolean secure) {
         answer.accept("Content-Security-Policy", policies.of(surface));
         // For browsers that do not know frame-ancestors.
         answer.accept("X-Frame-Options", surface == Surface.VIEWER ? "SAMEORIGIN" : "DENY");

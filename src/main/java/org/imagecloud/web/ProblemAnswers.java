@@ -34,7 +34,7 @@ public class ProblemAnswers implements AccessDeniedHandler {
     }
 
     /** A filter: while the provider or the database is away, a credential cannot be checked, and is no wrong one. */
-    void answerOutages(ServletRequest request, ServletResponse response, FilterChain chain)
+    public void answerOutages(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         try {
             chain.doFilter(request, response);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,10 +106,12 @@ class ModelsTakeLittleTest {
         assertThat(new FeelText().wrongIn(cell(feel), feel)).isEmpty();
     }
 
-    /** FEEL's parser calls itself for each of them. */
-    @Test
-    void aCellThatNestsWithoutBracketsIsTooLarge() throws Exception {
-        String feel = "1 in ".repeat(390) + "1";
+    /** FEEL's parser and its interpreter call themselves for each of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1 in ", "1 + ", "1 - ", "1 * ", "1 = ", "true or ", "true and ", "- ", "if true then 1 else "})
+    void aCellThatNestsWithoutBracketsIsTooLarge(String level) throws Exception {
+        String feel = level.repeat(1900 / level.length()) + "1";
         assertThat(new FeelText().wrongIn(cell(feel), feel)).isPresent();
     }
 

@@ -1,12 +1,12 @@
 package org.imagecloud.web.limits;
 
-import org.imagecloud.web.AnswerHeaders;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.imagecloud.http.CountedRequests;
+import org.imagecloud.web.AnswerHeaders;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;

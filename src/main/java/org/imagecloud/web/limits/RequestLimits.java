@@ -31,7 +31,8 @@ public record RequestLimits(
      */
     public record Rate(@Min(1) int burst, @NotNull Duration every) {
 
-        RateLimit limit() {
+        /** Of its own for each place where it is kept. */
+        public RateLimit limit() {
             return new RateLimit(burst, every);
         }
     }

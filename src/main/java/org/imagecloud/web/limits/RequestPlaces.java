@@ -1,8 +1,5 @@
 package org.imagecloud.web.limits;
 
-import org.imagecloud.web.UnreadableRequests;
-import org.imagecloud.web.ContentPolicies;
-import org.imagecloud.web.AnswerHeaders;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +13,9 @@ import org.imagecloud.http.HealthAddress;
 import org.imagecloud.http.Sender;
 import org.imagecloud.http.Surface;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.web.AnswerHeaders;
+import org.imagecloud.web.ContentPolicies;
+import org.imagecloud.web.UnreadableRequests;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;

@@ -1,10 +1,10 @@
 package org.imagecloud.web.security;
 
-import org.imagecloud.web.ProblemAnswers;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.imagecloud.web.ProblemAnswers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;

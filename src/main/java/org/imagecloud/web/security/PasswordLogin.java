@@ -1,12 +1,12 @@
 package org.imagecloud.web.security;
 
-import org.imagecloud.web.limits.RequestLimits;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Locale;
 import org.imagecloud.shared.Network;
 import org.imagecloud.shared.RateLimit;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.web.limits.RequestLimits;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AuthenticationProvider;

@@ -1,8 +1,5 @@
 package org.imagecloud.web.security;
 
-import org.imagecloud.web.UnreadableRequests;
-import org.imagecloud.web.AnswerHeaders;
-import org.imagecloud.web.ProblemAnswers;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
@@ -14,6 +11,9 @@ import java.io.IOException;
 import java.util.Optional;
 import org.imagecloud.http.EnginePages;
 import org.imagecloud.identity.BoundCsrfTokens;
+import org.imagecloud.web.AnswerHeaders;
+import org.imagecloud.web.ProblemAnswers;
+import org.imagecloud.web.UnreadableRequests;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;

@@ -98,7 +98,9 @@ class NobodyTakesAllThreadsIT {
             await("a program, while passwords are checked")
                     .atMost(SOON)
                     .until(() -> status("/api/me", "Authorization", RawConnection.basic("clinic.wangren")) == 200);
-            assertThat(answered(browser)).as("a browser, beside %s connections", CONNECTIONS).isLessThan(SOON);
+            assertThat(answered(browser))
+                    .as("a browser, beside %s connections", CONNECTIONS)
+                    .isLessThan(SOON);
         } while (Instant.now().isBefore(end));
     }
 
