@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,8 @@ class WaitlessLoopsTest {
     }
 
     private static Collection<String> found(String round, String step) throws SAXException {
-        String process = ROUND.get(round).replace("STEP", step).replace("@", "step");
+        String process =
+                Objects.requireNonNull(ROUND.get(round)).replace("STEP", step).replace("@", "step");
         return WaitlessLoops.in(ModelXml.parse(model(process))).stream()
                 .map(element -> element.getAttribute("id"))
                 .toList();

@@ -18,6 +18,8 @@ final class DataSetReader {
     /** Texts of at most 64 characters each; a list of them costs fifty times its bytes when it is decoded. */
     private static final long MAX_SHORT_TEXTS = 1L << 20;
 
+    private static final long MAX_SHORT_LENGTH = 0xffff;
+
     private static final int ELEMENT_COST = 64;
     /** In memory, with its place in the data set. */
     private static final int KEPT_COST = 128;
@@ -75,7 +77,7 @@ final class DataSetReader {
     }
 
     private Attributes readDataSet(Attributes dataSet, boolean untilPixelData) throws IOException {
-        while (source.has(1)) {
+        while (source.has(1) && !isPadding()) {
             Header header = readHeader(dataSet, syntax);
             if (header.tag() == Tag.ItemDelimitationItem || header.tag() == Tag.SequenceDelimitationItem) {
                 continue;
@@ -101,6 +103,32 @@ final class DataSetReader {
         return dataSet;
     }
 
+    /**
+     * Whether nothing follows but what fills a sector or ends a line, which is passed over. No data set has a group 0000
+     * (PS3.7 §E), and no element fewer than eight bytes.
+     *
+     * @throws DicomParseException when something stands behind it
+     */
+    private boolean isPadding() throws IOException {
+        byte[] next = source.peek(Long.BYTES);
+        boolean few = next.length < Long.BYTES && !syntax.isBigEndian(); // there tags begin with a zero
+        if (!few && (next.length < 2 || next[0] != 0 || next[1] != 0)) {
+            return false;
+        }
+        for (byte b : next) {
+            if (b != 0 && b != '\r' && b != '\n') {
+                return false;
+            }
+        }
+        while (source.has(1)) {
+            int b = source.read();
+            if (b != 0 && b != '\r' && b != '\n') {
+                throw new DicomParseException("Something stands behind the data set", source.position());
+            }
+        }
+        return true;
+    }
+
     private Header readHeader(Attributes dataSet, Syntax as) throws IOException {
         source.charge(ELEMENT_COST);
         int tag = uint16(as) << 16 | uint16(as);
@@ -110,15 +138,47 @@ final class DataSetReader {
         if (!as.isExplicit()) {
             return new Header(tag, ElementDictionary.vrOf(tag, dataSet), uint32(as));
         }
-        VR vr = VR.of(source.read(), source.read());
+        int first = source.read();
+        int second = source.read();
+        VR vr = VR.of(first, second);
         if (vr == null) {
-            throw new DicomParseException("Unknown value representation", tag, source.position());
+            return readUnknown(tag, first, second, as);
         }
         if (!vr.hasLongHeader()) {
             return new Header(tag, vr, uint16(as));
         }
         source.skip(2);
-        return new Header(tag, vr, uint32(as));
+        long length = uint32(as);
+        return vr == VR.UN ? known(new Header(tag, vr, length), dataSet) : new Header(tag, vr, length);
+    }
+
+    /** A maker's own: of a representation to come it has the long form (PS3.5 §7.1.2), and its bytes stay what they are. */
+    private Header readUnknown(int tag, int first, int second, Syntax as) throws IOException {
+        if (!Tag.isPrivate(tag) || !isCapital(first) || !isCapital(second)) {
+            throw new DicomParseException("Unknown value representation", tag, source.position());
+        }
+        byte[] reserved = source.peek(2);
+        if (reserved.length < 2 || reserved[0] != 0 || reserved[1] != 0) {
+            return new Header(tag, VR.UN, uint16(as));
+        }
+        source.skip(2);
+        return new Header(tag, VR.UN, uint32(as));
+    }
+
+    private static boolean isCapital(int letter) {
+        return letter >= 'A' && letter <= 'Z';
+    }
+
+    /**
+     * What somebody on the way did not know is read by the dictionary (PS3.5 §6.2.2), if it can be written again as that. Its sequences
+     * are written otherwise than what surrounds them, and stay.
+     */
+    private static Header known(Header header, Attributes dataSet) {
+        VR vr = ElementDictionary.vrOf(header.tag(), dataSet);
+        boolean fits = vr.hasLongHeader() || header.length() <= MAX_SHORT_LENGTH;
+        return vr == VR.SQ || header.length() == UNDEFINED || Tag.isPrivate(header.tag()) || !fits
+                ? header
+                : new Header(header.tag(), vr, header.length());
     }
 
     private boolean isWanted(int tag) {

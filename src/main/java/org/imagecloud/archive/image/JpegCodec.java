@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.imagecloud.shared.Refusal;
@@ -13,6 +14,9 @@ import org.imagecloud.shared.Refusal;
  * JPEG has no decoder on this platform, and progressive JPEG is retired from DICOM.
  */
 final class JpegCodec implements Codec {
+
+    private static final byte FILL = (byte) 0xff;
+    private static final byte END_OF_IMAGE = (byte) 0xd9;
 
     @Override
     public byte[] decode(byte[] frame, PixelFormat format) throws IOException {
@@ -24,8 +28,26 @@ final class JpegCodec implements Codec {
         if (!sequential && !header.isLossless()) {
             throw Refusal.notAcceptable("image.jpegProcess", header.precision());
         }
-        ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(frame));
+        ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(withoutFill(frame)));
         Raster raster = Rasters.read(JPEGImageReaderSpi.class, stream, format);
         return Rasters.bytes(raster, format);
+    }
+
+    /** Fill bytes may stand before the end marker (ITU-T T.81 §B.1.1.2); the decoder takes the last sample for lost there. */
+    private static byte[] withoutFill(byte[] frame) {
+        int end = frame.length - 2;
+        while (end > 0 && !(frame[end] == FILL && frame[end + 1] == END_OF_IMAGE)) {
+            end--;
+        }
+        int first = end;
+        while (first > 0 && frame[first - 1] == FILL) {
+            first--;
+        }
+        if (first == end) {
+            return frame;
+        }
+        byte[] whole = Arrays.copyOf(frame, first + 2);
+        whole[first + 1] = END_OF_IMAGE;
+        return whole;
     }
 }

@@ -6,15 +6,15 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What separates parts: 1–70 characters, RFC 2046 §5.1.1. */
+/** What separates parts: characters of RFC 2046 §5.1.1, and more of them than its 70, for a client in wide use sends 73. */
 public record Boundary(String value) {
 
-    private static final Pattern SYNTAX = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,69}[0-9A-Za-z'()+_,./:=?-]");
+    private static final Pattern SYNTAX = Pattern.compile("[0-9A-Za-z'()+_,./:=? -]{0,255}[0-9A-Za-z'()+_,./:=?-]");
 
     /** @throws IllegalArgumentException when the text breaks RFC 2046 */
     public Boundary {
         if (!SYNTAX.matcher(value).matches()) {
-            throw new IllegalArgumentException("A boundary has 1-70 characters of RFC 2046's set");
+            throw new IllegalArgumentException("A boundary has 1-256 characters of RFC 2046's set");
         }
     }
 

@@ -13,6 +13,9 @@ import org.springframework.http.HttpStatus;
 /** The answer to a STOW-RS request: DICOM PS3.18 §10.5.3 and §I.2. */
 record StoreAnswer(HttpStatus status, Attributes body) {
 
+    /** Stored as it is, though it does not keep to the rules of its SOP Class (PS3.18 §I.2.1). */
+    private static final int NOT_AS_ITS_CLASS = 0xB007;
+
     static StoreAnswer of(List<Outcome> outcomes, Addresses addresses) {
         List<Attributes> stored = new ArrayList<>();
         List<Attributes> failed = new ArrayList<>();
@@ -21,11 +24,12 @@ record StoreAnswer(HttpStatus status, Attributes body) {
             ObjectIds ids = outcome.ids();
             Failure failure = outcome.failure();
             if (failure == null && ids != null) {
-                stored.add(reference(ids)
+                Attributes item = reference(ids)
                         .setString(
                                 Tag.RetrieveURL,
                                 VR.UR,
-                                addresses.instance(ids.study(), ids.series(), ids.sopInstance())));
+                                addresses.instance(ids.study(), ids.series(), ids.sopInstance()));
+                stored.add(ids.haveLeadingZero() ? item.setInt(Tag.WarningReason, VR.US, NOT_AS_ITS_CLASS) : item);
             } else if (failure != null) {
                 Attributes item = ids == null ? new Attributes() : reference(ids);
                 (ids == null ? unknown : failed).add(item.setInt(Tag.FailureReason, VR.US, failure.code()));

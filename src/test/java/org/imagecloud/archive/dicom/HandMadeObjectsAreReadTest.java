@@ -1,13 +1,17 @@
 package org.imagecloud.archive.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HandMadeObjectsAreReadTest {
 
@@ -174,5 +178,83 @@ class HandMadeObjectsAreReadTest {
             assertThat(place).isEqualTo(new DicomInputStream.PixelDataPlace(Tag.PixelData, VR.OW, 24, 4));
             assertThat(in.readDatasetAfterPixelData().contains(0xFFFCFFFC)).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n", "\0", "\0\0\0\0\0\0\0", "SECTOR", "MANY SECTORS"})
+    void whatFillsASectorIsNoElement(String padding) throws IOException {
+        byte[] fill = padding.endsWith("S") || padding.endsWith("R")
+                ? new byte[padding.startsWith("M") ? 100_000 : 512]
+                : padding.getBytes(StandardCharsets.ISO_8859_1);
+        DicomBytes plain = DicomBytes.explicit().shortElement(Tag.PatientID, "LO", "P1");
+        assertThat(DicomBytes.read(plain.raw(fill).bytes()).getString(Tag.PatientID))
+                .isEqualTo("P1");
+        DicomBytes pixels = DicomBytes.explicit()
+                .longHeader(Tag.PixelData, "OB", DicomBytes.UNDEFINED)
+                .item(0)
+                .endOfSequence();
+        assertThat(DicomBytes.read(pixels.raw(fill).bytes()).contains(Tag.PixelData))
+                .isTrue();
+    }
+
+    @Test
+    void whatFollowsPaddingIsNoPadding() {
+        byte[] object = DicomBytes.explicit()
+                .raw(new byte[512])
+                .shortElement(Tag.PatientID, "LO", "P1")
+                .bytes();
+        assertThatExceptionOfType(DicomParseException.class).isThrownBy(() -> DicomBytes.read(object));
+    }
+
+    /** PS3.5 §6.2.2. */
+    @Test
+    void publicAttributesThatSomebodyDidNotKnowAreReadByTheDictionary() throws IOException {
+        byte[] object = DicomBytes.explicit()
+                .longHeader(Tag.PatientName, "UN", 6)
+                .text("Li^Na ")
+                .longHeader(Tag.StudyInstanceUID, "UN", 4)
+                .text("1.2\0")
+                .longHeader(Tag.Rows, "UN", 2)
+                .uint16(258)
+                .bytes();
+        Attributes read = DicomBytes.read(object);
+        assertThat(read.getString(Tag.PatientName)).isEqualTo("Li^Na");
+        assertThat(read.getString(Tag.StudyInstanceUID)).isEqualTo("1.2");
+        assertThat(read.getInt(Tag.Rows, 0)).isEqualTo(258);
+        assertThat(read.vr(Tag.Rows)).isEqualTo(VR.US);
+        assertThat(DicomBytes.read(DicomBytes.write(read, UID.ExplicitVRLittleEndian))
+                        .getInt(Tag.Rows, 0))
+                .isEqualTo(258);
+    }
+
+    @Test
+    void whatIsLongerThanItsRepresentationCanTellStaysUnknown() throws IOException {
+        byte[] object = DicomBytes.explicit()
+                .longHeader(Tag.StudyDescription, "UN", 70_000)
+                .text("x".repeat(70_000))
+                .bytes();
+        assertThat(DicomBytes.read(object).vr(Tag.StudyDescription)).isEqualTo(VR.UN);
+    }
+
+    @Test
+    void makersRepresentationsToComeAreBytes() throws IOException {
+        byte[] object = DicomBytes.explicit()
+                .longHeader(PRIVATE, "ZZ", 4)
+                .text("abcd")
+                .shortElement(PRIVATE + 1, "QQ", "ab")
+                .shortElement(Tag.PatientID, "LO", "P1")
+                .bytes();
+        Attributes read = DicomBytes.read(object);
+        assertThat(read.vr(PRIVATE)).isEqualTo(VR.UN);
+        assertThat(read.getBytes(PRIVATE)).isEqualTo("abcd".getBytes(StandardCharsets.US_ASCII));
+        assertThat(read.getBytes(PRIVATE + 1)).isEqualTo("ab".getBytes(StandardCharsets.US_ASCII));
+        assertThat(read.getString(Tag.PatientID)).isEqualTo("P1");
+    }
+
+    @Test
+    void publicAttributesHaveNoOtherRepresentations() {
+        byte[] object =
+                DicomBytes.explicit().longHeader(Tag.StudyDescription, "ZZ", 0).bytes();
+        assertThatExceptionOfType(DicomParseException.class).isThrownBy(() -> DicomBytes.read(object));
     }
 }

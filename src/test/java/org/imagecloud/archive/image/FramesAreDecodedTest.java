@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageWriter;
@@ -37,6 +38,32 @@ class FramesAreDecodedTest {
 
     private static final int ROWS = 37;
     private static final int COLUMNS = 51;
+
+    /** Of a stream whose last coded byte is followed by fill bytes (ITU-T T.81 §B.1.1.2). */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 7})
+    void losslessJpegIsRightToTheLastPixel(int fill) throws IOException {
+        String stream =
+                "ffd8ffe000104a46494600010100000100010000ffc3000b080008000801011100ffc400180001010101010000000000"
+                        + "0000000000000201000306ffda0008010100010000f136f4c92b5a59a9d2d75b4f74552cd26ab6aa6adbba25ba5cf745"
+                        + "5effffd9";
+        byte[] frame = HexFormat.of()
+                .parseHex(stream.substring(0, stream.length() - "ffffd9".length()) + "ff".repeat(fill) + "ffd9");
+        byte[] pixels = DicomImage.of(eightByEight(), UID.JPEGLossless).decode(frame);
+        assertThat(pixels).hasSize(64).endsWith(80, 83, 83, 87, 89, 90, 93, 93);
+    }
+
+    private static Attributes eightByEight() {
+        return new Attributes()
+                .setInt(Tag.SamplesPerPixel, VR.US, 1)
+                .setString(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME2")
+                .setInt(Tag.Rows, VR.US, 8)
+                .setInt(Tag.Columns, VR.US, 8)
+                .setInt(Tag.BitsAllocated, VR.US, 8)
+                .setInt(Tag.BitsStored, VR.US, 8)
+                .setInt(Tag.HighBit, VR.US, 7)
+                .setInt(Tag.PixelRepresentation, VR.US, 0);
+    }
 
     @ParameterizedTest
     @CsvSource({"8, 1", "8, 3", "12, 1", "16, 1"})

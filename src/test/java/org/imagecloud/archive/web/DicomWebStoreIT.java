@@ -3,7 +3,9 @@ package org.imagecloud.archive.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -209,7 +211,6 @@ class DicomWebStoreIT {
     @ValueSource(
             strings = {
                 "1..2",
-                "1.02",
                 "../../etc/passwd",
                 "1.2/3",
                 "x",
@@ -224,6 +225,40 @@ class DicomWebStoreIT {
             assertThat(answer.json().findValue("00081197").at("/Value/0").asInt())
                     .isEqualTo(0x0117);
         }
+    }
+
+    /** As some makers write them; the sender is told. */
+    @ParameterizedTest
+    @ValueSource(ints = {Tag.StudyInstanceUID, Tag.SeriesInstanceUID, Tag.SOPInstanceUID, 0})
+    void aUidWithALeadingZeroIsStoredAsItIs(int tag) {
+        TestObject object = new TestObject();
+        if (tag != 0) {
+            object.with(tag, VR.UI, object.attributes.getString(tag).replace("2.25.", "2.25.01."));
+        }
+        Client.Answer answer = clinic.stow(STOW, List.of(object.file()));
+        assertThat(answer.status()).isEqualTo(200);
+        JsonNode stored = answer.json().at("/00081199/Value/0");
+        assertThat(stored.at("/00081196/Value/0").asInt()).isEqualTo(tag == 0 ? 0 : 0xB007);
+        String address = URI.create(stored.at("/00081190/Value/0").asText()).getPath();
+        assertThat(clinic.get(address, "application/dicom").body()).isEqualTo(object.file());
+        assertThat(clinic.get("/dicom-web/studies?StudyInstanceUID="
+                                + object.attributes.getString(Tag.StudyInstanceUID))
+                        .json())
+                .hasSize(1);
+    }
+
+    /** More than RFC 2046's 70 characters. */
+    @ParameterizedTest
+    @ValueSource(ints = {73, 256})
+    void aLongBoundaryIsTaken(int length) throws IOException {
+        String boundary = "b".repeat(length);
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--" + boundary + "\r\nContent-Type: application/dicom\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        body.writeBytes(new TestObject().file());
+        body.writeBytes(("\r\n--" + boundary + "--").getBytes(StandardCharsets.US_ASCII));
+        String type = "multipart/related; type=\"application/dicom\"; boundary=" + boundary;
+        assertThat(clinic.post(STOW, type, body.toByteArray()).status()).isEqualTo(200);
     }
 
     @Test
