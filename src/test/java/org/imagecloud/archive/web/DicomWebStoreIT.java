@@ -233,7 +233,8 @@ class DicomWebStoreIT {
     void aUidWithALeadingZeroIsStoredAsItIs(int tag) {
         TestObject object = new TestObject();
         if (tag != 0) {
-            object.with(tag, VR.UI, object.attributes.getString(tag).replace("2.25.", "2.25.01."));
+            object.with(
+                    tag, VR.UI, String.valueOf(object.attributes.getString(tag)).replace("2.25.", "2.25.01."));
         }
         Client.Answer answer = clinic.stow(STOW, List.of(object.file()));
         assertThat(answer.status()).isEqualTo(200);
