@@ -56,7 +56,7 @@ class StatementsEndIT {
     @Test
     void anAnswerHasAnEndAndTheNextConnectionIsGood() {
         for (int i = 0; i < 3; i++) {
-            assertThatThrownBy(() -> jdbc.sql("select repeat('x', 1000) from generate_series(1, 10000)")
+            assertThatThrownBy(() -> jdbc.sql("select repeat('x', 1000) from generate_series(1, 20000)")
                             .query(String.class)
                             .list())
                     .matches(DatabaseOutage::isOfTooMuch)
