@@ -62,7 +62,7 @@ def replaced(text, rules):
 
 
 def without(pom, artefact):
-    return re.sub(rf" *<dependency>\s*<groupId>[^<]*</groupId>\s*<artifactId>{artefact}</artifactId>\s*</dependency>\n", "", pom)
+    return re.sub(rf" *<dependency>\s*<groupId>[^<]*</groupId>\s*<artifactId>{artefact}</artifactId>\s*(<scope>[^<]*</scope>\s*)?</dependency>\n", "", pom)
 
 
 def main():
