@@ -3,15 +3,14 @@ package org.imagecloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.imagecloud.http.BoundedJson;
+import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,27 +29,18 @@ class JsonIsReadWithinBoundsTest {
 
     private static final String OF_MODELS = "org.imagecloud.modelrules.ModelXml";
 
-    /** No request comes there. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("org.imagecloud.demo", "org.imagecloud.simulation", "org.imagecloud.database.embedded");
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.imagecloud");
-
     @Test
     void nobodyElseMakesWhatReadsJson() {
         Set<String> makers = new TreeSet<>();
-        for (JavaClass type : CLASSES) {
-            if (!type.isEquivalentTo(BoundedJson.class)
-                    && ELSEWHERE.stream().noneMatch(type.getPackageName()::startsWith)) {
+        for (JavaClass type : OurClasses.ALL) {
+            if (!type.isEquivalentTo(BoundedJson.class) && OurClasses.isForRequests(type)) {
                 type.getCodeUnits().stream()
                         .filter(JsonIsReadWithinBoundsTest::makesUnbounded)
                         .forEach(unit -> makers.add(unit.getFullName()));
             }
         }
         assertThat(makers).isEmpty();
-        assertThat(CLASSES.get(BoundedJson.class).getCodeUnits())
+        assertThat(OurClasses.ALL.get(BoundedJson.class).getCodeUnits())
                 .as("the maker is found by the same rule")
                 .anyMatch(JsonIsReadWithinBoundsTest::makesUnbounded);
     }
@@ -58,9 +48,9 @@ class JsonIsReadWithinBoundsTest {
     @Test
     void xmlIsReadAtOnePlace() {
         Set<String> readers = new TreeSet<>();
-        for (JavaClass type : CLASSES) {
+        for (JavaClass type : OurClasses.ALL) {
             for (JavaCodeUnit unit : type.getCodeUnits()) {
-                if (ELSEWHERE.stream().noneMatch(type.getPackageName()::startsWith)
+                if (OurClasses.isForRequests(type)
                         && accesses(unit)
                                 .anyMatch(to -> XML.contains(to.getTargetOwner().getFullName()))) {
                     readers.add(type.getFullName());

@@ -3,11 +3,8 @@ package org.imagecloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaParameter;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.validation.constraints.Size;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
@@ -16,15 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.imagecloud.http.Bounded;
+import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.bind.annotation.RequestBody;
 
 /** Each list, set or map in what a controller takes says how many there may be, or its method says by what they are bounded. */
 class ListsInBodiesHaveASizeTest {
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.imagecloud");
 
     private final Set<String> silent = new TreeSet<>();
     private final Set<Class<?>> seen = new java.util.HashSet<>();
@@ -32,7 +26,7 @@ class ListsInBodiesHaveASizeTest {
 
     @Test
     void orItsMethodSaysWhy() {
-        for (JavaClass type : CLASSES) {
+        for (JavaClass type : OurClasses.ALL) {
             for (JavaMethod method : type.getMethods()) {
                 method.getParameters().stream()
                         .filter(parameter ->

@@ -3,11 +3,9 @@ package org.imagecloud;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.InputStream;
 import java.io.Reader;
 import java.util.Set;
@@ -16,6 +14,7 @@ import java.util.stream.Stream;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.http.HeldBuffer;
 import org.imagecloud.http.HeldBytes;
+import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,23 +48,15 @@ class WhatCollectsBytesCountsThemTest {
     /** Of libraries that make a tree or an object of all that comes. */
     private static final Set<String> PARSERS = Set.of("readTree", "readValue", "readValues", "parse", "load", "loadAs");
 
-    /** No request comes there: tools, and programs that speak HTTP themselves. */
-    private static final Set<String> ELSEWHERE =
-            Set.of("org.imagecloud.demo", "org.imagecloud.simulation", "org.imagecloud.database.embedded");
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.imagecloud");
-
     @Test
     void orSaysWhyNot() {
         Set<String> silent = new TreeSet<>();
         int collectors = 0;
-        for (JavaClass type : CLASSES) {
+        for (JavaClass type : OurClasses.ALL) {
             for (JavaCodeUnit unit : type.getCodeUnits()) {
                 if (collects(unit)) {
                     collectors++;
-                    if (!saysWhyNot(unit) && ELSEWHERE.stream().noneMatch(type.getPackageName()::startsWith)) {
+                    if (!saysWhyNot(unit) && OurClasses.isForRequests(type)) {
                         silent.add(unit.getFullName());
                     }
                 }

@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +93,7 @@ final class HitPolicyChecks {
 
     private void unreachable(Check check, int rule, String because) {
         String detail = unfitted(rule) == null ? because : String.valueOf(unfitted(rule));
-        findings.add(new Finding(check, table.id(), table.ruleId(rule), example(rule), detail));
+        findings.add(new Finding(check, table.id(), table.ruleId(rule), table.example(rule), detail));
     }
 
     /** The rule that answers for a case that fits this one, or -1. */
@@ -110,17 +108,6 @@ final class HitPolicyChecks {
         }
         int first = fitting.nextSetBit(0);
         return first < rule ? first : -1;
-    }
-
-    private Map<String, @Nullable Object> example(int rule) {
-        Map<String, @Nullable Object> example = new LinkedHashMap<>();
-        for (Column column : table.columns()) {
-            column.choices().stream()
-                    .filter(choice -> choice.fits().get(rule))
-                    .findFirst()
-                    .ifPresent(choice -> example.put(column.name(), choice.value()));
-        }
-        return example;
     }
 
     /** The input of which no value fits the rule. */

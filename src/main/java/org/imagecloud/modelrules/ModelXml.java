@@ -61,6 +61,17 @@ final class ModelXml {
                 .toList();
     }
 
+    /** The elements right below an element. */
+    static List<Element> children(Element element) {
+        List<Element> children = new ArrayList<>();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element one) {
+                children.add(one);
+            }
+        }
+        return children;
+    }
+
     /** All text of an element itself, in one piece: what stands around comments and children belongs together. */
     static String text(Element element) {
         StringBuilder text = new StringBuilder();

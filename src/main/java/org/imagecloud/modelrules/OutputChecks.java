@@ -2,7 +2,6 @@ package org.imagecloud.modelrules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,18 +131,7 @@ final class OutputChecks {
     }
 
     private Finding finding(int rule, String output, @Nullable Object answer) {
-        return new Finding(Check.OUTPUT, table.id(), table.ruleId(rule), example(rule), output + " = " + answer);
-    }
-
-    private Map<String, @Nullable Object> example(int rule) {
-        Map<String, @Nullable Object> example = new LinkedHashMap<>();
-        for (Column column : table.columns()) {
-            column.choices().stream()
-                    .filter(choice -> choice.fits().get(rule))
-                    .findFirst()
-                    .ifPresent(choice -> example.put(column.name(), choice.value()));
-        }
-        return example;
+        return new Finding(Check.OUTPUT, table.id(), table.ruleId(rule), table.example(rule), output + " = " + answer);
     }
 
     private static boolean isCallTree(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package org.imagecloud.modelrules;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,5 +51,17 @@ record Table(
     @Nullable
     Object answer(int rule, String output) {
         return answers.get(rule).get(output);
+    }
+
+    /** A value for each input that this rule takes, by the inputs' names. */
+    Map<String, @Nullable Object> example(int rule) {
+        Map<String, @Nullable Object> example = new LinkedHashMap<>();
+        for (Column column : columns) {
+            column.choices().stream()
+                    .filter(choice -> choice.fits().get(rule))
+                    .findFirst()
+                    .ifPresent(choice -> example.put(column.name(), choice.value()));
+        }
+        return example;
     }
 }

@@ -1,7 +1,6 @@
 package org.imagecloud.modelrules;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -114,13 +113,15 @@ final class WaitlessLoops {
         String name = ModelXml.name(element);
         return WAITING.contains(name)
                 || "external".equals(element.getAttributeNS(ModelWords.CAMUNDA, "type"))
-                || (CATCHING.contains(name) && children(element).stream().anyMatch(WaitlessLoops::waitsFor));
+                || (CATCHING.contains(name)
+                        && ModelXml.children(element).stream().anyMatch(WaitlessLoops::waitsFor));
     }
 
     private static boolean waitsFor(Element definition) {
         return switch (ModelXml.name(definition)) {
             case "messageEventDefinition", "signalEventDefinition" -> true;
-            case "timerEventDefinition" -> children(definition).stream().allMatch(ModelBounds::isNotAtOnce);
+            case "timerEventDefinition" ->
+                ModelXml.children(definition).stream().allMatch(ModelBounds::isNotAtOnce);
             default -> false;
         };
     }
@@ -158,16 +159,6 @@ final class WaitlessLoops {
                 }
             }
         }
-    }
-
-    private static List<Element> children(Element element) {
-        List<Element> children = new ArrayList<>();
-        for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element one) {
-                children.add(one);
-            }
-        }
-        return children;
     }
 
     private static boolean isCalled(Element element, String name) {

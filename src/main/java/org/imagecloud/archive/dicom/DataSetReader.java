@@ -18,8 +18,6 @@ final class DataSetReader {
     /** Texts of at most 64 characters each; a list of them costs fifty times its bytes when it is decoded. */
     private static final long MAX_SHORT_TEXTS = 1L << 20;
 
-    private static final long MAX_SHORT_LENGTH = 0xffff;
-
     private static final int ELEMENT_COST = 64;
     /** In memory, with its place in the data set. */
     private static final int KEPT_COST = 128;
@@ -116,17 +114,20 @@ final class DataSetReader {
             return false;
         }
         for (byte b : next) {
-            if (b != 0 && b != '\r' && b != '\n') {
+            if (!fills(b)) {
                 return false;
             }
         }
         while (source.has(1)) {
-            int b = source.read();
-            if (b != 0 && b != '\r' && b != '\n') {
+            if (!fills(source.read())) {
                 throw new DicomParseException("Something stands behind the data set", source.position());
             }
         }
         return true;
+    }
+
+    private static boolean fills(int octet) {
+        return octet == 0 || octet == '\r' || octet == '\n';
     }
 
     private Header readHeader(Attributes dataSet, Syntax as) throws IOException {
@@ -175,8 +176,10 @@ final class DataSetReader {
      */
     private static Header known(Header header, Attributes dataSet) {
         VR vr = ElementDictionary.vrOf(header.tag(), dataSet);
-        boolean fits = vr.hasLongHeader() || header.length() <= MAX_SHORT_LENGTH;
-        return vr == VR.SQ || header.length() == UNDEFINED || Tag.isPrivate(header.tag()) || !fits
+        return vr == VR.SQ
+                        || header.length() == UNDEFINED
+                        || Tag.isPrivate(header.tag())
+                        || !vr.canBeOf(header.length())
                 ? header
                 : new Header(header.tag(), vr, header.length());
     }

@@ -192,8 +192,7 @@ public final class DicomOutputStream implements Closeable {
             uint32(out, length, syntax);
             return;
         }
-        VR written =
-                vr.hasLongHeader() || Integer.compareUnsigned(length, 0xffff) <= 0 ? vr : VR.UN; // as PS3.5 §6.2.2 asks
+        VR written = vr.canBeOf(Integer.toUnsignedLong(length)) ? vr : VR.UN;
         out.write(written.name().charAt(0));
         out.write(written.name().charAt(1));
         if (written.hasLongHeader()) {

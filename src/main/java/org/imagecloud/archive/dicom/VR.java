@@ -51,6 +51,7 @@ public enum VR {
         SEQUENCE
     }
 
+    private static final long MAX_SHORT_LENGTH = 0xffff;
     private static final Map<Integer, VR> BY_CODE = new HashMap<>();
 
     static {
@@ -77,6 +78,11 @@ public enum VR {
     /** Whether the explicit form has two reserved bytes and a length of 32 bits (PS3.5 §7.1.2). */
     boolean hasLongHeader() {
         return longHeader;
+    }
+
+    /** Whether the explicit form can tell that a value is so long; what is longer is written as UN (PS3.5 §6.2.2). */
+    boolean canBeOf(long length) {
+        return longHeader || length <= MAX_SHORT_LENGTH;
     }
 
     /** How many bytes one number has, and so how many change places between byte orders. */
