@@ -11,7 +11,7 @@ const [base, executablePath, pictures] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'];
-const limit = { timeout: 60_000 };
+const limit = { timeout: 180_000 }; // without a graphics card, and where others use the machine
 mkdirSync(pictures, { recursive: true });
 
 const browser = await chromium.launch({ executablePath, args });

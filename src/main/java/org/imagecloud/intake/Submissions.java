@@ -73,10 +73,7 @@ class Submissions {
      */
     @Transactional
     public ReferralId submit(
-            StudyInstanceUid uid,
-            ClinicalInformation clinical,
-            @Nullable ClinicalNote note,
-            @Nullable Boolean asItIs) {
+            StudyInstanceUid uid, ClinicalInformation clinical, @Nullable ClinicalNote note, @Nullable Boolean asItIs) {
         Person person = currentUser.as(Role.CLINIC);
         clinical.requireKnownSymptoms();
         ArchivedStudy study = studies.keep(uid)

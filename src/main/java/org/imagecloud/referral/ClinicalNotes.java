@@ -28,8 +28,8 @@ public class ClinicalNotes {
     public Optional<ClinicalNote> of(ReferralId id) {
         return jdbc.sql("select history, question, previous from clinical_note where referral_id = ?")
                 .param(id.value())
-                .query((row, index) ->
-                        new ClinicalNote(row.getString("history"), row.getString("question"), row.getString("previous")))
+                .query((row, index) -> new ClinicalNote(
+                        row.getString("history"), row.getString("question"), row.getString("previous")))
                 .optional();
     }
 }

@@ -55,7 +55,10 @@ class TheClinicsWordsReachTheReaderIT {
     void whatSaysNothingIsNotKept(String nothing) {
         JsonNode submitted = submit(note(nothing, nothing, nothing)).json();
 
-        assertThat(reader.get("/api/referrals/" + submitted.at("/id").asText()).json().at("/note").isNull())
+        assertThat(reader.get("/api/referrals/" + submitted.at("/id").asText())
+                        .json()
+                        .at("/note")
+                        .isNull())
                 .isTrue();
     }
 
@@ -80,6 +83,12 @@ class TheClinicsWordsReachTheReaderIT {
     private Client.Answer submit(Map<String, @Nullable String> note) {
         return clinic.post(
                 "/api/referrals",
-                Map.of("studyInstanceUid", study.uid(), "clinical", Map.of("symptoms", List.of("dizziness")), "note", note));
+                Map.of(
+                        "studyInstanceUid",
+                        study.uid(),
+                        "clinical",
+                        Map.of("symptoms", List.of("dizziness")),
+                        "note",
+                        note));
     }
 }
