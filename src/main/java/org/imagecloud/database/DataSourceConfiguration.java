@@ -24,6 +24,7 @@ class DataSourceConfiguration {
         pool.setJdbcUrl(details == null ? properties.determineUrl() : details.getJdbcUrl());
         pool.setUsername(details == null ? properties.determineUsername() : details.getUsername());
         pool.setPassword(details == null ? properties.determinePassword() : details.getPassword());
+        pool.addDataSourceProperty("socketFactory", CountedSockets.class.getName());
         DatabaseSessions.nameAnew(pool);
         return pool;
     }
