@@ -81,12 +81,12 @@ public final class CountedSockets extends SocketFactory {
         void add(int more) throws IOException {
             bytes += Math.max(0, more);
             if (more > 0 && bytes > SHORT) {
+                HeldBytes begun = held == null ? HeldBytes.begin() : held;
+                held = begun;
                 try {
-                    if (held == null) {
-                        held = HeldBytes.begin();
-                    }
-                    held.takeWhole((long) EACH * more);
+                    begun.takeWhole((long) EACH * more);
                 } catch (Refusal noRoom) {
+                    begun.close(); // nothing is made of what has come; of several at the same time the others go on
                     throw new IOException("An answer finds no room", noRoom);
                 }
             }

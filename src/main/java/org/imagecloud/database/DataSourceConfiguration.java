@@ -28,4 +28,9 @@ class DataSourceConfiguration {
         DatabaseSessions.nameAnew(pool);
         return pool;
     }
+
+    @Bean
+    SessionTransactions transactionManager(ScopedDataSource dataSource) {
+        return new SessionTransactions(dataSource);
+    }
 }
