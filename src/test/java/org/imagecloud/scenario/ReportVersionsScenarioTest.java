@@ -212,7 +212,7 @@ class ReportVersionsScenarioTest {
                 referral + "/reports",
                 Map.of(
                         "action", "append",
-                        "findings", List.of(),
+                        "findings", List.of(Map.of("code", "noAcuteFinding", "sizeMm", 20)),
                         "description", text,
                         "impression", text.substring(10) + version));
     }

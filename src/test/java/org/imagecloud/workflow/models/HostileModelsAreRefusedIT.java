@@ -69,7 +69,7 @@ class HostileModelsAreRefusedIT {
         String second = order.split(" ")[1];
         HttpResponse<String> alone = deploy(first + ".bpmn", calling(first, second), "en");
         assertThat(alone.statusCode()).as(alone.body()).isEqualTo(200);
-        String id = alone.body().replaceFirst("(?s).*\"id\":\"([^\"]+)\".*", "$1");
+        String id = alone.body().replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
         try {
             HttpResponse<String> answer = deploy(second + ".bpmn", calling(second, first), "en");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
