@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ final class EngineArguments implements ReaderInterceptor {
 
     private static final String ENGINE = "org.camunda.";
     private static final String PLATFORM = "java.";
+    private static final String SYNTAX_ERROR = "42601";
     private static final Set<Class<? extends RuntimeException>> OF_ARGUMENTS = Set.of(
             NullPointerException.class,
             IllegalArgumentException.class,
@@ -59,6 +61,11 @@ final class EngineArguments implements ReaderInterceptor {
                         .findFirst()
                         .filter(thrower -> thrower.startsWith(ENGINE))
                         .isPresent();
+    }
+
+    /** Whether the database has not understood the engine's question: of an empty list it makes a condition that is none. */
+    static boolean madeNoSql(Throwable failure) {
+        return failure instanceof SQLException sql && SYNTAX_ERROR.equals(sql.getSQLState());
     }
 
     /** In words of ours: the platform's tell of the engine's methods. */

@@ -62,7 +62,9 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
                     .map(kind -> answer(failure, kind))
                     .findFirst()
                     .orElseGet(() -> ofEngine(failure));
-            if (response.getStatus() == FAILED && causes(failure).allMatch(Failed::isOfTheEngine)) {
+            if (response.getStatus() == FAILED
+                    && (causes(failure).allMatch(Failed::isOfTheEngine)
+                            || causes(failure).anyMatch(EngineArguments::madeNoSql))) {
                 response = refused(failure);
             }
             if (response.getStatus() >= FAILED && !causes(failure).allMatch(Failed::isOfTheEngine)) {
@@ -75,7 +77,7 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
 
         /** For the engine, everything is a failure that it has no other number for. */
         private static Response refused(Throwable failure) {
-            ExceptionDto why = causes(failure).anyMatch(EngineArguments::wereWrong)
+            ExceptionDto why = causes(failure).anyMatch(cause -> EngineArguments.wereWrong(cause) || EngineArguments.madeNoSql(cause))
                     ? EngineArguments.told()
                     : ExceptionDto.fromException(failure);
             return Response.status(Response.Status.BAD_REQUEST)
