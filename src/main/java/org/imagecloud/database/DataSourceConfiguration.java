@@ -24,7 +24,13 @@ class DataSourceConfiguration {
         pool.setJdbcUrl(details == null ? properties.determineUrl() : details.getJdbcUrl());
         pool.setUsername(details == null ? properties.determineUsername() : details.getUsername());
         pool.setPassword(details == null ? properties.determinePassword() : details.getPassword());
+        pool.addDataSourceProperty("socketFactory", CountedSockets.class.getName());
         DatabaseSessions.nameAnew(pool);
         return pool;
+    }
+
+    @Bean
+    SessionTransactions transactionManager(ScopedDataSource dataSource) {
+        return new SessionTransactions(dataSource);
     }
 }

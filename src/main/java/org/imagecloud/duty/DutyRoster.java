@@ -31,15 +31,16 @@ public class DutyRoster {
     /** A shift and the number by which it is taken off again. */
     public record Entry(long id, DutyShift shift) {}
 
-    /** The shifts of which a part lies in the period, the earliest first. */
-    public List<Entry> shifts(HospitalId hospital, Instant from, Instant until) {
+    /** The shifts of which a part lies in the period, the earliest first; no more than that many. */
+    public List<Entry> shifts(HospitalId hospital, Instant from, Instant until, int most) {
         return jdbc.sql("""
                         select * from duty_shift where hospital_id = :hospital and starts_at < :until and ends_at > :from
-                        order by starts_at, user_id, id
+                        order by starts_at, user_id, id limit :most
                         """)
                 .param("hospital", hospital.value())
                 .param("from", Timestamp.from(from))
                 .param("until", Timestamp.from(until))
+                .param("most", most)
                 .query(DutyRoster::toEntry)
                 .list();
     }

@@ -32,6 +32,9 @@ class RosterController {
 
     private static final int MOST_SHIFTS = 1000;
     private static final int MOST_DAYS = 93;
+
+    /** Of forty readers for a quarter of a year, three a day. */
+    static final int MOST_LISTED = 10_000;
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,64}");
     private static final Pattern MODALITY = Pattern.compile("[A-Z]{2,16}");
@@ -123,7 +126,11 @@ class RosterController {
     List<Shift> shifts(@PathVariable String hospital, @RequestParam Instant from, @RequestParam Instant until) {
         HospitalId id = watched.mine(hospital);
         Period.check(Duration.between(from, until), MOST_DAYS);
-        return roster.shifts(id, from, until).stream().map(Shift::of).toList();
+        List<DutyRoster.Entry> found = roster.shifts(id, from, until, MOST_LISTED + 1);
+        if (found.size() > MOST_LISTED) {
+            throw Refusal.invalid("roster.tooLong", MOST_LISTED);
+        }
+        return found.stream().map(Shift::of).toList();
     }
 
     /** All or none; what is there already is brought up to date, so it may be sent again. */

@@ -2,24 +2,28 @@ package org.imagecloud.http;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that requests hold in the heap at the same time: of all, of one person, of all strangers and of one address. Who has
- * taken some gives them back by {@link HeldBytes}.
+ * The bytes that requests hold in the heap at the same time: of all, of one person, of all who work at one hospital, of all strangers and
+ * of one address. Who has taken some gives them back by {@link HeldBytes}.
  */
 final class ByteBudget {
 
     private final long inAll;
     private final long ofPerson;
+    private final long ofHospital;
     private final long ofStrangers;
     private final long ofAddress;
     private final Map<Sender, Long> held = new HashMap<>();
+    private final Map<String, Long> ofHouses = new HashMap<>();
     private long sum;
     private long sumOfStrangers;
 
-    ByteBudget(long inAll, long ofPerson, long ofStrangers, long ofAddress) {
+    ByteBudget(long inAll, long ofPerson, long ofHospital, long ofStrangers, long ofAddress) {
         this.inAll = inAll;
         this.ofPerson = ofPerson;
+        this.ofHospital = ofHospital;
         this.ofStrangers = ofStrangers;
         this.ofAddress = ofAddress;
     }
@@ -35,6 +39,7 @@ final class ByteBudget {
         boolean fits = sum + bytes <= inAll * Math.min(1, share)
                 && (sender.known()
                         ? own <= ofPerson * share
+                                && ofHouses.getOrDefault(sender.house(), 0L) + bytes <= ofHospital * Math.min(1, share)
                         : own <= ofAddress * share && sumOfStrangers + bytes <= ofStrangers * Math.min(1, share));
         if (fits) {
             add(sender, bytes);
@@ -51,8 +56,15 @@ final class ByteBudget {
     }
 
     private void add(Sender sender, long bytes) {
-        held.merge(sender, bytes, (one, other) -> one + other == 0 ? null : one + other);
+        held.merge(sender, bytes, ByteBudget::sumOrNone);
+        if (sender.known()) {
+            ofHouses.merge(sender.house(), bytes, ByteBudget::sumOrNone);
+        }
         sum += bytes;
         sumOfStrangers += sender.known() ? 0 : bytes;
+    }
+
+    private static @Nullable Long sumOrNone(long one, long other) {
+        return one + other == 0 ? null : Long.valueOf(one + other);
     }
 }

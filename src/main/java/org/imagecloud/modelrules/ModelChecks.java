@@ -1,12 +1,16 @@
 package org.imagecloud.modelrules;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
@@ -44,6 +48,56 @@ public final class ModelChecks {
         return parsed(resource, dmn, ModelWords.DECISIONS);
     }
 
+    /**
+     * Where processes would go round without waiting for anybody, of which each looks right by itself: also where the way lies in others,
+     * and what is new lets it pass.
+     *
+     * @param ofNew what is to be deployed, by its name
+     * @param inForce what is in force beside it; of the same process, it gives way to what is new
+     */
+    public List<Finding> ofProcessesTogether(Map<String, byte[]> ofNew, Collection<byte[]> inForce) {
+        Map<Document, String> names = new IdentityHashMap<>();
+        List<Document> all = new ArrayList<>();
+        List<Document> before = new ArrayList<>();
+        try {
+            for (Map.Entry<String, byte[]> model : ofNew.entrySet()) {
+                Document document = ModelXml.parse(model.getValue());
+                names.put(document, model.getKey());
+                all.add(document);
+            }
+            Set<String> replaced = all.stream()
+                    .flatMap(document -> processes(document).stream())
+                    .collect(Collectors.toSet());
+            for (byte[] model : inForce) {
+                Document document = ModelXml.parse(model);
+                before.add(document);
+                if (Collections.disjoint(replaced, processes(document))) {
+                    all.add(document);
+                }
+            }
+        } catch (SAXException e) {
+            return List.of(); // each was, or is, told of alone
+        }
+        Set<Element> known = Set.copyOf(WaitlessLoops.in(before));
+        String anyNew = String.join(", ", ofNew.keySet());
+        return WaitlessLoops.in(all).stream()
+                .filter(step -> !known.contains(step))
+                .map(step -> neverWaits(names.getOrDefault(step.getOwnerDocument(), anyNew), step))
+                .limit(Finding.MOST)
+                .toList();
+    }
+
+    private static Set<String> processes(Document model) {
+        return ModelXml.elements(model).stream()
+                .filter(element -> ModelXml.name(element).equals("process"))
+                .map(ModelXml::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static Finding neverWaits(String resource, Element step) {
+        return finding(Check.NEVER_WAITS, resource, ModelXml.id(step), step.getAttribute("name"));
+    }
+
     private List<Finding> parsed(String resource, byte[] model, ModelWords words) {
         try {
             return check(resource, ModelXml.parse(model), words);
@@ -56,7 +110,7 @@ public final class ModelChecks {
         Stream<Finding> wordByWord =
                 ModelXml.elements(model).stream().flatMap(element -> check(resource, element, words));
         Stream<Finding> loops = WaitlessLoops.in(model).stream()
-                .map(step -> finding(Check.NEVER_WAITS, resource, ModelXml.id(step), step.getAttribute("name")));
+                .map(step -> neverWaits(resource, step));
         return Stream.concat(wordByWord, loops).limit(Finding.MOST).toList();
     }
 

@@ -26,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Reports {
 
+    /** All are read at once: in their longest words, twice as many would be longer than an answer of the database may be. */
+    static final int MOST_VERSIONS = 40;
+
     private final ReportStore store;
     private final Referrals referrals;
     private final CaseActions actions;
@@ -196,7 +199,11 @@ public class Reports {
 
     private Report add(
             ReferralId id, ReportStatus status, Signatory by, @Nullable String reason, ReportContent content) {
-        Report report = new Report(store.versions(id).size() + 1, status, by, clock.instant(), reason, content);
+        int before = store.versions(id).size();
+        if (before >= MOST_VERSIONS) {
+            throw Refusal.conflict("report.tooMany", MOST_VERSIONS);
+        }
+        Report report = new Report(before + 1, status, by, clock.instant(), reason, content);
         store.add(id, report);
         return report;
     }

@@ -4,12 +4,16 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.model.Resource;
 import org.glassfish.jersey.server.model.ResourceMethod;
 import org.springframework.beans.BeanUtils;
@@ -62,7 +66,12 @@ public final class Routes {
 
     /** Of the engine's REST applications: of each servlet that is one, whatever it is called. */
     public Set<Route> ofEngine() throws ClassNotFoundException {
-        Set<Route> routes = new TreeSet<>();
+        return takenByEngine().keySet();
+    }
+
+    /** The same, each with what its body becomes, where it takes one. */
+    public Map<Route, Optional<Type>> takenByEngine() throws ClassNotFoundException {
+        Map<Route, Optional<Type>> routes = new TreeMap<>();
         ServletContext servlets = context.getServletContext();
         for (ServletRegistration servlet : servlets.getServletRegistrations().values()) {
             Optional<Application> application = application(servlet);
@@ -106,7 +115,7 @@ public final class Routes {
                 .findAny();
     }
 
-    private static void walk(String path, Resource resource, Set<Route> routes) {
+    private static void walk(String path, Resource resource, Map<Route, Optional<Type>> routes) {
         for (ResourceMethod method : resource.getAllMethods()) {
             if (method.getType() == ResourceMethod.JaxrsType.SUB_RESOURCE_LOCATOR) {
                 Resource below = Resource.from(method.getInvocable().getRawResponseType());
@@ -114,10 +123,17 @@ public final class Routes {
                     walk(path, below, routes);
                 }
             } else {
-                routes.add(new Route(method.getHttpMethod(), path));
+                routes.put(new Route(method.getHttpMethod(), path), body(method));
             }
         }
         resource.getChildResources().forEach(child -> walk(join(path, child.getPath()), child, routes));
+    }
+
+    private static Optional<Type> body(ResourceMethod method) {
+        return method.getInvocable().getParameters().stream()
+                .filter(parameter -> parameter.getSource() == Parameter.Source.ENTITY)
+                .map(Parameter::getType)
+                .findAny();
     }
 
     private static String join(String path, String more) {

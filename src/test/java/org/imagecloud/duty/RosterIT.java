@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Supervisors keep the roster and the calendar of their hospital and of those below it, and of no other. */
 @RunningApplication
@@ -36,6 +37,9 @@ class RosterIT {
 
     @Autowired
     private DutyRoster roster;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Client supervisor;
 
@@ -64,6 +68,27 @@ class RosterIT {
         assertThat(supervisor.send("DELETE", path, new byte[0]).status()).isEqualTo(204);
         assertThat(neuroradiologistsAt("2041-05-07T23:59:59Z")).isZero();
         assertThat(supervisor.send("DELETE", path, new byte[0]).status()).isEqualTo(404);
+    }
+
+    /** Who puts a thousand at a time, as often as he likes, still gets no list without an end. */
+    @Test
+    void moreShiftsThanAListHasAreNotListed() {
+        String shifts = "insert into duty_shift (hospital_id, user_id, starts_at, ends_at) select 'mengcheng',"
+                + " 'of.a.test.' || n, '2043-05-06 00:00:00Z', '2043-05-06 08:00:00Z' from generate_series(1, :many) n";
+        String day = "?from=2043-05-06T00:00:00Z&until=2043-05-07T00:00:00Z";
+        int before = supervisor.get(SHIFTS + day).json().size();
+        jdbc.sql(shifts).param("many", RosterController.MOST_LISTED - before).update();
+        try {
+            assertThat(supervisor.get(SHIFTS + day).json()).hasSize(RosterController.MOST_LISTED);
+            assertThat(put(SHIFTS, NIGHT.formatted("2041-05-08T00:00:00Z").replace("2041", "2043")))
+                    .isEqualTo(204);
+            Client.Answer answer = supervisor.get(SHIFTS + day.replace("05-07T", "05-09T"));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.json().at("/code").asText()).isEqualTo("roster.tooLong");
+        } finally {
+            jdbc.sql("delete from duty_shift where hospital_id = 'mengcheng' and starts_at >= '2043-05-01 00:00:00Z'")
+                    .update();
+        }
     }
 
     @ParameterizedTest

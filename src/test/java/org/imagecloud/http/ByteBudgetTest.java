@@ -17,7 +17,7 @@ class ByteBudgetTest {
     private static final Sender STRANGER = new Sender("198.51.100.1", false);
     private static final Sender OTHER_STRANGER = new Sender("198.51.100.2", false);
 
-    private final ByteBudget budget = new ByteBudget(1000, 400, 200, 100);
+    private final ByteBudget budget = new ByteBudget(1000, 400, 800, 200, 100);
 
     @Test
     void onePersonCannotTakeEverything() {
@@ -35,6 +35,18 @@ class ByteBudgetTest {
         }
         assertThat(budget.take(LI, 1, 1)).isFalse();
         assertThat(budget.sum()).isEqualTo(1000);
+    }
+
+    @Test
+    void allOfOneHospitalTakeNoMoreThanItsShareAndItComesBack() {
+        Sender one = new Sender("a", true, "lixin");
+        assertThat(budget.take(one, 400, 1)).isTrue();
+        assertThat(budget.take(new Sender("b", true, "lixin"), 400, 1)).isTrue();
+        assertThat(budget.take(new Sender("c", true, "lixin"), 1, 1)).isFalse();
+        assertThat(budget.take(new Sender("d", true, "mengcheng"), 200, 1)).isTrue();
+        budget.give(one, 300);
+        assertThat(budget.take(new Sender("c", true, "lixin"), 301, 1)).isFalse();
+        assertThat(budget.take(new Sender("c", true, "lixin"), 300, 1)).isTrue();
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.imagecloud.modelrules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
 /** Every way round × everything that may stand on it. */
@@ -74,15 +76,15 @@ class WaitlessLoopsTest {
                     + "</subProcess>");
 
     static Stream<Arguments> atOnce() {
-        return every(AT_ONCE);
+        return every(ROUND, AT_ONCE);
     }
 
     static Stream<Arguments> waiting() {
-        return every(WAITING);
+        return every(ROUND, WAITING);
     }
 
-    private static Stream<Arguments> every(List<String> steps) {
-        return ROUND.keySet().stream().flatMap(round -> steps.stream().map(step -> Arguments.of(round, step)));
+    private static Stream<Arguments> every(Map<String, ?> rounds, List<String> steps) {
+        return rounds.keySet().stream().flatMap(round -> steps.stream().map(step -> Arguments.of(round, step)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -112,6 +114,161 @@ class WaitlessLoopsTest {
                 .hasSize(steps);
     }
 
+    /** By what a process comes back to where it was through others; {@code STEP} stands on the way, in one of the files. */
+    private static final Map<String, List<String>> BETWEEN = new TreeMap<>(Map.of(
+            "a process that calls itself",
+            List.of("<startEvent id='s'/>STEP<callActivity id='c' calledElement='p0'/>" + flows("s @ c")),
+            "two that call each other",
+            List.of(
+                    "<startEvent id='s'/><callActivity id='c' calledElement='p1'/>" + flows("s c"),
+                    "<startEvent id='s'/>STEP<callActivity id='c' calledElement='p0'/>" + flows("s @ c")),
+            "three, of which the middle one passes",
+            List.of(
+                    "<startEvent id='s'/><callActivity id='c' calledElement='p1'/>" + flows("s c"),
+                    "<startEvent id='s'/><callActivity id='d' calledElement='p2'/><callActivity id='c' calledElement='p0'/>"
+                            + flows("s d c"),
+                    "<startEvent id='s'/>STEP<endEvent id='n'/>" + flows("s @ n")),
+            "a call in a loop that ends at once",
+            List.of(
+                    "<startEvent id='s'/><exclusiveGateway id='g'/><callActivity id='c' calledElement='p1'/>"
+                            + flows("s g c g"),
+                    "<startEvent id='s'/>STEP" + flows("s @")),
+            "a call in a loop that ends with an error",
+            List.of(
+                    "<startEvent id='s'/><callActivity id='c' calledElement='p1'/>"
+                            + "<boundaryEvent id='b' attachedToRef='c'><errorEventDefinition/></boundaryEvent>"
+                            + flows("s c") + flows("b c"),
+                    "<startEvent id='s'/>STEP<endEvent id='n'><errorEventDefinition/></endEvent>" + flows("s @ n")),
+            "a signal that begins its sender",
+            List.of("<startEvent id='s'><signalEventDefinition signalRef='sig'/></startEvent>STEP"
+                    + "<endEvent id='n'><signalEventDefinition signalRef='sig'/></endEvent>" + flows("s @ n")),
+            "two that signal each other",
+            List.of(
+                    catching("signalEventDefinition signalRef='sig'") + throwing("signalEventDefinition signalRef='other'")
+                            + flows("c t c"),
+                    catching("signalEventDefinition signalRef='other'") + "STEP"
+                            + throwing("signalEventDefinition signalRef='sig'") + flows("c @ t c")),
+            "two that send each other messages",
+            List.of(
+                    catching("messageEventDefinition messageRef='msg'")
+                            + "<sendTask id='t' messageRef='back'/>" + flows("c t c"),
+                    "<startEvent id='s'/><receiveTask id='c' messageRef='back'/>STEP"
+                            + throwing("messageEventDefinition messageRef='msg'") + flows("s c @ t c")),
+            "a message that begins a process which signals the sender",
+            List.of(
+                    catching("signalEventDefinition signalRef='sig'") + throwing("messageEventDefinition messageRef='msg'")
+                            + flows("c t c"),
+                    "<startEvent id='s'><messageEventDefinition messageRef='msg'/></startEvent>STEP"
+                            + throwing("signalEventDefinition signalRef='sig'") + flows("s @ t"))));
+
+    /** What looks like one of those and ends, or waits. */
+    private static final Map<String, List<String>> NONE_BETWEEN = new TreeMap<>(Map.of(
+            "the same process called twice",
+            List.of(
+                    "<startEvent id='s'/><callActivity id='c' calledElement='p1'/><callActivity id='d' calledElement='p1'/>"
+                            + flows("s c d"),
+                    "<startEvent id='s'/>" + TASK.replace("@", "t") + "<endEvent id='n'/>" + flows("s t n")),
+            "a call in a loop of what does two things, of which one waits",
+            List.of(
+                    "<startEvent id='s'/><exclusiveGateway id='g'/><callActivity id='c' calledElement='p1'/>"
+                            + flows("s g c g"),
+                    "<startEvent id='s'/><parallelGateway id='a'/><userTask id='u'/><parallelGateway id='z'/><endEvent id='n'/>"
+                            + flows("s a u z n") + flows("a z")),
+            "a call of nothing that is here",
+            List.of("<startEvent id='s'/><exclusiveGateway id='g'/><callActivity id='c' calledElement='p9'/>"
+                    + flows("s g c g")),
+            "another signal",
+            List.of(
+                    catching("signalEventDefinition signalRef='sig'") + throwing("signalEventDefinition signalRef='other'")
+                            + flows("c t c")),
+            "a message of the name of a signal",
+            List.of("<startEvent id='s'><signalEventDefinition signalRef='sig'/></startEvent>"
+                    + "<endEvent id='n'><messageEventDefinition messageRef='same'/></endEvent>" + flows("s n")),
+            "a signal to another, who sends none",
+            List.of(
+                    catching("signalEventDefinition signalRef='sig'") + flows("c c"),
+                    "<startEvent id='s'/>" + throwing("signalEventDefinition signalRef='sig'") + flows("s t"))));
+
+    static Stream<Arguments> betweenAtOnce() {
+        return every(BETWEEN, AT_ONCE);
+    }
+
+    static Stream<Arguments> betweenWaiting() {
+        return every(BETWEEN, WAITING);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("betweenAtOnce")
+    void aWayRoundThroughSeveralFilesIsFound(String round, String step) throws SAXException {
+        assertThat(foundBetween(Objects.requireNonNull(BETWEEN.get(round)), step)).isNotEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("betweenWaiting")
+    void oneThatWaitsIsNone(String round, String step) throws SAXException {
+        assertThat(foundBetween(Objects.requireNonNull(BETWEEN.get(round)), step)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("noneBetween")
+    void whatEndsIsNone(String round) throws SAXException {
+        assertThat(foundBetween(Objects.requireNonNull(NONE_BETWEEN.get(round)), "")).isEmpty();
+    }
+
+    static Stream<String> noneBetween() {
+        return NONE_BETWEEN.keySet().stream();
+    }
+
+    /** Each alone may be deployed; whichever comes last is refused, and told of. */
+    @ParameterizedTest
+    @MethodSource("between")
+    void whicheverFileComesLastIsTold(String round) {
+        ModelChecks checks = new ModelChecks(new ModelNames(name -> false, name -> false));
+        List<String> processes = Objects.requireNonNull(BETWEEN.get(round));
+        List<byte[]> models = new ArrayList<>();
+        for (int i = 0; i < processes.size(); i++) {
+            models.add(model("p" + i, processes.get(i).replace("STEP", "<manualTask id='@'/>").replace("@", "step")));
+        }
+        for (int last = 0; last < models.size(); last++) {
+            List<byte[]> inForce = new ArrayList<>(models);
+            byte[] added = inForce.remove(last);
+            assertThat(checks.ofProcessesTogether(Map.of("last", added), inForce))
+                    .as("file " + last)
+                    .allMatch(finding -> finding.table().equals("last"))
+                    .isNotEmpty();
+            inForce.add(added);
+            assertThat(checks.ofProcessesTogether(
+                            Map.of("last", model("p" + last, "<startEvent id='s'/><userTask id='u'/>" + flows("s u"))),
+                            inForce))
+                    .as("a model without it, in place of file " + last)
+                    .isEmpty();
+        }
+    }
+
+    static Stream<String> between() {
+        return BETWEEN.keySet().stream();
+    }
+
+    private static String catching(String definition) {
+        return "<startEvent id='s'/>" + flows("s c") + "<intermediateCatchEvent id='c'><" + definition
+                + "/></intermediateCatchEvent>";
+    }
+
+    private static String throwing(String definition) {
+        return "<intermediateThrowEvent id='t'><" + definition + "/></intermediateThrowEvent>";
+    }
+
+    private static Collection<String> foundBetween(List<String> processes, String step) throws SAXException {
+        List<Document> models = new ArrayList<>();
+        for (int i = 0; i < processes.size(); i++) {
+            models.add(ModelXml.parse(
+                    model("p" + i, processes.get(i).replace("STEP", step).replace("@", "step"))));
+        }
+        return WaitlessLoops.in(models).stream()
+                .map(element -> element.getAttribute("id"))
+                .toList();
+    }
+
     private static Collection<String> found(String round, String step) throws SAXException {
         String process =
                 Objects.requireNonNull(ROUND.get(round)).replace("STEP", step).replace("@", "step");
@@ -121,8 +278,14 @@ class WaitlessLoopsTest {
     }
 
     private static byte[] model(String process) {
+        return model("x", process);
+    }
+
+    private static byte[] model(String key, String process) {
         return ("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' xmlns:camunda='" + ModelWords.CAMUNDA
-                        + "'><process id='x' isExecutable='true'>" + process + "</process></definitions>")
+                        + "'><signal id='sig' name='one'/><signal id='other' name='two'/><message id='msg' name='three'/>"
+                        + "<message id='back' name='four'/><message id='same' name='one'/>"
+                        + "<process id='" + key + "' isExecutable='true'>" + process + "</process></definitions>")
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -192,6 +192,32 @@ class ReportVersionsScenarioTest {
         assertThat(events()).contains("CLOSED");
     }
 
+    /** Somebody could else make a case so long that nobody can read it any more. */
+    @Test
+    void theLongestReportAmendedAsOftenAsItMayIsStillRead() {
+        report(radiologist, "sign", "noAcuteFinding", Map.of());
+        String long20k = "颅".repeat(20_000);
+        for (int version = 2; version <= 40; version++) {
+            assertThat(append(long20k, version).status()).as("version " + version).isEqualTo(201);
+        }
+        assertThat(append(long20k, 41).status()).isEqualTo(409);
+        assertThat(append(long20k, 41).json().at("/code").asText()).isEqualTo("report.tooMany");
+        assertThat(append(long20k, 40).status())
+                .as("the last one again is harmless")
+                .isEqualTo(201);
+        assertThat(statuses()).hasSize(40);
+    }
+
+    private Client.Answer append(String text, int version) {
+        return radiologist.post(
+                referral + "/reports",
+                Map.of(
+                        "action", "append",
+                        "findings", List.of(Map.of("code", "noAcuteFinding", "sizeMm", 20)),
+                        "description", text,
+                        "impression", text.substring(10) + version));
+    }
+
     @Test
     void ofTwoWhoChangeOneVersionTheSecondIsTold() {
         report(radiologist, "sign", "noAcuteFinding", Map.of());

@@ -162,6 +162,14 @@ class UploadStore {
                         """).param(hospital.value()).query(Open.class).single();
     }
 
+    /** In bytes. */
+    long lengthOfNames(UUID session) {
+        return jdbc.sql("select coalesce(sum(octet_length(name)), 0) from upload_file where session_id = ?")
+                .param(session)
+                .query(Long.class)
+                .single();
+    }
+
     /** The file of that path, size and time stamp, unless it was refused. */
     Optional<UUID> same(UUID session, Uploads.Announced file) {
         return jdbc.sql("""

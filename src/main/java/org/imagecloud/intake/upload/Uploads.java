@@ -2,6 +2,7 @@ package org.imagecloud.intake.upload;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -24,6 +25,9 @@ import org.springframework.util.unit.DataSize;
 /** What an owner does with uploads. Whatever is somebody else's does not exist here. */
 @Service
 class Uploads {
+
+    /** Of one session, in bytes: they are read at once, and an answer of the database has an end; 300 each of a folder of 20,000 files. */
+    static final int LONGEST_NAMES = 6_000_000;
 
     private final UploadStore store;
     private final UploadQueue queue;
@@ -102,7 +106,9 @@ class Uploads {
     private List<UUID> add(Owner owner, UUID session, List<Announced> files) throws IOException {
         UploadStore.Open open = store.open(owner.hospital());
         int last = store.lastNumber(session);
-        if (last + files.size() > limits.maxFiles() || open.files() + files.size() > limits.maxOpenFiles()) {
+        if (last + files.size() > limits.maxFiles()
+                || open.files() + files.size() > limits.maxOpenFiles()
+                || store.lengthOfNames(session) + length(files) > LONGEST_NAMES) {
             throw Refusal.tooLarge("upload.tooManyFiles");
         }
         long largest = files.stream().mapToLong(Announced::size).max().orElse(0);
@@ -116,6 +122,12 @@ class Uploads {
         List<UUID> ids = store.insert(session, last + 1, files, now);
         store.touch(session, now);
         return ids;
+    }
+
+    private static long length(List<Announced> files) {
+        return files.stream()
+                .mapToLong(file -> file.name().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     /** When a file is forgotten, unless more of it comes. */

@@ -2,6 +2,7 @@ package org.imagecloud.web.limits;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.imagecloud.http.HeldBytes;
+import org.imagecloud.http.Sender;
 import org.imagecloud.shared.Network;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class BodyTurn {
     private static final long LEAST = 128 * 1024;
 
     private final HttpServletRequest request;
-    private final String address;
+    private final Sender address;
     private final BodyLimits limits;
     private final Places ofKnown;
     private final Places ofStrangers;
@@ -29,7 +30,7 @@ final class BodyTurn {
 
     BodyTurn(HttpServletRequest request, BodyLimits limits, Places ofKnown, Places ofStrangers) {
         this.request = request;
-        this.address = Network.of(request.getRemoteAddr());
+        this.address = new Sender(Network.of(request.getRemoteAddr()), false);
         this.limits = limits;
         this.ofKnown = ofKnown;
         this.ofStrangers = ofStrangers;

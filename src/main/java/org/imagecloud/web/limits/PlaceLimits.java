@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.validation.annotation.Validated;
 
@@ -29,11 +30,15 @@ record PlaceLimits(
     /**
      * @param inAll so many of all
      * @param ofOne so many of these for one login or network
+     * @param ofHospital so many of these for all logins of one hospital; strangers have none
      */
-    record Share(@Min(1) int inAll, @Min(1) int ofOne) {
+    record Share(
+            @Min(1) int inAll,
+            @Min(1) int ofOne,
+            @DefaultValue("" + Integer.MAX_VALUE) @Min(1) int ofHospital) {
 
         Places places() {
-            return new Places(inAll, ofOne);
+            return new Places(inAll, ofOne, ofHospital);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.imagecloud.web.limits;
 
 import org.apache.catalina.connector.Response;
+import org.imagecloud.http.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -12,18 +13,18 @@ final class RequestPlace {
 
     private final Response answer;
     private Places places;
-    private String sender;
+    private Sender sender;
     private boolean last;
     private boolean givenUp;
 
-    private RequestPlace(Places places, String sender, Response answer) {
+    private RequestPlace(Places places, Sender sender, Response answer) {
         this.places = places;
         this.sender = sender;
         this.answer = answer;
     }
 
     /** @return nothing when there is none */
-    static @Nullable RequestPlace take(Places places, String sender, Response answer) {
+    static @Nullable RequestPlace take(Places places, Sender sender, Response answer) {
         return places.take(sender) ? new RequestPlace(places, sender, answer) : null;
     }
 
@@ -32,7 +33,7 @@ final class RequestPlace {
      *
      * @return whether there was one; if not, the request keeps what it has
      */
-    boolean moveTo(Places others, String newSender) {
+    boolean moveTo(Places others, Sender newSender) {
         if (places == others) {
             return true;
         }

@@ -34,6 +34,7 @@ import org.springframework.stereotype.Component;
 class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final Sender ANYBODY = new Sender("", false);
 
     private final ContentPolicies policies;
     private final Places known;
@@ -64,7 +65,7 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
 
     private @Nullable RequestPlace take(HttpServletRequest request, Response response) {
         Sender sender = Senders.of(request);
-        RequestPlace place = RequestPlace.take(placesOf(request, sender), sender.name(), response);
+        RequestPlace place = RequestPlace.take(placesOf(request, sender), sender, response);
         if (place != null && !sender.known()) {
             place.endConnection();
         }
@@ -92,8 +93,8 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
         if (request.getAttribute(RequestPlace.ATTRIBUTE) instanceof RequestPlace place) {
             Sender sender = Senders.of(request);
             boolean settled = sender.known()
-                    ? place.moveTo(known, sender.name())
-                    : !place.isOf(claimed) || place.moveTo(strangers, sender.name());
+                    ? place.moveTo(known, sender)
+                    : !place.isOf(claimed) || place.moveTo(strangers, sender);
             if (!settled) {
                 throw Refusal.busy("http.503");
             }
@@ -136,7 +137,7 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
 
         /** Nobody waits for one who has not read what he was told before, but a few. */
         private void refuse(Request request, Response response) throws IOException {
-            if (!refused.take("")) {
+            if (!refused.take(ANYBODY)) {
                 close(response);
                 return;
             }
@@ -147,7 +148,7 @@ class RequestPlaces implements WebServerFactoryCustomizer<TomcatServletWebServer
                 UnreadableRequests.answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
                 finish(request, response);
             } finally {
-                refused.leave("");
+                refused.leave(ANYBODY);
             }
         }
 

@@ -2,7 +2,10 @@ package org.imagecloud.web.limits;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.util.Comparator;
 import org.imagecloud.http.Sender;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Network;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -20,8 +23,16 @@ final class Senders {
         Authentication now = SecurityContextHolder.getContext().getAuthentication();
         Authentication login = isPerson(now) ? now : ofSession(request.getSession(false));
         return login != null && isPerson(login)
-                ? new Sender(login.getName(), true)
+                ? new Sender(login.getName(), true, hospital(login))
                 : new Sender(Network.of(request.getRemoteAddr()), false);
+    }
+
+    /** The first by name where there are several. */
+    private static String hospital(Authentication login) {
+        return CurrentUser.personOf(login).hospitals().stream()
+                .map(HospitalId::value)
+                .min(Comparator.naturalOrder())
+                .orElse(login.getName());
     }
 
     private static @Nullable Authentication ofSession(@Nullable HttpSession session) {

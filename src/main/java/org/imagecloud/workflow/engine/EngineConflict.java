@@ -1,11 +1,11 @@
 package org.imagecloud.workflow.engine;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -16,18 +16,12 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
-import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
-import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
-import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
-import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
-import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /**
  * What the engine's REST API answers, as the engine's {@code {type, message}}, where the engine itself says 500. Of two who
@@ -36,6 +30,8 @@ import org.springframework.stereotype.Component;
  * alike: 404.
  */
 abstract class EngineConflict<E extends ProcessEngineException> implements ExceptionMapper<E> {
+
+    private static final int BEFORE_THE_ENGINES = 1;
 
     @Override
     public Response toResponse(E lost) {
@@ -57,6 +53,7 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
     private abstract static class Failed<E extends Throwable> implements ExceptionMapper<E> {
 
         private static final Logger log = LoggerFactory.getLogger(EngineConflict.class);
+        private static final int FAILED = Response.Status.INTERNAL_SERVER_ERROR.getStatusCode();
 
         @Override
         public Response toResponse(E failure) {
@@ -65,12 +62,28 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
                     .map(kind -> answer(failure, kind))
                     .findFirst()
                     .orElseGet(() -> ofEngine(failure));
-            if (response.getStatus() >= 500 && causes(failure).anyMatch(cause -> !isOfTheEngine(cause))) {
+            if (response.getStatus() == FAILED
+                    && (causes(failure).allMatch(Failed::isOfTheEngine)
+                            || causes(failure).anyMatch(EngineArguments::madeNoSql))) {
+                response = refused(failure);
+            }
+            if (response.getStatus() >= FAILED && !causes(failure).allMatch(Failed::isOfTheEngine)) {
                 log.error("A call of the engine failed", failure);
             } else {
                 log.info("The engine refused a call: {} {}", response.getStatus(), name(failure));
             }
             return response;
+        }
+
+        /** For the engine, everything is a failure that it has no other number for. */
+        private static Response refused(Throwable failure) {
+            ExceptionDto why = causes(failure).anyMatch(cause -> EngineArguments.wereWrong(cause) || EngineArguments.madeNoSql(cause))
+                    ? EngineArguments.told()
+                    : ExceptionDto.fromException(failure);
+            return Response.status(Response.Status.BAD_REQUEST)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(why)
+                    .build();
         }
 
         /** Whether a thing exists is as little a stranger's to know as what it holds. */
@@ -104,6 +117,7 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
         /** Tasks that are not there, rights that are missing: what it says of them it says to the asker. */
         private static boolean isOfTheEngine(Throwable cause) {
             return cause.getClass().getName().startsWith("org.camunda.")
+                    || EngineArguments.wereWrong(cause)
                     || kind(cause).isPresent();
         }
 
@@ -128,22 +142,12 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
         }
     }
 
+    @Priority(BEFORE_THE_ENGINES)
     static final class Refused extends Failed<ProcessEngineException> {}
 
+    @Priority(BEFORE_THE_ENGINES)
     static final class Malformed extends Failed<RestException> {}
 
+    @Priority(BEFORE_THE_ENGINES)
     static final class Unexpected extends Failed<Throwable> {}
-
-    /** The engine's REST API with these answers. */
-    @Component
-    static final class Registered extends CamundaJerseyResourceConfig {
-
-        // The one list from which both doors take theirs, before either is opened.
-        static {
-            Set<Class<?>> answers = CamundaRestResources.getConfigurationClasses();
-            answers.removeAll(
-                    Set.of(ProcessEngineExceptionHandler.class, RestExceptionHandler.class, ExceptionHandler.class));
-            answers.addAll(Set.of(Overtaken.class, Claimed.class, Refused.class, Malformed.class, Unexpected.class));
-        }
-    }
 }

@@ -35,7 +35,9 @@ class EngineDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         Person person = currentUser.find().orElse(null);
         boolean program = person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN);
-        if (person != null && program && isEngine(request)) {
+        if (isOfProgramsAlone(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (person != null && program && isEngine(request)) {
             letWork(person, path(request), request, response, chain);
         } else if (!program && isOpen(person, request)) {
             chain.doFilter(request, response);
@@ -51,6 +53,11 @@ class EngineDoor extends OncePerRequestFilter {
         Matched matched = Matched.of(request);
         String start = matched.way().pattern().replaceFirst("/\\*\\*$", "");
         return PagesWork.isOpen(person, request.getMethod(), start + matched.rest());
+    }
+
+    /** Programs wait for work where programs come in; no page does, and behind those filters no request can wait. */
+    private static boolean isOfProgramsAlone(HttpServletRequest request) {
+        return Matched.of(request).isBelow(EnginePages.PATH + "/api") && WorkerRequest.WAIT.equals(path(request));
     }
 
     private static boolean isEngine(HttpServletRequest request) {

@@ -23,6 +23,9 @@ import org.imagecloud.identity.Person;
  */
 final class WorkerRequest extends RepeatedBody {
 
+    /** Where a program asks for work, and waits until there is some. */
+    static final String WAIT = "/external-task/fetchAndLock";
+
     private static final Pattern CALL =
             Pattern.compile("/external-task/(fetchAndLock|[^/]+/(complete|failure|extendLock))");
     private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.of(Body.SMALL));

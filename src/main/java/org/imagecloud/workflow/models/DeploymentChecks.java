@@ -80,9 +80,20 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
                 }
             }
         }
+        if (deployment.isNew() && refusing.isEmpty()) {
+            refusing.addAll(together(deployment));
+        }
         if (!refusing.isEmpty()) {
             throw new BadUserRequestException(text(refusing, LocaleContextHolder.getLocale()));
         }
+    }
+
+    /** Loops of several processes, some of which may be in force already. */
+    private List<Finding> together(DeploymentEntity deployment) {
+        Map<String, byte[]> ofNew = deployment.getResources().values().stream()
+                .filter(resource -> isProcess(resource.getName()))
+                .collect(Collectors.toMap(ResourceEntity::getName, ResourceEntity::getBytes));
+        return ofNew.isEmpty() ? List.of() : models.ofProcessesTogether(ofNew, ProcessesInForce.models());
     }
 
     private List<Finding> whenNew(ResourceEntity resource) {

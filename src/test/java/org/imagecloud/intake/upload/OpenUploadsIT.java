@@ -3,6 +3,8 @@ package org.imagecloud.intake.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.imagecloud.intake.zip.ZipLimits;
 import org.imagecloud.shared.HospitalId;
@@ -75,6 +78,42 @@ class OpenUploadsIT {
         jdbc.sql("delete from upload_session where user_id = ?")
                 .param(LUCUN.userId())
                 .update();
+    }
+
+    /** Somebody could else choose what he cannot look at any more. */
+    @Test
+    void asManyLongPathsAsMayBeChosenAreTold() {
+        Client clinic = Client.of(port, LUCUN.userId());
+        String session = "/api/uploads/"
+                + clinic.post("/api/uploads", Map.of()).json().get("id").asText();
+        String path = "检".repeat(990);
+        int taken = 0;
+        int status = 204;
+        while (status == 204) {
+            int before = taken;
+            List<Map<String, Object>> files = IntStream.range(0, 500)
+                    .<Map<String, Object>>mapToObj(i -> Map.of("name", path + (before + i), "modified", 1, "size", 1))
+                    .toList();
+            status = clinic.send(
+                            "PUT",
+                            session + "/files",
+                            json(Map.of("files", files)),
+                            "Content-Type",
+                            "application/json")
+                    .status();
+            taken += status == 204 ? files.size() : 0;
+        }
+        assertThat(status).isEqualTo(413);
+        assertThat(taken).isBetween(1_500, 3_000);
+        assertThat(clinic.get(session).json().get("files")).hasSize(taken);
+    }
+
+    private static byte[] json(Object body) {
+        try {
+            return new ObjectMapper().writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

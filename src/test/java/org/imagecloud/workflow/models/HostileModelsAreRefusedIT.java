@@ -61,6 +61,35 @@ class HostileModelsAreRefusedIT {
         assertThat(count()).isEqualTo(before);
     }
 
+    /** Each looks right by itself; the second one is told, which begins the loop, in both orders. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ping pong", "pong ping"})
+    void twoThatCallEachOtherAreNotDeployedTogetherNorOneAfterTheOther(String order) throws Exception {
+        String first = order.split(" ")[0];
+        String second = order.split(" ")[1];
+        HttpResponse<String> alone = deploy(first + ".bpmn", calling(first, second), "en");
+        assertThat(alone.statusCode()).as(alone.body()).isEqualTo(200);
+        String id = alone.body().replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
+        try {
+            HttpResponse<String> answer = deploy(second + ".bpmn", calling(second, first), "en");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains(second + ".bpmn", "call_" + first);
+            assertThat(deploy(first + ".bpmn", calling(first, first), "en").statusCode())
+                    .as("itself")
+                    .isEqualTo(400);
+        } finally {
+            admin.send("DELETE", "/engine-rest/deployment/" + id + "?cascade=true", new byte[0]);
+        }
+    }
+
+    private static String calling(String process, String other) {
+        return "<definitions targetNamespace='x' xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'"
+                + " xmlns:camunda='http://camunda.org/schema/1.0/bpmn'><process id='" + process
+                + "' isExecutable='true' camunda:historyTimeToLive='P1D'><startEvent id='s'/><callActivity id='call_"
+                + other + "' calledElement='" + other + "'/><sequenceFlow id='f' sourceRef='s' targetRef='call_"
+                + other + "'/></process></definitions>";
+    }
+
     private int count() {
         return admin.get(COUNT).json().path("count").asInt();
     }
