@@ -23,6 +23,11 @@ public final class UID {
 
     private UID() {}
 
+    /** Whether the pixel data are one stream of all frames: MPEG-2, MPEG-4 and HEVC (PS3.5 §8.2.5 to §8.2.9). */
+    public static boolean isVideo(String transferSyntax) {
+        return transferSyntax.matches("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.10[0-8](\\.1)?");
+    }
+
     /** Whether pixel data of this transfer syntax are native, not encapsulated (PS3.5 Annex A). */
     public static boolean isNative(String transferSyntax) {
         return transferSyntax.equals(ImplicitVRLittleEndian)
