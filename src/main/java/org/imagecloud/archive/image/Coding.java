@@ -62,18 +62,54 @@ enum Coding {
         if (stored.samples() == 1) {
             return stored.interleaved(stored.photometric());
         }
-        boolean lossyColours = this == JPEG_LOSSY && stored.photometric().startsWith("YBR");
+        boolean lossyColours = hasLossyColours(stored);
         boolean transformed = this == JPEG_2000 && stored.photometric().matches("YBR_[RI]CT");
         boolean rgb = lossyColours || transformed || stored.photometric().equals(PixelFormat.RGB);
         return stored.interleaved(rgb ? PixelFormat.RGB : PixelFormat.YBR_FULL);
     }
 
     byte[] decode(byte[] frame, PixelFormat stored) throws IOException {
-        PixelFormat decoded = decoded(stored);
-        byte[] pixels = codec.decode(frame, this == NATIVE ? stored : decoded);
-        if (this == JPEG_LOSSY && stored.photometric().startsWith("YBR")) {
+        byte[] pixels = samples(frame, stored);
+        if (hasLossyColours(stored)) {
             Ybr.toRgb(pixels);
         }
         return pixels;
+    }
+
+    /**
+     * The format in which a frame can be given alone, to a client that has the stored attributes: theirs, but where nothing native
+     * is so. Colours that JPEG 2000 has transformed have no native form (DICOM PS3.3 §C.7.6.3.1.2), nor do pairs of an odd number of
+     * pixels.
+     */
+    PixelFormat described(PixelFormat stored) {
+        PixelFormat decoded = decoded(stored);
+        if (this == NATIVE || stored.samples() == 1) {
+            return decoded;
+        }
+        boolean pairs = stored.isHalfColour() && stored.pixels() % 2 == 0;
+        boolean asStored = hasLossyColours(stored) && (pairs || stored.photometric().equals(PixelFormat.YBR_FULL));
+        PixelFormat colours = asStored ? decoded.interleaved(stored.photometric()) : decoded;
+        return stored.planar() && !colours.isHalfColour() ? colours.byPlane() : colours;
+    }
+
+    /** Decodes a frame to its {@link #described} format. */
+    byte[] decodeAsDescribed(byte[] frame, PixelFormat stored) throws IOException {
+        PixelFormat described = described(stored);
+        byte[] pixels = described.photometric().equals(stored.photometric()) && hasLossyColours(stored)
+                ? samples(frame, stored)
+                : decode(frame, stored);
+        if (this != NATIVE && described.isHalfColour()) {
+            return Planes.halved(pixels);
+        }
+        return this != NATIVE && described.planar() ? Planes.of(pixels, described) : pixels;
+    }
+
+    private boolean hasLossyColours(PixelFormat stored) {
+        return this == JPEG_LOSSY && stored.samples() == 3 && stored.photometric().startsWith("YBR");
+    }
+
+    /** As they are in the codestream; of a colour that is told for pairs, for each pixel. */
+    private byte[] samples(byte[] frame, PixelFormat stored) throws IOException {
+        return codec.decode(frame, this == NATIVE ? stored : decoded(stored));
     }
 }

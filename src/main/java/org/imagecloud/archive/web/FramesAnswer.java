@@ -81,9 +81,9 @@ final class FramesAnswer {
             return numbers.stream().map(this::asStored).toList();
         }
         ObjectFrames decoded = ObjectFrames.of(object, open);
-        long length = decoded.image().frameLength();
+        long length = decoded.image().describedFrameLength();
         return numbers.stream()
-                .map(number -> new Part(type.contentType(), length, out -> out.write(decoded.decoded(number))))
+                .map(number -> new Part(type.contentType(), length, out -> out.write(decoded.decodedAsDescribed(number))))
                 .toList();
     }
 
