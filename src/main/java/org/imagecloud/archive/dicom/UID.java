@@ -15,6 +15,9 @@ public final class UID {
     public static final String JPEGLSNearLossless = "1.2.840.10008.1.2.4.81";
     public static final String JPEG2000Lossless = "1.2.840.10008.1.2.4.90";
     public static final String JPEG2000 = "1.2.840.10008.1.2.4.91";
+    public static final String HTJ2KLossless = "1.2.840.10008.1.2.4.201";
+    public static final String HTJ2KLosslessRPCL = "1.2.840.10008.1.2.4.202";
+    public static final String HTJ2K = "1.2.840.10008.1.2.4.203";
     public static final String RLELossless = "1.2.840.10008.1.2.5";
 
     public static final String CTImageStorage = "1.2.840.10008.5.1.4.1.1.2";

@@ -11,7 +11,9 @@ enum Coding {
     RLE(new RleCodec(), 0),
     JPEG_LOSSY(new JpegCodec(), 2),
     JPEG_LOSSLESS(new JpegCodec(), 4),
-    JPEG_2000(new Jpeg2000Codec(), 12);
+    JPEG_LS(new JpegLsCodec(), 1),
+    JPEG_2000(new Jpeg2000Codec(), 12),
+    HT_JPEG_2000(new OpenJpegCodec(), 4);
 
     private final Codec codec;
     private final int working;
@@ -32,7 +34,10 @@ enum Coding {
             case UID.RLELossless -> Optional.of(RLE);
             case UID.JPEGBaseline8Bit, UID.JPEGExtended12Bit -> Optional.of(JPEG_LOSSY);
             case UID.JPEGLossless, UID.JPEGLosslessSV1 -> Optional.of(JPEG_LOSSLESS);
+            case UID.JPEGLSLossless, UID.JPEGLSNearLossless -> Optional.of(JPEG_LS);
             case UID.JPEG2000Lossless, UID.JPEG2000 -> Optional.of(JPEG_2000);
+            case UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL, UID.HTJ2K ->
+                OpenJpegCodec.isInstalled() ? Optional.of(HT_JPEG_2000) : Optional.empty();
             default -> UID.isNative(transferSyntax) ? Optional.of(NATIVE) : Optional.empty();
         };
     }
@@ -40,7 +45,7 @@ enum Coding {
     /** @throws Refusal of kind {@code NOT_ACCEPTABLE} for pixels that this coding cannot have, or that we do not decode */
     void check(PixelFormat stored) {
         boolean oddPair = this == NATIVE && stored.isHalfColour() && stored.columns() % 2 == 1;
-        boolean wide = this == JPEG_LOSSY && stored.bitsStored() > 8;
+        boolean wide = this == JPEG_LOSSY && stored.bitsStored() > 12;
         boolean bits = this != NATIVE && stored.bitsAllocated() == 1;
         if (wide && stored.samples() == 1) {
             throw Refusal.notAcceptable("image.jpegProcess", stored.bitsStored());
@@ -63,7 +68,7 @@ enum Coding {
             return stored.interleaved(stored.photometric());
         }
         boolean lossyColours = hasLossyColours(stored);
-        boolean transformed = this == JPEG_2000 && stored.photometric().matches("YBR_[RI]CT");
+        boolean transformed = (this == JPEG_2000 || this == HT_JPEG_2000) && stored.photometric().matches("YBR_[RI]CT");
         boolean rgb = lossyColours || transformed || stored.photometric().equals(PixelFormat.RGB);
         return stored.interleaved(rgb ? PixelFormat.RGB : PixelFormat.YBR_FULL);
     }

@@ -178,16 +178,16 @@ class UncompressedIT {
         byte[] file = encoded.clone();
         int at = indexOf(file, new byte[] {0x28, 0, 6, 0, 'U', 'S', 2, 0});
         file[at + 8] = (byte) planar;
-        return planar == 0 ? file : renamed(file);
+        return planar == 0 ? file : renamed(file, 1);
     }
 
-    private static byte[] renamed(byte[] file) throws IOException {
+    private static byte[] renamed(byte[] file, int number) throws IOException {
         byte[] name = Objects.requireNonNull(TestImage.Read.of(file).header().getString(Tag.SOPInstanceUID))
                 .getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i + name.length <= file.length; i++) {
             if (Arrays.equals(file, i, i + name.length, name, 0, name.length)) {
                 int last = i + name.length - 1;
-                file[last] = (byte) (file[last] == '9' ? '1' : file[last] + 1);
+                file[last] = (byte) ('1' + (file[last] - '0' + number) % 9);
             }
         }
         return file;
@@ -231,23 +231,32 @@ class UncompressedIT {
     }
 
     @Test
-    void jpegThatCannotBeDecodedIsRefusedWithAReason() throws Exception {
-        TestImage.Read lossy = stored(Dcmtk.run(TestImage.grey(12, false, 1).file(), "dcmcjpeg", "+ee", "+bt"));
-        Client.Answer answer = clinic.get(lossy.path(), UNCOMPRESSED);
-        assertThat(answer.status()).isEqualTo(406);
-        assertThat(answer.json().get("code").asText()).isEqualTo("image.jpegProcess");
-        TestImage.Read nearLossless =
-                stored(Dcmtk.run(TestImage.grey(12, false, 1).file(), "dcmcjpls"));
-        for (String resource : List.of("", "/frames/1")) {
-            String accept = resource.isEmpty() ? UNCOMPRESSED : PIXELS;
-            answer = clinic.get(nearLossless.path() + resource, accept);
-            assertThat(answer.status()).isEqualTo(406);
-            assertThat(answer.json().get("detail").asText()).contains(UID.JPEGLSLossless);
+    void everyCodingIsShownAndGivenUncompressed() throws Exception {
+        TestImage grey = TestImage.grey(12, false, 3);
+        for (String encoder : List.of("dcmcjpeg +ee +bt", "dcmcjpls +el", "dcmcjpls +en", "dcmcjpeg +el", "dcmcrle")) {
+            String[] command = encoder.split(" ");
+            byte[] file = Dcmtk.run(grey.file(), command[0], Arrays.copyOfRange(command, 1, command.length));
+            TestImage.Read stored = stored(renamed(file, encoder.length()));
+            for (String resource : List.of("/rendered", "/thumbnail", "/frames/2/rendered", "/frames/3/thumbnail")) {
+                Client.Answer answer = clinic.get(stored.path() + resource, "image/png");
+                assertThat(answer.status()).as(encoder + resource).isEqualTo(200);
+            }
+            assertThat(TestImage.Read.of(clinic.get(stored.path(), UNCOMPRESSED).body())
+                            .interleaved())
+                    .hasSize(grey.pixels().length);
         }
-        assertThat(clinic.get(nearLossless.path() + "/rendered")
-                        .json()
-                        .get("code")
-                        .asText())
+    }
+
+    @Test
+    void whatCannotBeDecodedIsRefusedWithAReason() throws IOException {
+        TestObject object = new TestObject();
+        TestImage.Read stored = stored(object.encapsulated("1.2.840.10008.1.2.4.92"));
+        for (String resource : List.of("", "/frames/1")) {
+            Client.Answer answer = clinic.get(stored.path() + resource, resource.isEmpty() ? UNCOMPRESSED : PIXELS);
+            assertThat(answer.status()).isEqualTo(406);
+            assertThat(answer.json().get("detail").asText()).contains("1.2.840.10008.1.2.4.92");
+        }
+        assertThat(clinic.get(stored.path() + "/rendered").json().get("code").asText())
                 .isEqualTo("image.undecodable");
     }
 
