@@ -26,6 +26,16 @@ public final class UID {
 
     private UID() {}
 
+    /** Whether nothing of the pixels can have been lost in it: native ones, and the lossless codings that are known here. */
+    public static boolean isLossless(String transferSyntax) {
+        return switch (transferSyntax) {
+            case JPEGLossless, JPEGLosslessSV1, JPEGLSLossless, JPEG2000Lossless, HTJ2KLossless, HTJ2KLosslessRPCL,
+                    RLELossless ->
+                true;
+            default -> isNative(transferSyntax);
+        };
+    }
+
     /** Whether the pixel data are one stream of all frames: MPEG-2, MPEG-4 and HEVC (PS3.5 §8.2.5 to §8.2.9). */
     public static boolean isVideo(String transferSyntax) {
         return transferSyntax.matches("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.10[0-8](\\.1)?");

@@ -69,9 +69,9 @@ class GreysAreAsTheObjectSaysTest {
         header.remove(Tag.WindowCenter);
         assertGreys(
                 header,
-                values(12, false),
+                values(12, signed),
                 null,
-                value -> 255.0 * entries[Math.max(0, Math.min(63, value))] / (signed ? 62 * 62 : 63 * 63));
+                value -> 255.0 * entries[Math.max(0, Math.min(63, value))] / (signed ? 31 * 31 : 63 * 63));
     }
 
     /** As for uptake values, which are rescaled to parts of one. */
