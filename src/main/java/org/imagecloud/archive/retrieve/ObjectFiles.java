@@ -12,6 +12,7 @@ import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.http.Bounded;
@@ -24,9 +25,11 @@ public class ObjectFiles {
     private static final long END_OF_FRAGMENTS = 0xFEFFDDE0_00000000L;
 
     private final Packs packs;
+    private final AssumedText text;
 
-    ObjectFiles(Packs packs) {
+    ObjectFiles(Packs packs, AssumedText text) {
         this.packs = packs;
+        this.text = text;
     }
 
     /** Bytes of the object as a DICOM file. */
@@ -52,7 +55,7 @@ public class ObjectFiles {
 
     /** Begins to read the metadata of several objects; those of one pack together cost one reading. */
     public MetadataReader metadata() {
-        return new MetadataReader(this, packs);
+        return new MetadataReader(this, packs, text);
     }
 
     /** Opens the object and reads it up to its pixel data. */
