@@ -23,6 +23,9 @@ public final class DatabaseOutage {
     /** What PostgreSQL's driver says when an answer is larger than its setting {@code maxResultBuffer}; it ends the connection. */
     private static final String TOO_LARGE = "maxResultBuffer";
 
+    /** A deadlock, or transactions that could not have come one after the other: PostgreSQL has undone this one. */
+    private static final Set<String> LOST_RACE = Set.of("40P01", "40001");
+
     private DatabaseOutage() {}
 
     /** Whether that is why something failed, however deep it is wrapped. */
@@ -33,6 +36,11 @@ public final class DatabaseOutage {
     /** Whether the database itself gave up what took too long, however deep that is wrapped. */
     public static boolean hasGivenUp(Throwable failure) {
         return hasCause(failure, sql -> GIVEN_UP.contains(String.valueOf(sql.getSQLState())));
+    }
+
+    /** Whether the database undid this transaction so that another could go on, however deep that is wrapped. */
+    public static boolean isLostRace(Throwable failure) {
+        return hasCause(failure, sql -> LOST_RACE.contains(String.valueOf(sql.getSQLState())));
     }
 
     /** Whether more was asked for than one answer may hold, however deep that is wrapped. */

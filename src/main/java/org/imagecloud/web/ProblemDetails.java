@@ -100,7 +100,7 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         if (DatabaseOutage.isOfTooMuch(failure)) {
             return refused(Refusal.tooLarge("database.tooMuch"), locale);
         }
-        if (isLostRace(failure)) {
+        if (isLostRace(failure) || DatabaseOutage.isLostRace(failure)) {
             return refused(Refusal.conflict("process.meanwhile"), locale);
         }
         log.error("A request failed", failure);

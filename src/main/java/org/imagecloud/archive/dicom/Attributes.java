@@ -46,14 +46,13 @@ public final class Attributes {
 
     /** The value as stored, little endian; empty for sequences, bulk data and absent attributes. */
     public byte[] getBytes(int tag) {
-        Element element = elements.get(tag);
-        return element != null && element.value() instanceof byte[] bytes ? bytes.clone() : Element.EMPTY;
+        return bytes(tag).clone();
     }
 
     /** The same without a copy, for who only reads it. */
     public byte[] bytes(int tag) {
         Element element = elements.get(tag);
-        return element != null && element.value() instanceof byte[] bytes ? bytes : Element.EMPTY;
+        return element == null ? Element.EMPTY : element.bytes();
     }
 
     /** Where the value lies that was not read. */
@@ -105,6 +104,12 @@ public final class Attributes {
     public int getInt(int tag, int otherwise) {
         Double number = getDouble(tag);
         return number == null ? otherwise : number.intValue();
+    }
+
+    /** The items of an encapsulated value within a sequence, the offset table first; none for any other. */
+    public byte @Nullable [] getFragments(int tag) {
+        Element element = elements.get(tag);
+        return element != null && element.value() instanceof Fragments fragments ? fragments.items() : null;
     }
 
     /** The items of a sequence; empty where it is absent. */
@@ -206,6 +211,11 @@ public final class Attributes {
     /** Sets a reference to a value that was not read. */
     public void setBulkData(int tag, VR vr, BulkData bulk) {
         elements.put(tag, new Element(vr, bulk));
+    }
+
+    /** Sets an encapsulated value. */
+    void setFragments(int tag, VR vr, Fragments fragments) {
+        elements.put(tag, new Element(vr, fragments));
     }
 
     /** Takes the attribute away, where it is there. */

@@ -1,6 +1,8 @@
 package org.imagecloud.archive.dicom;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,7 @@ final class DataSetReader {
     /** Texts of at most 64 characters each; a list of them costs fifty times its bytes when it is decoded. */
     private static final long MAX_SHORT_TEXTS = 1L << 20;
 
+    private static final int ITEM_HEADER = 8;
     private static final int ELEMENT_COST = 64;
     /** In memory, with its place in the data set. */
     private static final int KEPT_COST = 128;
@@ -197,10 +200,14 @@ final class DataSetReader {
         int tag = header.tag();
         if (header.length() == UNDEFINED) {
             if (Tag.isPixelData(tag) || header.vr() == VR.OB || header.vr() == VR.OW) {
-                long position = source.position();
-                skipFragments(tag, as);
-                if (kept) {
-                    dataSet.setBulkData(tag, header.vr(), new BulkData(position, BulkData.UNDEFINED));
+                boolean image = depth == 0 && Tag.isPixelData(tag);
+                long most = kept && !image ? MAX_VALUE : 0;
+                BulkData place = new BulkData(source.position(), BulkData.UNDEFINED);
+                Fragments fragments = readFragments(tag, most, as);
+                if (fragments != null) {
+                    dataSet.setFragments(tag, header.vr(), fragments);
+                } else if (kept) {
+                    dataSet.setBulkData(tag, header.vr(), place);
                 }
             } else {
                 Syntax inner = header.vr() == VR.UN && as.isExplicit() ? Syntax.IMPLICIT_LITTLE : as;
@@ -290,19 +297,39 @@ final class DataSetReader {
         }
     }
 
-    private void skipFragments(int tag, Syntax as) throws IOException {
+    /** @return nothing where the items have more bytes than are wanted: then they are passed over */
+    private @Nullable Fragments readFragments(int tag, long most, Syntax as) throws IOException {
+        List<byte[]> fragments = new ArrayList<>();
+        long total = 0;
         while (true) {
             int itemTag = uint16(as) << 16 | uint16(as);
             long length = uint32(as);
             if (itemTag == Tag.SequenceDelimitationItem) {
-                return;
+                return total > most ? null : joined(fragments, (int) total);
             }
             if (itemTag != Tag.Item || length == UNDEFINED) {
                 throw new DicomParseException(
                         "Encapsulated data hold something that is no fragment", tag, source.position());
             }
-            source.skip(length);
+            total += ITEM_HEADER + length;
+            if (total > most) {
+                source.skip(length);
+            } else {
+                source.charge(ELEMENT_COST + length);
+                source.hold(KEPT_COST);
+                fragments.add(source.read(length));
+            }
         }
+    }
+
+    private Fragments joined(List<byte[]> fragments, int length) throws IOException {
+        source.hold(length);
+        ByteBuffer items = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        for (byte[] fragment : fragments) {
+            items.putShort((short) (Tag.Item >>> 16)).putShort((short) Tag.Item);
+            items.putInt(fragment.length).put(fragment);
+        }
+        return new Fragments(items.array());
     }
 
     private long longest(VR vr, int depth, Syntax as) {

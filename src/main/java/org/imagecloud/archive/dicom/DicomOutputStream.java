@@ -3,7 +3,6 @@ package org.imagecloud.archive.dicom;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes DICOM files (PS3.10 §7) and data sets: explicit or implicit little endian, explicit big endian, deflated. Sequences
- * and items have defined lengths. Values that were left in their file ({@link BulkData}) are written at the top level only, and
- * only when somebody gives them.
+ * and items have defined lengths, but for those that hold values that were left in their file ({@link BulkData}), which are
+ * written only when somebody gives them.
  */
 public final class DicomOutputStream implements Closeable {
 
@@ -24,7 +23,6 @@ public final class DicomOutputStream implements Closeable {
 
     private static final int UNDEFINED = -1;
     private static final long MAX_LENGTH = 0xfffffffeL;
-    private static final long END_OF_FRAGMENTS = 0xFEFFDDE0_00000000L;
 
     private final OutputStream out;
     private final @Nullable BulkSource bulk;
@@ -61,9 +59,9 @@ public final class DicomOutputStream implements Closeable {
     public void writeFileMeta(Attributes dataSet, String transferSyntax) throws IOException {
         out.write(new byte[128]);
         out.write(new byte[] {'D', 'I', 'C', 'M'});
-        byte[] meta = encode(fileMeta(dataSet, transferSyntax), Syntax.EXPLICIT_LITTLE);
+        byte[] meta = encode(fileMeta(dataSet, transferSyntax), Syntax.EXPLICIT_LITTLE, false);
         Attributes length = new Attributes().setInt(Tag.FileMetaInformationGroupLength, VR.UL, meta.length);
-        out.write(encode(length, Syntax.EXPLICIT_LITTLE));
+        out.write(encode(length, Syntax.EXPLICIT_LITTLE, false));
         out.write(meta);
     }
 
@@ -108,9 +106,9 @@ public final class DicomOutputStream implements Closeable {
                 .setString(Tag.ImplementationVersionName, VR.SH, IMPLEMENTATION_VERSION);
     }
 
-    private static byte[] encode(Attributes dataSet, Syntax syntax) throws IOException {
+    private static byte[] encode(Attributes dataSet, Syntax syntax, boolean encapsulated) throws IOException {
         try (HeldBuffer bytes = new HeldBuffer()) {
-            write(bytes, dataSet, syntax, false, null);
+            write(bytes, dataSet, syntax, encapsulated, null);
             return bytes.toByteArray();
         }
     }
@@ -120,29 +118,73 @@ public final class DicomOutputStream implements Closeable {
             throws IOException {
         for (Iterator<Map.Entry<Integer, Element>> all = dataSet.iterator(); all.hasNext(); ) {
             Map.Entry<Integer, Element> entry = all.next();
-            Element element = entry.getValue();
-            if (bulk != null && element.value() instanceof BulkData reference) {
-                writeBulk(out, entry.getKey(), element.vr(), reference, syntax, bulk);
-                continue;
-            }
-            byte[] value = value(element, syntax);
-            tag(out, entry.getKey(), syntax);
-            if (encapsulated && entry.getKey() == Tag.PixelData && isFragments(value)) {
-                writeFragments(out, element.vr(), value, syntax);
-                continue;
-            }
-            length(out, element.vr(), value.length + (value.length & 1), syntax);
-            out.write(value);
-            if ((value.length & 1) == 1) {
-                out.write(element.vr().padding());
+            write(out, entry.getKey(), entry.getValue(), syntax, encapsulated, bulk);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void write(
+            OutputStream out, int tag, Element element, Syntax syntax, boolean encapsulated, @Nullable BulkSource bulk)
+            throws IOException {
+        if (bulk != null && element.value() instanceof BulkData reference) {
+            writeBulk(out, tag, element.vr(), reference, syntax, bulk);
+        } else if (bulk != null && element.value() instanceof List<?> items && items.stream().anyMatch(DicomOutputStream::hasBulk)) {
+            writeItems(out, tag, (List<Attributes>) items, syntax, encapsulated, bulk);
+        } else {
+            writeValue(out, tag, element, syntax, encapsulated);
+        }
+    }
+
+    private static void writeValue(OutputStream out, int tag, Element element, Syntax syntax, boolean encapsulated)
+            throws IOException {
+        byte[] value = value(element, syntax, encapsulated);
+        tag(out, tag, syntax);
+        boolean given = encapsulated && tag == Tag.PixelData && Fragments.isIn(value);
+        if (given || element.value() instanceof Fragments) {
+            writeFragments(out, element.vr(), value, syntax);
+            return;
+        }
+        length(out, element.vr(), value.length + (value.length & 1), syntax);
+        out.write(value);
+        if ((value.length & 1) == 1) {
+            out.write(element.vr().padding());
+        }
+    }
+
+    private static boolean hasBulk(Object item) {
+        for (Iterator<Map.Entry<Integer, Element>> all = ((Attributes) item).iterator(); all.hasNext(); ) {
+            Object value = all.next().getValue().value();
+            if (value instanceof BulkData || (value instanceof List<?> items && items.stream().anyMatch(DicomOutputStream::hasBulk))) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Items that hold long values are of undefined length: they are written as they come. */
+    private static void writeItems(
+            OutputStream out, int tag, List<Attributes> items, Syntax syntax, boolean encapsulated, BulkSource bulk)
+            throws IOException {
+        tag(out, tag, syntax);
+        length(out, VR.SQ, UNDEFINED, syntax);
+        for (Attributes item : items) {
+            tag(out, Tag.Item, syntax);
+            uint32(out, UNDEFINED, syntax);
+            write(out, item, syntax, encapsulated, bulk);
+            tag(out, Tag.ItemDelimitationItem, syntax);
+            uint32(out, 0, syntax);
+        }
+        tag(out, Tag.SequenceDelimitationItem, syntax);
+        uint32(out, 0, syntax);
     }
 
     private static void writeBulk(OutputStream out, int tag, VR vr, BulkData value, Syntax syntax, BulkSource bulk)
             throws IOException {
         long padded = value.length() + (value.length() & 1);
-        if (value.length() < 0 || padded > MAX_LENGTH) {
+        if (value.length() == BulkData.UNDEFINED) {
+            return; // fragments that are no image, and too many to be read
+        }
+        if (padded > MAX_LENGTH) {
             throw new IOException("A value of that length cannot be written");
         }
         tag(out, tag, syntax);
@@ -153,23 +195,21 @@ public final class DicomOutputStream implements Closeable {
         }
     }
 
-    private static boolean isFragments(byte[] value) {
-        return value.length >= 8 && ByteBuffer.wrap(value).getInt() == 0xFEFF00E0;
-    }
-
     /** Encapsulated pixel data have undefined length, so that readers know them from native ones. */
     private static void writeFragments(OutputStream out, VR vr, byte[] items, Syntax syntax) throws IOException {
         length(out, vr, UNDEFINED, syntax);
         out.write(items);
-        boolean closed = ByteBuffer.wrap(items).getLong(items.length - 8) == END_OF_FRAGMENTS;
-        if (!closed) {
+        if (!Fragments.isClosed(items)) {
             tag(out, Tag.SequenceDelimitationItem, syntax);
             uint32(out, 0, syntax);
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static byte[] value(Element element, Syntax syntax) throws IOException {
+    private static byte[] value(Element element, Syntax syntax, boolean encapsulated) throws IOException {
+        if (element.value() instanceof Fragments fragments) {
+            return fragments.items();
+        }
         if (element.value() instanceof byte[] bytes) {
             return syntax.isBigEndian() ? ByteOrders.swap(bytes.clone(), element.vr()) : bytes;
         }
@@ -178,7 +218,7 @@ public final class DicomOutputStream implements Closeable {
         }
         try (HeldBuffer bytes = new HeldBuffer()) {
             for (Attributes item : (List<Attributes>) items) {
-                byte[] content = encode(item, syntax);
+                byte[] content = encode(item, syntax, encapsulated);
                 tag(bytes, Tag.Item, syntax);
                 uint32(bytes, content.length, syntax);
                 bytes.write(content);

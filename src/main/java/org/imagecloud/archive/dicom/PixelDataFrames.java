@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
 import org.imagecloud.http.HeldBytes;
 
 /**
- * Finds the frames of a stored object (PS3.5 §8.2 and §A.4): by computation for native pixel data, by offset table or by one
- * fragment a frame for encapsulated ones.
+ * Finds the frames of a stored object (PS3.5 §8.2 and §A.4): by computation for native pixel data; by one fragment a frame, by offset
+ * table, or by the marks in the codestreams for encapsulated ones.
  */
 public final class PixelDataFrames {
 
@@ -63,16 +64,24 @@ public final class PixelDataFrames {
      *
      * @param object the stored object
      * @param header its data set up to the pixel data
+     * @param transferSyntax of the object
      * @param held counts the list of the frames
      * @throws DicomParseException when the pixel data are shorter than the header says, or not encapsulated properly
      */
     public static PixelDataFrames of(
-            SeekableByteChannel object, Attributes header, DicomInputStream.PixelDataPlace pixels, HeldBytes held)
+            SeekableByteChannel object,
+            Attributes header,
+            DicomInputStream.PixelDataPlace pixels,
+            String transferSyntax,
+            HeldBytes held)
             throws IOException {
         int count = Math.max(1, header.getInt(Tag.NumberOfFrames, 1));
-        return pixels.length() == BulkData.UNDEFINED
-                ? encapsulated(object, pixels.position(), count, held)
-                : nativeFrames(header, pixels, count);
+        if (pixels.length() != BulkData.UNDEFINED) {
+            return nativeFrames(header, pixels, count);
+        }
+        Encapsulated encapsulated = new Encapsulated(object, pixels.position(), transferSyntax, held);
+        // A film is one stream, whatever the fragments.
+        return encapsulated.frames(UID.isVideo(transferSyntax) ? 1 : count, header.bytes(Tag.ExtendedOffsetTable));
     }
 
     /** How many bytes native pixel data must have; 0 where the header does not describe any. */
@@ -117,85 +126,103 @@ public final class PixelDataFrames {
         return new PixelDataFrames(count, i -> List.of(new Part(pixels.position() + i * length, length)));
     }
 
-    private static PixelDataFrames encapsulated(SeekableByteChannel object, long start, int count, HeldBytes held)
-            throws IOException {
-        List<Part> fragments = fragments(object, start, held);
-        if (fragments.isEmpty()) {
-            throw new DicomParseException("Encapsulated pixel data hold no offset table", Tag.PixelData, start);
+    /** The fragments of an object, and to which frames they belong. */
+    private record Encapsulated(SeekableByteChannel object, long start, String transferSyntax, HeldBytes held) {
+
+        PixelDataFrames frames(int count, byte[] extendedTable) throws IOException {
+            List<Part> fragments = fragments();
+            if (fragments.isEmpty()) {
+                throw damaged("Encapsulated pixel data hold no offset table");
+            }
+            Part table = fragments.remove(0);
+            if (fragments.size() < count) {
+                throw damaged("There are fewer fragments than frames");
+            }
+            if (count == 1) {
+                return new PixelDataFrames(List.of(fragments));
+            }
+            if (fragments.size() == count) {
+                // As every frame has a fragment, this holds whatever an offset table says.
+                return new PixelDataFrames(fragments.stream().map(List::of).toList());
+            }
+            return new PixelDataFrames(assigned(fragments, count, table, extendedTable));
         }
-        Part table = fragments.remove(0);
-        if (fragments.size() < count) {
-            throw new DicomParseException("There are fewer fragments than frames", Tag.PixelData, start);
+
+        /** By an offset table where one is right, else by the marks in the codestreams. */
+        private List<List<Part>> assigned(List<Part> fragments, int count, Part table, byte[] extendedTable)
+                throws IOException {
+            List<Integer> starts = List.of();
+            if (table.length() >= (long) Integer.BYTES * count) {
+                held.take((long) OFFSET_COST * count);
+                ByteBuffer offsets = read(object, table.position(), Integer.BYTES * count);
+                starts = starts(fragments, count, () -> Integer.toUnsignedLong(offsets.getInt()));
+            } else if (extendedTable.length >= (long) Long.BYTES * count) {
+                ByteBuffer offsets = ByteBuffer.wrap(extendedTable).order(ByteOrder.LITTLE_ENDIAN);
+                starts = starts(fragments, count, offsets::getLong);
+            }
+            if (starts.isEmpty()) {
+                CodestreamMarks marks = CodestreamMarks.of(transferSyntax)
+                        .orElseThrow(() -> damaged("Fragments cannot be assigned to frames"));
+                starts = marks.starts(object, fragments, count)
+                        .orElseThrow(() -> damaged("Fragments tell of another number of frames"));
+            }
+            List<List<Part>> frames = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                int until = i + 1 < count ? starts.get(i + 1) : fragments.size();
+                frames.add(List.copyOf(fragments.subList(starts.get(i), until)));
+            }
+            return frames;
         }
-        if (count == 1) {
-            return new PixelDataFrames(List.of(fragments));
+
+        /**
+         * Offsets count from the first byte of the first fragment's item tag (PS3.5 §A.4).
+         *
+         * @return with which fragments frames begin; nothing where an offset names none, or one that is taken
+         */
+        private static List<Integer> starts(List<Part> fragments, int count, LongSupplier offsets) {
+            long origin = fragments.get(0).position();
+            List<Integer> starts = new ArrayList<>();
+            int next = 0;
+            for (int i = 0; i < count; i++) {
+                long from = origin + offsets.getAsLong();
+                while (next < fragments.size() && fragments.get(next).position() < from) {
+                    next++;
+                }
+                if (next == fragments.size() || fragments.get(next).position() != from || (i == 0 && next > 0)) {
+                    return List.of();
+                }
+                starts.add(next++);
+            }
+            return starts;
         }
-        if (fragments.size() == count) {
-            // As every frame has a fragment, this holds whatever an offset table says.
-            return new PixelDataFrames(fragments.stream().map(List::of).toList());
+
+        private List<Part> fragments() throws IOException {
+            List<Part> fragments = new ArrayList<>();
+            long position = start;
+            while (true) {
+                ByteBuffer header = read(object, position, ITEM_HEADER);
+                int tag = (header.getShort() & 0xffff) << 16 | header.getShort() & 0xffff;
+                long length = Integer.toUnsignedLong(header.getInt());
+                if (tag == Tag.SequenceDelimitationItem) {
+                    return fragments;
+                }
+                if (tag != Tag.Item
+                        || position + ITEM_HEADER + length > object.size()
+                        || fragments.size() > MAX_FRAGMENTS) {
+                    throw new DicomParseException("Encapsulated pixel data are damaged", Tag.PixelData, position);
+                }
+                held.take(FRAGMENT_COST);
+                fragments.add(new Part(position + ITEM_HEADER, length));
+                position += ITEM_HEADER + length;
+            }
         }
-        if (table.length() < 4L * count) {
-            throw new DicomParseException("Fragments cannot be assigned to frames", Tag.PixelData, start);
+
+        private DicomParseException damaged(String problem) {
+            return new DicomParseException(problem, Tag.PixelData, start);
         }
-        return new PixelDataFrames(byOffsets(offsets(object, table, count, held), fragments));
     }
 
-    private static List<Part> fragments(SeekableByteChannel object, long start, HeldBytes held) throws IOException {
-        List<Part> fragments = new ArrayList<>();
-        long position = start;
-        while (true) {
-            ByteBuffer header = read(object, position, ITEM_HEADER);
-            int tag = (header.getShort() & 0xffff) << 16 | header.getShort() & 0xffff;
-            long length = Integer.toUnsignedLong(header.getInt());
-            if (tag == Tag.SequenceDelimitationItem) {
-                return fragments;
-            }
-            if (tag != Tag.Item
-                    || position + ITEM_HEADER + length > object.size()
-                    || fragments.size() > MAX_FRAGMENTS) {
-                throw new DicomParseException("Encapsulated pixel data are damaged", Tag.PixelData, position);
-            }
-            held.take(FRAGMENT_COST);
-            fragments.add(new Part(position + ITEM_HEADER, length));
-            position += ITEM_HEADER + length;
-        }
-    }
-
-    private static long[] offsets(SeekableByteChannel object, Part table, int count, HeldBytes held)
-            throws IOException {
-        held.take(OFFSET_COST * count);
-        ByteBuffer bytes = read(object, table.position(), 4 * count);
-        long[] offsets = new long[count];
-        for (int i = 0; i < count; i++) {
-            offsets[i] = Integer.toUnsignedLong(bytes.getInt());
-        }
-        return offsets;
-    }
-
-    /** Offsets count from the first byte of the first fragment's item tag (PS3.5 §A.4). */
-    private static List<List<Part>> byOffsets(long[] offsets, List<Part> fragments) throws DicomParseException {
-        long origin = fragments.get(0).position();
-        List<List<Part>> frames = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < offsets.length; i++) {
-            long from = origin + offsets[i];
-            if (next == fragments.size() || fragments.get(next).position() != from) {
-                throw new DicomParseException("The offset table names no fragment", Tag.PixelData, from);
-            }
-            int first = next;
-            long until = i + 1 < offsets.length ? origin + offsets[i + 1] : Long.MAX_VALUE;
-            while (next < fragments.size() && fragments.get(next).position() < until) {
-                next++;
-            }
-            if (next == first) {
-                throw new DicomParseException("The offset table names a fragment twice", Tag.PixelData, from);
-            }
-            frames.add(List.copyOf(fragments.subList(first, next)));
-        }
-        return frames;
-    }
-
-    private static ByteBuffer read(SeekableByteChannel object, long position, int count) throws IOException {
+    static ByteBuffer read(SeekableByteChannel object, long position, int count) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         object.position(position);
         while (bytes.hasRemaining()) {

@@ -102,6 +102,13 @@ public final class Tag {
     public static final int RescaleSlope = 0x00281053;
     public static final int RescaleType = 0x00281054;
     public static final int VOILUTFunction = 0x00281056;
+    public static final int ModalityLUTSequence = 0x00283000;
+    public static final int LUTDescriptor = 0x00283002;
+    public static final int LUTData = 0x00283006;
+    public static final int VOILUTSequence = 0x00283010;
+    public static final int PresentationLUTShape = 0x20500020;
+    public static final int PixelPaddingValue = 0x00280120;
+    public static final int PixelPaddingRangeLimit = 0x00280121;
     public static final int RedPaletteColorLookupTableDescriptor = 0x00281101;
     public static final int GreenPaletteColorLookupTableDescriptor = 0x00281102;
     public static final int BluePaletteColorLookupTableDescriptor = 0x00281103;

@@ -15,6 +15,9 @@ public final class UID {
     public static final String JPEGLSNearLossless = "1.2.840.10008.1.2.4.81";
     public static final String JPEG2000Lossless = "1.2.840.10008.1.2.4.90";
     public static final String JPEG2000 = "1.2.840.10008.1.2.4.91";
+    public static final String HTJ2KLossless = "1.2.840.10008.1.2.4.201";
+    public static final String HTJ2KLosslessRPCL = "1.2.840.10008.1.2.4.202";
+    public static final String HTJ2K = "1.2.840.10008.1.2.4.203";
     public static final String RLELossless = "1.2.840.10008.1.2.5";
 
     public static final String CTImageStorage = "1.2.840.10008.5.1.4.1.1.2";
@@ -22,6 +25,21 @@ public final class UID {
     public static final String EncapsulatedPDFStorage = "1.2.840.10008.5.1.4.1.1.104.1";
 
     private UID() {}
+
+    /** Whether nothing of the pixels can have been lost in it: native ones, and the lossless codings that are known here. */
+    public static boolean isLossless(String transferSyntax) {
+        return switch (transferSyntax) {
+            case JPEGLossless, JPEGLosslessSV1, JPEGLSLossless, JPEG2000Lossless, HTJ2KLossless, HTJ2KLosslessRPCL,
+                    RLELossless ->
+                true;
+            default -> isNative(transferSyntax);
+        };
+    }
+
+    /** Whether the pixel data are one stream of all frames: MPEG-2, MPEG-4 and HEVC (PS3.5 §8.2.5 to §8.2.9). */
+    public static boolean isVideo(String transferSyntax) {
+        return transferSyntax.matches("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.10[0-8](\\.1)?");
+    }
 
     /** Whether pixel data of this transfer syntax are native, not encapsulated (PS3.5 Annex A). */
     public static boolean isNative(String transferSyntax) {

@@ -69,8 +69,26 @@ public final class DicomImage {
      * @throws DamagedFrameException when it is damaged, or another image than the header says
      */
     public byte[] decode(byte[] frame) throws IOException {
+        return decoded(() -> coding.decode(frame, stored));
+    }
+
+    /** The same, but in the colours and the order of the stored attributes, for whom these describe the frame. */
+    public byte[] decodeAsDescribed(byte[] frame) throws IOException {
+        return decoded(() -> coding.decodeAsDescribed(frame, stored));
+    }
+
+    /** Bytes of a frame that is {@linkplain #decodeAsDescribed decoded as described}. */
+    public long describedFrameLength() {
+        return coding.described(stored).frameLength();
+    }
+
+    private interface Decoding {
+        byte[] run() throws IOException;
+    }
+
+    private static byte[] decoded(Decoding decoding) throws IOException {
         try {
-            return coding.decode(frame, stored);
+            return decoding.run();
         } catch (Refusal | DamagedFrameException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -13,9 +13,14 @@ final class Greys {
     private final PixelFormat format;
     private final double slope;
     private final double intercept;
+    private final @Nullable LookupTable modality;
+    private final @Nullable LookupTable voi;
     private final Window window;
+    private final boolean inverted;
+    private final int paddingFrom;
+    private final int paddingUntil;
 
-    /** @param given the window that is asked for; none for the object's, or one that shows all values */
+    /** @param given the window that is asked for; none for the object's window or table, or a window that shows all values */
     Greys(Samples samples, PixelFormat format, Attributes header, int frame, @Nullable Window given) {
         this.format = format;
         Attributes rescale = FrameAttributes.of(header, Tag.PixelValueTransformationSequence, frame);
@@ -23,8 +28,23 @@ final class Greys {
         Double offset = rescale.getDouble(Tag.RescaleIntercept);
         slope = factor == null || factor == 0 ? 1 : factor;
         intercept = offset == null ? 0 : offset;
+        modality = LookupTable.of(header, Tag.ModalityLUTSequence, format.signed());
+        inverted = format.photometric().equals(PixelFormat.MONOCHROME1)
+                || "INVERSE".equals(header.getString(Tag.PresentationLUTShape));
+        int padding = stored(header.getInt(Tag.PixelPaddingValue, 0));
+        int limit = stored(header.getInt(Tag.PixelPaddingRangeLimit, padding));
+        boolean padded = header.contains(Tag.PixelPaddingValue);
+        paddingFrom = padded ? Math.min(padding, limit) : 0;
+        paddingUntil = padded ? Math.max(padding, limit) : -1;
         Window own = given == null ? ofObject(FrameAttributes.of(header, Tag.FrameVOILUTSequence, frame)) : given;
+        voi = own == null ? LookupTable.of(header, Tag.VOILUTSequence, format.signed() || intercept < 0) : null;
         window = own == null ? wholeRange(samples) : own;
+    }
+
+    /** A value that is told beside the pixels, as one of them: with their sign, whichever representation it has. */
+    private int stored(int value) {
+        int unused = Integer.SIZE - format.bitsStored();
+        return format.signed() ? value << unused >> unused : value << unused >>> unused;
     }
 
     /** One byte a pixel. */
@@ -38,8 +58,13 @@ final class Greys {
     }
 
     private int level(int stored) {
-        int level = window.level(stored * slope + intercept);
-        return format.photometric().equals(PixelFormat.MONOCHROME1) ? 255 - level : level;
+        double value = value(stored);
+        int level = voi == null ? window.level(value) : voi.level(value);
+        return inverted ? 255 - level : level;
+    }
+
+    private double value(int stored) {
+        return modality == null ? stored * slope + intercept : modality.of(stored);
     }
 
     private IntUnaryOperator table() {
@@ -62,23 +87,26 @@ final class Greys {
         return window.isUsable() ? window : null;
     }
 
-    /** Values of up to eight bits are shown as they are; of more, from the least to the greatest in the frame. */
+    /** Values of up to eight bits are shown as they are; of more, from the least to the greatest in the frame but for padding. */
     private Window wholeRange(Samples samples) {
         int bits = format.bitsStored();
-        int least = format.signed() ? -1 << bits - 1 : 0;
-        int greatest = bits < Integer.SIZE ? least + (1 << bits) - 1 : Integer.MAX_VALUE;
-        if (bits > 8) {
-            int highest = greatest;
-            greatest = least;
-            least = highest;
+        double from = value(format.signed() ? -1 << bits - 1 : 0);
+        double until = value((int) ((1L << bits) - 1 >> (format.signed() ? 1 : 0)));
+        if (bits > 8 || modality != null) {
+            double lowest = Double.POSITIVE_INFINITY;
+            double highest = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < samples.pixels(); i++) {
-                int value = samples.at(i, 0);
-                least = Math.min(least, value);
-                greatest = Math.max(greatest, value);
+                int stored = samples.at(i, 0);
+                if (stored < paddingFrom || stored > paddingUntil) {
+                    double value = value(stored);
+                    lowest = Math.min(lowest, value);
+                    highest = Math.max(highest, value);
+                }
             }
+            boolean allPadding = lowest > highest;
+            from = allPadding ? from : lowest;
+            until = allPadding ? until : highest;
         }
-        double from = least * slope + intercept;
-        double until = greatest * slope + intercept;
         return new Window(
                 (from + until) / 2, Math.max(Math.abs(until - from), Double.MIN_NORMAL), VoiFunction.LINEAR_EXACT);
     }

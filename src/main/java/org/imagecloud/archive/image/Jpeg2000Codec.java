@@ -12,6 +12,10 @@ final class Jpeg2000Codec implements Codec {
     public byte[] decode(byte[] frame, PixelFormat format) throws IOException {
         int start = Jpeg2000Header.codestream(frame);
         Jpeg2000Header.check(frame, start, format);
+        boolean rare = Jpeg2000Header.isOffset(frame, start) || Jpeg2000Header.hasTileParts(frame, start);
+        if (rare && OpenJpegCodec.isInstalled()) {
+            return new OpenJpegCodec().decode(frame, format);
+        }
         byte[] codestream = start == 0 ? frame : Arrays.copyOfRange(frame, start, frame.length);
         try {
             Raster raster = Rasters.read(J2KImageReaderSpi.class, new StreamOfBytes(codestream), format);

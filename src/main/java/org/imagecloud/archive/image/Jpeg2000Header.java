@@ -7,6 +7,8 @@ final class Jpeg2000Header {
 
     private static final int START_AND_SIZE = 0xff4fff51;
     private static final int SIZE_MARKER = 4 + 38;
+    private static final int START_OF_TILE = 0xff90;
+    private static final int START_OF_TILE_LENGTH = 12;
     private static final int MAX_BOXES = 4096;
     private static final long MAX_TILES = 65_535;
 
@@ -45,6 +47,36 @@ final class Jpeg2000Header {
                 throw new DamagedFrameException("The JPEG 2000 components have another depth or size than the pixels");
             }
         }
+    }
+
+    /** Whether the image does not begin where its reference grid does. */
+    static boolean isOffset(byte[] frame, int start) {
+        return ByteBuffer.wrap(frame).getLong(start + 8 + Long.BYTES) != 0;
+    }
+
+    /** Whether a tile comes in several parts (§A.4.2). */
+    static boolean hasTileParts(byte[] frame, int start) {
+        ByteBuffer in = ByteBuffer.wrap(frame);
+        long at = start + 2;
+        while (at >= 0 && at + START_OF_TILE_LENGTH <= frame.length) {
+            int marker = in.getShort((int) at) & 0xffff;
+            if (marker != START_OF_TILE) {
+                if (marker < 0xff4f) {
+                    return false;
+                }
+                at += 2 + (in.getShort((int) at + 2) & 0xffff);
+                continue;
+            }
+            long length = Integer.toUnsignedLong(in.getInt((int) at + 6));
+            if (in.get((int) at + 10) != 0) {
+                return true;
+            }
+            if (length < START_OF_TILE_LENGTH) {
+                return false; // to the end of the stream
+            }
+            at += length;
+        }
+        return false;
     }
 
     private static long uint32(ByteBuffer in) {

@@ -11,7 +11,7 @@ import org.imagecloud.shared.Refusal;
 
 /**
  * JPEG baseline and extended of 8 bits, and JPEG lossless up to 16 bits (DICOM PS3.5 §A.4.1, §8.2.1). Twelve-bit extended
- * JPEG has no decoder on this platform, and progressive JPEG is retired from DICOM.
+ * JPEG of greys is decoded here, and progressive JPEG is retired from DICOM.
  */
 final class JpegCodec implements Codec {
 
@@ -25,6 +25,9 @@ final class JpegCodec implements Codec {
             throw new DamagedFrameException("The JPEG stream contradicts rows, columns or samples");
         }
         boolean sequential = header.process() <= 1 && header.precision() == 8;
+        if (header.process() == 1 && header.precision() == 12 && format.samples() == 1 && format.bitsAllocated() == 16) {
+            return TwelveBitJpeg.decode(frame, format);
+        }
         if (!sequential && !header.isLossless()) {
             throw Refusal.notAcceptable("image.jpegProcess", header.precision());
         }

@@ -87,6 +87,12 @@ record PixelFormat(
         return (pixels() * samples * bitsAllocated + 7) / 8;
     }
 
+    /** The same pixels, each sample in a plane of its own. */
+    PixelFormat byPlane() {
+        return new PixelFormat(
+                rows, columns, samples, bitsAllocated, bitsStored, highBit, signed, photometric, true);
+    }
+
     /** The same pixels, each with all its samples, in that colour space. */
     PixelFormat interleaved(String colours) {
         return new PixelFormat(rows, columns, samples, bitsAllocated, bitsStored, highBit, signed, colours, false);

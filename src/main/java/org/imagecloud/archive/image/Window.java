@@ -31,16 +31,19 @@ public record Window(double center, double width, VoiFunction function) {
         throw Refusal.invalid("rendered.window", parameter);
     }
 
-    /** Whether the width is one that its function can have. */
+    /** Whether there is a width. */
     boolean isUsable() {
-        return Double.isFinite(center)
-                && Double.isFinite(width)
-                && (function == VoiFunction.LINEAR ? width >= 1 : width > 0);
+        return Double.isFinite(center) && Double.isFinite(width) && width > 0;
+    }
+
+    /** The linear function counts whole values: of one narrower than these, as of rescaled ones, the exact function is meant. */
+    private VoiFunction exact() {
+        return function == VoiFunction.LINEAR && width < 1 ? VoiFunction.LINEAR_EXACT : function;
     }
 
     /** From 0 for black to 255 for white. */
     int level(double value) {
-        double fraction = function.fraction(value, center, width);
+        double fraction = exact().fraction(value, center, width);
         return (int) Math.round(255 * Math.max(0, Math.min(1, fraction)));
     }
 }

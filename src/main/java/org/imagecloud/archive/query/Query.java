@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.imagecloud.shared.Refusal;
 
 /**
@@ -14,6 +16,7 @@ import org.imagecloud.shared.Refusal;
  * @param limit most results wanted; the server's own limit may be lower
  * @param countAsked whether the number of all results is wanted, though it may take long
  * @param fuzzyAsked whether fuzzy matching was asked for, which is not done
+ * @param unknownFields what was asked to be included and is not, as it was named
  */
 public record Query(
         Level level,
@@ -22,7 +25,8 @@ public record Query(
         int limit,
         int offset,
         boolean countAsked,
-        boolean fuzzyAsked) {
+        boolean fuzzyAsked,
+        Set<String> unknownFields) {
 
     private static final int NO_LIMIT = Integer.MAX_VALUE;
     /** As limit and as offset; their sum is a number still. */
@@ -44,6 +48,7 @@ public record Query(
         int offset = 0;
         boolean count = false;
         boolean fuzzy = false;
+        Set<String> unknown = new TreeSet<>();
         for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
             String name = parameter.getKey();
             List<String> given = parameter.getValue();
@@ -52,7 +57,10 @@ public record Query(
                 case "offset" -> offset = count(name, given);
                 case "total" -> count = Boolean.parseBoolean(given.get(0));
                 case "fuzzymatching" -> fuzzy = Boolean.parseBoolean(given.get(0));
-                case "includefield" -> given.forEach(fields -> returned.addAll(include(fields, level)));
+                case "accept" -> {
+                    // is read with the header
+                }
+                case "includefield" -> given.forEach(fields -> returned.addAll(include(fields, level, unknown)));
                 default -> {
                     Key key = key(name, level);
                     values.put(key, single(key, given));
@@ -62,7 +70,7 @@ public record Query(
         }
         place.forEach((tag, uid) -> values.put(Keys.find(tag).orElseThrow(), uid));
         values.values().removeIf(value -> value.isEmpty() || value.equals("*"));
-        return new Query(level, values, returned, limit, offset, count, fuzzy);
+        return new Query(level, values, returned, limit, offset, count, fuzzy, unknown);
     }
 
     /** The values of studies and series as a {@code where} clause. */
@@ -83,7 +91,7 @@ public record Query(
     private static Key key(String name, Level level) {
         return Keys.tag(name).stream()
                 .mapToObj(Keys::find)
-                .flatMap(java.util.Optional::stream)
+                .flatMap(Optional::stream)
                 .filter(key -> key.level().compareTo(level) <= 0)
                 .filter(key -> key.matching() != Matching.NONE)
                 .findFirst()
@@ -97,16 +105,20 @@ public record Query(
         return String.join(",", given);
     }
 
-    private static List<Key> include(String fields, Level level) {
+    private static List<Key> include(String fields, Level level, Set<String> unknown) {
         List<Key> keys = new ArrayList<>();
         for (String field : fields.split(",", -1)) {
             if (field.equals("all")) {
                 Keys.ALL.stream()
                         .filter(key -> key.level().compareTo(level) <= 0)
                         .forEach(keys::add);
-            } else if (field.indexOf('.') < 0) { // no attribute within a sequence is indexed
-                int tag = Keys.tag(field).orElseThrow(() -> Refusal.invalid("query.unknownKey", field));
-                Keys.find(tag).filter(key -> key.level().compareTo(level) <= 0).ifPresent(keys::add);
+            } else if (!field.isEmpty()) {
+                Optional<Key> found = Keys.tag(field).stream()
+                        .mapToObj(Keys::find)
+                        .flatMap(Optional::stream)
+                        .filter(key -> key.level().compareTo(level) <= 0)
+                        .findFirst();
+                found.ifPresentOrElse(keys::add, () -> unknown.add(field));
             }
         }
         return keys;

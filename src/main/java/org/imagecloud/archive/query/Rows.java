@@ -39,11 +39,10 @@ final class Rows {
     }
 
     private static void set(Attributes attributes, Key key, @Nullable Object value) {
-        if (value == null) {
-            if (key.always() && key.matching() != Matching.NONE) { // else it is told only if known
-                attributes.setString(key.tag(), key.vr());
-            }
-        } else if (value instanceof Integer number && key.vr() == VR.US) {
+        if (value == null || value.toString().isEmpty()) {
+            return; // clients take an attribute for one that has a value
+        }
+        if (value instanceof Integer number && key.vr() == VR.US) {
             attributes.setInt(key.tag(), key.vr(), number);
         } else if (value instanceof LocalDate day) {
             attributes.setString(key.tag(), key.vr(), DicomDates.text(day));

@@ -4,11 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.BulkData;
 import org.imagecloud.archive.dicom.DicomInputStream;
+import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.Packs;
@@ -33,6 +35,7 @@ public final class MetadataReader {
 
     private final HeldBytes held = HeldBytes.begin();
     private @Nullable DicomInputStream last;
+    private @Nullable OpenObject behind;
     private long bytes;
 
     MetadataReader(ObjectFiles files, Packs packs, AssumedText text) {
@@ -41,7 +44,7 @@ public final class MetadataReader {
         this.text = text;
     }
 
-    /** Everything but the pixel data, which are a reference. */
+    /** Everything, what stands behind the pixel data too; these are a reference. */
     public Attributes of(StoredObject object) throws IOException {
         HospitalId sender = object.place().pack().label().receivedFrom();
         return read(object).assume(text.of(sender));
@@ -51,16 +54,43 @@ public final class MetadataReader {
         if (last != null) {
             last.close();
         }
+        if (behind != null) {
+            behind.close();
+            behind = null;
+        }
         Stretch header = object.place().object().header();
         if (header == null) {
             OpenObject open = files.open(object);
             last = open.closeBytes();
-            return withPixels(open.header(), open.pixels());
+            return withTrailer(object, withPixels(open.header(), open.pixels()), open.pixels());
         }
         DicomInputStream dicom = new DicomInputStream(
                 new ByteArrayInputStream(headers(object.place().pack()), (int) header.offset(), header.length()));
         last = dicom;
-        return withPixels(dicom.readDatasetUntilPixelData(), dicom.getPixelData());
+        Attributes attributes = dicom.readDatasetUntilPixelData();
+        return withTrailer(object, withPixels(attributes, dicom.getPixelData()), dicom.getPixelData());
+    }
+
+    /** Adds what stands behind the pixel data, such as digital signatures; mostly there is nothing, which the last bytes tell. */
+    private Attributes withTrailer(
+            StoredObject object, Attributes attributes, DicomInputStream.@Nullable PixelDataPlace pixels)
+            throws IOException {
+        if (pixels == null || files.endsWithPixels(object, pixels)) {
+            return attributes;
+        }
+        OpenObject open = files.open(object);
+        behind = open;
+        Attributes trailer = open.trailer();
+        open.closeBytes();
+        trailer.remove(Tag.DataSetTrailingPadding);
+        attributes.addAll(trailer);
+        for (int tag : trailer.tags()) {
+            List<Attributes> items = trailer.getSequence(tag);
+            if (!items.isEmpty()) {
+                attributes.setSequence(tag, items); // whose text is in the character set of the whole
+            }
+        }
+        return attributes;
     }
 
     /** The same, with what the archive adds and a record of that in the Original Attributes Sequence (0400,0561). */

@@ -3,10 +3,14 @@ package org.imagecloud.archive.retrieve;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import org.imagecloud.archive.blob.Slice;
 import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.BulkData;
+import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.Located;
@@ -17,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** Opens stored objects. */
 @Component
 public class ObjectFiles {
+
+    private static final long END_OF_FRAGMENTS = 0xFEFFDDE0_00000000L;
 
     private final Packs packs;
     private final AssumedText text;
@@ -55,6 +61,20 @@ public class ObjectFiles {
     /** Opens the object and reads it up to its pixel data. */
     public OpenObject open(StoredObject object) throws IOException {
         return new OpenObject(object, bytes(object));
+    }
+
+    /** Whether nothing stands behind the pixel data, by the object's length or, for encapsulated ones, by its last bytes. */
+    boolean endsWithPixels(StoredObject object, DicomInputStream.PixelDataPlace pixels) throws IOException {
+        if (pixels.length() != BulkData.UNDEFINED) {
+            boolean deflated = object.transferSyntax().equals(UID.DeflatedExplicitVRLittleEndian);
+            return !deflated && pixels.position() + pixels.length() >= object.size();
+        }
+        ByteBuffer last = ByteBuffer.allocate(Long.BYTES);
+        try (Slice bytes = bytes(object)) {
+            bytes.position(object.size() - Long.BYTES);
+            Slice.fill(last, bytes);
+        }
+        return last.getLong(0) == END_OF_FRAGMENTS;
     }
 
     private Slice bytes(StoredObject object) throws IOException {

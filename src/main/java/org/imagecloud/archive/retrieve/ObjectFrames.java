@@ -61,6 +61,13 @@ public final class ObjectFrames {
         return image.decode(stored);
     }
 
+    /** The same, as the stored attributes describe the frame. */
+    public byte[] decodedAsDescribed(int number) throws IOException {
+        byte[] stored = stored(number);
+        open.frame().takeWhole(image.decodingBytes() + image.describedFrameLength());
+        return image.decodeAsDescribed(stored);
+    }
+
     /** A picture of a frame, as a file; frames count from 1. */
     public byte[] picture(int number, Rendering wanted) throws IOException {
         byte[] picture = image.render(stored(number), number, wanted);

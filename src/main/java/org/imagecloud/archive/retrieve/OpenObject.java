@@ -11,10 +11,12 @@ import java.nio.channels.SeekableByteChannel;
 import org.imagecloud.archive.blob.Slice;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
+import org.imagecloud.archive.dicom.DicomParseException;
 import org.imagecloud.archive.dicom.PixelDataFrames;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.http.HeldBytes;
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** A stored object whose header is read and whose other bytes can be copied. */
@@ -56,9 +58,19 @@ public final class OpenObject implements Closeable {
         return pixels;
     }
 
-    /** Finds the frames; only when there are pixel data. */
+    /**
+     * Finds the frames; only when there are pixel data.
+     *
+     * @throws Refusal of kind {@code UNPROCESSABLE} where the header and the pixel data do not say what the frames are
+     */
     public PixelDataFrames frames(DicomInputStream.PixelDataPlace place) throws IOException {
-        return PixelDataFrames.of(blob, header, place, held);
+        try {
+            return PixelDataFrames.of(blob, header, place, object.transferSyntax(), held);
+        } catch (DicomParseException e) {
+            Refusal damaged = Refusal.unprocessable("image.damaged");
+            damaged.initCause(e);
+            throw damaged;
+        }
     }
 
     /** The attributes after the pixel data, for which the object is read to its end. */
@@ -109,6 +121,11 @@ public final class OpenObject implements Closeable {
         if (after != null) {
             after.close();
         }
+    }
+
+    /** What is held until the object is closed. */
+    HeldBytes held() {
+        return held;
     }
 
     /** What is held for the one frame that is being given. */

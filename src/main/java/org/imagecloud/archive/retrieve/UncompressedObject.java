@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UncompressedObject implements Closeable {
 
+    /** The place of what is made while it is written; no value begins where the object does. */
+    private static final long DECODED = 0;
+
     private static final long MAX_VALUE = 0xfffffffeL;
 
     private final OpenObject open;
@@ -69,6 +72,9 @@ public final class UncompressedObject implements Closeable {
                 describe(attributes, encoded);
             }
         }
+        if (!UID.isNative(object.transferSyntax())) {
+            ItemPixels.decode(attributes, object.transferSyntax(), open.held());
+        }
         for (int tag : attributes.tags()) {
             if ((tag & 0xffff) == 0 || tag == Tag.DataSetTrailingPadding) {
                 attributes.remove(tag); // retired group lengths would be wrong now
@@ -86,7 +92,7 @@ public final class UncompressedObject implements Closeable {
         attributes.remove(Tag.ExtendedOffsetTable);
         attributes.remove(Tag.ExtendedOffsetTableLengths);
         VR vr = attributes.getInt(Tag.BitsAllocated, 16) > 8 ? VR.OW : VR.OB;
-        attributes.setBulkData(Tag.PixelData, vr, new BulkData(0, length));
+        attributes.setBulkData(Tag.PixelData, vr, new BulkData(DECODED, length));
     }
 
     /** Bytes of the file. */
@@ -104,7 +110,7 @@ public final class UncompressedObject implements Closeable {
 
     private void writeBulk(OutputStream out, int tag, VR vr, BulkData value) throws IOException {
         ObjectFrames frames = encoded;
-        if (frames == null || tag != Tag.PixelData) {
+        if (frames == null || tag != Tag.PixelData || value.position() != DECODED) {
             open.copy(value.position(), value.length(), vr, out);
             return;
         }

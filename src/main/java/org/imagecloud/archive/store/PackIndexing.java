@@ -13,6 +13,7 @@ import org.imagecloud.archive.pack.PackCopy;
 import org.imagecloud.archive.pack.PackWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.imagecloud.shared.DatabaseOutage;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,7 +59,7 @@ class PackIndexing {
         List<ObjectEntry> added = open.entries(); // as they were judged when they came
         Map<ObjectIds, Failure> failures = new HashMap<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (index.add(new PackAddition(pack, added, seen))) {
+            if (added(new PackAddition(pack, added, seen))) {
                 return failures;
             }
             seen = reload(open, uploader);
@@ -82,6 +83,19 @@ class PackIndexing {
         }
         blobs.delete(pack.name());
         return all(open, Failure.PROCESSING);
+    }
+
+    /** A deadlock with another connection is a study that has changed meanwhile: the database has undone this addition alone. */
+    private boolean added(PackAddition addition) {
+        try {
+            return index.add(addition);
+        } catch (RuntimeException e) {
+            if (!DatabaseOutage.isLostRace(e)) {
+                throw e;
+            }
+            log.info("A pack lost a race in the database and is added again");
+            return false;
+        }
     }
 
     /** No pack keeps an object that was refused: whoever makes the index anew could not tell which of two was first. */

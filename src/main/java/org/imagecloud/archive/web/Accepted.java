@@ -65,8 +65,18 @@ final class Accepted {
      * @throws Refusal of kind {@code NOT_ACCEPTABLE} when it takes none of them
      */
     Offer choose(List<Offer> offers) {
+        return choose(offers, offers);
+    }
+
+    /**
+     * The same, where it matters whether the client has said that it takes every transfer syntax, or nothing of it.
+     *
+     * @param asStored the offers in their order for {@code transfer-syntax=*}
+     */
+    Offer choose(List<Offer> offers, List<Offer> asStored) {
         return ranges.stream()
-                .flatMap(range -> offers.stream().filter(offer -> takes(range, offer)))
+                .flatMap(range -> ("*".equals(syntax(range)) ? asStored : offers)
+                        .stream().filter(offer -> takes(range, offer)))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notAcceptable(
                         "dicom.notAcceptable",

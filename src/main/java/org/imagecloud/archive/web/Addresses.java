@@ -1,5 +1,6 @@
 package org.imagecloud.archive.web;
 
+import java.net.URI;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
@@ -10,6 +11,16 @@ record Addresses(String base) {
         return new Addresses(ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path("/dicom-web")
                 .toUriString());
+    }
+
+    /** All studies. */
+    String studies() {
+        return base + "/studies";
+    }
+
+    /** Of an object, without the server's name: what is the same for all clients. */
+    String path(StoredObject object) {
+        return URI.create(instance(object.study(), object.series(), object.sopInstance())).getRawPath();
     }
 
     String study(String study) {

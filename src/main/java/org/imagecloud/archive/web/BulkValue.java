@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.BulkData;
+import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
@@ -19,8 +20,10 @@ import org.springframework.http.MediaType;
 record BulkValue(long length, Part.Body body) {
 
     /** @throws Refusal of kind {@code NOT_FOUND} when the object has no such value at its top level */
-    static BulkValue of(OpenObject open, int tag) {
-        Attributes header = open.header();
+    static BulkValue of(OpenObject open, int tag) throws IOException {
+        DicomInputStream.PixelDataPlace pixels = open.pixels();
+        boolean behind = pixels != null && Integer.compareUnsigned(tag, pixels.tag()) > 0;
+        Attributes header = behind ? open.trailer() : open.header();
         BulkData bulk = header.getBulkData(tag);
         VR vr = header.vr(tag);
         if (bulk != null && vr != null && bulk.length() != BulkData.UNDEFINED) {

@@ -24,6 +24,7 @@ final class FramesAnswer {
     private final DicomInputStream.PixelDataPlace pixels;
     private final PixelDataFrames frames;
     private final FrameType stored;
+    private final String path;
 
     FramesAnswer(StoredObject object, OpenObject open, DicomInputStream.PixelDataPlace pixels) throws IOException {
         this.object = object;
@@ -31,6 +32,7 @@ final class FramesAnswer {
         this.pixels = pixels;
         this.frames = open.frames(pixels);
         this.stored = FrameType.of(object.transferSyntax());
+        this.path = Addresses.ofRequest().path(object);
     }
 
     /** Gives single frames, each as a part. */
@@ -56,7 +58,7 @@ final class FramesAnswer {
         List<Part> parts = parts(numbers, type);
         MultipartWriter writer = new MultipartWriter(freshness);
         for (Part part : chosen.multipart() ? parts : List.of(joined(parts))) {
-            writer.add(part.contentType(), part.length(), part.body());
+            writer.add(part);
         }
         writer.writeTo(request, response, chosen);
     }
@@ -81,20 +83,28 @@ final class FramesAnswer {
             return numbers.stream().map(this::asStored).toList();
         }
         ObjectFrames decoded = ObjectFrames.of(object, open);
-        long length = decoded.image().frameLength();
+        long length = decoded.image().describedFrameLength();
         return numbers.stream()
-                .map(number -> new Part(type.contentType(), length, out -> out.write(decoded.decoded(number))))
+                .map(number -> new Part(
+                        type.contentType(),
+                        length,
+                        location(number),
+                        out -> out.write(decoded.decodedAsDescribed(number))))
                 .toList();
     }
 
     private Part asStored(int number) {
         List<PixelDataFrames.Part> stretches = frames.frame(number);
         long length = stretches.stream().mapToLong(PixelDataFrames.Part::length).sum();
-        return new Part(stored.contentType(), length, out -> {
+        return new Part(stored.contentType(), length, location(number), out -> {
             for (PixelDataFrames.Part stretch : stretches) {
                 open.copy(stretch.position(), stretch.length(), pixels.vr(), out);
             }
         });
+    }
+
+    private String location(int number) {
+        return path + "/frames/" + number;
     }
 
     private static Part joined(List<Part> parts) {

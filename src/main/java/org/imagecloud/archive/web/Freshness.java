@@ -27,7 +27,7 @@ record Freshness(String tag, String caching) {
     private static final String NO_CACHE = "no-store";
 
     /** Changed when the same objects begin to be given in other bytes. */
-    private static final String EDITION = "2";
+    private static final String EDITION = "3";
 
     private static final int LENGTH = 32;
 

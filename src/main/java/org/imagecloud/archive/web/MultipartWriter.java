@@ -32,7 +32,11 @@ final class MultipartWriter {
     }
 
     void add(String contentType, long length, Part.Body body) {
-        parts.add(new Part(contentType, length, body));
+        add(new Part(contentType, length, body));
+    }
+
+    void add(Part part) {
+        parts.add(part);
     }
 
     /**
@@ -92,7 +96,8 @@ final class MultipartWriter {
 
     private byte[] head(Part part) {
         String length = part.length() == Part.UNKNOWN ? "" : "Content-Length: " + part.length() + "\r\n";
-        return ("--" + boundary.value() + "\r\nContent-Type: " + part.contentType() + "\r\n" + length + "\r\n")
+        String location = part.location() == null ? "" : "Content-Location: " + part.location() + "\r\n";
+        return ("--" + boundary.value() + "\r\nContent-Type: " + part.contentType() + "\r\n" + length + location + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -41,23 +41,33 @@ class RetrieveController {
         Accepted accepted = Accepted.by(request);
         List<StoredObject> found = Place.of(path).in(objects);
         List<Offer> chosen = found.stream()
-                .map(object -> accepted.choose(offers(object, found.size() == 1)))
+                .map(object -> choose(accepted, object, found.size() == 1))
                 .toList();
         Freshness freshness = Freshness.of(found, chosen.toString()).ofNamed();
         if (freshness.isCurrent(request, response)) {
             return;
         }
+        Addresses addresses = Addresses.ofRequest();
         MultipartWriter writer = new MultipartWriter(freshness);
         for (int i = 0; i < found.size(); i++) {
-            add(writer, found.get(i), chosen.get(i).transferSyntax());
+            add(writer, found.get(i), chosen.get(i).transferSyntax(), addresses);
         }
         writer.writeTo(request, response, chosen.get(0));
     }
 
-    private static List<Offer> offers(StoredObject object, boolean single) {
+    /** What lost nothing is given in the default transfer syntax to whom it is all the same (DICOM PS3.18 §8.7.3.3). */
+    private static Offer choose(Accepted accepted, StoredObject object, boolean single) {
         String stored = object.transferSyntax();
-        List<String> syntaxes =
-                UncompressedObject.isPossible(stored) ? List.of(stored, UID.ExplicitVRLittleEndian) : List.of(stored);
+        if (!UncompressedObject.isPossible(stored)) {
+            return accepted.choose(offers(List.of(stored), single));
+        }
+        List<Offer> asStored = offers(List.of(stored, UID.ExplicitVRLittleEndian), single);
+        return UID.isLossless(stored)
+                ? accepted.choose(offers(List.of(UID.ExplicitVRLittleEndian, stored), single), asStored)
+                : accepted.choose(asStored);
+    }
+
+    private static List<Offer> offers(List<String> syntaxes, boolean single) {
         List<Offer> offers = new ArrayList<>();
         for (String syntax : syntaxes) {
             offers.add(new Offer(true, DICOM, Set.of(syntax), false));
@@ -68,10 +78,12 @@ class RetrieveController {
         return offers;
     }
 
-    private void add(MultipartWriter writer, StoredObject object, String transferSyntax) throws IOException {
+    private void add(MultipartWriter writer, StoredObject object, String transferSyntax, Addresses addresses)
+            throws IOException {
+        String location = addresses.path(object);
         String type = DICOM + ";transfer-syntax=" + transferSyntax;
         if (transferSyntax.equals(object.transferSyntax())) {
-            writer.add(type, files.length(object), out -> files.write(object, out));
+            writer.add(new Part(type, files.length(object), location, out -> files.write(object, out)));
             return;
         }
         // Not kept open: a study may have thousands.
@@ -79,10 +91,10 @@ class RetrieveController {
         try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
             length = uncompressed.length();
         }
-        writer.add(type, length, out -> {
+        writer.add(new Part(type, length, location, out -> {
             try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
                 uncompressed.writeTo(out);
             }
-        });
+        }));
     }
 }

@@ -113,6 +113,9 @@ class SearchController {
                     addresses,
                     "The fuzzymatching parameter is not supported. Only literal matching has been performed.");
         }
+        if (!query.unknownFields().isEmpty()) {
+            warn(response, addresses, "Some fields of includefield are not supported, and are not returned");
+        }
         if (found.more()) {
             warn(response, addresses, "There are additional results that can be requested");
         }

@@ -42,9 +42,8 @@ record StoreAnswer(HttpStatus status, Attributes body) {
                 .map(ObjectIds::study)
                 .distinct()
                 .toList();
-        if (studies.size() == 1) {
-            body.setString(Tag.RetrieveURL, VR.UR, addresses.study(studies.get(0)));
-        }
+        body.setString(
+                Tag.RetrieveURL, VR.UR, studies.size() == 1 ? addresses.study(studies.get(0)) : addresses.studies());
         sequence(body, Tag.FailedSOPSequence, failed);
         sequence(body, Tag.ReferencedSOPSequence, stored);
         sequence(body, Tag.OtherFailuresSequence, unknown);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
+import org.imagecloud.archive.multipart.Boundary;
 import org.imagecloud.archive.multipart.MultipartReader;
 import org.imagecloud.archive.store.Outcome;
 import org.imagecloud.archive.store.StoreLimits;
@@ -78,8 +79,7 @@ class StoreController {
         boolean complete;
         Refusal shortage;
         try (StoreSession session = store.open(uploader, study)) {
-            MultipartReader parts = new MultipartReader(body, asked.boundary());
-            complete = asked.metadata() ? metadataUpload.receiveAll(parts, session) : receiveAll(parts, session);
+            complete = receive(body, asked, session);
             outcomes = session.finish();
             shortage = session.shortage();
         }
@@ -108,6 +108,25 @@ class StoreController {
             throw Refusal.tooLarge("stow.tooLarge", most);
         }
         return new StoreBody(request.getInputStream(), most);
+    }
+
+    /** @return false when the body breaks off */
+    private boolean receive(StoreBody body, StoreRequest asked, StoreSession session) throws IOException {
+        Boundary boundary = asked.boundary();
+        if (boundary == null) {
+            return receiveOne(body, session);
+        }
+        MultipartReader parts = new MultipartReader(body, boundary);
+        return asked.metadata() ? metadataUpload.receiveAll(parts, session) : receiveAll(parts, session);
+    }
+
+    private static boolean receiveOne(StoreBody body, StoreSession session) {
+        try {
+            return session.receive(body);
+        } catch (IOException e) {
+            log.info("An upload broke off: {}", e.getClass().getSimpleName());
+            return false;
+        }
     }
 
     /** @return false when the body breaks off: what came before stays stored */

@@ -11,15 +11,20 @@ import org.springframework.http.MediaType;
 /**
  * What the Content-Type of a STOW-RS request tells (DICOM PS3.18 table 10.5.1-2).
  *
+ * @param boundary none where the body is one object, and no parts
  * @param metadata whether metadata and bulk data come apart, not whole objects
  */
-record StoreRequest(boolean metadata, Boundary boundary) {
+record StoreRequest(boolean metadata, @Nullable Boundary boundary) {
 
     private static final MediaType RELATED = new MediaType("multipart", "related");
+    private static final MediaType SINGLE = new MediaType("application", "dicom");
     private static final String DICOM = "application/dicom";
 
     /** @throws Refusal for another media type, and for one without a boundary */
     static StoreRequest of(@Nullable String contentType) {
+        if (parse(contentType).filter(SINGLE::equalsTypeAndSubtype).isPresent()) {
+            return new StoreRequest(false, null);
+        }
         MediaType type = parse(contentType)
                 .filter(RELATED::equalsTypeAndSubtype)
                 .orElseThrow(() -> Refusal.unsupportedMediaType("stow.mediaType"));

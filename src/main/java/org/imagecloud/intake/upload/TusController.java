@@ -1,6 +1,7 @@
 package org.imagecloud.intake.upload;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.ZoneOffset;
@@ -15,6 +16,7 @@ import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,12 +48,20 @@ class TusController {
         this.currentUser = currentUser;
     }
 
+    /** Before anything is found out, so that refusals say it too. */
+    @ModelAttribute
+    void protocol(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Tus-Resumable", TusHeaders.VERSION);
+        if (!TusHeaders.isOurVersion(request)) {
+            response.setHeader("Tus-Version", TusHeaders.VERSION);
+        }
+    }
+
     @RequestMapping(method = RequestMethod.OPTIONS)
     @Route(Trail.NONE)
-    ResponseEntity<Void> options() {
+    ResponseEntity<Void> options(HttpServletResponse response) {
+        response.setHeader("Tus-Version", TusHeaders.VERSION);
         return ResponseEntity.noContent()
-                .header("Tus-Resumable", TusHeaders.VERSION)
-                .header("Tus-Version", TusHeaders.VERSION)
                 .header("Tus-Extension", "creation,creation-with-upload,expiration,termination")
                 .header("Tus-Max-Size", Long.toString(limits.maxFileSize().toBytes()))
                 .build();
@@ -86,7 +96,9 @@ class TusController {
         TusHeaders.requireVersion(request);
         Owner owner = Owner.current(currentUser);
         UploadFile file = uploads.get(owner, session, id);
-        return answer(ResponseEntity.ok().header("Upload-Length", Long.toString(file.size())), owner, file);
+        return answer(ResponseEntity.ok()
+                        .header("Upload-Length", Long.toString(file.size()))
+                        .header("Upload-Metadata", TusHeaders.metadata(file)), owner, file);
     }
 
     @PatchMapping("/{id}")
@@ -113,9 +125,7 @@ class TusController {
             throws IOException {
         TusHeaders.requireVersion(request);
         uploads.remove(uploads.get(Owner.current(currentUser), session, id));
-        return ResponseEntity.noContent()
-                .header("Tus-Resumable", TusHeaders.VERSION)
-                .build();
+        return ResponseEntity.noContent().build();
     }
 
     private ResponseEntity<Void> answer(ResponseEntity.HeadersBuilder<?> answer, Owner owner, UploadFile file)
@@ -123,8 +133,7 @@ class TusController {
         if (uploads.noteIfComplete(file)) {
             workers.wake();
         }
-        return answer.header("Tus-Resumable", TusHeaders.VERSION)
-                .header("Upload-Offset", Long.toString(uploads.offset(file)))
+        return answer.header("Upload-Offset", Long.toString(uploads.offset(file)))
                 .header("Upload-Expires", HTTP_DATE.format(uploads.expiry(uploads.get(owner, file.sessionId()), file)))
                 .build();
     }

@@ -19,9 +19,23 @@ final class TusHeaders {
 
     /** @throws Refusal of kind {@code PRECONDITION_FAILED} for another version of the protocol, or none */
     static void requireVersion(HttpServletRequest request) {
-        if (!VERSION.equals(request.getHeader("Tus-Resumable"))) {
+        if (!isOurVersion(request)) {
             throw Refusal.preconditionFailed("upload.tusVersion");
         }
+    }
+
+    static boolean isOurVersion(HttpServletRequest request) {
+        return VERSION.equals(request.getHeader("Tus-Resumable"));
+    }
+
+    /** What a creation said of the file. */
+    static String metadata(UploadFile file) {
+        String name = "filename " + encoded(file.name());
+        return file.modified() == null ? name : name + ",modified " + encoded(String.valueOf(file.modified()));
+    }
+
+    private static String encoded(String value) {
+        return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The file that a creation announces: metadata {@code filename}, and {@code modified} in milliseconds since 1970. */

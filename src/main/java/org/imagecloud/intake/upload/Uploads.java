@@ -251,12 +251,17 @@ class Uploads {
         }
     }
 
-    /** Takes a file away that is not stored yet. */
+    /**
+     * Takes a file away that is not stored yet.
+     *
+     * @throws Refusal of kind {@code CONFLICT} for one that is: its objects stay
+     */
     void remove(UploadFile file) throws IOException {
-        if (store.deleteUnfinished(file.id())) {
-            store.unchoose(file.sessionId());
-            bytes.delete(file.id());
+        if (!store.deleteUnfinished(file.id())) {
+            throw Refusal.conflict("upload.stored");
         }
+        store.unchoose(file.sessionId());
+        bytes.delete(file.id());
     }
 
     /** Forgets a session; what is stored stays stored, the rest is gone. */

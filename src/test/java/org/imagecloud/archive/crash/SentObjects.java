@@ -89,7 +89,7 @@ final class SentObjects {
             String uid = instance.at("/00080018/Value/0").asText();
             String address =
                     URI.create(instance.at("/00081190/Value/0").asText()).getPath();
-            Client.Answer answer = clinic.get(address, "application/dicom");
+            Client.Answer answer = clinic.get(address, "application/dicom; transfer-syntax=*");
             assertThat(answer.status()).as(uid).isEqualTo(200);
             if (sent.containsKey(uid)) {
                 assertThat(hash(answer.body())).as(uid).isEqualTo(sent.get(uid));

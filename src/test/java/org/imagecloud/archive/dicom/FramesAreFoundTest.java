@@ -12,12 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.imagecloud.archive.dicom.DicomInputStream.PixelDataPlace;
 import org.imagecloud.http.HeldBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FramesAreFoundTest {
 
@@ -46,11 +51,16 @@ class FramesAreFoundTest {
     }
 
     private PixelDataFrames frames(byte[] object) throws IOException {
+        return frames(object, UID.JPEGBaseline8Bit);
+    }
+
+    private PixelDataFrames frames(byte[] object, String transferSyntax) throws IOException {
         Path file = Files.write(folder.resolve("object"), object);
         try (DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(object));
                 SeekableByteChannel channel = Files.newByteChannel(file)) {
             Attributes header = in.readDatasetUntilPixelData();
-            return PixelDataFrames.of(channel, header, Objects.requireNonNull(in.getPixelData()), HeldBytes.begin());
+            PixelDataPlace pixels = Objects.requireNonNull(in.getPixelData());
+            return PixelDataFrames.of(channel, header, pixels, transferSyntax, HeldBytes.begin());
         }
     }
 
@@ -178,6 +188,115 @@ class FramesAreFoundTest {
         refused(encapsulated(1).item(0).endOfSequence().bytes());
         refused(encapsulated(1).endOfSequence().bytes());
         refused(fragment(encapsulated(2).item(0), "ab").endOfSequence().bytes());
+    }
+
+    /** Of every coding that has marks, cut into fragments in every way, whatever table there is or is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.840.10008.1.2.4.50, FFD8FFE0",
+        "1.2.840.10008.1.2.4.51, FFD8FFC1",
+        "1.2.840.10008.1.2.4.57, FFD8FFC3",
+        "1.2.840.10008.1.2.4.70, FFD8FFC3",
+        "1.2.840.10008.1.2.4.80, FFD8FFF7",
+        "1.2.840.10008.1.2.4.81, FFD8FFF7",
+        "1.2.840.10008.1.2.4.90, FF4FFF51",
+        "1.2.840.10008.1.2.4.91, FF4FFF51",
+        "1.2.840.10008.1.2.4.92, FF4FFF51",
+        "1.2.840.10008.1.2.4.201, FF4FFF51",
+        "1.2.840.10008.1.2.4.202, FF4FFF51",
+        "1.2.840.10008.1.2.4.203, FF4FFF51",
+    })
+    void theMarksOfCodestreamsAssignFragments(String transferSyntax, String start) throws IOException {
+        for (int count : List.of(2, 3, 7)) {
+            for (int fragments : List.of(2, 3, 5)) {
+                for (Table table : Table.values()) {
+                    byte[][] expected = new byte[count][];
+                    byte[] object = cut(count, fragments, HexFormat.of().parseHex(start), table, expected);
+                    PixelDataFrames frames = frames(object, transferSyntax);
+                    assertThat(frames.count()).isEqualTo(count);
+                    for (int number = 1; number <= count; number++) {
+                        assertThat(bytes(object, frames, number))
+                                .as("%s frames of %s fragments, %s", count, fragments, table)
+                                .isEqualTo(expected[number - 1]);
+                    }
+                }
+            }
+        }
+    }
+
+    private enum Table {
+        NONE,
+        RIGHT,
+        WRONG,
+        SHORT,
+        EXTENDED
+    }
+
+    /** Frames of different lengths; a picture within the second has marks of its own, at the beginning of a fragment. */
+    private static byte[] cut(int count, int fragments, byte[] start, Table table, byte[][] frames) {
+        DicomBytes items = new DicomBytes();
+        long[] offsets = new long[count];
+        for (int frame = 0; frame < count; frame++) {
+            offsets[frame] = items.bytes().length;
+            DicomBytes whole = new DicomBytes();
+            for (int i = 0; i < fragments; i++) {
+                DicomBytes part = new DicomBytes();
+                part.raw(i == 0 || (frame == 1 && i == 1) ? start : new byte[] {0, 1, 2, 3});
+                part.raw(new byte[2 * (frame + i)]).text("f" + (char) ('a' + frame));
+                if (i == fragments - 1) {
+                    part.raw((byte) 0xff, (byte) 0xd9).raw(new byte[2 * (frame % 2)]);
+                }
+                whole.raw(part.bytes());
+                items.item(part.bytes().length).raw(part.bytes());
+            }
+            frames[frame] = whole.bytes();
+        }
+        DicomBytes object = header(count, 1, 1, 8);
+        if (table == Table.EXTENDED) {
+            object.longHeader(Tag.ExtendedOffsetTable, "OV", 8L * count);
+            for (long offset : offsets) {
+                object.uint32(offset).uint32(0);
+            }
+        }
+        object.longHeader(Tag.PixelData, "OB", DicomBytes.UNDEFINED);
+        int entries = table == Table.RIGHT || table == Table.WRONG ? count : table == Table.SHORT ? 1 : 0;
+        object.item(4L * entries);
+        for (int i = 0; i < entries; i++) {
+            object.uint32(offsets[i] + (table == Table.WRONG ? 2 : 0));
+        }
+        return object.raw(items.bytes()).endOfSequence().bytes();
+    }
+
+    private static byte[] bytes(byte[] object, PixelDataFrames frames, int number) {
+        DicomBytes all = new DicomBytes();
+        frames.frame(number).forEach(part -> all.raw(
+                Arrays.copyOfRange(object, (int) part.position(), (int) (part.position() + part.length()))));
+        return all.bytes();
+    }
+
+    @Test
+    void marksOfAnotherNumberOfFramesAssignNothing() {
+        byte[] start = {(byte) 0xff, (byte) 0xd8, 0, 0};
+        byte[] object = cut(3, 3, start, Table.NONE, new byte[3][]);
+        byte[] fewer = object.clone();
+        int number = new String(object, StandardCharsets.ISO_8859_1).indexOf("3 ");
+        fewer[number] = '5';
+        assertThatExceptionOfType(DicomParseException.class).isThrownBy(() -> frames(fewer));
+        assertThatExceptionOfType(DicomParseException.class).isThrownBy(() -> frames(object, UID.RLELossless));
+    }
+
+    @Test
+    void aFilmIsOneStreamHoweverManyFramesAndFragmentsItHas() throws IOException {
+        for (int fragments : List.of(1, 3)) {
+            DicomBytes bytes = encapsulated(250).item(0);
+            for (int i = 0; i < fragments; i++) {
+                fragment(bytes, "ab");
+            }
+            byte[] object = bytes.endOfSequence().bytes();
+            PixelDataFrames frames = frames(object, "1.2.840.10008.1.2.4.102");
+            assertThat(frames.count()).isEqualTo(1);
+            assertThat(bytes(object, frames, 1)).hasSize(2 * fragments);
+        }
     }
 
     @Test

@@ -56,6 +56,15 @@ class QueryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"Nonsense", "00999999", "00081140.00081155", "PixelData", "00081030x"})
+    void whatCannotBeIncludedIsNoted(String field) {
+        Query query = query("includefield=PatientAge," + field + ",StudyDescription");
+        assertThat(query.unknownFields()).containsExactly(field);
+        assertThat(tags(query)).contains(Tag.PatientAge, Tag.StudyDescription);
+        assertThat(query("accept=application/json").conditions().where()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "Nonsense=1",
@@ -71,7 +80,6 @@ class QueryTest {
                 "limit=-1",
                 "limit=ten",
                 "offset=99999999999",
-                "includefield=Nonsense",
                 "s.id=1",
                 "'; drop table study; --=1"
             })

@@ -69,8 +69,8 @@ class HostileObjectsFuzzTest {
                 new DicomJson(json, tag -> "bulk/" + tag).write(header);
             }
             if (pixels != null) {
-                PixelDataFrames frames =
-                        PixelDataFrames.of(new BytesChannel(object), header, pixels, HeldBytes.begin());
+                PixelDataFrames frames = PixelDataFrames.of(
+                        new BytesChannel(object), header, pixels, in.getTransferSyntax(), HeldBytes.begin());
                 frames.frame(1);
                 frames.frame(frames.count());
             }

@@ -54,7 +54,7 @@ class RealFilesIT {
                                 .asText())
                         .getPath();
                 stored.add(address.split("/")[3]);
-                assertThat(clinic.get(address, "application/dicom").body())
+                assertThat(clinic.get(address, "application/dicom; transfer-syntax=*").body())
                         .as(file.toString())
                         .isEqualTo(object);
                 assertThat(clinic.get(address + "/metadata").status())

@@ -3,7 +3,9 @@ package org.imagecloud.archive.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -84,21 +86,111 @@ class UncompressedIT {
         assertThat(ours.transferSyntax()).isEqualTo(UID.ExplicitVRLittleEndian);
         assertThat(ours.interleaved()).isEqualTo(theirs.interleaved());
         for (int tag : theirs.header().tags()) {
-            if (tag != Tag.PlanarConfiguration) {
+            if (tag != Tag.PlanarConfiguration && tag != Tag.SOPInstanceUID) {
                 assertThat(ours.header().getBytes(tag))
                         .as(Tag.toString(tag))
                         .isEqualTo(theirs.header().getBytes(tag));
             }
         }
-        assertThat(clinic.get(stored.path() + "/bulkdata/7FE00010", PIXELS).body())
-                .isEqualTo(ours.interleaved());
+        byte[] all = clinic.get(stored.path() + "/bulkdata/7FE00010", PIXELS).body();
         int frames = stored.header().getInt(Tag.NumberOfFrames, 1);
-        int length = ours.interleaved().length / frames;
-        byte[] last = Arrays.copyOfRange(ours.interleaved(), length * (frames - 1), length * frames);
+        int length = all.length / frames;
+        byte[] last = Arrays.copyOfRange(all, length * (frames - 1), length * frames);
         assertThat(clinic.get(stored.path() + "/frames/" + frames, PIXELS).body())
                 .isEqualTo(last);
-        assertThat(clinic.get(stored.path(), "application/dicom").body()).isEqualTo(encoded);
+        agrees(all, clinic.get(stored.path() + "/metadata").json().get(0), ours);
+        assertThat(clinic.get(stored.path(), "application/dicom; transfer-syntax=*").body()).isEqualTo(encoded);
         return ours;
+    }
+
+    /** What is given of the pixels alone is what the metadata describe: it shows the colours of the whole object. */
+    private static void agrees(byte[] pixels, JsonNode metadata, TestImage.Read object) {
+        String colours = metadata.at("/00280004/Value/0").asText();
+        boolean planar = metadata.at("/00280006/Value/0").asInt() == 1;
+        int samples = metadata.at("/00280002/Value/0").asInt();
+        byte[] expected = object.interleaved();
+        if (samples == 1) {
+            assertThat(pixels).isEqualTo(expected);
+            return;
+        }
+        boolean pairs = colours.equals("YBR_FULL_422");
+        boolean odd = object.header().getInt(Tag.Columns, 0) * object.header().getInt(Tag.Rows, 0) % 2 == 1;
+        assertThat(pixels).hasSize(pairs && !odd ? expected.length / 3 * 2 : expected.length);
+        int frames = object.header().getInt(Tag.NumberOfFrames, 1);
+        int count = expected.length / 3 / frames;
+        int farthest = 0;
+        for (int pixel = 0; pixel < count * frames; pixel++) {
+            int[] seen = new int[3];
+            for (int sample = 0; sample < 3; sample++) {
+                int frame = pixel / count;
+                int inFrame = pixel % count;
+                int place = pairs && !odd
+                        ? pixel / 2 * 4 + (sample == 0 ? pixel % 2 : 1 + sample)
+                        : planar ? (frame * 3 + sample) * count + inFrame : 3 * pixel + sample;
+                seen[sample] = pixels[place] & 0xff;
+            }
+            boolean convert = colours.startsWith("YBR")
+                    && !(pairs && odd)
+                    && "RGB".equals(object.header().getString(Tag.PhotometricInterpretation));
+            int[] shown = convert ? rgb(seen) : seen;
+            for (int sample = 0; sample < 3; sample++) {
+                farthest = Math.max(farthest, Math.abs(shown[sample] - (expected[3 * pixel + sample] & 0xff)));
+            }
+        }
+        assertThat(farthest).as(colours + (planar ? " by plane" : "")).isLessThanOrEqualTo(pairs && !odd ? 160 : 2);
+    }
+
+    private static int[] rgb(int[] ybr) {
+        double cb = ybr[1] - 128;
+        double cr = ybr[2] - 128;
+        double[] rgb = {ybr[0] + 1.402 * cr, ybr[0] - 0.344136 * cb - 0.714136 * cr, ybr[0] + 1.772 * cb};
+        return Arrays.stream(rgb)
+                .mapToInt(level -> (int) Math.round(Math.max(0, Math.min(255, level))))
+                .toArray();
+    }
+
+    /** Colours by plane and by pixel, of even and of odd size, in every coding that the toolkit makes. */
+    @ParameterizedTest
+    @CsvSource({
+        "dcmcrle, , dcmdrle",
+        "dcmcjpeg, +el +sv 1, dcmdjpeg",
+        "dcmcjpeg, +e1, dcmdjpeg",
+        "dcmcjpeg, +eb, dcmdjpeg",
+        "dcmcjpeg, +eb +s4, dcmdjpeg",
+        "dcmcjpeg, +eb +s2, dcmdjpeg",
+        "dcmcjpeg, +eb +cr, dcmdjpeg",
+        "dcmcjpeg, +ee +be, dcmdjpeg",
+    })
+    void coloursAreAsTheMetadataSay(String encoder, String options, String decoder) throws Exception {
+        for (int columns : List.of(48, 51)) {
+            for (int frames : List.of(1, 3)) {
+                TestImage image = TestImage.of(columns, 32, frames, 3, 8, false);
+                byte[] encoded = Dcmtk.run(image.file(), encoder, split(options));
+                for (int planar : List.of(0, 1)) {
+                    compare(withPlanar(encoded, planar), Dcmtk.run(encoded, decoder));
+                }
+            }
+        }
+    }
+
+    /** As another object, whose encoded pixels stay what they are: only how decoded ones are to be laid is told otherwise. */
+    private static byte[] withPlanar(byte[] encoded, int planar) throws IOException {
+        byte[] file = encoded.clone();
+        int at = indexOf(file, new byte[] {0x28, 0, 6, 0, 'U', 'S', 2, 0});
+        file[at + 8] = (byte) planar;
+        return planar == 0 ? file : renamed(file, 1);
+    }
+
+    private static byte[] renamed(byte[] file, int number) throws IOException {
+        byte[] name = Objects.requireNonNull(TestImage.Read.of(file).header().getString(Tag.SOPInstanceUID))
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i + name.length <= file.length; i++) {
+            if (Arrays.equals(file, i, i + name.length, name, 0, name.length)) {
+                int last = i + name.length - 1;
+                file[last] = (byte) ('1' + (file[last] - '0' + number) % 9);
+            }
+        }
+        return file;
     }
 
     @ParameterizedTest
@@ -139,23 +231,33 @@ class UncompressedIT {
     }
 
     @Test
-    void jpegThatCannotBeDecodedIsRefusedWithAReason() throws Exception {
-        TestImage.Read lossy = stored(Dcmtk.run(TestImage.grey(12, false, 1).file(), "dcmcjpeg", "+ee", "+bt"));
-        Client.Answer answer = clinic.get(lossy.path(), UNCOMPRESSED);
-        assertThat(answer.status()).isEqualTo(406);
-        assertThat(answer.json().get("code").asText()).isEqualTo("image.jpegProcess");
-        TestImage.Read nearLossless =
-                stored(Dcmtk.run(TestImage.grey(12, false, 1).file(), "dcmcjpls"));
-        for (String resource : List.of("", "/frames/1")) {
-            String accept = resource.isEmpty() ? UNCOMPRESSED : PIXELS;
-            answer = clinic.get(nearLossless.path() + resource, accept);
-            assertThat(answer.status()).isEqualTo(406);
-            assertThat(answer.json().get("detail").asText()).contains(UID.JPEGLSLossless);
+    void everyCodingIsShownAndGivenUncompressed() throws Exception {
+        TestImage grey = TestImage.grey(12, false, 3);
+        int number = 0;
+        for (String encoder : List.of("dcmcjpeg +ee +bt", "dcmcjpls +el", "dcmcjpls +en", "dcmcjpeg +el", "dcmcrle")) {
+            String[] command = encoder.split(" ");
+            byte[] file = Dcmtk.run(grey.file(), command[0], Arrays.copyOfRange(command, 1, command.length));
+            TestImage.Read stored = stored(renamed(file, number++));
+            for (String resource : List.of("/rendered", "/thumbnail", "/frames/2/rendered", "/frames/3/thumbnail")) {
+                Client.Answer answer = clinic.get(stored.path() + resource, "image/png");
+                assertThat(answer.status()).as(encoder + resource).isEqualTo(200);
+            }
+            assertThat(TestImage.Read.of(clinic.get(stored.path(), UNCOMPRESSED).body())
+                            .interleaved())
+                    .hasSize(grey.pixels().length);
         }
-        assertThat(clinic.get(nearLossless.path() + "/rendered")
-                        .json()
-                        .get("code")
-                        .asText())
+    }
+
+    @Test
+    void whatCannotBeDecodedIsRefusedWithAReason() throws IOException {
+        TestObject object = new TestObject();
+        TestImage.Read stored = stored(object.encapsulated("1.2.840.10008.1.2.4.92"));
+        for (String resource : List.of("", "/frames/1")) {
+            Client.Answer answer = clinic.get(stored.path() + resource, resource.isEmpty() ? UNCOMPRESSED : PIXELS);
+            assertThat(answer.status()).isEqualTo(406);
+            assertThat(answer.json().get("detail").asText()).contains("1.2.840.10008.1.2.4.92");
+        }
+        assertThat(clinic.get(stored.path() + "/rendered").json().get("code").asText())
                 .isEqualTo("image.undecodable");
     }
 

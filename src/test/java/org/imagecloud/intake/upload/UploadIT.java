@@ -220,6 +220,57 @@ class UploadIT {
         assertThat(clinic.get(session).status()).isEqualTo(404);
     }
 
+    /** The protocol's MUSTs: its version on whatever is answered, and what was said of a file again. */
+    @Test
+    void everyAnswerIsOfTheProtocol() throws IOException {
+        String session = tus.begin();
+        Client.Answer created = tus.announce(session, "片子 1.dcm", 7);
+        String file = created.headers().firstValue("Location").orElseThrow();
+        Client.Answer asked = tus.head(file);
+        String said = asked.headers().firstValue("Upload-Metadata").orElseThrow();
+        assertThat(said.split(","))
+                .containsExactlyInAnyOrder(
+                        "filename " + base64("片子 1.dcm"),
+                        "modified " + base64("17968"));
+        String nobodys = session + "/files/" + java.util.UUID.randomUUID();
+        Client.Answer otherVersion = clinic.send("HEAD", file, new byte[0], "Tus-Resumable", "0.2.2");
+        assertThat(otherVersion.status()).isEqualTo(412);
+        assertThat(otherVersion.headers().firstValue("Tus-Version")).hasValue("1.0.0");
+        for (Client.Answer answer : List.of(
+                created,
+                asked,
+                otherVersion,
+                tus.patch(file, 3, new byte[1]),
+                tus.patch(file, 0, new byte[2]),
+                tus.head(nobodys),
+                tus.delete(nobodys),
+                tus.delete(file),
+                tus.head(file))) {
+            assertThat(answer.headers().allValues("Tus-Resumable"))
+                    .as(String.valueOf(answer.status()))
+                    .containsExactly("1.0.0");
+        }
+        assertThat(tus.head(file).status()).isEqualTo(404);
+        assertThat(tus.delete(file).status()).isEqualTo(404);
+        assertThat(tus.head(nobodys).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsStoredIsNotSaidToBeTakenAway() throws IOException {
+        String session = tus.begin();
+        String file = tus.send(session, "stored.dcm", TestStudy.headCt().slices().get(0))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        tus.whenDone(session);
+        assertThat(tus.delete(file).status()).isEqualTo(409);
+        assertThat(tus.head(file).status()).isEqualTo(200);
+    }
+
+    private static String base64(String text) {
+        return java.util.Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
     @Test
     void otherVersionsOfTheProtocolAreNotSpoken() {
         String session = tus.begin();
