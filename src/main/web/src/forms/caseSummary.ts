@@ -30,7 +30,7 @@ export async function caseSummary(referral: ReferralDetail): Promise<HTMLElement
     incomplete(referral),
     h('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
     h('p', { class: 'mic-clocks' }, clocks(referral)),
-    openImagesLink(referral.studyInstanceUid, 'btn btn-default'),
+    openImagesLink(referral.studyInstanceUid, 'btn btn-default', t('images.open'), referral.id),
   );
 }
 
