@@ -80,11 +80,16 @@ function hasRegions(instance: DicomJson): boolean {
 
 /**
  * The data set as the toolkit has to see it to measure by this calibration: one spacing, and a plane for images without a
- * position, for without one it calls millimetres pixels; no plane for what has no spacing, for it would call pixels millimetres.
+ * position, for without one it calls millimetres pixels; no plane for what has no spacing, for it would call pixels millimetres;
+ * and no window that it cannot reckon with.
  */
-export function calibrated(instance: DicomJson, calibration: Calibration): DicomJson {
+export function forToolkit(instance: DicomJson, calibration: Calibration): DicomJson {
   const { '00280008': _frames, ...dataset } = instance; // each frame is told as an image of its own
   dataset['00280030'] = { vr: 'DS', Value: [calibration.row, calibration.column] };
+  if ((number(dataset, '00281051') ?? 1) < 1) {
+    delete dataset['00281050']; // it would show the greys the wrong way round for good
+    delete dataset['00281051'];
+  }
   if (isMetric(calibration)) {
     if (numbers(dataset, '00200032').length !== 3) dataset['00200032'] = { vr: 'DS', Value: [0, 0, 0] };
     if (numbers(dataset, '00200037').length !== 6) dataset['00200037'] = { vr: 'DS', Value: [1, 0, 0, 0, 1, 0] };

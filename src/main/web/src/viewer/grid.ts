@@ -16,6 +16,8 @@ export interface Grid {
   isLinked(): boolean;
   /** Links the panes as they stand now, or lets them loose. */
   toggleLink(): void;
+  /** To be called when the panes have come back to the screen. */
+  resize(): void;
 }
 
 type Listener = Omit<PaneListener, 'activated'>;
@@ -29,10 +31,9 @@ export function makeGrid(engine: Engine, listener: Listener): Grid {
   let active = paneAt(0);
   element.append(active.element);
   active.mark(true);
-  // In software drawing a resize costs as much as a frame, and a layout changes all panes at once.
-  new ResizeObserver(() => engine.engine.resize(true, true)).observe(element);
+  new ResizeObserver(resize).observe(element);
 
-  return { element, layout: () => layout, lay, panes, active: () => active, activate, isLinked: () => anchors !== null, toggleLink };
+  return { element, layout: () => layout, lay, panes, active: () => active, activate, isLinked: () => anchors !== null, toggleLink, resize };
 
   function paneAt(index: number): Pane {
     return (made[index] ??= makePane(engine, `pane-${index}`, paneListener));
@@ -47,8 +48,15 @@ export function makeGrid(engine: Engine, listener: Listener): Grid {
     element.dataset.layout = layout;
     element.replaceChildren(...panes().map((pane) => pane.element));
     if (!panes().includes(active)) activate(panes()[0] as Pane);
-    engine.engine.resize(true, true);
+    resize();
     if (anchors) link();
+  }
+
+  /** What filled its pane fills it again; what somebody has enlarged stays as large. */
+  function resize(): void {
+    const fitting = made.filter((pane) => pane.slices().length > 0 && pane.view.isFitting());
+    engine.engine.resize(true, true);
+    fitting.forEach((pane) => pane.view.fit());
   }
 
   function activate(pane: Pane): void {

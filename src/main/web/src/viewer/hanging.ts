@@ -76,16 +76,43 @@ export function panesOf(layout: Layout): number {
   return Number(layout[0]) * Number(layout[2]);
 }
 
-/** The series of each pane of the layout; none where nothing fits, and no series twice but where views are asked for. */
+/** The series of each pane of the layout; none where nothing fits, and no series twice. */
 export function hang(rules: readonly PaneRule[], layout: Layout, current: readonly Series[], prior: readonly Series[]): (Series | undefined)[] {
   const used = new Set<string>();
   const take = (rule: PaneRule): Series | undefined => {
-    const found = pick(rule.study === 'current' ? current : prior, rule, rule.view ? new Set() : used);
-    if (found) used.add(found.uid);
-    return found;
+    const picked = pick(rule.study === 'current' ? current : prior, rule, used);
+    if (picked) used.add(picked.uid);
+    return picked;
   };
   return Array.from({ length: panesOf(layout) }, (_, index) => (rules[index] ? take(rules[index]) : undefined));
 }
+
+/** Where an image hangs: in which series, and which of its images. */
+export interface Hung {
+  series: Series;
+  at: number;
+}
+
+/** What each series shows, image by image, for rules that ask for a view and a side. */
+export interface Views {
+  series: Series;
+  images: readonly { view: string; side: string }[];
+}
+
+/** The image of the view and side of each rule; none where the study has none. */
+export function hangViews(rules: readonly PaneRule[], layout: Layout, studies: readonly Views[]): (Hung | undefined)[] {
+  return Array.from({ length: panesOf(layout) }, (_, index) => {
+    const rule = rules[index];
+    return rule && studies.map((one) => found(one, rule)).find((hung) => hung !== undefined);
+  });
+}
+
+function found({ series, images }: Views, rule: PaneRule): Hung | undefined {
+  const at = images.findIndex(({ view, side }) => (!rule.view || view === rule.view) && (!rule.side || side === rule.side));
+  return at < 0 ? undefined : { series, at };
+}
+
+export const asksForViews = (rules: readonly PaneRule[]): boolean => rules.some(({ view, side }) => view !== '' || side !== '');
 
 /** The series with the most images among those that the rule means: so not the scout. */
 function pick(all: readonly Series[], rule: PaneRule, used: ReadonlySet<string>): Series | undefined {

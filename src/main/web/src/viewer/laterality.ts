@@ -8,5 +8,8 @@ export function sideAndView(image: DicomJson): string {
   return [/^[RLB]$/.test(side) ? side : '', view].filter(Boolean).join(' ');
 }
 
+/** View Position (0018,5101). */
+export const viewOf = (image: DicomJson): string => text(image, '00185101').toUpperCase();
+
 /** R or L of Image Laterality or Laterality. */
 export const sideOf = (image: DicomJson): string => text(image, '00200062') || text(image, '00200060');

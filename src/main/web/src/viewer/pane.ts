@@ -38,7 +38,8 @@ export interface Pane {
   /** The slice that is asked for. */
   slice(): Slice | undefined;
   places(): Places;
-  show(series: Series, start?: (slices: readonly Slice[]) => number): Promise<void>;
+  /** @param at the image to begin with */
+  show(series: Series, at: number): Promise<void>;
   order(): Order;
   mayOrder(): boolean;
   toggleOrder(): Promise<void>;
@@ -67,6 +68,7 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
   const view = stackView(engine, id, canvas, redraw, sliceFailed);
   const progress = progressBar((index) => void view.goTo(index));
   const element = h('section', { class: 'image-area', 'aria-label': t('viewer.pane') }, canvas, failed, text.element, progress.element, document_, notes.element);
+  progress.show(null);
   const pane: Pane = {
     element,
     canvas,
@@ -84,6 +86,7 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
     mark: (active) => element.classList.toggle('active', active),
   };
   element.addEventListener('pointerdown', () => listener.activated(pane), { capture: true });
+  element.addEventListener('wheel', () => listener.activated(pane), { capture: true, passive: true });
   element.addEventListener('focusin', () => listener.activated(pane));
   element.addEventListener('dragover', (event) => event.preventDefault());
   element.addEventListener('drop', (event) => {
@@ -114,7 +117,7 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
     redraw();
   }
 
-  async function show(chosen: Series, start?: (slices: readonly Slice[]) => number): Promise<void> {
+  async function show(chosen: Series, at: number): Promise<void> {
     const mine = ++turn;
     empty();
     series = chosen;
@@ -124,14 +127,14 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
       const read = await withPalettes(await seriesMetadata(chosen));
       if (mine !== turn) return;
       metadata = read;
-      await lay(mine, start);
+      await lay(mine, () => at);
     } catch (error) {
       if (mine === turn) notes.failed(error);
     }
     redraw();
   }
 
-  async function lay(mine: number, start: (slices: readonly Slice[]) => number = () => 0): Promise<void> {
+  async function lay(mine: number, start: (slices: readonly Slice[]) => number): Promise<void> {
     const stack = toStack(series as Series, metadata, order);
     if (stack.length === 0) return tell();
     for (const { imageId, calibration } of stack) noteCalibration(imageId, calibration);

@@ -1,16 +1,15 @@
 import { cache } from '@cornerstonejs/core';
-import { text } from '../shared/dicomJson';
 import { h } from '../shared/dom';
 import { notice, problemNotice } from '../shared/notice';
 import type { CaseInfo } from './caseInfo';
 import { cine, frameRate } from './cine';
 import type { Command } from './commands';
 import type { Engine } from './cornerstone';
-import type { Series } from './dicomweb';
+import { seriesMetadata, type Series } from './dicomweb';
 import { evidence } from './evidence/evidence';
 import { makeGrid } from './grid';
-import { chooseProtocol, counterpart, hang, largest, type Layout, type PaneRule, type Protocol } from './hanging';
-import { sideOf } from './laterality';
+import { asksForViews, chooseProtocol, counterpart, hang, hangViews, largest, type Hung, type Layout, type PaneRule, type Protocol, type Views } from './hanging';
+import { sideOf, viewOf } from './laterality';
 import { imageOf, redo, removeAll, removeOne, selectNext, undo } from './measurements';
 import type { Messages } from './messages';
 import { hindrance, reconstruct, type Reconstruction } from './mpr';
@@ -18,7 +17,7 @@ import type { Pane } from './pane';
 import type { Preset } from './presets';
 import type { SeriesList } from './seriesList';
 import { comparable, withSeries, type Study } from './studies';
-import type { Slice } from './stack';
+import { toStack, type Slice } from './stack';
 import { leftTool, takeTool } from './tools';
 import { viewerCommands } from './viewerCommands';
 import type { Window } from './window';
@@ -191,7 +190,7 @@ export function viewer(around: Surroundings): Viewer {
 
   async function open(current: Study, others: readonly Study[]): Promise<void> {
     studies = [current, ...others];
-    await kept.read(current.series).catch(() => undefined);
+    kept.read(current.series);
     const first = largest(current.series.filter((one) => mayHoldImages(one.modality)));
     if (!first) {
       const [any] = current.series;
@@ -202,25 +201,23 @@ export function viewer(around: Surroundings): Viewer {
     const prior = earlier && protocol?.panes.some(({ study }) => study === 'prior') ? await withSeries(earlier).catch(() => undefined) : undefined;
     const layout = (prior ? protocol?.layoutWithPrior : protocol?.layout) ?? '1x1';
     const rules = protocol?.panes ?? [ANY];
-    const hung = hang(rules, layout, current.series, prior?.series ?? []);
-    if (!hung[0]) hung[0] = first;
-    if (hung.filter(Boolean).length === 1) {
-      grid.lay('1x1');
-      await show(grid.panes()[0] as Pane, hung.find(Boolean) as Series, rules[0]);
-    } else {
-      grid.lay(layout);
-      await Promise.all(grid.panes().map((one, index) => hung[index] && show(one, hung[index], rules[index])));
-      if (prior) grid.toggleLink();
-    }
+    const hung: (Hung | undefined)[] = asksForViews(rules)
+      ? hangViews(rules, layout, await Promise.all(current.series.filter((one) => mayHoldImages(one.modality)).slice(0, MOST_VIEWS).map(viewsOf)))
+      : hang(rules, layout, current.series, prior?.series ?? []).map((series) => series && { series, at: 0 });
+    const found = hung.filter((one) => one !== undefined);
+    grid.lay(found.length > 1 ? layout : '1x1');
+    const hanging = found.length > 1 ? hung : [found[0] ?? { series: first, at: 0 }];
+    await Promise.all(grid.panes().map((one, index) => hanging[index] && show(one, hanging[index].series, hanging[index].at)));
+    if (prior && found.length > 1) grid.toggleLink();
     const preset = around.presets.find(({ id }) => id === protocol?.preset);
     if (preset) grid.panes().forEach((one) => one.slices().length > 0 && one.view.setWindow(preset.window));
     if (document.activeElement === document.body) pane().canvas.focus();
   }
 
-  async function show(one: Pane, series: Series, rule: PaneRule = ANY): Promise<void> {
+  async function show(one: Pane, series: Series, at = 0): Promise<void> {
     player.stop();
-    await one.show(series, (slices) => firstOf(slices, rule));
-    kept.restoreOn(one);
+    await one.show(series, at);
+    await kept.restoreOn(one);
     paneChanged();
   }
 
@@ -294,7 +291,7 @@ export function viewer(around: Surroundings): Viewer {
     mpr.close();
     mpr = null;
     grid.element.hidden = false;
-    around.engine.engine.resize(true, true);
+    grid.resize();
     pane().canvas.focus();
     around.changed();
   }
@@ -319,17 +316,17 @@ export function viewer(around: Surroundings): Viewer {
 
 const ANY: PaneRule = { study: 'current', series: [], view: '', side: '' };
 const TOLD_MS = 8000;
+const MOST_VIEWS = 24;
 
 /** More slices than a volume has. */
 const FAR = 100_000;
 
 const pick = ({ window, exact }: { window: Window | null; exact: boolean }): { window: Window | null; exact: boolean } => ({ window, exact });
 
-/** The first image of the view and side that a pane is for; the first of all where it is for any. */
-export function firstOf(slices: readonly Slice[], { view, side }: PaneRule): number {
-  if (!view && !side) return 0;
-  const fits = ({ instance }: Slice): boolean => (!view || text(instance, '00185101').toUpperCase() === view) && (!side || sideOf(instance) === side);
-  return Math.max(0, slices.findIndex(fits));
+/** Of each image of a series, in viewing order, its view and side. */
+async function viewsOf(series: Series): Promise<Views> {
+  const slices = toStack(series, await seriesMetadata(series));
+  return { series, images: slices.map(({ instance }) => ({ view: viewOf(instance), side: sideOf(instance) })) };
 }
 
 /** So much of images is kept in memory, which is enough for two large studies side by side. */

@@ -1,7 +1,7 @@
 import { Enums, eventTarget, type Types } from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
-import { number, text } from '../shared/dicomJson';
-import { calibrated } from './calibration';
+import { number, text, type DicomJson } from '../shared/dicomJson';
+import { forToolkit } from './calibration';
 import { ENGINE, type Engine } from './cornerstone';
 import type { Look } from './orientation';
 import type { Slice } from './stack';
@@ -38,6 +38,8 @@ export interface StackView {
   rotate(): void;
   flip(direction: 'flipHorizontal' | 'flipVertical'): void;
   fit(): void;
+  /** Whether the image fills the viewport, and nobody has moved or enlarged it. */
+  isFitting(): boolean;
   reset(): void;
   render(): void;
   view(): View;
@@ -52,6 +54,7 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
   let baseInvert = false;
   let baseZoom = 1;
   let shown = 0;
+  let stack: readonly Slice[] = [];
   let exact = false;
   element.addEventListener(Enums.Events.STACK_NEW_IMAGE, (event) => {
     shown = (event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex;
@@ -67,7 +70,7 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
   });
 
   const setWindow = (window: Window | null): void => {
-    const chosen = window ?? fileWindow(viewport);
+    const chosen = window ?? statedWindow(stack[shown]?.instance ?? {}) ?? pixelWindow(viewport);
     if (chosen) viewport.setProperties({ voiRange: toRange(chosen, exact) });
   };
   const fit = (): void => {
@@ -90,7 +93,8 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
     id,
     viewport,
     async show(slices, at) {
-      for (const { imageId, instance, calibration } of slices) wadors.metaDataManager.add(imageId, calibrated(instance, calibration) as never);
+      for (const { imageId, instance, calibration } of slices) wadors.metaDataManager.add(imageId, forToolkit(instance, calibration) as never);
+      stack = slices;
       const { instance } = slices[0] as Slice;
       exact = isExact(number(instance, '00281051'), number(instance, '00281053'), text(instance, '00281056'));
       shown = at;
@@ -141,6 +145,7 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
       viewport.render();
     },
     fit,
+    isFitting: () => Math.abs(viewport.getZoom() / baseZoom - 1) < 0.005 && Math.hypot(...viewport.getPan()) < 2,
     reset,
     render: () => viewport.render(),
     view() {
@@ -159,8 +164,14 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
   };
 }
 
-/** The window of the shown image: the file's own, or the range of its pixels when the file names none. */
-function fileWindow(viewport: Types.IStackViewport): Window | null {
+/** The window that the file names first. */
+function statedWindow(image: DicomJson): Window | null {
+  const [center, width] = [number(image, '00281050'), number(image, '00281051')];
+  return center !== null && width !== null && width > 0 ? { width, center } : null;
+}
+
+/** The range of the shown image's pixels, where the file names no window. */
+function pixelWindow(viewport: Types.IStackViewport): Window | null {
   const image = viewport.getCornerstoneImage();
   if (!image) return null;
   const first = (value: number | number[]): number => (Array.isArray(value) ? (value[0] ?? NaN) : value);

@@ -10,10 +10,10 @@ import { keptMeasurements, referenceTo, restore } from './toolkit';
 
 /** Key images and measurements of the study that was opened: as they were kept, as they are now, and the way to keep them. */
 export interface Evidence {
-  /** Reads what was kept last; what cannot be read is as if there were none. */
-  read(series: readonly Series[]): Promise<void>;
-  /** Puts on the pane's images what was kept of them. */
-  restoreOn(pane: Pane): void;
+  /** Begins to read what was kept last; what cannot be read is as if there were none. */
+  read(series: readonly Series[]): void;
+  /** Puts on the pane's images what was kept of them, once that is read. */
+  restoreOn(pane: Pane): Promise<void>;
   isKeyImage(slice: Slice): boolean;
   toggleKeyImage(slice: Slice): void;
   /** How many key images there are; and whether anything is not kept yet. */
@@ -38,10 +38,11 @@ export function evidence(studyUid: string, author: () => string): Evidence {
   let keys = new Set<string>();
   let pending: Restored[] = [];
   let kept = state();
+  let reading: Promise<void> = Promise.resolve();
 
-  return { read, restoreOn, isKeyImage: (slice) => keys.has(nameOfSlice(slice)), toggleKeyImage, count: () => keys.size, isUnsaved: () => state() !== kept, save };
+  return { read: (series) => void (reading = readAll(series)), restoreOn, isKeyImage: (slice) => keys.has(nameOfSlice(slice)), toggleKeyImage, count: () => keys.size, isUnsaved: () => state() !== kept, save };
 
-  async function read(series: readonly Series[]): Promise<void> {
+  async function readAll(series: readonly Series[]): Promise<void> {
     const documents = await Promise.all(series.filter(({ modality }) => modality === 'KO' || modality === 'SR').map((one) => seriesMetadata(one).catch(() => [])));
     const newest = documents.flat().sort((a, b) => (at(a) < at(b) ? 1 : -1));
     keys = new Set((newest.map(keyImagesOf).find((found) => found.length > 0) ?? []).map(nameOf));
@@ -49,12 +50,14 @@ export function evidence(studyUid: string, author: () => string): Evidence {
     kept = state();
   }
 
-  function restoreOn(pane: Pane): void {
+  async function restoreOn(pane: Pane): Promise<void> {
+    await reading;
     for (const slice of pane.slices()) {
       if (pane.series()?.studyUid !== studyUid) break;
       slices.set(nameOfSlice(slice), slice);
       byImage.set(slice.imageId, slice);
     }
+    pane.redraw();
     const wasSaved = state() === kept;
     const [now, later] = split(pending, (one) => pane.slices().some((slice) => nameOfSlice(slice) === nameOf(one)));
     pending = later;
