@@ -45,6 +45,8 @@ export interface Pane {
   toggleOrder(): Promise<void>;
   redraw(): void;
   mark(active: boolean): void;
+  /** Lets the keyboard act on it. */
+  focus(): void;
 }
 
 export const DRAGGED_SERIES = 'application/x-series';
@@ -84,6 +86,7 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
     toggleOrder,
     redraw,
     mark: (active) => element.classList.toggle('active', active),
+    focus: () => (element.querySelector<HTMLElement>('.pane-document:not([hidden]) > .not-picture') ?? canvas).focus(),
   };
   element.addEventListener('pointerdown', () => listener.activated(pane), { capture: true });
   element.addEventListener('wheel', () => listener.activated(pane), { capture: true, passive: true });

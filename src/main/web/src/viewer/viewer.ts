@@ -151,7 +151,7 @@ export function viewer(around: Surroundings): Viewer {
     place,
     window: () => ({ modality: modality(), ...(isLoaded() ? pick(pane().view.view()) : { window: null, exact: false }) }),
     setWindow,
-    focus: () => pane().canvas.focus(),
+    focus: () => pane().focus(),
     isUnsaved: () => isLoaded() && kept.isUnsaved(),
   };
 
@@ -211,7 +211,7 @@ export function viewer(around: Surroundings): Viewer {
     if (prior && found.length > 1) grid.toggleLink();
     const preset = around.presets.find(({ id }) => id === protocol?.preset);
     if (preset) grid.panes().forEach((one) => one.slices().length > 0 && one.view.setWindow(preset.window));
-    if (document.activeElement === document.body) pane().canvas.focus();
+    if (document.activeElement === document.body) pane().focus();
   }
 
   async function show(one: Pane, series: Series, at = 0): Promise<void> {
@@ -224,7 +224,7 @@ export function viewer(around: Surroundings): Viewer {
   function place(series: Series): void {
     closeReconstruction();
     const target = pane();
-    void show(target, series).then(() => target.canvas.focus());
+    void show(target, series).then(() => pane() === target && target.focus());
   }
 
   function dropped(onto: Pane, seriesUid: string): void {
@@ -244,7 +244,7 @@ export function viewer(around: Surroundings): Viewer {
   function nextPane(): void {
     if (mpr) return mpr.nextPlane();
     const all = grid.panes();
-    (all[(all.indexOf(pane()) + 1) % all.length] as Pane).canvas.focus();
+    (all[(all.indexOf(pane()) + 1) % all.length] as Pane).focus();
   }
 
   function lay(layout: Layout): void {
@@ -292,7 +292,7 @@ export function viewer(around: Surroundings): Viewer {
     mpr = null;
     grid.element.hidden = false;
     grid.resize();
-    pane().canvas.focus();
+    pane().focus();
     around.changed();
   }
 

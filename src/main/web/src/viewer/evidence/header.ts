@@ -1,5 +1,14 @@
-import type { DicomJson } from '../../shared/dicomJson';
+import { number, text, type DicomJson } from '../../shared/dicomJson';
+import { items } from '../frames';
 import { element, newUid, sequence, type ImageReference } from './dataset';
+
+const MANUFACTURER = 'Medical Image Cloud';
+
+/** Whether this viewer made it. */
+export const isOurs = (document: DicomJson): boolean => text(document, '00080070') === MANUFACTURER;
+
+/** Content Date and Time, by which the newest is known, and what was kept in one go. */
+export const contentTime = (document: DicomJson): string => text(document, '00080023') + text(document, '00080033');
 
 /** Patient and General Study (PS3.3 §C.7.1.1, §C.7.2.1), which all objects of a study have alike; what is absent stays empty. */
 const OF_THE_STUDY: readonly [tag: string, vr: string][] = [
@@ -41,14 +50,14 @@ export function header(of: DicomJson, kind: Kind, references: readonly ImageRefe
     '00200011': element('IS', kind.seriesNumber),
     '0008103E': element('LO', kind.seriesDescription),
     '00081111': { vr: 'SQ' },
-    '00080070': element('LO', 'Medical Image Cloud'),
+    '00080070': element('LO', MANUFACTURER),
     '00200013': element('IS', 1),
     '00080023': element('DA', date),
     '00080033': element('TM', time),
     '0040A040': element('CS', 'CONTAINER'),
     '0040A050': element('CS', 'SEPARATE'),
     '0040A504': sequence({ '00080105': element('CS', 'DCMR'), '0040DB00': element('CS', kind.template) }),
-    '0040A375': evidence(references),
+    ...(references.length > 0 && { '0040A375': evidence(references) }),
   };
 }
 
@@ -70,6 +79,21 @@ function evidence(references: readonly ImageReference[]): DicomJson[string] {
       '0020000D': element('UI', study),
     })),
   );
+}
+
+/** The images that Referenced SOP Sequences of a document name, with the study and series that its evidence tells. */
+export function imagesOf(document: DicomJson, sequences: readonly DicomJson[string][]): ImageReference[] {
+  const places = new Map<string, { study: string; series: string }>();
+  for (const study of items(document['0040A375'])) {
+    for (const series of items(study['00081115'])) {
+      for (const image of items(series['00081199'])) places.set(text(image, '00081155'), { study: text(study, '0020000D'), series: text(series, '0020000E') });
+    }
+  }
+  return sequences.flatMap(items).flatMap((image) => {
+    const sopInstance = text(image, '00081155');
+    const place = places.get(sopInstance);
+    return place ? [{ sopClass: text(image, '00081150'), sopInstance, frame: number(image, '00081160'), ...place }] : [];
+  });
 }
 
 function grouped<T>(all: readonly T[], keyOf: (one: T) => string): [string, T[]][] {

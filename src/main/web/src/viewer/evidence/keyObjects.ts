@@ -1,7 +1,7 @@
-import { number, text, type DicomJson } from '../../shared/dicomJson';
+import { text, type DicomJson } from '../../shared/dicomJson';
 import { items } from '../frames';
 import { code, element, referenced, sequence, type ImageReference } from './dataset';
-import { header, type Kind } from './header';
+import { header, imagesOf, type Kind } from './header';
 
 const KEY_OBJECTS: Kind = {
   sopClass: '1.2.840.10008.5.1.4.1.1.88.59',
@@ -22,11 +22,8 @@ export function keyObjects(of: DicomJson, images: readonly ImageReference[], at:
   };
 }
 
-/** The images that a Key Object Selection names, by instance and frame; nothing for another object. */
-export function keyImagesOf(document: DicomJson): { sopInstance: string; frame: number | null }[] {
+/** The images that a Key Object Selection names; nothing for another object. */
+export function keyImagesOf(document: DicomJson): ImageReference[] {
   if (text(document, '00080016') !== KEY_OBJECTS.sopClass) return [];
-  return items(document['0040A730'])
-    .filter((item) => text(item, '0040A040') === 'IMAGE')
-    .flatMap((item) => items(item['00081199']))
-    .map((reference) => ({ sopInstance: text(reference, '00081155'), frame: number(reference, '00081160') }));
+  return imagesOf(document, items(document['0040A730']).flatMap((item) => item['00081199'] ?? []));
 }

@@ -2,7 +2,7 @@ import { number, numbers, text, type DicomJson } from '../../shared/dicomJson';
 import { items } from '../frames';
 import type { LeftTool } from '../tools';
 import { code, element, newUid, referenced, sequence, type Code, type ImageReference } from './dataset';
-import { header, type Kind } from './header';
+import { header, imagesOf, isOurs, type Kind } from './header';
 
 /** A number that was measured: what it is, and in which unit of UCUM. */
 export interface Quantity {
@@ -88,26 +88,35 @@ function container(concept: Code, children: DicomJson[]): DicomJson {
   return item('CONTAINS', 'CONTAINER', concept, { '0040A050': element('CS', 'SEPARATE'), '0040A730': sequence(...children) });
 }
 
-/** A measurement read back: the image by its instance and frame. */
-export type Restored = Omit<Kept, 'image' | 'quantities'> & { sopInstance: string; frame: number | null };
-
-/** The measurements of a report of ours; nothing for another object. */
-export function measurementsOf(document: DicomJson): Restored[] {
-  if (text(document, '00080016') !== REPORT.sopClass) return [];
-  const groups = items(document['0040A730']).flatMap((child) => (isNamed(child, '126010') ? items(child['0040A730']) : []));
-  return groups.filter((child) => isNamed(child, '125007')).flatMap(restored);
+/** The measurements of a report of ours, as they were kept; nothing for another object. */
+export function measurementsOf(document: DicomJson): Kept[] {
+  if (!isMeasurementReport(document)) return [];
+  const groups = items(document['0040A730']).flatMap((child) => (codeOf(child, '0040A043')[0] === '126010' ? items(child['0040A730']) : []));
+  return groups.filter((child) => codeOf(child, '0040A043')[0] === '125007').flatMap((child) => restored(document, child));
 }
 
-function restored(measured: DicomJson): Restored[] {
+export const isMeasurementReport = (document: DicomJson): boolean => text(document, '00080016') === REPORT.sopClass && isOurs(document);
+
+function restored(document: DicomJson, measured: DicomJson): Kept[] {
   const children = items(measured['0040A730']);
-  const find = (value: string): DicomJson => children.find((child) => isNamed(child, value)) ?? {};
-  const [, tool] = /^viewer:(\w+):/.exec(text(find('112039'), '0040A160')) ?? [];
-  const region = find('111030');
-  const image = items(items(region['0040A730'])[0]?.['00081199'])[0];
+  const find = (value: string): DicomJson => children.find((child) => codeOf(child, '0040A043')[0] === value) ?? {};
+  const [, tool] = /^viewer:(\w+):/.exec(text(find(TRACKING[0]), '0040A160')) ?? [];
+  const region = find(REGION[0]);
+  const [image] = imagesOf(document, items(region['0040A730']).flatMap((child) => child['00081199'] ?? []));
   const flat = numbers(region, '00700022');
   if (!tool || !(tool in GRAPHIC) || !image || flat.length < 2) return [];
   const points = Array.from({ length: flat.length >> 1 }, (_, index): [number, number] => [flat[index * 2] as number, flat[index * 2 + 1] as number]);
-  return [{ tool: tool as LeftTool, points, text: text(find('121106'), '0040A160'), sopInstance: text(image, '00081155'), frame: number(image, '00081160') }];
+  const quantities = children.filter((child) => text(child, '0040A040') === 'NUM').flatMap(quantityOf);
+  return [{ tool: tool as LeftTool, image, points, quantities, text: text(find('121106'), '0040A160') }];
 }
 
-const isNamed = (item: DicomJson, value: string): boolean => text(items(item['0040A043'])[0] ?? {}, '00080100') === value;
+function quantityOf(item: DicomJson): Quantity[] {
+  const measured = items(item['0040A300'])[0] ?? {};
+  const value = number(measured, '0040A30A');
+  return value === null ? [] : [{ concept: codeOf(item, '0040A043'), value, unit: codeOf(measured, '004008EA') }];
+}
+
+function codeOf(item: DicomJson, tag: string): Code {
+  const found = items(item[tag])[0] ?? {};
+  return [text(found, '00080100'), text(found, '00080102'), text(found, '00080104')];
+}

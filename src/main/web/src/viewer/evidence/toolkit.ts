@@ -6,7 +6,7 @@ import type { Stats } from '../measureText';
 import type { Slice } from '../stack';
 import { LEFT_TOOLS, type LeftTool } from '../tools';
 import type { ImageReference } from './dataset';
-import type { Kept, Restored } from './measurementReport';
+import type { Kept } from './measurementReport';
 import { quantitiesOf } from './quantities';
 
 type Point = [number, number];
@@ -43,7 +43,7 @@ function pointsOf(one: Measurement, tool: LeftTool, imageId: string): Point[] {
 }
 
 /** Puts a measurement that was kept on its image again. */
-export function restore({ tool, points, text: label }: Restored, { imageId }: Slice, viewport: CoreTypes.IStackViewport): void {
+export function restore({ tool, points, text: label }: Kept, { imageId }: Slice, viewport: CoreTypes.IStackViewport): void {
   const frameOfReference = viewport.getFrameOfReferenceUID();
   const { viewPlaneNormal, viewUp } = viewport.getCamera();
   const ordered = tool === 'ellipse' ? uprightFirst(points) : points;
@@ -64,7 +64,7 @@ export function restore({ tool, points, text: label }: Restored, { imageId }: Sl
       ...(tool === 'freehand' && { contour: { polyline: isClosed ? world.slice(0, -1) : world, closed: isClosed } }),
     },
   };
-  annotation.state.addAnnotation(made as unknown as Types.Annotation, frameOfReference);
+  annotation.state.addAnnotation(made as unknown as Types.Annotation, viewport.element);
 }
 
 /** The four ends of an ellipse as DICOM has them: of the longer axis, then of the shorter. */
