@@ -158,8 +158,13 @@ async function four(page, picture) {
   await pane(page, 2).getByText('CTDI 45 mGy').waitFor();
   await picture(page, 'four');
   await accessible(page, 'four panes');
+  await page.locator('.series', { hasText: 'Head 5.0' }).dragTo(pane(page, 3));
+  await says(page, 3, '2026-02-17');
   await press(page, 'Shift+1');
   await says(page, 0, 'Slice');
+  await press(page, 'c');
+  await says(page, 1, '2025-01-03');
+  await press(page, 'Shift+1');
 }
 
 async function theCase(page, picture) {

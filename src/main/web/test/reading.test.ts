@@ -14,6 +14,7 @@ import { kindOf, namesOf } from '../src/viewer/notPicture';
 import { entries } from '../src/viewer/palette';
 import { isUsable, presetParser } from '../src/viewer/presets';
 import { toEntries } from '../src/viewer/settingsFile';
+import { comparable, type Study } from '../src/viewer/studies';
 import { contentLines } from '../src/viewer/srText';
 import { takenKeys } from '../src/viewer/viewerCommands';
 import { isExact, parseWindow, toRange, toWindow } from '../src/viewer/window';
@@ -67,7 +68,7 @@ describe('the files that a hospital edits', () => {
 
 describe('hanging', () => {
   const { entries: protocols } = toEntries('hanging-protocols.json', file('hanging-protocols.json'), parseProtocol);
-  const series = (uid: string, description: string, instances = 20, modality = 'CT'): Series => ({ studyUid: '1', uid, number: 1, modality, description, bodyPart: '', instances });
+  const series = (uid: string, description: string, instances = 20, modality = 'CT'): Series => ({ studyUid: '1', uid, number: 1, modality, description, bodyPart: '', studyDate: '2026-02-17', studyDescription: '', instances });
   const rule = (more: Partial<PaneRule>): PaneRule => ({ study: 'current', series: [], view: '', side: '', ...more });
 
   it('goes by modality and body part, and by the description where the file names no part', () => {
@@ -91,6 +92,14 @@ describe('hanging', () => {
     const studies = [{ series: series('a', ''), images }, { series: series('b', ''), images: [{ view: 'CC', side: 'L' }] }];
     const hung = hangViews([rule({ view: 'CC', side: 'R' }), rule({ view: 'CC', side: 'L' }), rule({ view: 'MLO', side: 'R' })], '2x2', studies);
     expect(hung.map((one) => one && [one.series.uid, one.at])).toEqual([['a', 1], ['b', 0], undefined, undefined]);
+  });
+
+  it('compares with the newest study of the modality that is not later', () => {
+    const study = (uid: string, studyDate: string | undefined, modalities: string[]): Study => ({ uid, isCurrent: false, series: [], about: { studyInstanceUid: uid, patientName: '', studyDate, modalities, receivedFrom: '' } });
+    const others = [study('later', '2026-03-01', ['CT']), study('mr', '2026-01-01', ['MR']), study('ct', '2025-01-01', ['CT', 'SR']), study('old', '2020-01-01', ['CT'])];
+    expect(comparable(others, [series('now', ''), series('sr', '', 1, 'SR')])?.uid).toBe('ct');
+    expect(comparable(others, [series('sr', '', 1, 'SR')])).toBeUndefined();
+    expect(comparable([study('undated', undefined, ['CT'])], [series('now', '')])?.uid).toBe('undated');
   });
 
   it('lays the likest series of an earlier study beside one', () => {

@@ -91,7 +91,7 @@ describe('frames', () => {
   });
 
   it('are ordered by their own planes, and those of a plain clip as they are stored', () => {
-    const series = { studyUid: '1', uid: '2', number: 1, modality: 'MR', description: '', bodyPart: '', instances: 1 };
+    const series = { studyUid: '1', uid: '2', number: 1, modality: 'MR', description: '', bodyPart: '', studyDate: '2026-02-17', studyDescription: '', instances: 1 };
     globalThis.location = { origin: 'http://here' } as Location;
     expect(toStack(series, [enhanced]).map(({ frame }) => frame)).toEqual([2, 3, 1]);
     const clip = { ...enhanced, '52009229': {}, '52009230': {} };

@@ -31,7 +31,7 @@ describe('what can be shown', () => {
   });
 
   it('opens the series with the most images first', () => {
-    const series = (modality: string, instances: number): Series => ({ studyUid: '1', uid: modality + instances, number: 1, modality, description: '', bodyPart: '', instances });
+    const series = (modality: string, instances: number): Series => ({ studyUid: '1', uid: modality + instances, number: 1, modality, description: '', bodyPart: '', studyDate: '2026-02-17', studyDescription: '', instances });
     expect(largest([series('CT', 1), series('CT', 300), series('CT', 20)])?.uid).toBe('CT300');
     expect(largest([])).toBeUndefined();
     expect(['SR', 'KO', 'SEG', 'RTSTRUCT', 'ECG'].map(mayHoldImages)).toEqual([false, false, false, false, false]);

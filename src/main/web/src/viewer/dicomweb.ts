@@ -1,5 +1,5 @@
 import { getJson } from '../shared/http';
-import { number, text, type DicomJson } from '../shared/dicomJson';
+import { isoDate, number, text, type DicomJson } from '../shared/dicomJson';
 
 const DICOM_JSON = 'application/dicom+json';
 const THUMBNAIL = '96,96';
@@ -11,12 +11,14 @@ export interface Series {
   modality: string;
   description: string;
   bodyPart: string;
+  studyDate: string;
+  studyDescription: string;
   instances: number | null;
 }
 
 /** QIDO-RS: the series of a study (PS3.18 §10.6), in the order of their numbers. */
 export async function findSeries(studyUid: string): Promise<Series[]> {
-  const datasets = await getJson<DicomJson[]>(`${studyUrl(studyUid)}/series?includefield=00180015`, DICOM_JSON);
+  const datasets = await getJson<DicomJson[]>(`${studyUrl(studyUid)}/series?includefield=00180015&includefield=00080020&includefield=00081030`, DICOM_JSON);
   return datasets.map((dataset) => toSeries(studyUid, dataset)).sort((a, b) => (a.number ?? 1e9) - (b.number ?? 1e9));
 }
 
@@ -51,6 +53,8 @@ function toSeries(studyUid: string, dataset: DicomJson): Series {
     modality: text(dataset, '00080060'),
     description: text(dataset, '0008103E'),
     bodyPart: text(dataset, '00180015'),
+    studyDate: isoDate(text(dataset, '00080020')),
+    studyDescription: text(dataset, '00081030'),
     instances: number(dataset, '00201209'),
   };
 }

@@ -1,5 +1,6 @@
 import { getJson } from '../shared/http';
 import type { IndexedPatient, PatientStudy } from '../shared/types';
+import { mayHoldImages } from './displayable';
 import { findSeries, type Series } from './dicomweb';
 
 /** A study of the patient: the one that was opened, or an earlier or later one, as the server may tell it to whoever asks. */
@@ -30,8 +31,9 @@ export async function withSeries(study: Study): Promise<Study> {
   return study;
 }
 
-/** The newest earlier study that has a modality in common with these series. */
-export function comparable(others: readonly Study[], series: readonly Series[], date: string): Study | undefined {
-  const modalities = new Set(series.map(({ modality }) => modality));
+/** The newest study, not after that of these series, that has a modality in common with them. */
+export function comparable(others: readonly Study[], series: readonly Series[]): Study | undefined {
+  const modalities = new Set(series.map(({ modality }) => modality).filter(mayHoldImages));
+  const date = series[0]?.studyDate ?? '';
   return others.find(({ about }) => about !== null && (!about.studyDate || !date || about.studyDate <= date) && about.modalities.some((one) => modalities.has(one)));
 }

@@ -196,8 +196,8 @@ export function viewer(around: Surroundings): Viewer {
       const [any] = current.series;
       return any ? show(grid.active(), any) : grid.active().notes.say(t('viewer.emptyStudy'));
     }
-    const earlier = comparable(others, current.series, '');
-    const protocol = chooseProtocol(around.protocols, { modality: first.modality, bodyPart: first.bodyPart, description: first.description });
+    const earlier = comparable(others, current.series);
+    const protocol = chooseProtocol(around.protocols, { modality: first.modality, bodyPart: first.bodyPart, description: `${first.studyDescription} ${first.description}` });
     const prior = earlier && protocol?.panes.some(({ study }) => study === 'prior') ? await withSeries(earlier).catch(() => undefined) : undefined;
     const layout = (prior ? protocol?.layoutWithPrior : protocol?.layout) ?? '1x1';
     const rules = protocol?.panes ?? [ANY];
@@ -256,7 +256,7 @@ export function viewer(around: Surroundings): Viewer {
   /** The pane's series beside the one most like it of the newest comparable study. */
   async function compare(): Promise<void> {
     const series = pane().series();
-    const earlier = series && comparable(studies.filter(({ uid }) => uid !== series.studyUid), [series], '');
+    const earlier = series && comparable(studies.filter(({ uid }) => uid !== series.studyUid), [series]);
     if (!series || !earlier) return say(t('compare.none'));
     const { series: theirs } = await withSeries(earlier);
     const other = counterpart(series, theirs);

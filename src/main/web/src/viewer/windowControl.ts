@@ -13,7 +13,7 @@ export interface WindowControl {
 
 export function windowControl(presets: readonly Preset[], apply: (window: Window | null) => void, done: () => void): WindowControl {
   const choice = h('select', { class: 'preset', 'aria-label': t('window.presets') });
-  const field = h('input', { class: 'window-field', type: 'text', inputmode: 'text', autocomplete: 'off', size: 11, 'aria-label': t('window.type'), title: `${t('window.type')} (W)` });
+  const field = h('input', { class: 'window-field', type: 'text', inputmode: 'text', autocomplete: 'off', size: 9, 'aria-label': t('window.type'), title: `${t('window.type')} (W)` });
   let offered = '';
   choice.addEventListener('change', () => {
     const chosen = presets.find(({ id }) => id === choice.value);
