@@ -36,6 +36,6 @@ class ReadingFiles implements WebMvcConfigurer {
             places.add(folder.toAbsolutePath().toUri() + (folder.toFile().isDirectory() ? "" : "/"));
         }
         places.add(OURS);
-        registry.addResourceHandler("/reading/*.json").addResourceLocations(places.toArray(String[]::new));
+        registry.addResourceHandler("/reading/**").addResourceLocations(places.toArray(String[]::new));
     }
 }
