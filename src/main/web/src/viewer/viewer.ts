@@ -91,6 +91,7 @@ export function viewer(around: Surroundings): Viewer {
     isInverted: () => pane().view.view().inverted,
     invert: () => pane().view.toggleInvert(),
     rotate: () => pane().view.rotate(),
+    mayFlip: () => !around.engine.software,
     flip: (direction) => pane().view.flip(direction),
     fit: () => pane().view.fit(),
     reset: () => (mpr ? mpr.reset() : pane().view.reset()),

@@ -22,6 +22,8 @@ export interface Actions {
   isInverted(): boolean;
   invert(): void;
   rotate(): void;
+  /** Not where images are drawn on the processor: the toolkit mirrors none there. */
+  mayFlip(): boolean;
   flip(direction: 'flipHorizontal' | 'flipVertical'): void;
   fit(): void;
   reset(): void;
@@ -118,8 +120,8 @@ export function viewerCommands(on: Actions): Command[] {
     silent('edit', 'selectPrevious', ['['], '[', () => on.select(-1)),
     button('view', 'invert', ['i'], 'I', on.invert, { pressed: () => flat() && on.isInverted() }),
     button('view', 'rotate', ['q'], 'Q', on.rotate),
-    button('view', 'flipHorizontal', ['h'], 'H', () => on.flip('flipHorizontal')),
-    button('view', 'flipVertical', ['j'], 'J', () => on.flip('flipVertical')),
+    button('view', 'flipHorizontal', ['h'], 'H', () => on.flip('flipHorizontal'), { enabled: () => flat() && on.mayFlip() }),
+    button('view', 'flipVertical', ['j'], 'J', () => on.flip('flipVertical'), { enabled: () => flat() && on.mayFlip() }),
     button('view', 'fit', ['z'], 'Z', on.fit),
     button('view', 'reset', ['r'], 'R', on.reset, { enabled: on.isLoaded }),
     silent('view', 'zoomIn', ['+', '='], '+', () => on.zoomBy(1)),
