@@ -6,12 +6,15 @@ import { chooseLanguage, interpolate } from '../src/shared/i18n';
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const bundle = (folder: string, language: string): Record<string, string> =>
   JSON.parse(readFileSync(at(`${folder}/${language}.json`), 'utf8')) as Record<string, string>;
+const everything = (): Record<string, string> => Object.assign({}, ...FOLDERS.map((folder) => bundle(folder, 'en'))) as Record<string, string>;
 const placeholders = (message: string | undefined): string[] => [...(message ?? '').matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 const forms = at('../../../../forms');
 
-describe('messages', () => {
-  const zh = bundle('../src/i18n', 'zh');
-  const en = bundle('../src/i18n', 'en');
+const FOLDERS = ['../src/i18n', '../src/i18n/viewer'];
+
+describe.each(FOLDERS)('messages of %s', (folder) => {
+  const zh = bundle(folder, 'zh');
+  const en = bundle(folder, 'en');
 
   it('have the same keys in both languages', () => {
     expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
@@ -39,8 +42,8 @@ it('every message is used, and there is one for each that a form names', () => {
   const prefixes = [...code.matchAll(/(?:tCode\('|t\(`|field\(name.*?`)([\w.]+?)(?:\.\$|')/g)].map(([, prefix]) => prefix);
   const madeAtRunTime = (key: string): boolean => [...prefixes, 'clinical', 'clock'].some((prefix) => key.startsWith(`${prefix}.`));
   const inForms = formFiles().flatMap(([, text]) => [...text.matchAll(/data-text="([\w.]+)"/g)].map(([, key]) => `form.${key}`));
-  expect(inForms.filter((key) => !(key in bundle('../src/i18n', 'en')))).toEqual([]);
-  const unused = Object.keys(bundle('../src/i18n', 'en')).filter((key) => !code.includes(`'${key}'`) && !inForms.includes(key) && !madeAtRunTime(key));
+  expect(inForms.filter((key) => !(key in everything()))).toEqual([]);
+  const unused = Object.keys(everything()).filter((key) => !code.includes(`'${key}'`) && !inForms.includes(key) && !madeAtRunTime(key));
   expect(unused).toEqual([]);
 });
 

@@ -33,7 +33,7 @@ export async function caseSummary(referral: ReferralDetail): Promise<HTMLElement
     written(clinicWords(referral)),
     written(wayUp(referral)),
     h('p', { class: 'mic-clocks' }, clocks(referral)),
-    openImagesLink(referral.studyInstanceUid, 'btn btn-default'),
+    openImagesLink(referral.studyInstanceUid, 'btn btn-default', t('images.open'), referral.id),
   );
 }
 

@@ -17,7 +17,7 @@ export function worklistRow(item: WorklistItem): Row<WorklistItem> {
   const [submitted, state, readBy] = [h('td'), h('td'), h('td')];
   const detail = h('a', { href: `/referral.html?id=${encodeURIComponent(item.id)}` });
   const tasklist = h('a', { class: 'button quiet' }, t('worklist.openTask'));
-  const actions = h('td', { class: 'actions' }, openImagesLink(item.studyInstanceUid), tasklist);
+  const actions = h('td', { class: 'actions' }, openImagesLink(item.studyInstanceUid, 'button', t('images.open'), item.id), tasklist);
   const seen = h('div');
   const element = h('tr', {}, urgency, clock, h('td', {}, detail, seen), patient, from, submitted, state, readBy, actions);
   let drawn = '';

@@ -47,6 +47,6 @@ export function statusHeader(referral: ReferralDetail): HTMLElement {
         !referral.claimedBy && referral.signedBy && ` · ${t('referral.signedBy', { name: referral.signedBy })}`,
       ),
     ),
-    openImagesLink(referral.studyInstanceUid, 'button primary'),
+    openImagesLink(referral.studyInstanceUid, 'button primary', t('images.open'), referral.id),
   );
 }

@@ -1,15 +1,24 @@
-import { init as initCore, setUseCPURendering } from '@cornerstonejs/core';
+import { init as initCore, RenderingEngine, setUseCPURendering } from '@cornerstonejs/core';
 import * as tools from '@cornerstonejs/tools';
 import { init as initLoader } from '@cornerstonejs/dicom-image-loader';
 
-/** Starts Cornerstone once; without WebGL the images are drawn on the processor, slower but the same. */
-export function startCornerstone(): { software: boolean } {
+export const ENGINE = 'viewer-engine';
+
+/** What all viewports are drawn by. */
+export interface Engine {
+  engine: RenderingEngine;
+  /** Whether there is no WebGL at all: then images are drawn on the processor, slower but the same, and none are reconstructed. */
+  software: boolean;
+}
+
+/** Starts Cornerstone once. */
+export function startCornerstone(): Engine {
   const software = !hasWebGl();
   initCore();
   if (software) setUseCPURendering(true);
   initLoader({ maxWebWorkers: Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)) });
   tools.init();
-  return { software };
+  return { engine: new RenderingEngine(ENGINE), software };
 }
 
 function hasWebGl(): boolean {

@@ -1,6 +1,6 @@
 import { h } from '../shared/dom';
 import { getJson, postJson } from '../shared/http';
-import { t } from '../shared/i18n';
+import { t } from './words';
 import { problemNotice } from '../shared/notice';
 import { mayOpenInEmergency } from '../shared/roles';
 import type { Me } from '../shared/types';

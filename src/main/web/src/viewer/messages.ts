@@ -1,5 +1,5 @@
 import { fill, h } from '../shared/dom';
-import { t } from '../shared/i18n';
+import { t } from './words';
 import { problemText } from '../shared/notice';
 import { Problem } from '../shared/problem';
 

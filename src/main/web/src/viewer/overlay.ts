@@ -1,43 +1,66 @@
-import { ageInYears, isoDate, number, personName, text, type DicomJson } from '../shared/dicomJson';
+import { isoDate, number, personName, text, type DicomJson } from '../shared/dicomJson';
 import { h, setText } from '../shared/dom';
-import { language, t, tCode } from '../shared/i18n';
-import { edgeMarkers } from './orientation';
+import { ageOf } from './age';
+import { isScan } from './displayable';
+import { sideAndView } from './laterality';
+import { edgeMarkers, type EdgeMarkers } from './orientation';
 import type { Slice } from './stack';
 import type { View } from './viewport';
+import { shown } from './window';
+import { language, t, tCode } from './words';
 
 /** The text over the image: who, what, which slice, how windowed, and which side is which. */
 export interface Overlay {
   element: HTMLElement;
-  draw(slices: readonly Slice[], view: View): void;
+  draw(slices: readonly Slice[], view: View, isKey: boolean): void;
+  clear(): void;
 }
 
 export function overlay(): Overlay {
   const corner = (place: string): HTMLElement => h('div', { class: `corner ${place}` });
   const [topLeft, topRight, bottomLeft, bottomRight] = [corner('top left'), corner('top right'), corner('bottom left'), corner('bottom right')];
-  const edges = { left: edge('left'), right: edge('right'), top: edge('top'), bottom: edge('bottom') };
+  const edges = edgeLetters();
+  const side = h('div', { class: 'side-and-view' });
+  const key = h('div', { class: 'key-image', hidden: true }, t('overlay.keyImage'));
+  const scan = h('div', { class: 'scan', hidden: true }, t('overlay.scan'));
+  const texts = [topLeft, topRight, bottomLeft, bottomRight, side];
   return {
-    element: h('div', { class: 'overlay' }, topLeft, topRight, bottomLeft, bottomRight, Object.values(edges)),
-    draw(slices, view) {
+    element: h('div', { class: 'overlay' }, texts, edges.elements, h('div', { class: 'told' }, key, scan)),
+    draw(slices, view, isKey) {
       const slice = slices[view.index];
       if (!slice) return;
       setText(topLeft, patientLines(slice.instance).join('\n'));
       setText(topRight, studyLines(slice.instance).join('\n'));
       setText(bottomLeft, sliceLines(slice, view.index, slices.length).join('\n'));
       setText(bottomRight, viewLines(view).join('\n'));
-      const markers = edgeMarkers(slice.instance);
+      setText(side, sideAndView(slice.instance));
+      edges.draw(edgeMarkers(slice.instance, view.look));
+      key.hidden = !isKey;
+      scan.hidden = !isScan(slice.instance);
+    },
+    clear() {
+      texts.forEach((element) => setText(element, ''));
+      edges.draw(null);
+      key.hidden = scan.hidden = true;
+    },
+  };
+}
+
+/** The letters at the four edges. */
+export function edgeLetters(): { elements: HTMLElement[]; draw(markers: EdgeMarkers | null): void } {
+  const edge = (side: string): HTMLElement => h('div', { class: `edge ${side}`, 'aria-hidden': 'true' });
+  const edges = { left: edge('left'), right: edge('right'), top: edge('top'), bottom: edge('bottom') };
+  return {
+    elements: Object.values(edges),
+    draw(markers) {
       for (const side of ['left', 'right', 'top', 'bottom'] as const) setText(edges[side], markers?.[side] ?? '');
     },
   };
 }
 
-function edge(side: string): HTMLElement {
-  return h('div', { class: `edge ${side}`, 'aria-hidden': 'true' });
-}
-
 export function patientLines(instance: DicomJson): string[] {
-  const age = ageInYears(instance);
-  const years = age === null ? text(instance, '00101010') : t('patient.years', { age });
-  const sexAge = [tCode('sex', text(instance, '00100040')), years].filter(Boolean).join(' · ');
+  const age = ageOf(instance);
+  const sexAge = [tCode('sex', text(instance, '00100040')), age ? t(`age.${age.unit}`, { count: age.count }) : text(instance, '00101010')].filter(Boolean).join(' · ');
   const id = text(instance, '00100020');
   return [personName(instance, '00100010', language), id && t('viewer.patientId', { id }), sexAge].filter(Boolean);
 }
@@ -53,11 +76,12 @@ function studyLines(instance: DicomJson): string[] {
   ].filter(Boolean);
 }
 
-function sliceLines({ instance, frame }: Slice, index: number, total: number): string[] {
-  const frames = number(instance, '00280008') ?? 1;
+function sliceLines({ instance, frame, frames, calibration }: Slice, index: number, total: number): string[] {
   const location = number(instance, '00201041');
   const thickness = number(instance, '00180050');
+  const { kind } = calibration;
   return [
+    kind === 'none' || kind === 'zero' || kind === 'detector' || kind === 'film' ? t(`calibration.${kind}`) : '',
     location === null ? '' : t('viewer.location', { mm: location.toFixed(1) }),
     thickness === null ? '' : t('viewer.thickness', { mm: thickness.toFixed(1) }),
     frames > 1 ? t('viewer.frame', { frame, frames }) : '',
@@ -65,10 +89,10 @@ function sliceLines({ instance, frame }: Slice, index: number, total: number): s
   ].filter(Boolean);
 }
 
-function viewLines({ window, zoom, inverted }: View): string[] {
+function viewLines({ window, exact, zoom, inverted }: View): string[] {
   return [
     inverted ? t('viewer.inverted') : '',
     t('viewer.zoom', { percent: Math.round(zoom * 100) }),
-    window ? `W ${Math.round(window.width)}  L ${Math.round(window.center)}` : '',
+    window ? `W ${shown(window.width, exact)}  L ${shown(window.center, exact)}` : '',
   ].filter(Boolean);
 }

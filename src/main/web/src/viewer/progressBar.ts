@@ -1,5 +1,5 @@
 import { h, setText } from '../shared/dom';
-import { t } from '../shared/i18n';
+import { t } from './words';
 import type { Progress } from './prefetch';
 
 /** How much of the stack is here, and which slices could not be had. */

@@ -1,47 +1,91 @@
-import { number, numbers, type DicomJson } from '../shared/dicomJson';
-
-export type Vector = [number, number, number];
+import { number, numbers, text, type DicomJson } from '../shared/dicomJson';
+import { dot, sliceNormal, type Vector } from './vectors';
 
 const IMAGE_POSITION = '00200032';
 const IMAGE_ORIENTATION = '00200037';
-const INSTANCE_NUMBER = '00200013';
+const SLICE_LOCATION = '00201041';
 const SAME_DIRECTION = 0.999;
+const SAME_PLACE_MM = 0.01;
+
+/** In a series with several times at each place: place by place, or time by time. */
+export type Order = 'place' | 'time';
 
 /**
- * Slices of one orientation are ordered by their position along the slice normal, which is true even where instance
- * numbers are not; anything else (radiographs, mixed orientations, slices at one place) by instance number.
+ * The order of viewing, as indices. Images of one orientation go by their position along the normal, which is true even where
+ * instance numbers are not; others (radiographs, mixed orientations) by slice location where all have one. What is at one place
+ * goes by time of acquisition and its number, then by instance number, and what is equal in all stays as it came.
  */
-export function sortInstances(instances: readonly DicomJson[]): DicomJson[] {
-  const positions = alongNormal(instances);
-  const order = (a: number, b: number): number =>
-    (positions ? (positions[a] ?? 0) - (positions[b] ?? 0) : 0) || instanceNumber(instances[a]) - instanceNumber(instances[b]);
-  return instances
-    .map((_, index) => index)
-    .sort(order)
-    .map((index) => instances[index] as DicomJson);
+export function viewingOrder(images: readonly DicomJson[], order: Order = 'place'): number[] {
+  const places = alongNormal(images) ?? sliceLocations(images);
+  const keys = images.map((image) => timeKeys(image));
+  const byPlace = (a: number, b: number): number => {
+    const apart = places ? (places[a] ?? 0) - (places[b] ?? 0) : 0;
+    return Math.abs(apart) < SAME_PLACE_MM ? 0 : apart;
+  };
+  const byTime = (a: number, b: number): number => compareKeys(keys[a], keys[b]);
+  const byNumber = (a: number, b: number): number => instanceNumber(images[a]) - instanceNumber(images[b]);
+  const indices = images.map((_, index) => index);
+  const placed = indices.sort((a, b) => byPlace(a, b) || byTime(a, b) || byNumber(a, b) || a - b);
+  return order === 'time' && places ? inPhases(placed, byPlace) : placed;
 }
 
-/** The place of each slice along the common normal in millimetres, or null when there is no common normal. */
-export function alongNormal(instances: readonly DicomJson[]): number[] | null {
-  const normals = instances.map((instance) => sliceNormal(numbers(instance, IMAGE_ORIENTATION)));
+/** Whether there are several images at each place, so that going by time shows something else. */
+export function hasPhases(images: readonly DicomJson[]): boolean {
+  const places = alongNormal(images) ?? sliceLocations(images);
+  if (!places || places.length < 4) return false;
+  const distinct = new Set(places.map((place) => Math.round(place / SAME_PLACE_MM))).size;
+  return distinct > 1 && distinct * 2 <= places.length;
+}
+
+/** The first of each place, then the second of each, and so on. */
+function inPhases(placed: readonly number[], byPlace: (a: number, b: number) => number): number[] {
+  const phases: number[][] = [];
+  let phase = 0;
+  placed.forEach((index, at) => {
+    const before = placed[at - 1];
+    phase = before !== undefined && byPlace(before, index) === 0 ? phase + 1 : 0;
+    (phases[phase] ??= []).push(index);
+  });
+  return phases.flat();
+}
+
+/** The place of each image along the common normal in millimetres, or null when there is no common normal. */
+export function alongNormal(images: readonly DicomJson[]): number[] | null {
+  const normals = images.map((image) => sliceNormal(numbers(image, IMAGE_ORIENTATION)));
   const first = normals[0];
   if (!first || !normals.every((normal) => normal && dot(normal, first) > SAME_DIRECTION)) return null;
-  const places = instances.map((instance) => numbers(instance, IMAGE_POSITION));
+  const places = images.map((image) => numbers(image, IMAGE_POSITION));
   if (!places.every((place) => place.length === 3)) return null;
   return places.map((place) => dot(place as Vector, first));
 }
 
-/** The normal of an image plane: its row direction × its column direction (PS3.3 §C.7.6.2.1.1). */
-export function sliceNormal(orientation: readonly number[]): Vector | null {
-  if (orientation.length !== 6) return null;
-  const [rx, ry, rz, cx, cy, cz] = orientation as [number, number, number, number, number, number];
-  return [ry * cz - rz * cy, rz * cx - rx * cz, rx * cy - ry * cx];
+function sliceLocations(images: readonly DicomJson[]): number[] | null {
+  if (images.some((image) => numbers(image, IMAGE_ORIENTATION).length === 6)) return null; // of several orientations
+  const locations = images.map((image) => number(image, SLICE_LOCATION));
+  return locations.length > 0 && locations.every((location) => location !== null) ? (locations as number[]) : null;
 }
 
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+/** Temporal position and trigger time, then date and time of acquisition or content, then the acquisition's number. */
+function timeKeys(image: DicomJson): (number | string | null)[] {
+  const at = (date: string, time: string): string | null => (text(image, time) ? text(image, date) + text(image, time) : null);
+  return [
+    number(image, '00209128') ?? number(image, '00200100'),
+    number(image, '00181060'),
+    text(image, '0008002A') || at('00080022', '00080032') || at('00080023', '00080033'),
+    number(image, '00200012'),
+  ];
 }
 
-function instanceNumber(instance: DicomJson | undefined): number {
-  return (instance && number(instance, INSTANCE_NUMBER)) ?? 0;
+/** A key that one of the two lacks decides nothing. */
+function compareKeys(a: (number | string | null)[] = [], b: (number | string | null)[] = []): number {
+  for (let i = 0; i < a.length; i++) {
+    const [one, other] = [a[i], b[i]];
+    if (one === null || one === undefined || other === null || other === undefined || one === other) continue;
+    return one < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function instanceNumber(image: DicomJson | undefined): number {
+  return (image && number(image, '00200013')) ?? 0;
 }

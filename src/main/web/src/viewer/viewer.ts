@@ -1,88 +1,336 @@
+import { cache } from '@cornerstonejs/core';
 import { h } from '../shared/dom';
-import { t } from '../shared/i18n';
+import { notice, problemNotice } from '../shared/notice';
+import type { CaseInfo } from './caseInfo';
+import { cine, frameRate } from './cine';
 import type { Command } from './commands';
+import type { Engine } from './cornerstone';
 import { seriesMetadata, type Series } from './dicomweb';
-import { loadWhole } from './loadWhole';
-import { messages, type Messages } from './messages';
-import { overlay } from './overlay';
-import { prefetch, type Prefetch } from './prefetch';
-import { progressBar } from './progressBar';
+import { evidence } from './evidence/evidence';
+import { makeGrid } from './grid';
+import { asksForViews, chooseProtocol, counterpart, hang, hangViews, largest, type Hung, type Layout, type PaneRule, type Protocol, type Views } from './hanging';
+import { sideOf, viewOf } from './laterality';
+import { imageOf, redo, removeAll, removeOne, selectNext, undo } from './measurements';
+import type { Messages } from './messages';
+import { hindrance, reconstruct, type Reconstruction } from './mpr';
+import type { Pane } from './pane';
+import type { Preset } from './presets';
+import type { SeriesList } from './seriesList';
+import { comparable, withSeries, type Study } from './studies';
 import { toStack, type Slice } from './stack';
+import { leftTool, takeTool } from './tools';
 import { viewerCommands } from './viewerCommands';
-import { stackView } from './viewport';
+import type { Window } from './window';
+import { t } from './words';
+import { mayHoldImages } from './displayable';
+
+/** What the viewer is given, and what stands around it. */
+export interface Surroundings {
+  engine: Engine;
+  studyUid: string;
+  presets: readonly Preset[];
+  protocols: readonly Protocol[];
+  author(): string;
+  caseInfo: CaseInfo | null;
+  list(): SeriesList;
+  /** After anything that a button or the overlay shows. */
+  changed(): void;
+  typeWindow(): void;
+  monitor(): void;
+  help(): void;
+}
 
 export interface Viewer {
   element: HTMLElement;
+  /** The messages of the first pane, which is there before any study is. */
   notes: Messages;
   commands: Command[];
-  show(series: Series): Promise<void>;
+  /** Hangs the study as its protocol says. */
+  open(current: Study, others: readonly Study[]): Promise<void>;
+  /** Puts a series into the active pane. */
+  place(series: Series): void;
+  window(): { modality: string; window: Window | null; exact: boolean };
+  setWindow(window: Window | null): void;
+  focus(): void;
+  isUnsaved(): boolean;
 }
 
-/** The image area with all that belongs to the series on show. */
-export function viewer(onChange: () => void, onHelp: () => void): Viewer {
-  let slices: readonly Slice[] = [];
-  let modality = '';
-  let loading: Prefetch | null = null;
-  const broken = new Set<number>();
+export function viewer(around: Surroundings): Viewer {
+  const grid = makeGrid(around.engine, { changed: paneChanged, dropped, isKeyImage: (slice) => kept.isKeyImage(slice) });
+  const kept = evidence(around.studyUid, around.author);
+  const told = h('div', { class: 'viewer-told' });
+  const element = h('div', { class: 'images' }, grid.element, told);
+  const player = cine(async () => {
+    const { view, slices } = grid.active();
+    await view.goTo((view.view().target + 1) % Math.max(1, slices().length));
+  }, around.changed);
+  let studies: Study[] = [];
+  let mpr: Reconstruction | null = null;
 
-  const canvas = h('div', { class: 'canvas', tabindex: '0', role: 'img', 'aria-label': t('viewer.image') });
-  canvas.addEventListener('contextmenu', (event) => event.preventDefault());
-  const failed = h('div', { class: 'slice-failed', role: 'alert', hidden: true });
-  const notes = messages();
-  const text = overlay();
-  const view = stackView(canvas, redraw, sliceFailed);
-  const progress = progressBar((index) => void view.goTo(index));
-  const element = h('div', { class: 'image-area' }, canvas, failed, text.element, progress.element, notes.element);
-  const commands = viewerCommands({ view, total: () => slices.length, modality: () => modality, changed: onChange, help: onHelp });
+  const pane = (): Pane => grid.active();
+  const isLoaded = (): boolean => pane().slices().length > 0;
+  const modality = (): string => pane().series()?.modality ?? '';
 
-  return { element, notes, commands, show };
+  const commands = viewerCommands({
+    presets: around.presets,
+    modality,
+    isLoaded,
+    setWindow,
+    typeWindow: around.typeWindow,
+    tool: leftTool,
+    takeTool(tool) {
+      if (mpr) mpr.toggleWindowing();
+      else takeTool(tool);
+      around.changed();
+    },
+    undo: () => edited(undo),
+    redo: () => edited(redo),
+    removeOne: () => edited(() => removeOne(pane().canvas, new Set(pane().slices().map(({ imageId }) => imageId)))),
+    removeAll: () => edited(removeAll),
+    select,
+    isInverted: () => pane().view.view().inverted,
+    invert: () => pane().view.toggleInvert(),
+    rotate: () => pane().view.rotate(),
+    mayFlip: () => !around.engine.software,
+    flip: (direction) => pane().view.flip(direction),
+    fit: () => pane().view.fit(),
+    reset: () => (mpr ? mpr.reset() : pane().view.reset()),
+    zoomBy: (steps) => pane().view.zoomBy(steps),
+    overlays: () => !element.classList.contains('bare'),
+    toggleOverlays() {
+      element.classList.toggle('bare');
+      around.changed();
+    },
+    isFullScreen: () => document.fullscreenElement !== null,
+    toggleFullScreen: () => void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()),
+    goTo(to) {
+      if (mpr) mpr.scroll(Math.max(-FAR, Math.min(FAR, to(FAR) - FAR)));
+      else void pane().view.goTo(to(pane().view.view().target));
+    },
+    isPlaying: player.isPlaying,
+    mayPlay: () => pane().slices().length > 1,
+    play: () => player.toggle(frameRate(pane().slices()[0]?.instance ?? {})),
+    playFaster: player.faster,
+    isByTime: () => pane().order() === 'time',
+    mayOrder: () => pane().mayOrder(),
+    order: () => void pane().toggleOrder(),
+    layout: grid.layout,
+    lay,
+    series: nextSeries,
+    pane: nextPane,
+    isLinked: grid.isLinked,
+    link: grid.toggleLink,
+    mayCompare: () => studies.length > 1 && isLoaded(),
+    compare: () => void compare(),
+    mayReconstruct: () => mpr !== null || (isLoaded() && !around.engine.software && ['CT', 'MR', 'PT'].includes(modality())),
+    isReconstructed: () => mpr !== null,
+    reconstruct: () => void toggleReconstruction(),
+    slab: () => mpr?.slab() ?? 0,
+    nextSlab: () => mpr?.nextSlab(),
+    isWindowing: () => mpr?.isWindowing() ?? false,
+    isKeyImage: () => isKey(pane().slice()),
+    toggleKeyImage() {
+      const slice = pane().slice();
+      if (!slice || !isOfStudy(pane())) return say(t('save.otherStudy'));
+      kept.toggleKeyImage(slice);
+      pane().redraw();
+    },
+    maySave: () => isLoaded() && mpr === null && kept.isUnsaved(),
+    save: () => void save(),
+    hasCase: () => around.caseInfo !== null,
+    isCaseOpen: () => around.caseInfo?.isOpen() ?? false,
+    toggleCase: () => around.caseInfo?.toggle(),
+    monitor: around.monitor,
+    help: around.help,
+  });
 
-  function redraw(): void {
-    if (slices.length === 0) return;
-    const now = view.view();
-    const isBroken = broken.has(now.target);
-    text.draw(slices, isBroken ? { ...now, index: now.target } : now);
-    // The pixels of the slice before must not stand under the number of one that could not be decoded.
-    failed.hidden = !isBroken;
-    const message = t('viewer.sliceFailed', { slice: now.target + 1, total: slices.length });
-    if (isBroken && failed.textContent !== message) failed.textContent = message;
-    onChange();
+  return {
+    element,
+    notes: grid.active().notes,
+    commands,
+    open,
+    place,
+    window: () => ({ modality: modality(), ...(isLoaded() ? pick(pane().view.view()) : { window: null, exact: false }) }),
+    setWindow,
+    focus: () => pane().focus(),
+    isUnsaved: () => isLoaded() && kept.isUnsaved(),
+  };
+
+  function paneChanged(): void {
+    const hung = new Set(grid.panes().flatMap((one) => one.series()?.uid ?? []));
+    around.list().mark(pane().series()?.uid, hung);
+    around.changed();
   }
 
-  function sliceFailed(index: number): void {
-    if (index < 0) return;
-    broken.add(index);
-    redraw();
+  function isKey(slice: Slice | undefined): boolean {
+    return slice !== undefined && kept.isKeyImage(slice);
   }
 
-  async function show(series: Series): Promise<void> {
-    loading?.cancel();
-    slices = [];
-    broken.clear();
-    failed.hidden = true;
-    progress.show(null);
-    notes.loading(t('viewer.loadingSeries'));
-    try {
-      const stack = toStack(series, await seriesMetadata(series));
-      if (stack.length === 0) return notes.say(t('viewer.noImages'));
-      await view.show(stack);
-      modality = series.modality;
-      slices = stack;
-      notes.clear();
-      loading = loadAll(stack);
-      canvas.focus();
-    } catch (error) {
-      notes.failed(error);
+  function isOfStudy(one: Pane): boolean {
+    return one.series()?.studyUid === around.studyUid;
+  }
+
+  function edited(change: () => void): void {
+    change();
+    grid.panes().forEach((one) => one.slices().length > 0 && one.view.render());
+    around.changed();
+  }
+
+  /** To the next measurement, wherever in the pane's images it is. */
+  function select(step: 1 | -1): void {
+    const found = selectNext(step);
+    const at = found ? pane().slices().findIndex(({ imageId }) => imageId === imageOf(found)) : -1;
+    if (at >= 0) void pane().view.goTo(at);
+    edited(() => undefined);
+  }
+
+  function setWindow(window: Window | null): void {
+    if (mpr && window) mpr.setWindow(window);
+    else if (isLoaded()) pane().view.setWindow(window);
+  }
+
+  async function open(current: Study, others: readonly Study[]): Promise<void> {
+    studies = [current, ...others];
+    kept.read(current.series);
+    const first = largest(current.series.filter((one) => mayHoldImages(one.modality)));
+    if (!first) {
+      const [any] = current.series;
+      return any ? show(grid.active(), any) : grid.active().notes.say(t('viewer.emptyStudy'));
     }
-    redraw();
+    const earlier = comparable(others, current.series);
+    const protocol = chooseProtocol(around.protocols, { modality: first.modality, bodyPart: first.bodyPart, description: `${first.studyDescription} ${first.description}` });
+    const prior = earlier && protocol?.panes.some(({ study }) => study === 'prior') ? await withSeries(earlier).catch(() => undefined) : undefined;
+    const layout = (prior ? protocol?.layoutWithPrior : protocol?.layout) ?? '1x1';
+    const rules = protocol?.panes ?? [ANY];
+    const hung: (Hung | undefined)[] = asksForViews(rules)
+      ? hangViews(rules, layout, await Promise.all(current.series.filter((one) => mayHoldImages(one.modality)).slice(0, MOST_VIEWS).map(viewsOf)))
+      : hang(rules, layout, current.series, prior?.series ?? []).map((series) => series && { series, at: 0 });
+    const found = hung.filter((one) => one !== undefined);
+    grid.lay(found.length > 1 ? layout : '1x1');
+    const hanging = found.length > 1 ? hung : [found[0] ?? { series: first, at: 0 }];
+    await Promise.all(grid.panes().map((one, index) => hanging[index] && show(one, hanging[index].series, hanging[index].at)));
+    if (prior && found.length > 1) grid.toggleLink();
+    const preset = around.presets.find(({ id }) => id === protocol?.preset);
+    if (preset) grid.panes().forEach((one) => one.slices().length > 0 && one.view.setWindow(preset.window));
+    if (document.activeElement === document.body) pane().focus();
   }
 
-  function loadAll(stack: readonly Slice[]): Prefetch {
-    const load = (index: number): Promise<void> => loadWhole((stack[index] as Slice).imageId);
-    return prefetch(stack.length, () => view.view().target, load, (state) => {
-      state.failed.forEach((index) => broken.add(index));
-      progress.show(state);
-      if (state.failed.length > 0) redraw();
-    });
+  async function show(one: Pane, series: Series, at = 0): Promise<void> {
+    player.stop();
+    await one.show(series, at);
+    await kept.restoreOn(one);
+    paneChanged();
   }
+
+  function place(series: Series): void {
+    closeReconstruction();
+    const target = pane();
+    void show(target, series).then(() => pane() === target && target.focus());
+  }
+
+  function dropped(onto: Pane, seriesUid: string): void {
+    const series = studies.flatMap((study) => study.series).find(({ uid }) => uid === seriesUid);
+    grid.activate(onto);
+    if (series) place(series);
+  }
+
+  function nextSeries(step: 1 | -1): void {
+    const study = studies.find(({ uid }) => uid === pane().series()?.studyUid) ?? studies[0];
+    const all = study?.series ?? [];
+    const at = all.findIndex(({ uid }) => uid === pane().series()?.uid);
+    const next = all[(at + step + all.length) % Math.max(1, all.length)];
+    if (next) place(next);
+  }
+
+  function nextPane(): void {
+    if (mpr) return mpr.nextPlane();
+    const all = grid.panes();
+    (all[(all.indexOf(pane()) + 1) % all.length] as Pane).focus();
+  }
+
+  function lay(layout: Layout): void {
+    closeReconstruction();
+    grid.lay(layout);
+    around.changed();
+  }
+
+  /** The pane's series beside the one most like it of the newest comparable study. */
+  async function compare(): Promise<void> {
+    const series = pane().series();
+    const earlier = series && comparable(studies.filter(({ uid }) => uid !== series.studyUid), [series]);
+    if (!series || !earlier) return say(t('compare.none'));
+    const { series: theirs } = await withSeries(earlier);
+    const other = counterpart(series, theirs);
+    if (!other) return say(t('compare.none'));
+    if (grid.isLinked()) grid.toggleLink();
+    const window = pane().view.view().window;
+    const at = pane();
+    grid.lay('1x2');
+    const beside = grid.panes().find((one) => one !== at) as Pane;
+    await show(beside, other);
+    if (beside.slices().length > 0 && window && other.modality === series.modality) beside.view.setWindow(window);
+    grid.toggleLink();
+  }
+
+  async function toggleReconstruction(): Promise<void> {
+    if (mpr) return closeReconstruction();
+    const why = hindrance(pane().slices());
+    if (why) return say(t(why));
+    player.stop();
+    grid.element.hidden = true;
+    try {
+      mpr = await reconstruct(around.engine, element, pane().slices(), pane().view.view().window, around.changed);
+    } catch (error) {
+      grid.element.hidden = false;
+      told.replaceChildren(problemNotice(error));
+    }
+    around.changed();
+  }
+
+  function closeReconstruction(): void {
+    if (!mpr) return;
+    mpr.close();
+    mpr = null;
+    grid.element.hidden = false;
+    grid.resize();
+    pane().focus();
+    around.changed();
+  }
+
+  async function save(): Promise<void> {
+    try {
+      const { images, measured } = await kept.save();
+      say(t('save.done', { images, measured }), 'success');
+    } catch (error) {
+      told.replaceChildren(problemNotice(error));
+    }
+    around.changed();
+  }
+
+  /** Says something beside the images for a while. */
+  function say(message: string, kind: 'info' | 'success' = 'info'): void {
+    const said = notice(kind, message);
+    told.replaceChildren(said);
+    setTimeout(() => said.remove(), TOLD_MS);
+  }
+}
+
+const ANY: PaneRule = { study: 'current', series: [], view: '', side: '' };
+const TOLD_MS = 8000;
+const MOST_VIEWS = 24;
+
+/** More slices than a volume has. */
+const FAR = 100_000;
+
+const pick = ({ window, exact }: { window: Window | null; exact: boolean }): { window: Window | null; exact: boolean } => ({ window, exact });
+
+/** Of each image of a series, in viewing order, its view and side. */
+async function viewsOf(series: Series): Promise<Views> {
+  const slices = toStack(series, await seriesMetadata(series));
+  return { series, images: slices.map(({ instance }) => ({ view: viewOf(instance), side: sideOf(instance) })) };
+}
+
+/** So much of images is kept in memory, which is enough for two large studies side by side. */
+export function limitMemory(): void {
+  cache.setMaxCacheSize(2 * 1024 ** 3);
 }

@@ -1,17 +1,15 @@
-import { Enums, eventTarget, RenderingEngine, utilities, type Types } from '@cornerstonejs/core';
+import { Enums, eventTarget, type Types } from '@cornerstonejs/core';
 import { wadors } from '@cornerstonejs/dicom-image-loader';
-import { mouseTools, type MouseTools } from './tools';
+import { number, text, type DicomJson } from '../shared/dicomJson';
+import { forToolkit } from './calibration';
+import { ENGINE, type Engine } from './cornerstone';
+import type { Look } from './orientation';
 import type { Slice } from './stack';
+import { addToTools } from './tools';
+import { isExact, toRange, toWindow, type Window } from './window';
 
-const ENGINE = 'viewer-engine';
-const VIEWPORT = 'viewer-stack';
 const ZOOM_STEP = 1.2;
 const FIRST_SLICES_TRIED = 5;
-
-export interface Window {
-  width: number;
-  center: number;
-}
 
 /** What a person sees now, for the overlay. */
 export interface View {
@@ -20,37 +18,44 @@ export interface View {
   /** The slice that was asked for: another one while it loads, or when it cannot be decoded. */
   target: number;
   window: Window | null;
+  /** Whether the window's digits behind the point mean something. */
+  exact: boolean;
   /** 1 when the image just fits. */
   zoom: number;
   /** Other than the file's photometric interpretation asks for. */
   inverted: boolean;
+  look: Look;
 }
 
-/** The one stack viewport, in the words of this viewer. */
+/** One stack viewport, in the words of this viewer. */
 export interface StackView {
-  show(slices: readonly Slice[]): Promise<void>;
+  id: string;
+  show(slices: readonly Slice[], at: number): Promise<void>;
   goTo(index: number): Promise<void>;
   setWindow(window: Window | null): void;
   toggleInvert(): void;
   zoomBy(steps: number): void;
-  clearMeasurements(): void;
+  rotate(): void;
+  flip(direction: 'flipHorizontal' | 'flipVertical'): void;
+  fit(): void;
+  /** Whether the image fills the viewport, and nobody has moved or enlarged it. */
+  isFitting(): boolean;
   reset(): void;
+  render(): void;
   view(): View;
-  tools: MouseTools;
+  /** What the toolkit knows it by. */
+  viewport: Types.IStackViewport;
 }
 
-export function stackView(
-  element: HTMLDivElement,
-  onChange: () => void,
-  onSliceFailed: (index: number) => void,
-): StackView {
-  const engine = new RenderingEngine(ENGINE);
-  engine.enableElement({ viewportId: VIEWPORT, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } });
-  const viewport = engine.getViewport(VIEWPORT) as Types.IStackViewport;
-  const tools = mouseTools(VIEWPORT, ENGINE);
+export function stackView({ engine }: Engine, id: string, element: HTMLDivElement, onChange: () => void, onSliceFailed: (index: number) => void): StackView {
+  engine.enableElement({ viewportId: id, element, type: Enums.ViewportType.STACK, defaultOptions: { background: [0, 0, 0] } });
+  const viewport = engine.getViewport(id) as Types.IStackViewport;
+  addToTools(id, ENGINE);
   let baseInvert = false;
   let baseZoom = 1;
   let shown = 0;
+  let stack: readonly Slice[] = [];
+  let exact = false;
   element.addEventListener(Enums.Events.STACK_NEW_IMAGE, (event) => {
     shown = (event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex;
     onChange();
@@ -63,14 +68,21 @@ export function stackView(
     const { imageId } = (event as CustomEvent<{ imageId?: string }>).detail;
     if (imageId) onSliceFailed(viewport.getImageIds().indexOf(imageId));
   });
-  new ResizeObserver(() => engine.resize(true, true)).observe(element);
 
   const setWindow = (window: Window | null): void => {
-    const chosen = window ?? fileWindow(viewport);
-    if (chosen) viewport.setProperties({ voiRange: utilities.windowLevel.toLowHighRange(chosen.width, chosen.center) });
+    const chosen = window ?? statedWindow(stack[shown]?.instance ?? {}) ?? pixelWindow(viewport);
+    if (chosen) viewport.setProperties({ voiRange: toRange(chosen, exact) });
+  };
+  const fit = (): void => {
+    const { rotation = 0, flipHorizontal = false, flipVertical = false } = viewport.getViewPresentation();
+    viewport.resetCamera();
+    baseZoom = viewport.getZoom();
+    viewport.setViewPresentation({ rotation, flipHorizontal, flipVertical });
+    viewport.render();
   };
   // The viewport's own resetProperties() leaves a MONOCHROME1 image drawn the wrong way round.
   const reset = (): void => {
+    viewport.setViewPresentation({ rotation: 0, flipHorizontal: false, flipVertical: false });
     viewport.resetCamera();
     baseZoom = viewport.getZoom();
     setWindow(null);
@@ -78,17 +90,22 @@ export function stackView(
     viewport.render();
   };
   return {
-    tools,
-    async show(slices) {
-      for (const { imageId, instance } of slices) wadors.metaDataManager.add(imageId, instance as never);
-      shown = 0;
+    id,
+    viewport,
+    async show(slices, at) {
+      for (const { imageId, instance, calibration } of slices) wadors.metaDataManager.add(imageId, forToolkit(instance, calibration) as never);
+      stack = slices;
+      const { instance } = slices[0] as Slice;
+      exact = isExact(number(instance, '00281051'), number(instance, '00281053'), text(instance, '00281056'));
+      shown = at;
       const imageIds = slices.map(({ imageId }) => imageId);
-      for (let first = 0; ; first++) {
+      const tries = [at, ...imageIds.keys()].slice(0, FIRST_SLICES_TRIED);
+      for (const [attempt, first] of tries.entries()) {
         try {
           await viewport.setStack(imageIds, first);
           break;
         } catch (error) {
-          if (first + 1 >= Math.min(imageIds.length, FIRST_SLICES_TRIED)) throw error;
+          if (attempt + 1 >= tries.length) throw error;
           onSliceFailed(first);
         }
       }
@@ -117,31 +134,44 @@ export function stackView(
       viewport.setZoom(viewport.getZoom() * ZOOM_STEP ** steps);
       viewport.render();
     },
-    clearMeasurements() {
-      tools.clearMeasurements();
+    rotate() {
+      const presentation = viewport.getViewPresentation();
+      viewport.setViewPresentation({ ...presentation, rotation: ((presentation.rotation ?? 0) + 90) % 360 });
       viewport.render();
     },
+    flip(direction) {
+      const presentation = viewport.getViewPresentation();
+      viewport.setViewPresentation({ ...presentation, [direction]: !presentation[direction] });
+      viewport.render();
+    },
+    fit,
+    isFitting: () => Math.abs(viewport.getZoom() / baseZoom - 1) < 0.005 && Math.hypot(...viewport.getPan()) < 2,
     reset,
+    render: () => viewport.render(),
     view() {
       const { voiRange, invert } = viewport.getProperties();
+      const { viewUp = [0, -1, 0], viewPlaneNormal = [0, 0, -1] } = viewport.getCamera();
       return {
         index: shown,
         target: Math.max(0, viewport.getTargetImageIdIndex()),
-        window: voiRange ? toWindow(voiRange) : null,
+        window: voiRange ? toWindow(voiRange, exact) : null,
+        exact,
         zoom: viewport.getZoom() / baseZoom,
         inverted: (invert ?? false) !== baseInvert,
+        look: { viewUp, viewPlaneNormal },
       };
     },
   };
 }
 
-function toWindow(range: Types.VOIRange): Window {
-  const { windowWidth, windowCenter } = utilities.windowLevel.toWindowLevel(range.lower, range.upper);
-  return { width: windowWidth, center: windowCenter };
+/** The window that the file names first. */
+function statedWindow(image: DicomJson): Window | null {
+  const [center, width] = [number(image, '00281050'), number(image, '00281051')];
+  return center !== null && width !== null && width > 0 ? { width, center } : null;
 }
 
-/** The window of the shown image: the file's own, or the range of its pixels when the file names none. */
-function fileWindow(viewport: Types.IStackViewport): Window | null {
+/** The range of the shown image's pixels, where the file names no window. */
+function pixelWindow(viewport: Types.IStackViewport): Window | null {
   const image = viewport.getCornerstoneImage();
   if (!image) return null;
   const first = (value: number | number[]): number => (Array.isArray(value) ? (value[0] ?? NaN) : value);

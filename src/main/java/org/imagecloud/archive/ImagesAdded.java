@@ -2,5 +2,8 @@ package org.imagecloud.archive;
 
 import org.imagecloud.shared.StudyInstanceUid;
 
-/** Objects were added to a study of which others were stored before, unless the transaction that did it fails. */
+/**
+ * Objects were added to a study of which others were stored before, unless the transaction that did it fails. What is said of
+ * images (measurements, key images, presentation states) is no news to those who wait for images.
+ */
 public record ImagesAdded(StudyInstanceUid study, int objects) {}

@@ -18,6 +18,7 @@ class WebWays {
                 page("/**"),
                 page("/error"),
                 page("/webjars/**"),
+                page("/reading/**"),
                 Way.at("/viewer", Trail.NONE, Surface.VIEWER).unlimited(),
                 Way.at("/viewer.html", Trail.NONE, Surface.VIEWER).unlimited());
     }

@@ -1,10 +1,20 @@
 package org.imagecloud.archive.store;
 
+import java.util.List;
 import org.imagecloud.archive.pack.Instance;
 import org.jspecify.annotations.Nullable;
 
 /** What the index keeps of an object, by the names of its columns, and what its pack tells. */
 record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, Instance instance) {
+
+    /** SOP Classes of structured reports with key object selections, and of presentation states (PS3.4 §B.5). */
+    private static final List<String> ABOUT_IMAGES =
+            List.of("1.2.840.10008.5.1.4.1.1.88.", "1.2.840.10008.5.1.4.1.1.11.");
+
+    /** Whether it is what somebody was sent to have read, and not what a reader or a program says of it. */
+    boolean isToBeRead() {
+        return ABOUT_IMAGES.stream().noneMatch(ids.sopClass()::startsWith);
+    }
 
     record StudyRow(
             String studyInstanceUid,

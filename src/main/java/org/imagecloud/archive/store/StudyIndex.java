@@ -108,7 +108,11 @@ class StudyIndex {
         if (study.begun()) {
             access.grant(uid, addition.pack().label().receivedFrom(), addition.studyDate());
         } else {
-            events.publishEvent(new ImagesAdded(uid, addition.entries().size()));
+            int images = (int)
+                    addition.entries().stream().filter(ObjectEntry::isToBeRead).count();
+            if (images > 0) {
+                events.publishEvent(new ImagesAdded(uid, images));
+            }
         }
         return true;
     }

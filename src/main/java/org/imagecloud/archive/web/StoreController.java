@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
 import org.imagecloud.archive.multipart.Boundary;
@@ -71,7 +72,7 @@ class StoreController {
 
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Uploader uploader = new Uploader(uploadingHospital(), access::mayAddTo);
+        Uploader uploader = new Uploader(uploadingHospital(study), access::mayAddTo);
         StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
         StoreBody body = body(request);
@@ -161,10 +162,12 @@ class StoreController {
                         .isPresent();
     }
 
-    private HospitalId uploadingHospital() {
+    /** Experts add to what they may read, such as key images and measurements; they send no studies. */
+    private HospitalId uploadingHospital(@Nullable StudyInstanceUid study) {
         Person person = currentUser.get();
         return person.hospitalAs(Role.CLINIC)
                 .or(() -> person.hospitalAs(Role.RADIOLOGIST))
+                .or(() -> study != null && access.mayAddTo(study) ? person.hospitalAs(Role.EXPERT) : Optional.empty())
                 .orElseThrow(() -> Refusal.forbidden("identity.roleNeeded", Role.CLINIC));
     }
 }

@@ -1,0 +1,41 @@
+import { inMillimetres, inSquareMillimetres, type Stats } from '../measureText';
+import type { LeftTool } from '../tools';
+import type { Code } from './dataset';
+import type { Quantity } from './measurementReport';
+
+const MILLIMETRE: Code = ['mm', 'UCUM', 'millimeter'];
+const SQUARE_MILLIMETRE: Code = ['mm2', 'UCUM', 'square millimeter'];
+const PIXELS: Code = ['{pixels}', 'UCUM', 'pixels'];
+const DEGREE: Code = ['deg', 'UCUM', 'degree'];
+const HOUNSFIELD: Code = ['[hnsf\'U]', 'UCUM', 'Hounsfield unit'];
+const NO_UNIT: Code = ['1', 'UCUM', 'no units'];
+
+const LENGTH: Code = ['410668003', 'SCT', 'Length'];
+const AREA: Code = ['42798000', 'SCT', 'Area'];
+const ANGLE: Code = ['1483009', 'SCT', 'Angle'];
+const COBB: Code = ['285285000', 'SCT', "Cobb's angle"];
+const MEAN: Code = ['373098007', 'SCT', 'Mean'];
+const DEVIATION: Code = ['386136009', 'SCT', 'Standard Deviation'];
+const LEAST: Code = ['255605001', 'SCT', 'Minimum'];
+const MOST: Code = ['56851009', 'SCT', 'Maximum'];
+const ATTENUATION: Code = ['112031', 'DCM', 'Attenuation Coefficient'];
+
+/** What came out of a measurement, coded; an area of pixels is a number of pixels. */
+export function quantitiesOf(tool: LeftTool, stats: Stats): Quantity[] {
+  const density = stats.modalityUnit === 'HU' ? HOUNSFIELD : NO_UNIT;
+  const found: Quantity[] = [];
+  const add = (concept: Code, value: unknown, unit: Code): void => {
+    if (typeof value === 'number' && Number.isFinite(value)) found.push({ concept, value, unit });
+  };
+  const length = inMillimetres(stats.length ?? NaN, stats.unit ?? '');
+  const area = inSquareMillimetres(stats.area ?? NaN, stats.areaUnit ?? '');
+  add(LENGTH, length.value, length.unit === 'mm' ? MILLIMETRE : PIXELS);
+  add(AREA, area.value, area.unit === 'mm²' ? SQUARE_MILLIMETRE : PIXELS);
+  add(tool === 'cobb' ? COBB : ANGLE, Number(stats.angle ?? NaN), DEGREE);
+  add(MEAN, stats.mean, density);
+  add(DEVIATION, stats.stdDev, density);
+  add(LEAST, stats.min, density);
+  add(MOST, stats.max, density);
+  if (tool === 'probe') add(density === HOUNSFIELD ? ATTENUATION : MEAN, stats.value, density);
+  return found;
+}
