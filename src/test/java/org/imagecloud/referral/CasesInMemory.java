@@ -24,6 +24,7 @@ public final class CasesInMemory {
         context.registerBean(CaseActions.class);
         context.registerBean(ReferralChanges.class);
         context.registerBean(ReferralProgress.class);
+        context.registerBean(ResultProgress.class);
         context.registerBean(Referrals.class);
         context.registerBean(Triage.class);
         context.registerBean(Reassignment.class);

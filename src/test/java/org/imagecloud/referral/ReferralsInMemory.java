@@ -14,7 +14,7 @@ import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Referrals as the database keeps them: who finds one has it as it was then, and changes are seen once they are stored. */
+/** Referrals as the database keeps them. */
 class ReferralsInMemory extends ReferralStore {
 
     private final Map<ReferralId, Referral> referrals = new HashMap<>();
@@ -25,19 +25,20 @@ class ReferralsInMemory extends ReferralStore {
     }
 
     @Override
-    void insert(Referral referral) {
-        update(referral);
+    void insert(ReferralChange change) {
+        update(change);
     }
 
     @Override
-    void update(Referral referral) {
-        timelines.computeIfAbsent(referral.id(), id -> new ArrayList<>()).addAll(referral.news());
-        referrals.put(referral.id(), copy(referral));
+    void update(ReferralChange change) {
+        ReferralId id = change.referral().id();
+        referrals.put(id, change.referral());
+        timelines.computeIfAbsent(id, none -> new ArrayList<>()).addAll(change.news());
     }
 
     @Override
     Optional<Referral> find(ReferralId id) {
-        return Optional.ofNullable(referrals.get(id)).map(ReferralsInMemory::copy);
+        return Optional.ofNullable(referrals.get(id));
     }
 
     @Override
@@ -56,44 +57,13 @@ class ReferralsInMemory extends ReferralStore {
     @Override
     void stillRead(ReferralId id, Instant at) {
         Referral referral = Objects.requireNonNull(referrals.get(id));
-        if (referral.claim != null) {
-            referral.claim = referral.claim.stillActive(at);
+        if (referral.claim() != null) {
+            referrals.put(id, referral.with(referral.reading().goesOn(at)));
         }
     }
 
     @Override
     List<TimelineEntry> timeline(ReferralId id) {
         return List.copyOf(timelines.getOrDefault(id, List.of()));
-    }
-
-    private static Referral copy(Referral referral) {
-        Referral copy = new Referral(
-                referral.id(),
-                referral.study(),
-                referral.from(),
-                referral.clinical(),
-                referral.patient(),
-                referral.submittedBy(),
-                referral.submittedAt());
-        copy.state = referral.state;
-        copy.urgency = referral.urgency;
-        copy.urgencyReason = referral.urgencyReason;
-        copy.readingHospital = referral.readingHospital;
-        copy.escalatedTo = referral.escalatedTo;
-        copy.targets = referral.targets;
-        copy.claim = referral.claim;
-        copy.critical = referral.critical;
-        copy.acknowledgement = referral.acknowledgement;
-        copy.closedAt = referral.closedAt;
-        copy.cancelReason = referral.cancelReason;
-        copy.missing = referral.missing;
-        copy.preRead = referral.preRead;
-        copy.reportVersion = referral.reportVersion;
-        copy.signed = referral.signed;
-        copy.triaged = referral.triaged;
-        copy.triageHospital = referral.triageHospital;
-        copy.expertNeeded = referral.expertNeeded;
-        copy.wantedSubspecialty = referral.wantedSubspecialty;
-        return copy;
     }
 }

@@ -35,6 +35,7 @@ import org.imagecloud.referral.DeclineReason;
 import org.imagecloud.referral.Facts;
 import org.imagecloud.referral.MissingInput;
 import org.imagecloud.referral.Patient;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.ReadingLoads;
 import org.imagecloud.referral.ReadingQueue;
 import org.imagecloud.referral.Referral;
@@ -292,7 +293,7 @@ public abstract class CaseProcess extends CaseEngine {
 
     /** Whoever has claimed the case. */
     private Person reader() {
-        Referral.Claim claim = referral().claim();
+        Reading.Claim claim = referral().claim();
         String userId = claim == null ? READER.userId() : claim.userId();
         return Stream.of(READER, COLLEAGUE, EXPERT)
                 .filter(person -> person.userId().equals(userId))

@@ -7,8 +7,8 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import java.time.Duration;
 import java.util.Date;
 import org.imagecloud.notification.Notice;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.Reassignment;
-import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.TargetStage;
@@ -33,7 +33,7 @@ class ReadStudyProcessTest extends CaseProcess {
                 .asString()
                 .contains("cityFirst, escalationReason: PARALLEL_OFFER");
         assertThat(offersTo("province")).singleElement().asString().contains("hasIt: lixin, hasIt: bozhou");
-        assertThat(referral().escalatedTo()).isNull();
+        assertThat(referral().escalation().to()).isNull();
         assertThat(referral().state()).isEqualTo(ReferralState.TRIAGED);
         assertThat(task()).hasDefinitionKey("userTask_readStudy");
         assertThat(task()).hasCandidateGroup("bozhou/expert");
@@ -113,7 +113,7 @@ class ReadStudyProcessTest extends CaseProcess {
 
         at(Duration.ofMinutes(4));
         fireDueTimers();
-        assertThat(referral().escalatedTo()).isNull();
+        assertThat(referral().escalation().to()).isNull();
     }
 
     @Test
@@ -178,7 +178,7 @@ class ReadStudyProcessTest extends CaseProcess {
         try {
             start(headache());
             as(SUPERVISOR, () -> bean(Reassignment.class).reassign(id, EXPERT.userId()));
-            assertThat(referral().claim()).isEqualTo(new Referral.Claim(EXPERT.userId(), "Dr Wu", BOZHOU, START));
+            assertThat(referral().claim()).isEqualTo(new Reading.Claim(EXPERT.userId(), "Dr Wu", BOZHOU, START));
         } finally {
             people.deleteUser(EXPERT.userId());
             people.deleteGroup("bozhou/expert");

@@ -25,7 +25,7 @@ class TriageStudyProcessTest extends CaseProcess {
         start(cough());
         assertThat(task()).hasDefinitionKey("userTask_triageStudy");
         assertThat(task()).hasCandidateGroup("lixin/triage");
-        assertThat(referral().triageHospital()).isEqualTo(LIXIN);
+        assertThat(referral().triage().hospital()).isEqualTo(LIXIN);
         assertThat(referral().state()).isEqualTo(ReferralState.SUBMITTED);
         String taskId = task().getId();
         assertThatThrownBy(() -> engine.getTaskService().complete(taskId)).hasMessageContaining("triage.decideFirst");
