@@ -11,7 +11,7 @@ const [base, executablePath, pictures] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'];
-const limit = { timeout: 60_000 };
+const limit = { timeout: 180_000 }; // without a graphics card, and where others use the machine
 mkdirSync(pictures, { recursive: true });
 
 const browser = await chromium.launch({ executablePath, args });
@@ -51,6 +51,8 @@ async function submit(page) {
   await page.check('input[value=suddenHeadache]');
   await page.fill('[name=onsetHours]', '2');
   assert.equal(await page.inputValue('[name=age]'), '70', 'the age comes from the images');
+  await page.fill('[name="note.question"]', '有无出血？');
+  await page.fill('[name="note.history"]', '晨起突发头晕，\n伴剧烈头痛。');
   await page.click('.clinical-form [type=submit]');
   const asItIs = page.getByRole('button', { name: '按现状提交' });
   // a study that was stored this very moment may still be arriving
@@ -72,6 +74,9 @@ async function claim(page) {
   await page.locator('.tasks-list .task', { hasText: 'Read study' }).first().click();
   await page.locator('button.claim').first().click();
   await page.locator('.mic-form fieldset:not([disabled])').waitFor();
+  const written = page.locator('.mic-form .mic-written');
+  await written.getByText('有无出血？').waitFor();
+  assert.ok((await written.innerText()).includes('晨起突发头晕，\n伴剧烈头痛。'), 'as the clinic has written it');
   await picture(page, 'tasklist');
 }
 

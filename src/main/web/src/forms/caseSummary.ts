@@ -1,4 +1,5 @@
 import { catalogueNames } from '../shared/catalogue';
+import { clinicWords, wayUp, type Pair } from '../shared/clinicalNote';
 import { FLAGS, QUANTITIES } from '../shared/clinicalInputs';
 import { nextTarget, type TargetKind } from '../shared/clock';
 import { countdown } from '../shared/countdown';
@@ -29,9 +30,16 @@ export async function caseSummary(referral: ReferralDetail): Promise<HTMLElement
     preRead && h('p', { class: 'mic-ai' }, preReadBadge(preRead)),
     incomplete(referral),
     h('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+    written(clinicWords(referral)),
+    written(wayUp(referral)),
     h('p', { class: 'mic-clocks' }, clocks(referral)),
     openImagesLink(referral.studyInstanceUid, 'btn btn-default'),
   );
+}
+
+/** What people have written of the case, each below who it was. */
+function written(words: Pair[]): HTMLElement | false {
+  return words.length > 0 && h('dl', { class: 'mic-written' }, words.map(([name, value]) => [h('dt', {}, name), h('dd', { class: 'mic-prose' }, value)]));
 }
 
 /** The examination and whose it is. */

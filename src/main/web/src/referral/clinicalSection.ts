@@ -1,11 +1,13 @@
 import { h } from '../shared/dom';
+import { clinicWords } from '../shared/clinicalNote';
 import { FLAGS, QUANTITIES } from '../shared/clinicalInputs';
 import { language, t, type MessageKey } from '../shared/i18n';
 import type { ReferralDetail } from '../shared/types';
 import { section } from './section';
 
 /** What the clinic said about the patient; what it did not say is left out. */
-export function clinicalSection({ clinical }: ReferralDetail, symptomName: (code: string) => string): HTMLElement {
+export function clinicalSection(referral: ReferralDetail, symptomName: (code: string) => string): HTMLElement {
+  const { clinical } = referral;
   const yesNo = (value: boolean | null | undefined): string | null =>
     value === null || value === undefined ? null : t(value ? 'yes' : 'no');
   const symptoms = (clinical.symptoms ?? []).map(symptomName);
@@ -18,5 +20,6 @@ export function clinicalSection({ clinical }: ReferralDetail, symptomName: (code
   const rows = facts
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
     .map(([key, value]) => [h('dt', {}, t(key)), h('dd', {}, value)]);
-  return section(t('clinical.title'), 'clinical', h('dl', { class: 'pairs' }, rows));
+  const words = clinicWords(referral).map(([name, value]) => [h('dt', {}, name), h('dd', { class: 'prose' }, value)]);
+  return section(t('clinical.title'), 'clinical', words.length > 0 && h('dl', { class: 'written' }, words), h('dl', { class: 'pairs' }, rows));
 }

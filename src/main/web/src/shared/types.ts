@@ -9,6 +9,7 @@ export type Bilingual = Schemas['LocalizedText'];
 export type CalendarDay = Schemas['CalendarDaysDay'];
 export type CatalogueEntry = Schemas['CatalogueEntry'];
 export type Clinical = Schemas['ClinicalInformation'];
+export type ClinicalNote = Schemas['ClinicalNote'];
 export type EligibleReader = Schemas['EligibleReader'];
 export type FailedDelivery = Schemas['FailedDeliveriesIncident'];
 export type FilmStudy = Schemas['FilmStudy'];

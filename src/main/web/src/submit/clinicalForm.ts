@@ -1,4 +1,5 @@
 import { clinicalFields, setField } from '../shared/clinicalFields';
+import { noteFields, readNote } from '../shared/clinicalNote';
 import { fill, h } from '../shared/dom';
 import { postJson } from '../shared/http';
 import { t } from '../shared/i18n';
@@ -24,6 +25,7 @@ export async function clinicalForm(chooser: StudyChooser): Promise<HTMLElement> 
     h('h2', {}, t('clinical.title')),
     h('p', { class: 'soft' }, t('submit.required')),
     ...(await clinicalFields()),
+    ...noteFields(),
     result,
     h('div', { class: 'buttons' }, submit),
   );
@@ -53,7 +55,8 @@ export async function clinicalForm(chooser: StudyChooser): Promise<HTMLElement> 
     submit.disabled = true;
     fill(result, notice('info', t('submit.sending')));
     try {
-      const body = { studyInstanceUid: study.uid, clinical: readClinical(new FormData(form)), asItIs: warned };
+      const written = new FormData(form);
+      const body = { studyInstanceUid: study.uid, clinical: readClinical(written), note: readNote(written), asItIs: warned };
       const { id } = await postJson<{ id: string }>('/api/referrals', body);
       const referral = `/referral.html?id=${encodeURIComponent(id)}`;
       fill(result, notice('success', h('a', { href: referral }, t('submit.sent')))); // seen by who stays for the rest of an upload

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.referral.ClinicalNote;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
@@ -35,11 +36,13 @@ class SubmissionController {
     /**
      * A study that is stored already, and what the clinic knows of the patient.
      *
+     * @param note what is written for the reader besides
      * @param asItIs whether the study may be incomplete; false asks for a 409 that says how far it has come
      */
     record Submission(
             @NotNull StudyInstanceUid studyInstanceUid,
             @NotNull @Valid ClinicalInformation clinical,
+            @Nullable @Valid ClinicalNote note,
             @Nullable Boolean asItIs) {}
 
     /** What became of it. */
@@ -55,7 +58,8 @@ class SubmissionController {
     @PostMapping("/api/referrals")
     @Route(Trail.CREATE)
     ResponseEntity<Submitted> submit(@Valid @RequestBody Submission submission) {
-        ReferralId id = submissions.submit(submission.studyInstanceUid(), submission.clinical(), submission.asItIs());
+        ReferralId id = submissions.submit(
+                submission.studyInstanceUid(), submission.clinical(), submission.note(), submission.asItIs());
         Referral referral = referrals.get(id);
         return ResponseEntity.created(URI.create("/api/referrals/" + id))
                 .body(new Submitted(id, referral.state(), referral.urgency()));

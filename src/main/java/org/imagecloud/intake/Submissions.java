@@ -9,6 +9,8 @@ import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.intake.upload.UploadedStudies;
+import org.imagecloud.referral.ClinicalNote;
+import org.imagecloud.referral.ClinicalNotes;
 import org.imagecloud.referral.Patient;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.TimelineEvent;
@@ -27,6 +29,7 @@ class Submissions {
     private final ArchivedStudies studies;
     private final StudyAccess access;
     private final Referrals referrals;
+    private final ClinicalNotes notes;
     private final Arrivals arrivals;
     private final CurrentUser currentUser;
 
@@ -34,11 +37,13 @@ class Submissions {
             ArchivedStudies studies,
             StudyAccess access,
             Referrals referrals,
+            ClinicalNotes notes,
             Arrivals arrivals,
             CurrentUser currentUser) {
         this.studies = studies;
         this.access = access;
         this.referrals = referrals;
+        this.notes = notes;
         this.arrivals = arrivals;
         this.currentUser = currentUser;
     }
@@ -59,6 +64,7 @@ class Submissions {
     /**
      * Submits for the clinic that stored the study, at which the person who asks must work.
      *
+     * @param note what is written for the reader besides
      * @param asItIs whether it is known to be incomplete, so that its readers are told; false asks to be warned; a program that
      *     says nothing knows what it has sent
      * @throws Refusal of kind {@code NOT_FOUND} for a study that is not there or not theirs, of kind {@code
@@ -66,7 +72,8 @@ class Submissions {
      *     referral, or as the warning that images are missing or still arriving
      */
     @Transactional
-    public ReferralId submit(StudyInstanceUid uid, ClinicalInformation clinical, @Nullable Boolean asItIs) {
+    public ReferralId submit(
+            StudyInstanceUid uid, ClinicalInformation clinical, @Nullable ClinicalNote note, @Nullable Boolean asItIs) {
         Person person = currentUser.as(Role.CLINIC);
         clinical.requireKnownSymptoms();
         ArchivedStudy study = studies.keep(uid)
@@ -82,6 +89,9 @@ class Submissions {
                 clinical.completedBy(modality(study, clinical), study.bodyPart(), patient.ageYears()),
                 new Patient(patient.name(), patient.sex(), patient.ageYears()),
                 study.receivedFrom());
+        if (note != null) {
+            notes.add(id, note);
+        }
         if (arrival.files() != null || arrival.arriving() && Boolean.TRUE.equals(asItIs)) {
             referrals.noted(id, TimelineEvent.IMAGES_INCOMPLETE, arrival.facts());
         }

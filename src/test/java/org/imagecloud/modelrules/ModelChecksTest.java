@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -125,8 +127,12 @@ class ModelChecksTest {
     @MethodSource("models")
     void aHostileExpressionIsFoundAtEveryPlace(File file) throws Exception {
         Document model = ModelXml.parse(Files.readAllBytes(file.toPath()));
+        Map<String, Integer> alike = new HashMap<>();
         int place = 0;
         for (Element element : ModelXml.elements(model)) {
+            if (!hasItsTurn(alike.merge(path(element), 1, Integer::sum))) {
+                continue;
+            }
             for (Attr attribute : ModelXml.attributes(element)) {
                 String before = attribute.getValue();
                 String hostile = HOSTILE.get(place++ % HOSTILE.size());
@@ -140,6 +146,16 @@ class ModelChecksTest {
             assertFound(file, model, element, hostile);
             element.removeChild(text);
         }
+    }
+
+    /** A table has hundreds of cells below one path: the first of them, and then one of each seven. */
+    private static boolean hasItsTurn(int among) {
+        return among <= HOSTILE.size() || among % 7 == 0;
+    }
+
+    private static String path(Element element) {
+        String above = element.getParentNode() instanceof Element parent ? path(parent) : "";
+        return above + "/" + element.getTagName();
     }
 
     /** Each place has its turn with a tenth of the attributes: that none is known is a matter of the list, not of the place. */

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @RunningApplication
 class CodesCannotBeToldApartIT {
 
+    private static final int MOST_TRIES = 60;
     private static final String WRONG_DATE = "1957-01-01";
     private static final int SEQUENCES = 2;
     private static final int TRIES = 6;
@@ -59,18 +60,21 @@ class CodesCannotBeToldApartIT {
         assertThat(atOnce(realCode())).isEqualTo(atOnce(AccessCode.create().printed()));
     }
 
+    /** The fastest of each, tried until they are as near as they are where nobody else uses the machine: what is slower by itself never is. */
     @Test
     void noneTakesLonger() {
         List<Duration> real = new ArrayList<>();
         List<Duration> unknown = new ArrayList<>();
         String code = realCode();
-        for (int i = 0; i < 7; i++) {
+        do {
             real.add(timed(code));
             unknown.add(timed(AccessCode.create().printed()));
-        }
-        Duration other = Collections.min(unknown);
-        assertThat(Collections.min(real))
-                .isCloseTo(other, other.dividedBy(3)); // the fastest, for others use this machine too
+        } while (real.size() < MOST_TRIES && !areNear(Collections.min(real), Collections.min(unknown)));
+        assertThat(Collections.min(real)).matches(fastest -> areNear(fastest, Collections.min(unknown)));
+    }
+
+    private static boolean areNear(Duration one, Duration other) {
+        return one.minus(other).abs().compareTo(other.dividedBy(3)) <= 0;
     }
 
     private String realCode() {

@@ -21,6 +21,7 @@ public final class Attributes {
     private final NavigableMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
     private @Nullable Attributes parent;
     private @Nullable CharacterSet characterSet;
+    private @Nullable SpecificCharacterSet assumed;
 
     /** The decoder of a declaration, so that a long one is not read again for every text. */
     private record CharacterSet(Element declared, SpecificCharacterSet decoder) {}
@@ -115,6 +116,13 @@ public final class Attributes {
                 : List.of();
     }
 
+    /** Reads text that cannot be what the object declares, or of which it declares nothing, in another character set; its bytes stay. */
+    public Attributes assume(SpecificCharacterSet other) {
+        assumed = other;
+        characterSet = null;
+        return this;
+    }
+
     /** The character set of this data set, or of the one around it (PS3.3 §C.12.1.1.2). */
     public SpecificCharacterSet characterSet() {
         for (Attributes level = this; level != null; level = level.parent) {
@@ -123,13 +131,31 @@ public final class Attributes {
                 return level.characterSet(element, bytes);
             }
         }
-        return SpecificCharacterSet.ASCII;
+        return SpecificCharacterSet.ASCII.unlessAs(assumed());
+    }
+
+    /** Whether a text of the top level is read as something else than what the object declares. */
+    public boolean isReadOtherwise() {
+        SpecificCharacterSet charset = characterSet();
+        return elements.values().stream()
+                .anyMatch(element -> element.vr().usesSpecificCharacterSet()
+                        && element.value() instanceof byte[] bytes
+                        && charset.corrects(bytes));
+    }
+
+    private @Nullable SpecificCharacterSet assumed() {
+        Attributes top = this;
+        while (top.parent != null) {
+            top = top.parent;
+        }
+        return top.assumed;
     }
 
     private SpecificCharacterSet characterSet(Element declared, byte[] bytes) {
         if (characterSet == null || characterSet.declared() != declared) {
             String terms = new String(bytes, 0, Math.min(bytes.length, MAX_CHARACTER_SETS), StandardCharsets.US_ASCII);
-            characterSet = new CharacterSet(declared, SpecificCharacterSet.of(terms.split("\\\\", -1)));
+            characterSet = new CharacterSet(
+                    declared, SpecificCharacterSet.of(terms.split("\\\\", -1)).unlessAs(assumed()));
         }
         return characterSet.decoder();
     }

@@ -23,6 +23,8 @@ public final class DicomJson {
 
     private final JsonGenerator json;
     private final BulkDataUri bulkDataUri;
+    /** Whether what is written stood in the object once, and is told as it stood there. */
+    private boolean former;
 
     /** Says where a client finds a value that is not written inline; none leaves the value out. */
     @FunctionalInterface
@@ -58,10 +60,13 @@ public final class DicomJson {
     }
 
     private void writeValue(Attributes dataSet, int tag, Element element, boolean top) throws IOException {
-        if (tag == Tag.SpecificCharacterSet) {
+        if (tag == Tag.SpecificCharacterSet && !former) {
             writeValues(element.vr(), Stream.of("ISO_IR 192")); // JSON is UTF-8, whatever the object was (PS3.18 §F.2)
         } else if (element.vr() == VR.SQ || element.value() instanceof List<?>) {
+            boolean before = former;
+            former |= tag == Tag.ModifiedAttributesSequence;
             writeItems(dataSet.getSequence(tag));
+            former = before;
         } else if (element.value() instanceof BulkData) {
             writeUri(tag, top);
         } else if (element.vr().isBinary()) {

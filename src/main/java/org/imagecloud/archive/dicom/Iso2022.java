@@ -53,6 +53,16 @@ final class Iso2022 {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, name -> Charset.forName(name.getValue())));
     }
 
+    /** Whether an escape sequence calls a repertoire. */
+    static boolean isCalled(byte[] bytes) {
+        for (byte octet : bytes) {
+            if (octet == ESC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private Iso2022(Charset g0, Charset g1, byte[] bytes) {
         this.firstG0 = g0;
         this.firstG1 = g1;

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes text by the attribute Specific Character Set (0008,0005), DICOM PS3.5 §6.1 and PS3.3 §C.12.1.1.2: single-byte
- * repertoires, UTF-8, GB18030 and GBK without code extension, and ISO 2022 with escape sequences.
+ * repertoires, UTF-8, GB18030 and GBK without code extension, and ISO 2022 with escape sequences. Terms are read as devices spell them.
  */
 public final class SpecificCharacterSet {
 
     /** The default repertoire, ISO 646. Bytes above 127 are read as UTF-8 where that is possible. */
     public static final SpecificCharacterSet ASCII = plain(StandardCharsets.UTF_8);
 
-    private static final Pattern ISO = Pattern.compile("ISO[ _-](2022[ _-])?IR[ _-]([0-9]+)");
+    private static final Pattern ISO = Pattern.compile("ISO[ _-]*(2022[ _-]*)?IR[ _-]*([0-9]+)");
+    private static final Pattern BETWEEN = Pattern.compile("[^A-Z0-9]");
     private static final String JAPANESE = "13";
 
     private static final Map<String, String> SINGLE = Map.ofEntries(
@@ -44,15 +45,22 @@ public final class SpecificCharacterSet {
     private final Charset g0;
     private final Charset g1;
     private final boolean extended;
+    private final @Nullable Charset assumed;
 
-    private SpecificCharacterSet(Charset g0, Charset g1, boolean extended) {
+    private SpecificCharacterSet(Charset g0, Charset g1, boolean extended, @Nullable Charset assumed) {
         this.g0 = g0;
         this.g1 = g1;
         this.extended = extended;
+        this.assumed = assumed;
     }
 
     private static SpecificCharacterSet plain(Charset charset) {
-        return new SpecificCharacterSet(charset, charset, false);
+        return new SpecificCharacterSet(charset, charset, false, null);
+    }
+
+    /** The same, where bytes that cannot be what is declared, or of which nothing is declared, are of another one. */
+    SpecificCharacterSet unlessAs(@Nullable SpecificCharacterSet other) {
+        return new SpecificCharacterSet(g0, g1, extended, other == null ? null : other.g1);
     }
 
     /** The decoder for the values of (0008,0005); an unknown term falls back to the default repertoire. */
@@ -61,11 +69,12 @@ public final class SpecificCharacterSet {
             return ASCII;
         }
         String term = normal(terms[0]);
-        return switch (term) {
+        return switch (BETWEEN.matcher(term).replaceAll("")) {
             // These do not allow code extension, so further terms mean nothing.
-            case "ISO_IR 192" -> plain(StandardCharsets.UTF_8);
-            case "GB18030", "GB2312" -> plain(Charset.forName("GB18030"));
-            case "GBK" -> plain(Charset.forName("GBK"));
+            case "ISOIR192", "UTF8" -> plain(StandardCharsets.UTF_8);
+            case "GB18030", "GB180302000", "GB180302005", "GB180302022", "GB2312", "EUCCN" ->
+                plain(Charset.forName("GB18030"));
+            case "GBK", "CP936", "MS936", "ISO2022GBK" -> plain(Charset.forName("GBK"));
             default -> ofIso(term, terms);
         };
     }
@@ -80,7 +89,7 @@ public final class SpecificCharacterSet {
         }
         Charset g0 = number.equals(JAPANESE) ? Charset.forName("JIS_X0201") : StandardCharsets.US_ASCII;
         Charset g1 = ascii ? uncalled(terms) : Charset.forName(single);
-        return new SpecificCharacterSet(g0, g1, true);
+        return new SpecificCharacterSet(g0, g1, true, null);
     }
 
     /** What bytes above 127 mean that no escape sequence announced, which the standard forbids and devices do. */
@@ -106,7 +115,20 @@ public final class SpecificCharacterSet {
 
     /** Decodes a value as a whole; control characters end an escape (PS3.5 §6.1.2.5.3). */
     public String decode(byte[] bytes) {
-        return extended ? Iso2022.decode(g0, g1, bytes) : new String(bytes, g0);
+        Charset written = written(bytes);
+        return written == null ? Iso2022.decode(g0, g1, bytes) : new String(bytes, written);
+    }
+
+    /** Whether the bytes are read as something else than what was declared. */
+    boolean corrects(byte[] bytes) {
+        Charset written = written(bytes);
+        return written != null && !written.equals(g1);
+    }
+
+    /** The one repertoire of the bytes; none where they follow code extensions. */
+    private @Nullable Charset written(byte[] bytes) {
+        Charset written = assumed == null || Iso2022.isCalled(bytes) ? g1 : WrittenText.charset(bytes, g1, assumed);
+        return extended && written.equals(g1) ? null : written;
     }
 
     /** Encodes text without escape sequences; a character for which there would have to be one becomes a question mark. */
@@ -121,8 +143,9 @@ public final class SpecificCharacterSet {
 
     /** The same one after the other, as far as the character set allows. */
     Stream<String> values(byte[] bytes, boolean personName) {
-        return extended
+        Charset written = written(bytes);
+        return written == null
                 ? Iso2022.decodeValues(g0, g1, bytes, personName).stream()
-                : StreamSupport.stream(new BackslashSeparated(new String(bytes, g0)), false);
+                : StreamSupport.stream(new BackslashSeparated(new String(bytes, written)), false);
     }
 }

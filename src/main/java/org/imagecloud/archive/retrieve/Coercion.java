@@ -13,8 +13,9 @@ import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackLabel;
 
 /**
- * What the archive tells of an object beyond what the object says of itself: whose numbering the Patient ID belongs to.
- * That it was added, when and to what is recorded beside it (DICOM PS3.3 §C.12.1.1.9); the object itself stays as it is.
+ * What the archive tells of an object beyond what the object says of itself: whose numbering the Patient ID belongs to, and text in
+ * another character set than it declares, where that cannot be true. That it was changed, when and from what is recorded beside it
+ * (DICOM PS3.3 §C.12.1.1.9); the object itself stays as it is.
  */
 final class Coercion {
 
@@ -26,20 +27,41 @@ final class Coercion {
     private Coercion() {}
 
     static void apply(StoredObject object, Attributes attributes) {
+        tellCharacterSet(object.place(), attributes);
+        tellIssuer(object, attributes);
+    }
+
+    /** JSON is in UTF-8 and says so, whatever the bytes here are. */
+    private static void tellCharacterSet(Located place, Attributes attributes) {
+        if (attributes.isReadOtherwise()) {
+            byte[] declared = attributes.getBytes(Tag.SpecificCharacterSet);
+            attributes.setBytes(Tag.SpecificCharacterSet, VR.CS, declared);
+            note(attributes, record(place, originally(Tag.SpecificCharacterSet, VR.CS, declared), "CORRECT"));
+        }
+    }
+
+    private static void tellIssuer(StoredObject object, Attributes attributes) {
         String stated = attributes.getString(Tag.IssuerOfPatientID);
         if (stated != null && !stated.isBlank()) {
             return;
         }
         PackLabel label = object.place().pack().label();
-        Attributes original =
-                new Attributes().setBytes(Tag.IssuerOfPatientID, VR.LO, attributes.getBytes(Tag.IssuerOfPatientID));
+        Attributes original = originally(Tag.IssuerOfPatientID, VR.LO, attributes.getBytes(Tag.IssuerOfPatientID));
         attributes.setBytes(Tag.IssuerOfPatientID, VR.LO, issuer(object, label, attributes.characterSet()));
+        note(attributes, record(object.place(), original, "COERCE"));
+    }
+
+    private static Attributes originally(int tag, VR vr, byte[] value) {
+        return new Attributes().setBytes(tag, vr, value);
+    }
+
+    private static void note(Attributes attributes, Attributes item) {
         List<Attributes> items = new ArrayList<>(attributes.getSequence(Tag.OriginalAttributesSequence));
-        items.add(record(object.place(), original));
+        items.add(item);
         attributes.setSequence(Tag.OriginalAttributesSequence, items);
     }
 
-    private static Attributes record(Located place, Attributes original) {
+    private static Attributes record(Located place, Attributes original, String reason) {
         return new Attributes()
                 .setSequence(Tag.ModifiedAttributesSequence, List.of(original))
                 .setString(Tag.AttributeModificationDateTime, VR.DT, dateTime(place.receivedAt()))
@@ -48,7 +70,7 @@ final class Coercion {
                         Tag.SourceOfPreviousValues,
                         VR.LO,
                         place.pack().label().receivedFrom().value())
-                .setString(Tag.ReasonForTheAttributeModification, VR.CS, "COERCE");
+                .setString(Tag.ReasonForTheAttributeModification, VR.CS, reason);
     }
 
     /** As the index says; the sender where the object's character set has no letters for that. */

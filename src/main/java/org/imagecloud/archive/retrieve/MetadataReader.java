@@ -9,10 +9,12 @@ import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.BulkData;
 import org.imagecloud.archive.dicom.DicomInputStream;
+import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.archive.pack.Stretch;
 import org.imagecloud.http.HeldBytes;
+import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class MetadataReader {
 
     private final ObjectFiles files;
     private final Packs packs;
+    private final AssumedText text;
     /** By pack, the one that was not used for longest first: the objects of a series may alternate between packs. */
     private final Map<Sha256, byte[]> headers = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -32,13 +35,19 @@ public final class MetadataReader {
     private @Nullable DicomInputStream last;
     private long bytes;
 
-    MetadataReader(ObjectFiles files, Packs packs) {
+    MetadataReader(ObjectFiles files, Packs packs, AssumedText text) {
         this.files = files;
         this.packs = packs;
+        this.text = text;
     }
 
     /** Everything but the pixel data, which are a reference. */
     public Attributes of(StoredObject object) throws IOException {
+        HospitalId sender = object.place().pack().label().receivedFrom();
+        return read(object).assume(text.of(sender));
+    }
+
+    private Attributes read(StoredObject object) throws IOException {
         if (last != null) {
             last.close();
         }

@@ -8,6 +8,7 @@ import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.http.Bounded;
@@ -18,9 +19,11 @@ import org.springframework.stereotype.Component;
 public class ObjectFiles {
 
     private final Packs packs;
+    private final AssumedText text;
 
-    ObjectFiles(Packs packs) {
+    ObjectFiles(Packs packs, AssumedText text) {
         this.packs = packs;
+        this.text = text;
     }
 
     /** Bytes of the object as a DICOM file. */
@@ -46,7 +49,7 @@ public class ObjectFiles {
 
     /** Begins to read the metadata of several objects; those of one pack together cost one reading. */
     public MetadataReader metadata() {
-        return new MetadataReader(this, packs);
+        return new MetadataReader(this, packs, text);
     }
 
     /** Opens the object and reads it up to its pixel data. */

@@ -190,6 +190,7 @@ public final class StoreSession implements AutoCloseable {
             outcomes.set(number, new Outcome(object.ids(), Failure.PROCESSING));
             return;
         }
+        object.header().assume(store.text().of(uploader.hospital()));
         ObjectEntry entry = EntryReader.read(object, uploader.hospital(), spool.seal(), spool.size());
         if (open != null
                 && (!spool.isInMemory()

@@ -6,6 +6,7 @@ import org.imagecloud.archive.DicomIntake;
 import org.imagecloud.archive.ObjectIntake;
 import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
+import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.PackLabel;
 import org.imagecloud.archive.pack.PackWriter;
 import org.imagecloud.shared.HospitalId;
@@ -22,15 +23,23 @@ public class StudyStore implements DicomIntake {
     private final PackIndexing indexing;
     private final StoreLimits limits;
     private final Chunks chunks;
+    private final AssumedText text;
     private final Clock clock;
 
     StudyStore(
-            BlobStore blobs, StudyIndex index, PackIndexing indexing, StoreLimits limits, Chunks chunks, Clock clock) {
+            BlobStore blobs,
+            StudyIndex index,
+            PackIndexing indexing,
+            StoreLimits limits,
+            Chunks chunks,
+            AssumedText text,
+            Clock clock) {
         this.blobs = blobs;
         this.index = index;
         this.indexing = indexing;
         this.limits = limits;
         this.chunks = chunks;
+        this.text = text;
         this.clock = clock;
     }
 
@@ -72,6 +81,10 @@ public class StudyStore implements DicomIntake {
 
     Chunks chunks() {
         return chunks;
+    }
+
+    AssumedText text() {
+        return text;
     }
 
     OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft) throws IOException {

@@ -8,6 +8,8 @@ import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.referral.Action;
 import org.imagecloud.referral.CaseActions;
+import org.imagecloud.referral.ClinicalNote;
+import org.imagecloud.referral.ClinicalNotes;
 import org.imagecloud.referral.CriticalOutcomeEntry;
 import org.imagecloud.referral.CriticalResults;
 import org.imagecloud.referral.MissingInput;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 class CaseController {
 
     private final Referrals referrals;
+    private final ClinicalNotes notes;
     private final ReferralLists lists;
     private final Reports reports;
     private final CriticalResults criticalResults;
@@ -43,12 +46,14 @@ class CaseController {
 
     CaseController(
             Referrals referrals,
+            ClinicalNotes notes,
             ReferralLists lists,
             Reports reports,
             CriticalResults criticalResults,
             CaseActions actions,
             MessageSource messages) {
         this.referrals = referrals;
+        this.notes = notes;
         this.lists = lists;
         this.reports = reports;
         this.criticalResults = criticalResults;
@@ -71,6 +76,7 @@ class CaseController {
     /**
      * One case.
      *
+     * @param note what the clinic has written for the reader
      * @param cancelReason why the clinic wants the case cancelled, or has cancelled it
      * @param missing what the clinic is asked for
      * @param draft the unsigned text, shown only to the person who reads the case now
@@ -82,6 +88,7 @@ class CaseController {
             @JsonUnwrapped ReferralSummary referral,
             @Nullable String urgencyReason,
             ClinicalInformation clinical,
+            @Nullable ClinicalNote note,
             @Nullable Critical critical,
             @Nullable String cancelReason,
             @Nullable MissingInput missing,
@@ -110,6 +117,7 @@ class CaseController {
                 lists.summary(referral),
                 referral.urgencyReason(),
                 referral.clinical(),
+                notes.of(id).orElse(null),
                 critical == null
                         ? null
                         : new Critical(

@@ -20,6 +20,8 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -60,6 +62,28 @@ class CoercionIT {
                 .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
         assertThat(record.at("/04000550/Value")).hasSize(1);
         assertThat(record.at("/04000550/Value/0").toString()).isEqualTo("{\"00100021\":{\"vr\":\"LO\"}}");
+        assertThat(clinic.get(object.path(), "application/dicom").body()).isEqualTo(file);
+    }
+
+    /** GBK, as a device writes it that declares nothing, or what it was delivered with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ISO_IR 100"})
+    void aNameThatIsNotInTheDeclaredCharacterSetIsReadAllTheSame(String declared) {
+        TestObject object =
+                new TestObject().with(Tag.SpecificCharacterSet, VR.CS, declared).with(Tag.PatientID, VR.LO, "4711");
+        object.attributes.setBytes(Tag.PatientName, VR.PN, "张三".getBytes(Charset.forName("GBK")));
+        byte[] file = object.file();
+        store(clinic, file);
+
+        JsonNode found = clinic.get("/dicom-web/studies?StudyInstanceUID=" + object.study)
+                .json();
+        assertThat(found.at("/0/00100010/Value/0/Alphabetic").asText()).isEqualTo("张三");
+        JsonNode metadata = metadata(object);
+        assertThat(metadata.at("/00100010/Value/0/Alphabetic").asText()).isEqualTo("张三");
+        assertThat(metadata.at("/00080005/Value/0").asText()).isEqualTo("ISO_IR 192");
+        JsonNode record = metadata.at("/04000561/Value/0");
+        assertThat(record.at("/04000550/Value/0/00080005/Value/0").asText()).isEqualTo(declared);
+        assertThat(record.at("/04000565/Value/0").asText()).isEqualTo("CORRECT");
         assertThat(clinic.get(object.path(), "application/dicom").body()).isEqualTo(file);
     }
 

@@ -18,6 +18,7 @@ import org.apache.commons.compress.archivers.zip.UnixStat;
 import org.apache.commons.compress.archivers.zip.UnrecognizedExtraField;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipExtraField;
 import org.apache.commons.compress.archivers.zip.ZipShort;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -232,14 +233,16 @@ class HostileZipsAreHarmlessTest {
 
     /** Without a byte each, but for the last. */
     private void addWithFields(String name, int count) throws IOException {
-        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        ZipExtraField[] fields = new ZipExtraField[count];
         for (int i = 0; i < count; i++) {
             UnrecognizedExtraField field = new UnrecognizedExtraField();
             field.setHeaderId(new ZipShort(0x9000 + i));
             field.setLocalFileDataData(new byte[0]);
             field.setCentralDirectoryData(new byte[i == count - 1 ? i : 0]);
-            entry.addExtraField(field);
+            fields[i] = field;
         }
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setExtraFields(fields); // at once: one by one, each writes all before it again
         out.putArchiveEntry(entry);
         out.write(IMAGE);
         out.closeArchiveEntry();
