@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.imagecloud.escalation.DutyPosts;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
-import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Result;
+import org.imagecloud.referral.ResultProgress;
 import org.imagecloud.shared.ReferralId;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +17,11 @@ import org.springframework.stereotype.Component;
 public class CriticalCalls {
 
     private final Referrals referrals;
-    private final ReferralProgress progress;
+    private final ResultProgress progress;
     private final DutyPosts posts;
     private final Clock clock;
 
-    CriticalCalls(Referrals referrals, ReferralProgress progress, DutyPosts posts, Clock clock) {
+    CriticalCalls(Referrals referrals, ResultProgress progress, DutyPosts posts, Clock clock) {
         this.referrals = referrals;
         this.progress = progress;
         this.posts = posts;
@@ -43,7 +44,7 @@ public class CriticalCalls {
     public Optional<Instant> begin(ReferralId id, CallTree tree) {
         Referral referral = referrals.get(id);
         tell(referral, tree.post(0));
-        return Optional.ofNullable(referral.critical()).map(Referral.CriticalResult::acknowledgeBy);
+        return Optional.ofNullable(referral.critical()).map(Result.Critical::acknowledgeBy);
     }
 
     /**
@@ -77,7 +78,7 @@ public class CriticalCalls {
     }
 
     private boolean isLate(Referral referral) {
-        Referral.CriticalResult critical = referral.critical();
+        Result.Critical critical = referral.critical();
         return critical == null || !clock.instant().isBefore(critical.acknowledgeBy());
     }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.imagecloud.referral.Referral;
-import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.ResultProgress;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.Finding;
@@ -34,13 +34,13 @@ public class ResultNews {
             List.of(Criticality.CLINIC_DUTY, Criticality.CLINIC_HEAD, Criticality.COUNTY_DUTY, Criticality.SUPERVISOR));
 
     private final Referrals referrals;
-    private final ReferralProgress progress;
+    private final ResultProgress progress;
     private final Reports reports;
     private final CriticalRules rules;
     private final CallsUnderWay calls;
 
     ResultNews(
-            Referrals referrals, ReferralProgress progress, Reports reports, CriticalRules rules, CallsUnderWay calls) {
+            Referrals referrals, ResultProgress progress, Reports reports, CriticalRules rules, CallsUnderWay calls) {
         this.referrals = referrals;
         this.progress = progress;
         this.reports = reports;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.imagecloud.escalation.DutyPosts;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
-import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.ResultProgress;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.Reports;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 public class ReturnedResults {
 
     private final Referrals referrals;
-    private final ReferralProgress progress;
+    private final ResultProgress progress;
     private final Reports reports;
     private final DutyPosts posts;
 
-    ReturnedResults(Referrals referrals, ReferralProgress progress, Reports reports, DutyPosts posts) {
+    ReturnedResults(Referrals referrals, ResultProgress progress, Reports reports, DutyPosts posts) {
         this.referrals = referrals;
         this.progress = progress;
         this.reports = reports;

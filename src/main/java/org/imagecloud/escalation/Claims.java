@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.imagecloud.identity.Person;
-import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
@@ -31,7 +31,7 @@ public class Claims {
 
     /** Whether the case knows this reader already; none where nobody reads it. */
     public boolean isHeldBy(ReferralId id, @Nullable String reader) {
-        Referral.Claim claim = referrals.get(id).claim();
+        Reading.Claim claim = referrals.get(id).claim();
         return Objects.equals(reader, claim == null ? null : claim.userId());
     }
 

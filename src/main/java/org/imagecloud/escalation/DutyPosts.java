@@ -13,8 +13,10 @@ import org.imagecloud.notification.Notices;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Readers;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.Result;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -57,7 +59,7 @@ public class DutyPosts {
     public void tellSupervisors(Notice.Kind kind, Referral referral) {
         Notice notice = notice(kind, referral, SUPERVISOR);
         notices.send(notice);
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         HospitalId reads = claim == null ? null : claim.hospital();
         if (reads != null && !reads.equals(notice.to().hospital())) {
             Membership supervisor = new Membership(reads, Role.SUPERVISOR);
@@ -80,7 +82,7 @@ public class DutyPosts {
 
     /** What a message about the case says of its haste: until when a critical result is to be confirmed, or a report is due. */
     private static Notice.Pressure pressure(Notice.Kind kind, Referral referral) {
-        Referral.CriticalResult critical = referral.critical();
+        Result.Critical critical = referral.critical();
         ReadingTargets targets = referral.targets();
         boolean told = kind == Notice.Kind.CRITICAL_RESULT || kind == Notice.Kind.UNABLE_TO_REACH;
         Instant dueAt = told

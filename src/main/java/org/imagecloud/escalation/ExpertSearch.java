@@ -125,7 +125,7 @@ public class ExpertSearch {
 
     /** @return the hospitals that have it now, and had it not before */
     private List<HospitalId> offer(Referral referral, Turn turn) {
-        String wanted = referral.wantedSubspecialty();
+        String wanted = referral.escalation().subspecialty();
         String subspecialty = wanted == null ? turn.subspecialty() : wanted;
         List<HospitalId> offered = new ArrayList<>();
         for (Escalation answer : turn.answers()) {

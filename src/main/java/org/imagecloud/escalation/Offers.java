@@ -87,7 +87,7 @@ public class Offers {
     /** What needs an expert is not claimed by a colleague of the reader, while experts are asked. */
     void leaveToExperts(Referral referral) {
         HospitalId first = referral.readingHospital();
-        if (referral.isExpertNeeded() && first != null) {
+        if (referral.escalation().expertNeeded() && first != null) {
             task.dismiss(referral.id(), readers(first));
             progress.leftToExperts(referral.id());
         }

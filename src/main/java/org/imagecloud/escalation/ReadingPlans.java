@@ -98,13 +98,15 @@ public class ReadingPlans {
         Targets targets = routing.targets();
         List<Pause> pauses = routing.urgency() == Urgency.U1 ? List.of() : progress.pauses(referral.id());
         return new ReadingPlan(
-                routing.urgency(), targets, serviceClock.deadlines(referral.submittedAt(), pauses, targets, reader));
+                routing.urgency(),
+                targets,
+                serviceClock.deadlines(referral.request().submittedAt(), pauses, targets, reader));
     }
 
     /** An emergency goes straight to its readers whatever a table says, and so does what somebody has looked at already. */
     private Optional<TriageTurn> triage(Referral referral, ReadingPlan plan) {
         Instant until = plan.deadlines().triageBy();
-        if (until == null || plan.urgency() == Urgency.U1 || referral.isTriaged()) {
+        if (until == null || plan.urgency() == Urgency.U1 || referral.triage().done()) {
             return Optional.empty();
         }
         return organisation

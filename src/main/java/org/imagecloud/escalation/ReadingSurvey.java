@@ -5,6 +5,7 @@ import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.PreRead;
 import org.imagecloud.referral.Readers;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Finding;
@@ -27,18 +28,18 @@ public class ReadingSurvey {
     }
 
     /** @param aiDisagrees whether the program names something acute that the reader does not */
-    public record Reading(Role grade, boolean aiDisagrees) {}
+    public record Survey(Role grade, boolean aiDisagrees) {}
 
     /** @param findings that the reader names */
-    public Reading of(ReferralId id, List<Finding> findings) {
+    public Survey of(ReferralId id, List<Finding> findings) {
         Referral referral = referrals.get(id);
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         HospitalId hospital = claim == null ? null : claim.hospital();
         Role grade = hospital == null
                 ? Role.RADIOLOGIST
                 : Readers.at(organisation.hospital(hospital)).role();
         PreRead seen = referral.preRead();
-        return new Reading(grade, seen != null && disagrees(seen.finding(), findings));
+        return new Survey(grade, seen != null && disagrees(seen.finding(), findings));
     }
 
     private static boolean disagrees(String seen, List<Finding> findings) {

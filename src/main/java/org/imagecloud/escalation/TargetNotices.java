@@ -3,6 +3,7 @@ package org.imagecloud.escalation;
 import java.util.List;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Offer;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
@@ -48,7 +49,7 @@ public class TargetNotices {
 
     /** Where somebody reads the case, or may claim it: where one has declined, others still may. */
     private List<HospitalId> readers(Referral referral) {
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         if (claim != null && claim.hospital() != null) {
             return List.of(claim.hospital());
         }

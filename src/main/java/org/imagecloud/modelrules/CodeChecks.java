@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.imagecloud.routing.Catalogue;
-import org.imagecloud.routing.Criticality;
 import org.jspecify.annotations.Nullable;
 
 /** A rule that names a code which nobody can choose never fires. */
@@ -15,11 +13,13 @@ final class CodeChecks {
 
     private final String table;
     private final Map<String, Set<String>> texts;
+    private final KnownWords words;
 
     /** @param texts the cells of each column, by the name of the input */
-    CodeChecks(String table, Map<String, Set<String>> texts) {
+    CodeChecks(String table, Map<String, Set<String>> texts, KnownWords words) {
         this.table = table;
         this.texts = texts;
+        this.words = words;
     }
 
     List<Finding> run() {
@@ -33,11 +33,11 @@ final class CodeChecks {
 
     private boolean isKnown(String input, String code) {
         return switch (input) {
-            case "symptoms" -> Catalogue.SYMPTOMS.find(code).isPresent();
+            case "symptoms" -> words.symptoms().test(code);
             case "findings" ->
-                Catalogue.FINDINGS.find(code).isPresent()
-                        || table.equals(CriticalChecks.TABLE) && code.equals(Criticality.DISCREPANCY);
-            case "aiFinding" -> Catalogue.FINDINGS.find(code).isPresent();
+                words.findings().test(code)
+                        || table.equals(CriticalChecks.TABLE) && words.judged().contains(code);
+            case "aiFinding" -> words.findings().test(code);
             case "bodyPart" -> BodyParts.DEFINED_TERMS.contains(code);
             default -> {
                 Collection<String> possible = Vocabulary.constants(input);

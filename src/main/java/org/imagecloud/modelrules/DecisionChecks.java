@@ -30,13 +30,15 @@ public final class DecisionChecks {
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
 
     private final DmnEngine engine;
+    private final KnownWords words;
     private final Duration mostTime;
 
-    public DecisionChecks() {
-        this(MOST_TIME);
+    public DecisionChecks(KnownWords words) {
+        this(words, MOST_TIME);
     }
 
-    DecisionChecks(Duration mostTime) {
+    DecisionChecks(KnownWords words, Duration mostTime) {
+        this.words = words;
         this.engine =
                 DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
         this.mostTime = mostTime;
@@ -87,7 +89,7 @@ public final class DecisionChecks {
         return List.copyOf(findings);
     }
 
-    private static List<Finding> check(DmnDecision decision, Effort effort) {
+    private List<Finding> check(DmnDecision decision, Effort effort) {
         String id = decision.getKey();
         if (!(decision.getDecisionLogic() instanceof DmnDecisionTableImpl source)) {
             return DecisionInputs.TOLD.containsKey(id)
@@ -114,7 +116,7 @@ public final class DecisionChecks {
         return findings;
     }
 
-    private static void check(
+    private void check(
             @Nullable Table table,
             Supplier<Map<String, Set<String>>> inputs,
             List<Finding> unreadable,
@@ -124,8 +126,8 @@ public final class DecisionChecks {
         if (table != null && unreadable.isEmpty()) {
             Map<String, Set<String>> texts = inputs.get();
             findings.addAll(unknownInputs(table.id(), texts.keySet()));
-            findings.addAll(new CodeChecks(table.id(), texts).run());
-            findings.addAll(new OutputChecks(table).run());
+            findings.addAll(new CodeChecks(table.id(), texts, words).run());
+            findings.addAll(new OutputChecks(table, words).run());
             findings.addAll(new HitPolicyChecks(table, effort).run());
             findings.addAll(mustHold(table, effort));
         }

@@ -2,17 +2,13 @@ package org.imagecloud.modelrules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.imagecloud.notification.Channel;
-import org.imagecloud.notification.Wording;
-import org.imagecloud.reporting.ReleaseTiming;
-import org.imagecloud.routing.Criticality;
-import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +44,6 @@ final class OutputChecks {
                     PERCENT,
                     ENDANGERED,
                     PERCENT.or(Objects::isNull),
-                    "clock",
-                    constant(Targets.Clock.values()),
                     "leaseMinutes",
                     MINUTES,
                     "triageMinutes",
@@ -67,11 +61,7 @@ final class OutputChecks {
                     "acknowledgeMinutes",
                     MINUTES,
                     REPEAT,
-                    MINUTES.or(Objects::isNull),
-                    "escalation",
-                    OutputChecks::isCallTree),
-            "choose-channel",
-            Map.of("channel", constant(Channel.values()), "wording", constant(Wording.values())),
+                    MINUTES.or(Objects::isNull)),
             "choose-escalation",
             Map.of("tier", TIER, "loadCap", whole(0, 1_000_000), "rule", TEXT),
             "sample-quality",
@@ -79,15 +69,17 @@ final class OutputChecks {
             "need-expert",
             Map.of("needed", Boolean.class::isInstance, "reason", TEXT),
             "release-to-patient",
-            Map.of("when", constant(ReleaseTiming.values()), "days", whole(0, 365)));
+            Map.of("days", whole(0, 365)));
 
     private static final Set<String> ONE_ANSWER = Set.of(
             UrgencyChecks.TABLE, "route-referral", TARGETS, "sample-quality", "need-expert", "release-to-patient");
 
     private final Table table;
+    private final KnownWords words;
 
-    OutputChecks(Table table) {
+    OutputChecks(Table table, KnownWords words) {
         this.table = table;
+        this.words = words;
     }
 
     List<Finding> run() {
@@ -100,7 +92,7 @@ final class OutputChecks {
                     Map.of(),
                     table.hitPolicy().name()));
         }
-        READ.getOrDefault(table.id(), Map.of()).forEach((output, readable) -> {
+        readable().forEach((output, readable) -> {
             for (int rule = 0; rule < table.rules().size(); rule++) {
                 Object answer = table.answer(rule, output);
                 if (!readable.test(answer)) {
@@ -115,6 +107,21 @@ final class OutputChecks {
         }
         findings.sort(java.util.Comparator.comparing(Finding::detail).thenComparing(Finding::rule));
         return findings;
+    }
+
+    /** What each output that is read must be. */
+    private Map<String, Predicate<@Nullable Object>> readable() {
+        Map<String, Predicate<@Nullable Object>> all = new LinkedHashMap<>(READ.getOrDefault(table.id(), Map.of()));
+        String ours = table.id() + ".";
+        words.constants().forEach((output, constants) -> {
+            if (output.startsWith(ours)) {
+                all.put(output.substring(ours.length()), value -> value != null && constants.contains(value));
+            }
+        });
+        if (table.id().equals(CriticalChecks.TABLE)) {
+            all.put("escalation", this::isCallTree);
+        }
+        return all;
     }
 
     /**
@@ -134,9 +141,9 @@ final class OutputChecks {
         return new Finding(Check.OUTPUT, table.id(), table.ruleId(rule), table.example(rule), output + " = " + answer);
     }
 
-    private static boolean isCallTree(@Nullable Object value) {
+    private boolean isCallTree(@Nullable Object value) {
         return value instanceof String posts
-                && Arrays.stream(posts.split(",", -1)).map(String::trim).allMatch(Criticality.POSTS::contains);
+                && Arrays.stream(posts.split(",", -1)).map(String::trim).allMatch(words.posts()::contains);
     }
 
     private static Predicate<@Nullable Object> constant(Enum<?>[] constants) {

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.Signatory;
@@ -117,7 +118,7 @@ public class QualityReviews {
             return signed.id();
         }
         Referral referral = referrals.get(id);
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         HospitalId claimed = claim == null ? null : claim.hospital();
         return claimed == null ? Objects.requireNonNull(referral.readingHospital()) : claimed;
     }

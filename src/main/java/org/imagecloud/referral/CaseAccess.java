@@ -32,7 +32,7 @@ class CaseAccess {
     }
 
     void ended(Referral referral) {
-        Instant end = Objects.requireNonNull(referral.closedAt, "has not ended");
+        Instant end = Objects.requireNonNull(referral.ending().at(), "has not ended");
         access.endCase(referral.study(), end, readers(referral), end.plus(settings.followUp()));
     }
 
@@ -45,13 +45,13 @@ class CaseAccess {
 
     /** Its first readers, whoever reads it, and who signed last; all to whom it was offered, where a supervisor gave it to somebody. */
     private Set<HospitalId> readers(Referral referral) {
-        Referral.Claim claim = referral.claim;
-        Referral.Signed signed = referral.signed;
+        Reading.Claim claim = referral.claim();
+        Reading.Signed signed = referral.reading().signed();
         if (claim != null && claim.hospital() == null) {
             return offers.of(referral.id()).stream().map(Offer::hospital).collect(Collectors.toUnmodifiableSet());
         }
         return Stream.of(
-                        referral.readingHospital,
+                        referral.readingHospital(),
                         claim == null ? null : claim.hospital(),
                         signed == null ? null : signed.hospital())
                 .filter(Objects::nonNull)

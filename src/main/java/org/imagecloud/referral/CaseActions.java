@@ -166,8 +166,7 @@ public class CaseActions {
     }
 
     private Optional<Refusal> once(Referral referral, CriticalOutcome outcome) {
-        return outcomes.of(referral.id()).stream()
-                        .anyMatch(entry -> entry.outcome() == outcome && entry.version() == referral.reportVersion())
+        return outcomes.has(referral, outcome)
                 ? Optional.of(Refusal.conflict("acknowledgement.outcomeOnce"))
                 : Optional.empty();
     }

@@ -25,7 +25,7 @@ class CaseParts {
     boolean has(Part part, Referral referral, Person person) {
         return switch (part) {
             case CLINIC -> person.has(Role.CLINIC, referral.from());
-            case TRIAGES -> triages(referral.triageHospital(), person);
+            case TRIAGES -> triages(referral.triage().hospital(), person);
             case OFFERED -> rights.isOffered(referral, person);
             case READS -> rights.readingFor(referral, person).isPresent();
             case READER -> referral.isReadBy(person.userId());

@@ -44,6 +44,12 @@ class CriticalOutcomeStore {
                 > 0;
     }
 
+    /** Whether that has come of the latest version already. */
+    boolean has(Referral referral, CriticalOutcome outcome) {
+        return of(referral.id()).stream()
+                .anyMatch(entry -> entry.outcome() == outcome && entry.version() == referral.reportVersion());
+    }
+
     /** Oldest first. */
     List<CriticalOutcomeEntry> of(ReferralId id) {
         return jdbc.sql("select * from critical_outcome where referral_id = ? order by at, version")

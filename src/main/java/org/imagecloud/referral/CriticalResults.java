@@ -110,19 +110,19 @@ public class CriticalResults {
         }
         boolean somebody = outcome == CriticalOutcome.REACHED_NO_READBACK;
         actions.require(somebody ? Action.RECORD_CALL : Action.RECORD_UNREACHED, referral);
-        Stamp stamp = changes.stamp();
-        referral.criticalTold(outcome, reached, stamp);
-        if (!outcomes.add(referral, outcome, reached, stamp)) {
-            throw Refusal.conflict("acknowledgement.outcomeOnce");
-        }
-        store.update(referral);
+        changes.byPerson(id, change -> {
+            change.criticalTold(outcome, reached);
+            if (!outcomes.add(change.referral(), outcome, reached, change.stamp())) {
+                throw Refusal.conflict("acknowledgement.outcomeOnce");
+            }
+        });
         if (outcome == CriticalOutcome.UNABLE_TO_REACH) {
             notices.unreached(referral);
         }
     }
 
     private Open line(Referral referral) {
-        Referral.CriticalResult critical = Objects.requireNonNull(referral.critical());
+        Result.Critical critical = Objects.requireNonNull(referral.critical());
         return new Open(
                 lists.summary(referral), critical.category(), critical.acknowledgeBy(), outcomes.of(referral.id()));
     }

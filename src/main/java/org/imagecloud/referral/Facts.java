@@ -41,6 +41,11 @@ public record Facts(List<Fact> all) {
         return NONE.and(kind, value);
     }
 
+    /** Of a report. */
+    static Facts version(int version) {
+        return of(FactKind.VERSION, version);
+    }
+
     /** What a person wrote, if anything. */
     public static Facts words(@Nullable String words) {
         return words == null || words.isBlank() ? NONE : of(FactKind.WORDS, words);

@@ -51,13 +51,16 @@ class LateImages {
         ReferralId id = referral.id();
         boolean news = isNews(id);
         if (news) {
-            changes.byPerson(id, (r, stamp) -> r.noted(TimelineEvent.IMAGES_ADDED, Facts.NONE, stamp));
+            changes.byPerson(id, change -> change.note(TimelineEvent.IMAGES_ADDED, Facts.NONE));
         }
         if (asksForImages(referral) && isAnswered(id)) {
             return; // whoever has it now has been given it with them
         }
         if (news) {
-            notices.imagesAdded(id, offers.of(id).stream().map(Offer::hospital).toList(), referral.triageHospital());
+            notices.imagesAdded(
+                    id,
+                    offers.of(id).stream().map(Offer::hospital).toList(),
+                    referral.triage().hospital());
         }
     }
 
@@ -67,14 +70,12 @@ class LateImages {
         if (!asksForImages(referral)) {
             return false;
         }
-        referral.completed(referral.clinical(), null, changes.stamp());
-        store.update(referral);
-        process.informed(referral);
+        process.informed(changes.byPerson(id, change -> change.completed(referral.clinical(), null)));
         return true;
     }
 
     private static boolean asksForImages(Referral referral) {
-        MissingInput missing = referral.missing();
+        MissingInput missing = referral.triage().missing();
         return referral.state() == ReferralState.NEEDS_INPUT && missing != null && missing.isAnsweredByImages();
     }
 

@@ -21,6 +21,11 @@ public record MissingInput(Reason reason, @Nullable String instruction) {
         IDENTITY
     }
 
+    /** As the timeline tells it. */
+    Facts facts() {
+        return Facts.of(FactKind.MISSING, reason).and(Facts.words(instruction));
+    }
+
     /** Whether images are what the clinic was asked for. */
     boolean isAnsweredByImages() {
         return reason == Reason.IMAGES || reason == Reason.REPEAT_SCAN;

@@ -45,8 +45,8 @@ public class ReadingLoads {
                 .param("urgency", referral.urgency().name())
                 .param(
                         "due",
-                        ReferralStore.timestamp(
-                                Objects.requireNonNull(referral.targets).claimBy()))
+                        ReferralColumns.timestamp(
+                                Objects.requireNonNull(referral.targets()).claimBy()))
                 .param("last", LAST_OFFERS)
                 .query((row, index) -> new ReadingQueue(
                         row.getInt("ahead"), seconds(row.getObject("median", Double.class)), row.getInt("reads")))

@@ -30,7 +30,7 @@ class ReadingRights {
      * for which the person reads; one that leaves it to experts comes last.
      */
     Optional<HospitalId> readingFor(Referral referral, Person reader) {
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         HospitalId claimed = claim != null && referral.isReadBy(reader.userId()) ? claim.hospital() : null;
         return Optional.ofNullable(claimed)
                 .filter(hospital -> readsFor(reader, hospital))
@@ -61,7 +61,7 @@ class ReadingRights {
     }
 
     private Stream<HospitalId> claimable(Referral referral) {
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         return claim != null && claim.hospital() != null
                 ? Stream.of(claim.hospital())
                 : offers.of(referral.id()).stream()
@@ -79,7 +79,7 @@ class ReadingRights {
         if (person == null || person.has(Role.ADMIN) || supervises(referral, person)) {
             return;
         }
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         if (!person.userId().equals(reader)) {
             throw Refusal.conflict("referral.claimForOneself");
         }

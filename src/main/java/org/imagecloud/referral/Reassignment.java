@@ -36,7 +36,7 @@ public class Reassignment {
     public List<EligibleReader> readers(ReferralId id) {
         Referral referral = referrals.visible(id);
         actions.requirePart(Action.REASSIGN, referral);
-        Referral.Claim claim = referral.claim();
+        Reading.Claim claim = referral.claim();
         String reads = claim == null ? null : claim.userId();
         return process.readers(id).stream()
                 .filter(reader -> !Objects.equals(reader.userId(), reads))

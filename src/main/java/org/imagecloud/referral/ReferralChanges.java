@@ -1,7 +1,7 @@
 package org.imagecloud.referral;
 
 import java.time.Clock;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.shared.ReferralId;
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralChanges {
 
-    static final String SYSTEM = "system";
+    private static final String SYSTEM = "system";
 
     private final ReferralStore store;
     private final CurrentUser currentUser;
@@ -24,23 +24,39 @@ class ReferralChanges {
         this.clock = clock;
     }
 
-    void byPerson(ReferralId id, BiConsumer<Referral, Stamp> change) {
-        change(id, change, stamp());
+    /** Stores a case that is submitted now. */
+    Referral begin(Referral submitted) {
+        var change = new ReferralChange(submitted, stamp());
+        change.note(TimelineEvent.SUBMITTED, Facts.NONE);
+        store.insert(change);
+        return change.referral();
     }
 
-    void bySystem(ReferralId id, BiConsumer<Referral, Stamp> change) {
-        change(id, change, new Stamp(clock.instant(), SYSTEM));
+    /** In the name of the person who asks, or else of the system. */
+    Referral byPerson(ReferralId id, Consumer<ReferralChange> steps) {
+        return change(id, steps, stamp());
+    }
+
+    Referral bySystem(ReferralId id, Consumer<ReferralChange> steps) {
+        return change(id, steps, new Stamp(clock.instant(), SYSTEM));
+    }
+
+    /** Leaves a line in the name of the system. */
+    void note(ReferralId id, TimelineEvent event, Facts facts) {
+        bySystem(id, change -> change.note(event, facts));
     }
 
     /** Now, and the person who asks. */
-    Stamp stamp() {
+    private Stamp stamp() {
         return new Stamp(
                 clock.instant(), currentUser.find().map(Person::displayName).orElse(SYSTEM));
     }
 
-    private void change(ReferralId id, BiConsumer<Referral, Stamp> change, Stamp stamp) {
-        Referral referral = store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
-        change.accept(referral, stamp);
-        store.update(referral);
+    private Referral change(ReferralId id, Consumer<ReferralChange> steps, Stamp stamp) {
+        Referral before = store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
+        var change = new ReferralChange(before, stamp);
+        steps.accept(change);
+        store.update(change);
+        return change.referral();
     }
 }

@@ -80,7 +80,7 @@ public class ReferralLists {
         }
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("reader", currentUser.get().userId());
-        parameters.put("soon", ReferralStore.timestamp(clock.instant().plus(SOON)));
+        parameters.put("soon", ReferralColumns.timestamp(clock.instant().plus(SOON)));
         List<String> offers = new ArrayList<>(); // of each hospital apart, in the order of an index
         for (String hospital : access.visibleHospitals()) {
             String name = "hospital" + offers.size();
@@ -145,8 +145,8 @@ public class ReferralLists {
 
     /** The same as a list line. */
     public ReferralSummary summary(Referral referral) {
-        Referral.Claim claim = referral.claim();
-        Referral.Signed signed = referral.signed();
+        Reading.Claim claim = referral.claim();
+        Reading.Signed signed = referral.reading().signed();
         String claimedBy = claim == null || !referral.isToRead() ? null : claim.name();
         String signedBy = signed == null ? null : signed.name();
         HospitalId reader = referral.answeringHospital();
@@ -157,11 +157,11 @@ public class ReferralLists {
                 referral.urgency(),
                 Objects.requireNonNullElse(referral.clinical().modality(), ""),
                 referral.clinical().bodyPart(),
-                referral.patient(),
+                referral.request().patient(),
                 organisation.hospital(referral.from()),
                 reader == null ? null : organisation.hospital(reader),
-                referral.submittedAt(),
-                Objects.requireNonNull(referral.targets),
+                referral.request().submittedAt(),
+                Objects.requireNonNull(referral.targets()),
                 referral.runningStep(),
                 referral.state() == ReferralState.NEEDS_INPUT,
                 claimedBy,

@@ -26,7 +26,7 @@ class ReferralOffers {
                         insert into referral_offer (referral_id, hospital_id, offered_at) values (?, ?, ?)
                         on conflict do nothing
                         """)
-                .params(referral.id().value(), hospital.value(), ReferralStore.timestamp(at))
+                .params(referral.id().value(), hospital.value(), ReferralColumns.timestamp(at))
                 .update();
         update(referral);
     }
@@ -74,7 +74,7 @@ class ReferralOffers {
                         insert into referral_decline (referral_id, user_id, hospital_id, reason, comment, declined_at)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing
                         """)
-                .params(id.value(), userId, hospital.value(), reason.name(), comment, ReferralStore.timestamp(at))
+                .params(id.value(), userId, hospital.value(), reason.name(), comment, ReferralColumns.timestamp(at))
                 .update();
     }
 
@@ -99,13 +99,14 @@ class ReferralOffers {
      * whoever reads it.
      */
     void update(Referral referral) {
-        ReadingTargets targets = referral.targets;
-        if (targets == null) {
+        Route route = referral.route();
+        if (route == null) {
             return;
         }
-        Referral.Claim claim = referral.claim;
+        Reading.Claim claim = referral.claim();
         HospitalId reader = claim == null ? null : claim.hospital();
-        Instant due = claim == null ? targets.claimBy() : targets.finalBy();
+        Instant due =
+                claim == null ? route.targets().claimBy() : route.targets().finalBy();
         jdbc.sql("""
                         with wanted as (
                           select hospital_id, :urgency as urgency, cast(:claimed as boolean) as claimed,
@@ -117,14 +118,11 @@ class ReferralOffers {
                         where o.referral_id = :id and o.hospital_id = w.hospital_id
                           and (o.urgency, o.claimed, o.due_at) is distinct from (w.urgency, w.claimed, w.due_at)
                         """)
-                .param("urgency", referral.urgency().name())
+                .param("urgency", route.urgency().name())
                 .param("claimed", claim != null)
-                .param("due", ReferralStore.timestamp(referral.isToRead() ? due : null), Types.TIMESTAMP)
+                .param("due", ReferralColumns.timestamp(referral.isToRead() ? due : null), Types.TIMESTAMP)
                 .param("reader", reader == null ? null : reader.value(), Types.VARCHAR)
-                .param(
-                        "first",
-                        referral.readingHospital == null ? null : referral.readingHospital.value(),
-                        Types.VARCHAR)
+                .param("first", route.hospital().value())
                 .param("id", referral.id().value())
                 .update();
     }

@@ -1,14 +1,12 @@
 package org.imagecloud.referral;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
-import org.imagecloud.routing.Criticality;
 import org.imagecloud.routing.ExpertNeed;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.shared.HospitalId;
@@ -19,7 +17,10 @@ import org.imagecloud.sla.Pause;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the process does with a referral, in the name of the system unless a person's act has moved it. */
+/**
+ * What the process does with a referral until it is read, in the name of the system unless a person's act has moved it. What it
+ * does with the report is {@link ResultProgress}.
+ */
 @Service
 @Transactional
 public class ReferralProgress {
@@ -27,7 +28,6 @@ public class ReferralProgress {
     private final ReferralStore store;
     private final ReferralOffers offers;
     private final ReferralChanges changes;
-    private final CriticalOutcomeStore outcomes;
     private final ReadingRights rights;
     private final CaseAccess access;
     private final Organisation organisation;
@@ -38,7 +38,6 @@ public class ReferralProgress {
             ReferralStore store,
             ReferralOffers offers,
             ReferralChanges changes,
-            CriticalOutcomeStore outcomes,
             ReadingRights rights,
             CaseAccess access,
             Organisation organisation,
@@ -47,7 +46,6 @@ public class ReferralProgress {
         this.store = store;
         this.offers = offers;
         this.changes = changes;
-        this.outcomes = outcomes;
         this.rights = rights;
         this.access = access;
         this.organisation = organisation;
@@ -57,34 +55,33 @@ public class ReferralProgress {
 
     public void routed(ReferralId id, Routing routing, HospitalId reader, ReadingTargets targets) {
         LocalizedText name = organisation.hospital(reader).name();
-        changes.bySystem(id, (r, stamp) -> r.routed(routing, reader, name, targets, stamp));
+        changes.bySystem(id, change -> change.routed(routing, reader, name, targets));
     }
 
     /** Lets a hospital's triage people see a case that is not offered to readers yet. */
     public void awaitsTriage(ReferralId id, HospitalId hospital) {
-        changes.bySystem(id, (r, stamp) -> r.awaitsTriage(hospital));
-        access.opened(get(id), hospital);
+        access.opened(changes.bySystem(id, change -> change.awaitsTriage(hospital)), hospital);
     }
 
     /** Records that nobody has looked at the case in time, so that it goes to its readers as it is. */
     public void triageOmitted(ReferralId id) {
-        changes.bySystem(id, Referral::triageOmitted);
+        changes.bySystem(id, ReferralChange::triageOmitted);
     }
 
     /** Records that the clinic has not answered in time, so that the case goes on without what was asked for. */
     public void inputMissed(ReferralId id) {
-        changes.bySystem(id, Referral::inputMissed);
+        changes.bySystem(id, ReferralChange::inputMissed);
     }
 
     /** Offers the case to the hospital that it was routed to. */
     public void offered(ReferralId id) {
-        changes.bySystem(id, (r, stamp) -> r.offered());
-        offer(id, Objects.requireNonNull(get(id).readingHospital(), "not routed yet"));
+        Referral referral = changes.bySystem(id, ReferralChange::offered);
+        offer(referral, Objects.requireNonNull(referral.readingHospital(), "not routed yet"));
     }
 
     /** Gives a case that waits or is read a higher urgency, and the targets that go with it. */
     public void urgencyRaised(ReferralId id, Routing routing, ReadingTargets targets) {
-        changes.bySystem(id, (r, stamp) -> r.urgencyRaised(routing, targets, stamp));
+        changes.bySystem(id, change -> change.urgencyRaised(routing, targets));
     }
 
     /**
@@ -96,20 +93,18 @@ public class ReferralProgress {
         if (!lock(id).takesPreRead()) {
             return false;
         }
-        changes.bySystem(id, (r, stamp) -> r.preRead(new PreRead(finding, score, stamp.at()), stamp));
+        changes.bySystem(id, change -> change.preRead(finding, score));
         return true;
     }
 
     /** Nothing of what was sent is kept. */
     public void preReadRefused(ReferralId id, PreReadRefusal why) {
-        changes.bySystem(
-                id,
-                (r, stamp) -> r.noted(TimelineEvent.PRE_READ_REFUSED, Facts.of(FactKind.PRE_READ_REFUSED, why), stamp));
+        changes.note(id, TimelineEvent.PRE_READ_REFUSED, Facts.of(FactKind.PRE_READ_REFUSED, why));
     }
 
     /** Takes a case that has become more urgent away from triage, or from the clinic that was asked, for the rules to see it again. */
     public void classifiedAgain(ReferralId id) {
-        changes.bySystem(id, Referral::classifiedAgain);
+        changes.bySystem(id, ReferralChange::classifiedAgain);
     }
 
     /** The times at which the clock of the case stood still, because the clinic was asked for something. */
@@ -138,8 +133,11 @@ public class ReferralProgress {
         }
         changes.byPerson(
                 id,
-                (r, stamp) -> r.claimed(
-                        new Referral.Claim(reader.userId(), reader.displayName(), hospital, stamp.at()), stamp));
+                change -> change.claimed(new Reading.Claim(
+                        reader.userId(),
+                        reader.displayName(),
+                        hospital,
+                        change.stamp().at())));
     }
 
     /**
@@ -150,21 +148,22 @@ public class ReferralProgress {
     public void released(ReferralId id) {
         Referral referral = get(id);
         currentUser.find().ifPresent(person -> rights.requireOwn(referral, person.userId()));
-        changes.byPerson(id, Referral::released);
+        changes.byPerson(id, ReferralChange::released);
     }
 
     /** @param why what the hospital was chosen by */
     public void offeredToExpert(ReferralId id, Hospital hospital, Facts why) {
         Facts all = Facts.hospital(hospital.name()).and(why);
-        changes.bySystem(id, (r, stamp) -> r.offeredToExpert(hospital.id(), all, stamp));
-        offer(id, hospital.id());
+        offer(changes.bySystem(id, change -> change.offeredToExpert(hospital.id(), all)), hospital.id());
     }
 
     /** The same of a case whose route asks several tiers from the start: it is not escalated by that. */
     public void offeredBeside(ReferralId id, Hospital hospital, Facts why) {
-        Facts all = Facts.hospital(hospital.name()).and(why);
-        changes.bySystem(id, (r, stamp) -> r.offeredBeside(all, stamp));
-        offer(id, hospital.id());
+        changes.note(
+                id,
+                TimelineEvent.OFFERED_TO_EXPERT,
+                Facts.hospital(hospital.name()).and(why));
+        offer(get(id), hospital.id());
     }
 
     /** Takes the case out of its first readers' worklist, while experts have it who must read it again. */
@@ -179,12 +178,12 @@ public class ReferralProgress {
 
     /** Records why an expert reads the case again before its report is final. */
     public void expertNeeded(ReferralId id, ExpertNeed need, Facts why) {
-        changes.bySystem(id, (r, stamp) -> r.expertNeeded(need, why, stamp));
+        changes.bySystem(id, change -> change.expertNeeded(need, why));
     }
 
     /** Records why the case will probably not be claimed in time. */
     public void waitForecast(ReferralId id, Facts why) {
-        changes.bySystem(id, (r, stamp) -> r.waitForecast(why, stamp));
+        changes.note(id, TimelineEvent.WAIT_FORECAST, why);
     }
 
     /**
@@ -197,19 +196,19 @@ public class ReferralProgress {
             return false;
         }
         StepTimes times = StepTimes.of(store.timeline(id), clock.instant());
-        changes.bySystem(id, (r, stamp) -> r.targetReached(step, stage, times, stamp));
+        changes.note(id, stage.event(), Facts.of(FactKind.STEP, step).and(times.facts()));
         return true;
     }
 
     /** Records that nothing was saved on a claimed case for too long. */
     public void leaseEnded(ReferralId id) {
-        changes.bySystem(id, Referral::leaseEnded);
+        Reading.Claim claim = get(id).claim();
+        changes.note(id, TimelineEvent.LEASE_ENDED, Facts.of(FactKind.PERSON, claim == null ? null : claim.name()));
     }
 
     /** Records that everything that waited for a case has ended, which was cancelled, or which nobody can read. */
     public void ended(ReferralId id) {
-        changes.bySystem(id, Referral::ended);
-        access.ended(get(id));
+        access.ended(changes.bySystem(id, ReferralChange::ended));
     }
 
     /** Records that nobody further up is left; once, however many ways have led there. */
@@ -223,77 +222,7 @@ public class ReferralProgress {
         if (told) {
             return;
         }
-        changes.bySystem(id, Referral::noExpertToOffer);
-    }
-
-    public void criticalFound(ReferralId id, Criticality criticality) {
-        changes.bySystem(id, (r, stamp) -> r.criticalFound(criticality, stamp));
-    }
-
-    /**
-     * Records that a report differs from the one before so much that somebody must confirm to have understood it.
-     *
-     * @param stillCritical whether it says something critical; then what was not confirmed of that stays to be confirmed
-     */
-    public void discrepancyFound(ReferralId id, Duration acknowledge, boolean stillCritical) {
-        changes.bySystem(id, (r, stamp) -> r.discrepancyFound(acknowledge, stillCritical, stamp));
-    }
-
-    /** Records that the latest version is told in place of the one before, if nobody has confirmed that. */
-    public void criticalSuperseded(ReferralId id) {
-        if (lock(id).isCriticalOpen()) {
-            changes.bySystem(id, (r, stamp) -> {
-                r.criticalSuperseded(stamp);
-                outcomes.addSuperseded(r, stamp);
-            });
-        }
-    }
-
-    /**
-     * Records that a post of the call tree was told.
-     *
-     * @param post whom, for example {@code clinic-duty}
-     */
-    public void criticalNotified(ReferralId id, String post) {
-        changes.bySystem(id, (r, stamp) -> r.criticalNotified(post, stamp));
-    }
-
-    /**
-     * Records that all of the call tree was told and nobody has confirmed.
-     *
-     * @return whether that is news: it is recorded once for each version of the report, and not when it is confirmed
-     */
-    public boolean criticalUnreached(ReferralId id) {
-        Referral referral = store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
-        Stamp stamp = new Stamp(clock.instant(), ReferralChanges.SYSTEM);
-        if (!referral.isCriticalOpen() || !outcomes.add(referral, CriticalOutcome.UNABLE_TO_REACH, null, stamp)) {
-            return false;
-        }
-        referral.criticalTold(CriticalOutcome.UNABLE_TO_REACH, null, stamp);
-        store.update(referral);
-        return true;
-    }
-
-    /**
-     * Records that somebody was reminded of a result that the clinic has not acknowledged.
-     *
-     * @param post whom, for example {@code clinic-duty}
-     */
-    public void acknowledgementReminded(ReferralId id, String post) {
-        changes.bySystem(id, (r, stamp) -> r.acknowledgementReminded(post, stamp));
-    }
-
-    public void returned(ReferralId id) {
-        changes.bySystem(id, Referral::returned);
-    }
-
-    /** Ends the case, unless a later version of its report still waits for the clinic: its delivery ends the case. */
-    public void closed(ReferralId id) {
-        if (get(id).awaitsClinic()) {
-            return;
-        }
-        changes.bySystem(id, Referral::closed);
-        access.ended(get(id));
+        changes.note(id, TimelineEvent.NO_EXPERT_TO_OFFER, Facts.NONE);
     }
 
     private Referral get(ReferralId id) {
@@ -304,8 +233,7 @@ public class ReferralProgress {
         return store.lock(id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
     }
 
-    private void offer(ReferralId id, HospitalId hospital) {
-        Referral referral = get(id);
+    private void offer(Referral referral, HospitalId hospital) {
         offers.add(referral, hospital, clock.instant());
         access.opened(referral, hospital);
     }

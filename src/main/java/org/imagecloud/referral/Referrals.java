@@ -72,16 +72,9 @@ public class Referrals {
      *     rules give no answer
      */
     public ReferralId submit(StudyInstanceUid study, ClinicalInformation clinical, Patient patient, HospitalId from) {
-        Referral referral = new Referral(
-                ReferralId.create(),
-                study,
-                from,
-                clinical,
-                patient,
-                currentUser.get().userId(),
-                clock.instant());
-        referral.submitted(changes.stamp());
-        store.insert(referral);
+        Request request =
+                new Request(study, from, clinical, patient, currentUser.get().userId(), clock.instant());
+        Referral referral = changes.begin(Referral.of(ReferralId.create(), request));
         access.grant(study, from);
         process.start(referral);
         return referral.id();
@@ -107,18 +100,25 @@ public class Referrals {
     public void acknowledge(ReferralId id, int version, String by, @Nullable String readBack) {
         Referral referral = lockVisible(id);
         boolean done = !actions.begin(Action.ACKNOWLEDGE, referral, referral.isAcknowledged());
-        referral.requireLatest(version);
+        requireLatest(version, referral);
         if (done) {
             return;
         }
-        changes.byPerson(id, (r, stamp) -> {
-            boolean wasCritical = r.isCriticalOpen();
-            r.acknowledged(by, readBack, stamp);
-            if (wasCritical) {
-                outcomes.add(r, CriticalOutcome.CONFIRMED, by, stamp);
+        changes.byPerson(id, change -> {
+            change.acknowledged(by, readBack);
+            if (referral.isCriticalOpen()) {
+                outcomes.add(change.referral(), CriticalOutcome.CONFIRMED, by, change.stamp());
             }
         });
         process.acknowledged(id);
+    }
+
+    private static void requireLatest(int version, Referral referral) {
+        int latest = referral.reportVersion();
+        if (latest > 0 && version != latest) {
+            throw Refusal.conflict("acknowledgement.otherVersion", version, latest)
+                    .with("reportVersion", latest);
+        }
     }
 
     /**
@@ -132,7 +132,7 @@ public class Referrals {
         Person reader = currentUser.get();
         actions.require(Action.DECLINE, referral);
         HospitalId hospital = rights.readingFor(referral, reader).orElseThrow();
-        changes.byPerson(id, (r, stamp) -> r.declined(reason, comment, stamp));
+        changes.byPerson(id, change -> change.declined(reason, comment));
         offers.decline(id, reader.userId(), hospital, reason, comment, clock.instant());
         process.declined(
                 id,
@@ -152,16 +152,17 @@ public class Referrals {
         boolean byReader = referral.isReadBy(currentUser.get().userId());
         boolean isRead = referral.state() == ReferralState.READING;
         Action action = byReader ? Action.AGREE_TO_CANCEL : isRead ? Action.ASK_TO_CANCEL : Action.CANCEL;
-        if (!actions.begin(action, referral, action == Action.ASK_TO_CANCEL && referral.cancelReason() != null)) {
+        boolean waits = action == Action.ASK_TO_CANCEL && referral.ending().cancelReason() != null;
+        if (!actions.begin(action, referral, waits)) {
             return false;
         }
-        Stamp stamp = changes.stamp();
-        switch (action) {
-            case AGREE_TO_CANCEL -> referral.cancellationAgreed(stamp);
-            case ASK_TO_CANCEL -> referral.cancellationWanted(reason, stamp);
-            default -> referral.cancelled(reason, stamp);
-        }
-        store.update(referral);
+        changes.byPerson(id, change -> {
+            switch (action) {
+                case AGREE_TO_CANCEL -> change.cancellationAgreed();
+                case ASK_TO_CANCEL -> change.cancellationWanted(reason);
+                default -> change.cancelled(reason);
+            }
+        });
         if (action != Action.ASK_TO_CANCEL) {
             process.ended(id);
         }
@@ -180,8 +181,7 @@ public class Referrals {
         if (!actions.begin(Action.FAIL, referral, referral.state() == ReferralState.FAILED)) {
             return;
         }
-        referral.fail(reason, changes.stamp());
-        store.update(referral);
+        changes.byPerson(id, change -> change.fail(reason));
         process.ended(id);
     }
 
@@ -192,7 +192,7 @@ public class Referrals {
 
     /** Records a signed preliminary report; the reading goes on. */
     public void preliminarySigned(ReferralId id, int version, Signatory by, List<Finding> findings) {
-        changes.byPerson(id, (r, stamp) -> r.preliminaryReported(version, by, stamp));
+        changes.byPerson(id, change -> change.preliminaryReported(version, by));
         process.preliminarySigned(id, findings);
     }
 
@@ -216,7 +216,7 @@ public class Referrals {
      * @param differs whether it says something else than the preliminary report did, in the reader's own judgement
      */
     public void reportSigned(ReferralId id, int version, Signatory by, List<Finding> findings, boolean differs) {
-        changes.byPerson(id, (r, stamp) -> r.reported(version, by, stamp));
+        changes.byPerson(id, change -> change.reported(version, by));
         process.reportSigned(id, findings, differs);
     }
 
@@ -232,9 +232,9 @@ public class Referrals {
             List<Finding> findings,
             @Nullable String reason,
             boolean differs) {
-        changes.byPerson(id, (r, stamp) -> r.amended(version, by, reason, stamp));
-        caseAccess.reopened(get(id), Objects.requireNonNull(by.hospitalId()));
-        process.reportAmended(get(id), findings, differs);
+        Referral referral = changes.byPerson(id, change -> change.amended(version, by, reason));
+        caseAccess.reopened(referral, Objects.requireNonNull(by.hospitalId()));
+        process.reportAmended(referral, findings, differs);
     }
 
     /** The referral of a study; access is the caller's to check. */
@@ -253,7 +253,7 @@ public class Referrals {
      * @param facts never about the patient
      */
     public void noted(ReferralId id, TimelineEvent event, Facts facts) {
-        changes.byPerson(id, (r, stamp) -> r.noted(event, facts, stamp));
+        changes.byPerson(id, change -> change.note(event, facts));
     }
 
     /** The referral as it stands, for the process; people use {@link #visible}. */

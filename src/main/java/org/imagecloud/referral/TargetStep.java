@@ -7,12 +7,17 @@ public enum TargetStep {
     FINAL;
 
     /** Whether it was done, or is not asked for. */
-    boolean isDone(ReferralFacts referral) {
+    boolean isDone(Referral referral) {
         return switch (this) {
             case CLAIM -> referral.claim() != null;
             case PRELIMINARY ->
-                referral.targets == null || referral.targets.preliminary() == null || referral.reportVersion > 0;
+                !isPreliminaryAskedFor(referral) || referral.reading().isReported();
             case FINAL -> false;
         };
+    }
+
+    private static boolean isPreliminaryAskedFor(Referral referral) {
+        ReadingTargets targets = referral.targets();
+        return targets != null && targets.preliminary() != null;
     }
 }

@@ -50,7 +50,7 @@ public class Triage {
         if (corrected != null && (why == null || why.isBlank())) {
             throw Refusal.invalid("triage.reasonNeeded");
         }
-        changes.byPerson(id, (r, stamp) -> r.triaged(corrected, why, stamp));
+        changes.byPerson(id, change -> change.triaged(corrected, why));
         process.triaged(id, person, corrected, why);
     }
 
@@ -62,7 +62,7 @@ public class Triage {
     public void sendBack(ReferralId id, MissingInput missing) {
         actions.require(Action.ASK_CLINIC, referrals.lockVisible(id));
         Person person = currentUser.get();
-        changes.byPerson(id, (r, stamp) -> r.sentBack(missing, stamp));
+        changes.byPerson(id, change -> change.sentBack(missing));
         process.sentBack(id, person);
     }
 
@@ -82,13 +82,12 @@ public class Triage {
         ClinicalInformation before = referral.clinical();
         ClinicalInformation complete =
                 now.completedBy(Objects.requireNonNullElse(before.modality(), ""), before.bodyPart(), before.age());
-        changes.byPerson(id, (r, stamp) -> {
+        process.informed(changes.byPerson(id, change -> {
             if (answer) {
-                r.completed(complete, comment, stamp);
+                change.completed(complete, comment);
             } else {
-                r.informed(complete, comment, stamp);
+                change.informed(complete, comment);
             }
-        });
-        process.informed(referrals.get(id));
+        }));
     }
 }

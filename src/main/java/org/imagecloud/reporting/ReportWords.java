@@ -33,9 +33,9 @@ public class ReportWords {
     /** The version of a report, with what it is about. */
     public ReportText of(Referral referral, Report report, Locale locale) {
         return new ReportText(
-                referral.patient().name(),
+                referral.request().patient().name(),
                 examination(referral, locale),
-                format("patient.date", referral.submittedAt(), locale),
+                format("patient.date", referral.request().submittedAt(), locale),
                 hospital(referral.from(), locale),
                 organisation.phone(referral.from()).orElse(null),
                 signedBy(report.signatory(), locale),

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /**
  * A request that is answered with "no" and a reason the asker can act on. The web room turns it into problem details
@@ -141,7 +143,7 @@ public final class Refusal extends RuntimeException {
     public Refusal with(String property, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(properties());
         more.put(property, value);
-        return new Refusal(kind, code, arguments(), more);
+        return new Refusal(kind, code, arguments, more);
     }
 
     public Kind kind() {
@@ -153,9 +155,22 @@ public final class Refusal extends RuntimeException {
         return code;
     }
 
-    /** Values for the message's placeholders. */
+    /**
+     * Values for the message's placeholders. A constant of ours is told by its text, whose key is as {@code Role.CLINIC}: nobody
+     * reads the names that programs give it.
+     */
     public Object[] arguments() {
-        return arguments == null ? new Object[0] : arguments.clone();
+        return arguments == null
+                ? new Object[0]
+                : Stream.of(arguments).map(Refusal::told).toArray();
+    }
+
+    private static Object told(Object argument) {
+        return argument instanceof Enum<?> constant
+                ? new DefaultMessageSourceResolvable(
+                        new String[] {constant.getDeclaringClass().getSimpleName() + "." + constant.name()},
+                        constant.name())
+                : argument;
     }
 
     /** Further members of the problem details. */

@@ -14,8 +14,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.imagecloud.escalation.DutyPosts;
 import org.imagecloud.referral.Referral;
-import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Result;
+import org.imagecloud.referral.ResultProgress;
 import org.imagecloud.shared.ReferralId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,13 @@ class CriticalCallsTest {
 
     private final ReferralId id = ReferralId.create();
     private final Referrals referrals = mock(Referrals.class);
-    private final ReferralProgress progress = mock(ReferralProgress.class);
+    private final ResultProgress progress = mock(ResultProgress.class);
     private final Referral referral = mock(Referral.class);
 
     @BeforeEach
     void aCriticalResult() {
         when(referral.id()).thenReturn(id);
-        when(referral.critical()).thenReturn(new Referral.CriticalResult(1, DUE, false));
+        when(referral.critical()).thenReturn(new Result.Critical(1, DUE, false));
         when(referrals.get(id)).thenReturn(referral);
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.imagecloud.workflow.decisions.TableWords;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DecisionChecksTest {
 
-    private static final DecisionChecks CHECKS = new DecisionChecks(Duration.ofSeconds(60));
+    private static final DecisionChecks CHECKS = new DecisionChecks(TableWords.ALL, Duration.ofSeconds(60));
 
     static Stream<File> tables() {
         return Arrays.stream(new File("dmn").listFiles((dir, name) -> name.endsWith(".dmn")))

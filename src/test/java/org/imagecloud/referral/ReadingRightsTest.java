@@ -78,7 +78,7 @@ class ReadingRightsTest {
     }
 
     private void claimedAt(String hospital) {
-        when(referral.claim()).thenReturn(new Referral.Claim("li", "Li", new HospitalId(hospital), Instant.EPOCH));
+        when(referral.claim()).thenReturn(new Reading.Claim("li", "Li", new HospitalId(hospital), Instant.EPOCH));
     }
 
     private static Person supervisor(String hospital) {

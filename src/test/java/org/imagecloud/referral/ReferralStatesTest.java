@@ -31,139 +31,143 @@ class ReferralStatesTest {
             "Dr Li",
             Role.RADIOLOGIST,
             new Signatory.Place(new HospitalId("lixin"), new LocalizedText("利辛", "Lixin")));
-    private static final Referral.Claim READER = new Referral.Claim("radiologist.lixin", "Dr Li", null, Instant.EPOCH);
-    private static final Referral.Claim EXPERT = new Referral.Claim("expert.city", "Prof Qian", null, Instant.EPOCH);
+    private static final Reading.Claim READER = new Reading.Claim("radiologist.lixin", "Dr Li", null, Instant.EPOCH);
+    private static final Reading.Claim EXPERT = new Reading.Claim("expert.city", "Prof Qian", null, Instant.EPOCH);
 
-    private final Referral referral = new Referral(
-            ReferralId.create(),
-            new StudyInstanceUid("1.2.3"),
-            new HospitalId("wangren"),
-            Told.of("CT", "HEAD", List.of(), Map.of()),
-            new Patient("Li Xiulan", "F", 70),
-            "clinic.wangren",
-            NOW);
+    private final ReferralChange change = new ReferralChange(
+            Referral.of(
+                    ReferralId.create(),
+                    new Request(
+                            new StudyInstanceUid("1.2.3"),
+                            new HospitalId("wangren"),
+                            Told.of("CT", "HEAD", List.of(), Map.of()),
+                            new Patient("Li Xiulan", "F", 70),
+                            "clinic.wangren",
+                            NOW)),
+            STAMP);
 
     @Test
     void aCaseIsReadOnlyByOneWhoHasClaimedIt() {
         routed();
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.reported(1, SIGNATORY, STAMP));
-        referral.claimed(READER, STAMP);
-        referral.reported(1, SIGNATORY, STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.REPORTED);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> change.reported(1, SIGNATORY));
+        change.claimed(READER);
+        change.reported(1, SIGNATORY);
+        assertThat(change.referral().state()).isEqualTo(ReferralState.REPORTED);
     }
 
     @Test
     void aCaseThatIsGivenBackKeepsItsEscalation() {
         routed();
-        referral.offeredToExpert(new HospitalId("bozhou"), Facts.NONE, STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.ESCALATED);
-        referral.claimed(EXPERT, STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.READING);
-        referral.released(STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.ESCALATED);
-        assertThat(referral.claim()).isNull();
+        change.offeredToExpert(new HospitalId("bozhou"), Facts.NONE);
+        assertThat(change.referral().state()).isEqualTo(ReferralState.ESCALATED);
+        change.claimed(EXPERT);
+        assertThat(change.referral().state()).isEqualTo(ReferralState.READING);
+        change.released();
+        assertThat(change.referral().state()).isEqualTo(ReferralState.ESCALATED);
+        assertThat(change.referral().claim()).isNull();
     }
 
     @Test
     void theTimeThatRunsIsThatOfTheNextStep() {
-        assertThat(referral.runningStep()).as("no targets yet").isNull();
+        assertThat(change.referral().runningStep()).as("no targets yet").isNull();
         routed();
-        assertThat(referral.runningStep()).isEqualTo(TargetStep.CLAIM);
-        referral.claimed(READER, STAMP);
-        assertThat(referral.runningStep())
+        assertThat(change.referral().runningStep()).isEqualTo(TargetStep.CLAIM);
+        change.claimed(READER);
+        assertThat(change.referral().runningStep())
                 .as("no preliminary report is asked for")
                 .isEqualTo(TargetStep.FINAL);
-        referral.preliminaryReported(1, SIGNATORY, STAMP);
-        assertThat(referral.runningStep()).isEqualTo(TargetStep.FINAL);
-        referral.released(STAMP);
-        assertThat(referral.runningStep()).isEqualTo(TargetStep.CLAIM);
-        referral.claimed(EXPERT, STAMP);
-        referral.reported(2, SIGNATORY, STAMP);
-        assertThat(referral.runningStep()).isNull();
+        change.preliminaryReported(1, SIGNATORY);
+        assertThat(change.referral().runningStep()).isEqualTo(TargetStep.FINAL);
+        change.released();
+        assertThat(change.referral().runningStep()).isEqualTo(TargetStep.CLAIM);
+        change.claimed(EXPERT);
+        change.reported(2, SIGNATORY);
+        assertThat(change.referral().runningStep()).isNull();
     }
 
     @Test
     void anEscalationDoesNotDisturbAReading() {
         routed();
-        referral.claimed(READER, STAMP);
-        referral.offeredToExpert(new HospitalId("bozhou"), Facts.NONE, STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.READING);
+        change.claimed(READER);
+        change.offeredToExpert(new HospitalId("bozhou"), Facts.NONE);
+        assertThat(change.referral().state()).isEqualTo(ReferralState.READING);
     }
 
     @Test
     void whatIsReportedIsNotCancelledWhoeverHasTheCaseThen() {
         routed();
-        referral.claimed(READER, STAMP);
-        referral.preliminaryReported(1, SIGNATORY, STAMP);
-        referral.released(STAMP);
+        change.claimed(READER);
+        change.preliminaryReported(1, SIGNATORY);
+        change.released();
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> referral.cancelled("sent twice", STAMP))
+                .isThrownBy(() -> change.cancelled("sent twice"))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.CONFLICT));
-        referral.claimed(EXPERT, STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.PRELIMINARY);
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.cancelled("sent twice", STAMP));
+        change.claimed(EXPERT);
+        assertThat(change.referral().state()).isEqualTo(ReferralState.PRELIMINARY);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> change.cancelled("sent twice"));
     }
 
     @Test
     void aPreliminarySignatureRenewsTheLease() {
         routed();
-        referral.claimed(READER, STAMP);
+        change.claimed(READER);
         Stamp signed = new Stamp(NOW.plus(Duration.ofMinutes(9)), STAMP.by());
-        referral.preliminaryReported(1, SIGNATORY, signed);
-        assertThat(referral.claim()).isEqualTo(READER.stillActive(signed.at()));
+        var later = new ReferralChange(change.referral(), signed);
+        later.preliminaryReported(1, SIGNATORY);
+        assertThat(later.referral().claim()).isEqualTo(READER.stillActive(signed.at()));
     }
 
     @Test
     void whatNobodyCanReadEndsWithAReasonUnlessSomebodyReadsItOrHasReported() {
         routed();
-        referral.claimed(READER, STAMP);
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.fail("no reader", STAMP));
-        referral.released(STAMP);
-        referral.fail("no reader", STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.FAILED);
-        assertThat(referral.news())
+        change.claimed(READER);
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> change.fail("no reader"));
+        change.released();
+        change.fail("no reader");
+        assertThat(change.referral().state()).isEqualTo(ReferralState.FAILED);
+        assertThat(change.news())
                 .last()
                 .satisfies(line -> assertThat(line.facts())
                         .isEqualTo(Facts.words("no reader").all()));
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.claimed(READER, STAMP));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> change.claimed(READER));
     }
 
     @Test
     void whatWasFoundIsNotGivenUp() {
         routed();
-        referral.claimed(READER, STAMP);
-        referral.preliminaryReported(1, SIGNATORY, STAMP);
-        referral.released(STAMP);
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.fail("no reader", STAMP));
+        change.claimed(READER);
+        change.preliminaryReported(1, SIGNATORY);
+        change.released();
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> change.fail("no reader"));
     }
 
     @Test
     void claimingTwiceLeavesOneLine() {
         routed();
-        int before = referral.news().size();
-        referral.claimed(READER, STAMP);
-        referral.claimed(READER, STAMP);
-        assertThat(referral.news()).hasSize(before + 1);
+        int before = change.news().size();
+        change.claimed(READER);
+        change.claimed(READER);
+        assertThat(change.news()).hasSize(before + 1);
     }
 
     @Test
     void aCriticalResultIsConfirmedOnlyByReadingItBack() {
         returned();
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> referral.acknowledged("Dr Chen", "  ", STAMP))
+                .isThrownBy(() -> change.acknowledged("Dr Chen", "  "))
                 .satisfies(refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.INVALID));
-        referral.acknowledged("Dr Chen", "haemorrhage left", STAMP);
-        assertThat(referral.state()).isEqualTo(ReferralState.ACKNOWLEDGED);
+        change.acknowledged("Dr Chen", "haemorrhage left");
+        assertThat(change.referral().state()).isEqualTo(ReferralState.ACKNOWLEDGED);
     }
 
     @Test
     void nothingIsClosedBeforeItIsAcknowledged() {
         returned();
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> referral.closed(STAMP));
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> change.closed());
     }
 
     private void routed() {
-        referral.routed(
+        change.routed(
                 new Routing(
                         Urgency.U1,
                         "sudden headache",
@@ -184,9 +188,8 @@ class ReferralStatesTest {
                                 null)),
                 new HospitalId("lixin"),
                 new LocalizedText("利辛", "Lixin"),
-                new ReadingTargets(times(180), null, times(3600)),
-                STAMP);
-        referral.offered();
+                new ReadingTargets(times(180), null, times(3600)));
+        change.offered();
     }
 
     private static Milestones times(int seconds) {
@@ -196,11 +199,10 @@ class ReferralStatesTest {
 
     private void returned() {
         routed();
-        referral.claimed(READER, STAMP);
-        referral.reported(1, SIGNATORY, STAMP);
-        referral.criticalFound(
-                new Criticality(1, "phone", Duration.ofMinutes(15), Duration.ofMinutes(5), List.of("clinic-duty")),
-                STAMP);
-        referral.returned(STAMP);
+        change.claimed(READER);
+        change.reported(1, SIGNATORY);
+        change.criticalFound(
+                new Criticality(1, "phone", Duration.ofMinutes(15), Duration.ofMinutes(5), List.of("clinic-duty")));
+        change.returned();
     }
 }

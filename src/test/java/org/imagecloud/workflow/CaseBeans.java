@@ -14,15 +14,16 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.imagecloud.referral.CasesInMemory;
+import org.imagecloud.sla.OwnWorkingTime;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** The delegates of the models, and the policies behind them, over rooms that are mocked. */
+/** The delegates of the models, the policies behind them, and the room of the cases, all as they are; others are stood in for. */
 final class CaseBeans {
 
     private static final String[] PACKAGES = {
         "org.imagecloud.escalation",
         "org.imagecloud.criticalresult",
-        "org.imagecloud.workflow.amendreport",
         "org.imagecloud.workflow.cases",
         "org.imagecloud.workflow.criticalresult",
         "org.imagecloud.workflow.decisions",
@@ -40,7 +41,7 @@ final class CaseBeans {
     private CaseBeans() {}
 
     /** @param mocks of what the beans need of other rooms */
-    static AnnotationConfigApplicationContext over(ProcessEngine engine, Object... mocks) {
+    static AnnotationConfigApplicationContext over(ProcessEngine engine, OwnWorkingTime workingTime, Object... mocks) {
         var context = new AnnotationConfigApplicationContext();
         for (Object mock : mocks) {
             register(context, mockingDetails(mock).getMockCreationSettings().getTypeToMock(), mock);
@@ -52,6 +53,8 @@ final class CaseBeans {
         register(context, DecisionService.class, engine.getDecisionService());
         register(context, ExternalTaskService.class, engine.getExternalTaskService());
         register(context, Clock.class, new EnginesClock());
+        workingTime.register(context);
+        CasesInMemory.register(context);
         context.scan(PACKAGES);
         context.refresh();
         return context;

@@ -18,6 +18,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralLists;
 import org.imagecloud.referral.ReferralSummary;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.Result;
 import org.imagecloud.referral.Signatory;
 import org.imagecloud.referral.TimelineEntry;
 import org.imagecloud.reporting.Draft;
@@ -114,7 +115,7 @@ class CaseController {
     @Route(Trail.READ)
     Case show(@PathVariable ReferralId id, Locale locale) {
         Referral referral = referrals.visible(id);
-        Referral.CriticalResult critical = referral.critical();
+        Result.Critical critical = referral.critical();
         Optional<Draft> draft = reports.draft(referral);
         CaseActions.Allowed allowed = actions.of(referral);
         return new Case(
@@ -129,8 +130,8 @@ class CaseController {
                                 critical.acknowledgeBy(),
                                 critical.confirmed(),
                                 criticalResults.outcomes(id)),
-                referral.cancelReason(),
-                referral.missing(),
+                referral.ending().cancelReason(),
+                referral.triage().missing(),
                 referrals.timeline(id),
                 reports.versions(id),
                 draft.map(Draft::content).orElse(null),

@@ -71,7 +71,10 @@ class SupervisedInstances extends AbstractProcessEnginePlugin {
             Referral referral = referrals.getObject().get(ReferralId.of(id));
             Stream<HospitalId> offered =
                     referrals.getObject().offers(referral.id()).stream().map(Offer::hospital);
-            Stream.of(Stream.of(referral.from()), Stream.ofNullable(referral.triageHospital()), offered)
+            Stream.of(
+                            Stream.of(referral.from()),
+                            Stream.ofNullable(referral.triage().hospital()),
+                            offered)
                     .flatMap(hospitals -> hospitals)
                     .distinct()
                     .forEach(hospital -> grant(execution.getProcessInstanceId(), supervisors(hospital)));

@@ -20,6 +20,7 @@ import org.imagecloud.modelrules.DecisionChecks;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.modelrules.ModelChecks;
 import org.imagecloud.modelrules.ModelNames;
+import org.imagecloud.workflow.decisions.TableWords;
 import org.imagecloud.workflow.expressions.CallableBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +47,7 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
 
     private final MessageSource messages;
     private final ModelChecks models;
-    private final DecisionChecks tables = new DecisionChecks();
+    private final DecisionChecks tables = new DecisionChecks(TableWords.ALL);
 
     @Autowired
     DeploymentChecks(MessageSource messages, CallableBeans beans) {

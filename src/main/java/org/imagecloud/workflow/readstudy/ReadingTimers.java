@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.imagecloud.escalation.ReadingPlan;
 import org.imagecloud.escalation.ReadingTimes;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.TargetStep;
 import org.imagecloud.routing.Targets;
@@ -84,7 +85,7 @@ class ReadingTimers implements ReadingTimes {
     }
 
     /** Who reads the case, and has saved nothing on it for the new lease, gives it back at once. */
-    private void shortenLease(Referral.@Nullable Claim claim, String reading, Duration lease) {
+    private void shortenLease(Reading.@Nullable Claim claim, String reading, Duration lease) {
         if (claim != null) {
             hasten(reading, ProcessVariables.LEASE_END, claim.activeAt().plus(lease));
         }

@@ -23,7 +23,7 @@ class SurveyReading implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         List<Finding> findings = CodedFindings.of(ProcessVariables.FINDINGS.get(execution));
-        ReadingSurvey.Reading reading = survey.of(CaseId.of(execution), findings);
+        ReadingSurvey.Survey reading = survey.of(CaseId.of(execution), findings);
         ProcessVariables.READER_GRADE.set(execution, reading.grade());
         ProcessVariables.AI_DISAGREES.set(execution, reading.aiDisagrees());
     }

@@ -2,7 +2,7 @@ package org.imagecloud.workflow.referral;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.imagecloud.referral.ReferralProgress;
+import org.imagecloud.referral.ResultProgress;
 import org.imagecloud.workflow.cases.CaseId;
 import org.springframework.stereotype.Component;
 
@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 @Component
 class CloseReferral implements JavaDelegate {
 
-    private final ReferralProgress progress;
+    private final ResultProgress progress;
 
-    CloseReferral(ReferralProgress progress) {
+    CloseReferral(ResultProgress progress) {
         this.progress = progress;
     }
 

@@ -1,138 +1,46 @@
 package org.imagecloud.workflow.preread;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
-import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.init;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyDouble;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.ArgumentMatchers.eq;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.never;
-import static org.mockito.Mockito.verify;
-import static org.mockito.Mockito.verifyNoInteractions;
-import static org.mockito.Mockito.when;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.camunda.bpm.engine.ProcessEngine;
+import java.util.Objects;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.externaltask.LockedExternalTask;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.Variables;
-import org.imagecloud.duty.DutyRoster;
-import org.imagecloud.organisation.Organisation;
-import org.imagecloud.referral.PreRead;
-import org.imagecloud.referral.PreReadRefusal;
-import org.imagecloud.referral.Referral;
-import org.imagecloud.referral.ReferralProgress;
-import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.TimelineEvent;
+import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.routing.Told;
-import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
-import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.shared.Urgency;
-import org.imagecloud.workflow.cases.StartVariables;
-import org.imagecloud.workflow.engine.Worker;
-import org.imagecloud.workflow.expressions.ModelFunctions;
-import org.imagecloud.workflow.models.FeelOfTheEngine;
-import org.imagecloud.workflow.triagestudy.TriageSteps;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.imagecloud.workflow.CaseProcess;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One test a path of the model, on a real engine with the real table; what becomes of the case is {@code ReferralProcessTest}'s. */
-class PreReadProcessTest {
+/** What programs see in the images, beside the case that waits for triage meanwhile. */
+class PreReadProcessTest extends CaseProcess {
 
-    private static final Instant START = Instant.parse("2027-02-06T12:00:00Z");
-    private static final String WORKER = "ai.worker";
-    private static final Map<Object, Object> BEANS = new HashMap<>();
-    private static ProcessEngine engine;
-
-    private final Referrals referrals = mock(Referrals.class);
-    private final ReferralProgress progress = mock(ReferralProgress.class);
-    private final Organisation organisation = mock(Organisation.class);
-    private final DutyRoster roster = mock(DutyRoster.class);
-    private final Referral referral = mock(Referral.class);
-    private final ReferralId id = ReferralId.create();
-    private final PreReads cases = mock(PreReads.class);
-    private PreReads preReads;
-
-    @BeforeAll
-    static void startEngine() {
-        var configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setJdbcUrl("jdbc:h2:mem:pre-read-process;DB_CLOSE_DELAY=-1");
-        configuration.setProcessEngineName("pre-read-process-test");
-        configuration.setJobExecutorActivate(false);
-        configuration.setBeans(BEANS);
-        configuration.setDefaultSerializationFormat("application/json");
-        configuration.getProcessEnginePlugins().add(new org.camunda.spin.plugin.impl.SpinProcessEnginePlugin());
-        configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
-        configuration.getProcessEnginePlugins().add(new ModelFunctions());
-        engine = configuration.buildProcessEngine();
-        init(engine);
-        engine.getRepositoryService()
-                .createDeployment()
-                .addClasspathResource("processes/pre-read.bpmn")
-                .addClasspathResource("dmn/classify-urgency.dmn")
-                .deploy();
-    }
-
-    @AfterAll
-    static void stopEngine() {
-        engine.close();
-    }
+    private ProcessInstance preRead;
 
     @BeforeEach
-    void furnish() {
-        init(engine);
-        StartVariables startVariables = new StartVariables(organisation, roster, Clock.fixed(START, ZoneOffset.UTC));
-        preReads = new PreReads(
-                engine.getRuntimeService(),
-                new TriageSteps(engine.getTaskService(), engine.getIdentityService()),
-                progress,
-                startVariables,
-                event -> new EndPreRead(engine.getRuntimeService()).end((PreReads.Pointless) event));
-        BEANS.put("takePreRead", new TakePreRead(new PreReadAnswers(referrals, progress, startVariables, cases)));
-        BEANS.put("raiseCase", new RaiseCase(cases));
-        when(organisation.onTheWayUp(any(), any())).thenReturn(Optional.empty());
-        when(referral.id()).thenReturn(id);
-        when(referral.study()).thenReturn(new StudyInstanceUid("1.2.3"));
-        when(referral.from()).thenReturn(new HospitalId("wangren"));
-        when(referral.urgency()).thenReturn(Urgency.U3);
-        when(referral.clinical()).thenReturn(Told.of("CT", "HEAD", List.of(), Map.of("age", 50)));
-        when(referrals.get(id)).thenReturn(referral);
-        when(cases.urgencyByRules(referral)).thenAnswer(call -> referral.urgency());
-        when(progress.preRead(eq(id), anyString(), anyDouble())).thenAnswer(call -> {
-            when(referral.preRead())
-                    .thenReturn(new PreRead(call.getArgument(1), call.<Double>getArgument(2), Instant.now()));
-            return true;
-        });
+    void submit() {
+        start(injury());
+        preRead = Objects.requireNonNull(instance("pre-read"));
+        assertThat(referral().urgency()).isEqualTo(Urgency.U3);
     }
 
-    @AfterEach
-    void cleanUp() {
-        engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .list()
-                .forEach(i -> engine.getRuntimeService().deleteProcessInstance(i.getId(), "test"));
-        ClockUtil.reset();
+    private static ClinicalInformation injury() {
+        return Told.of("CT", "HEAD", List.of(), Map.of("age", 50));
     }
 
     @Test
     void aProgramIsToldWhatTheImagesAreAndNothingElse() {
-        start();
         LockedExternalTask task = fetched();
         assertThat(task.getVariables().keySet()).containsExactlyInAnyOrder("studyInstanceUid", "modality", "bodyPart");
         assertThat(task.getBusinessKey()).isEqualTo(id.toString());
@@ -140,42 +48,51 @@ class PreReadProcessTest {
 
     @Test
     void aHaemorrhageRaisesTheCase() {
-        ProcessInstance instance = start();
         answer(Map.of("aiFinding", "intracerebralHaemorrhage", "aiScore", 0.93));
-        assertThat(instance).isEnded().hasPassed("endEvent_caseRaised");
-        verify(cases).tell(referral);
-        verify(cases).raise(id);
+        assertThat(preRead).isEnded().hasPassed("endEvent_caseRaised");
+        assertThat(lines(TimelineEvent.CLASSIFIED_AGAIN)).hasSize(1);
+        assertThat(referral().urgency()).isEqualTo(Urgency.U1);
     }
 
     @Test
     void nothingAcuteLeavesTheUrgencyAsItIs() {
-        ProcessInstance instance = start();
         answer(Map.of("aiFinding", "noAcuteFinding", "aiScore", 0.99));
-        assertThat(instance).isEnded().hasPassed("endEvent_urgencyStays");
-        verify(progress).preRead(id, "noAcuteFinding", 0.99);
-        verify(cases, never()).raise(any());
+        assertThat(preRead).isEnded().hasPassed("endEvent_urgencyStays");
+        assertThat(lines(TimelineEvent.PRE_READ)).containsExactly("finding: noAcuteFinding, score: 0.99");
+        assertThatItIsNotClassifiedAgain();
     }
 
     @Test
     void whatPeopleFoundMoreUrgentStaysSo() {
-        when(referral.urgency()).thenReturn(Urgency.U1);
-        ProcessInstance instance = start();
+        triage(Urgency.U1, "pale and sweating");
         answer(Map.of("aiFinding", "intracerebralHaemorrhage", "aiScore", 0.93));
-        assertThat(instance).isEnded().hasPassed("endEvent_urgencyStays");
-        verify(cases, never()).raise(any());
+        assertThat(preRead).isEnded().hasPassed("endEvent_urgencyStays");
+        assertThatItIsNotClassifiedAgain();
     }
 
     @Test
     void whatATriagePersonFoundLessUrgentStaysSoUnlessTheProgramSeesMore() {
-        when(referral.urgency()).thenReturn(Urgency.U4);
-        when(cases.urgencyByRules(referral)).thenReturn(Urgency.U3);
-        ProcessInstance instance = start();
+        triage(Urgency.U4, "an old film");
         answer(Map.of("aiFinding", "noAcuteFinding", "aiScore", 0.99));
-        assertThat(instance).isEnded().hasPassed("endEvent_urgencyStays");
+        assertThat(preRead).isEnded().hasPassed("endEvent_urgencyStays");
 
-        ProcessInstance another = start();
+        start(injury());
+        triage(Urgency.U4, "an old film");
+        ProcessInstance another = Objects.requireNonNull(instance("pre-read"));
         answer(Map.of("aiFinding", "intracerebralHaemorrhage", "aiScore", 0.93));
         assertThat(another).isEnded().hasPassed("endEvent_caseRaised");
+        assertThat(referral().urgency()).isEqualTo(Urgency.U1);
+    }
+
+    @Test
+    void whatThePreReadIsComparedWithIsTheTablesOwnWord() {
+        triage(Urgency.U4, "an old film");
+        var preReads = bean(PreReads.class);
+        assertThat(preReads.urgencyByRules(referral())).isEqualTo(Urgency.U3);
+        engine.getRuntimeService()
+                .deleteProcessInstance(
+                        Objects.requireNonNull(instance("referral")).getId(), "test");
+        assertThat(preReads.urgencyByRules(referral())).as("no process").isEqualTo(Urgency.U4);
     }
 
     @ParameterizedTest
@@ -189,17 +106,16 @@ class PreReadProcessTest {
                 "intracerebralHaemorrhage, -, SCORE_OUT_OF_RANGE"
             },
             nullValues = "-")
-    void anAnswerThatMeansNothingIsRecordedAndNotUsed(String finding, Double score, PreReadRefusal why) {
-        ProcessInstance instance = start();
+    void anAnswerThatMeansNothingIsRecordedAndNotUsed(String finding, Double score, String why) {
         answer(Variables.putValue("aiFinding", finding).putValue("aiScore", score));
-        assertThat(instance).isEnded().hasPassed("endEvent_answerNotUsed");
-        verify(progress).preReadRefused(id, why);
-        verifyNoInteractions(cases);
+        assertThat(preRead).isEnded().hasPassed("endEvent_answerNotUsed");
+        assertThat(lines(TimelineEvent.PRE_READ_REFUSED)).containsExactly("preReadRefused: " + why);
+        assertThat(referral().preRead()).isNull();
+        assertThatItIsNotClassifiedAgain();
     }
 
     @Test
     void noOtherVariableOfAnAnswerCounts() {
-        start();
         answer(Map.of(
                 "aiFinding",
                 "noAcuteFinding",
@@ -217,13 +133,12 @@ class PreReadProcessTest {
                 false,
                 "studyInstanceUid",
                 "9.9"));
-        verify(progress).preRead(id, "noAcuteFinding", 0.2);
-        verify(cases, never()).raise(any());
+        assertThat(lines(TimelineEvent.PRE_READ)).containsExactly("finding: noAcuteFinding, score: 0.2");
+        assertThatItIsNotClassifiedAgain();
         assertThat(engine.getHistoryService()
                         .createHistoricVariableInstanceQuery()
+                        .processInstanceId(preRead.getId())
                         .variableName("gcs")
-                        .orderByProcessInstanceId()
-                        .desc()
                         .list())
                 .filteredOn(variable -> variable.getValue() != null)
                 .isEmpty();
@@ -231,76 +146,54 @@ class PreReadProcessTest {
 
     @Test
     void whoeverDoesNotAnswerInTimeIsNotWaitedFor() {
-        ProcessInstance instance = start();
-        ClockUtil.setCurrentTime(java.util.Date.from(Instant.now().plusSeconds(601)));
-        runJobs();
-        assertThat(instance).isEnded().hasPassed("endEvent_notAnswered");
-        verifyNoInteractions(progress);
+        at(Duration.ofSeconds(601));
+        fireDueTimers();
+        assertThat(preRead).isEnded().hasPassed("endEvent_notAnswered");
+        assertThat(lines(TimelineEvent.PRE_READ)).isEmpty();
+        assertThatItIsNotClassifiedAgain();
     }
 
     @Test
     void aCaseThatHasEndedEndsIt() {
-        ProcessInstance instance = start();
         LockedExternalTask task = fetched();
-        preReads.end(id);
-        assertThat(instance).isEnded().hasPassed("endEvent_notWanted");
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> engine.getExternalTaskService().complete(task.getId(), WORKER))
-                .isInstanceOf(org.camunda.bpm.engine.exception.NotFoundException.class);
-        preReads.end(id);
+        as(CLINIC, () -> referrals().cancel(id, "sent twice"));
+        assertThat(preRead).isEnded().hasPassed("endEvent_notWanted");
+        assertThatThrownBy(() -> engine.getExternalTaskService().complete(task.getId(), PROGRAM))
+                .isInstanceOf(NotFoundException.class);
+        bean(PreReads.class).end(id);
     }
 
+    /** Its process ends with the reading; an answer may come before it has. */
     @Test
     void anAnswerToACaseThatIsReadMeanwhileDoesNothing() {
-        when(progress.preRead(any(), anyString(), anyDouble())).thenReturn(false);
-        ProcessInstance instance = start();
+        triage();
+        sign("noAcuteFinding");
+        bean(PreReads.class).start(referral());
+        ProcessInstance late = Objects.requireNonNull(instance("pre-read"));
         answer(Map.of("aiFinding", "intracerebralHaemorrhage", "aiScore", 0.93));
-        assertThat(instance).isEnded().hasPassed("endEvent_answerNotUsed");
-        verifyNoInteractions(cases);
+        assertThat(late).isEnded().hasPassed("endEvent_answerNotUsed");
+        assertThat(lines(TimelineEvent.PRE_READ)).isEmpty();
+        assertThatItIsNotClassifiedAgain();
     }
 
     @Test
     void aProgramThatFailsAgainAndAgainIsSeenAndStopsNothing() {
-        ProcessInstance instance = start();
         LockedExternalTask task = fetched();
-        engine.getExternalTaskService().handleFailure(task.getId(), WORKER, "out of memory", 0, 0);
+        engine.getExternalTaskService().handleFailure(task.getId(), PROGRAM, "out of memory", 0, 0);
         assertThat(engine.getRuntimeService()
                         .createIncidentQuery()
-                        .processInstanceId(instance.getId())
+                        .processInstanceId(preRead.getId())
                         .singleResult()
                         .getIncidentType())
                 .isEqualTo("failedExternalTask");
-        ClockUtil.setCurrentTime(java.util.Date.from(Instant.now().plusSeconds(601)));
-        runJobs();
-        assertThat(instance).isEnded();
+        at(Duration.ofSeconds(601));
+        fireDueTimers();
+        assertThat(preRead).isEnded();
         assertThat(engine.getRuntimeService().createIncidentQuery().count()).isZero();
     }
 
-    private ProcessInstance start() {
-        preReads.start(referral);
-        return engine.getRuntimeService()
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(id.toString(), "pre-read")
-                .singleResult();
-    }
-
-    private LockedExternalTask fetched() {
-        return engine.getExternalTaskService()
-                .fetchAndLock(10, WORKER)
-                .topic(Worker.TOPIC, 60_000)
-                .execute()
-                .get(0);
-    }
-
-    private void answer(Map<String, Object> variables) {
-        engine.getExternalTaskService().complete(fetched().getId(), WORKER, variables);
-        runJobs();
-    }
-
-    private void runJobs() {
-        for (Job job :
-                engine.getManagementService().createJobQuery().executable().list()) {
-            engine.getManagementService().executeJob(job.getId());
-        }
+    private void assertThatItIsNotClassifiedAgain() {
+        assertThat(lines(TimelineEvent.CLASSIFIED_AGAIN)).isEmpty();
+        assertThat(lines(TimelineEvent.URGENCY_RAISED)).isEmpty();
     }
 }

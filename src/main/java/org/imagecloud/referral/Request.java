@@ -1,0 +1,27 @@
+package org.imagecloud.referral;
+
+import java.time.Instant;
+import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.StudyInstanceUid;
+
+/**
+ * What a clinic asks.
+ *
+ * @param from the hospital that asks
+ * @param clinical what it knows now
+ * @param submittedBy the login name of the person who sent it
+ * @param submittedAt when that was, the images complete
+ */
+public record Request(
+        StudyInstanceUid study,
+        HospitalId from,
+        ClinicalInformation clinical,
+        Patient patient,
+        String submittedBy,
+        Instant submittedAt) {
+
+    Request knowing(ClinicalInformation now) {
+        return new Request(study, from, now, patient, submittedBy, submittedAt);
+    }
+}
