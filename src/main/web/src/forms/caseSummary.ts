@@ -1,3 +1,4 @@
+import { caseNumber } from '../shared/caseNumber';
 import { catalogueNames } from '../shared/catalogue';
 import { clinicWords, wayUp, type Pair } from '../shared/clinicalNote';
 import { FLAGS, QUANTITIES } from '../shared/clinicalInputs';
@@ -25,7 +26,7 @@ export async function caseSummary(referral: ReferralDetail): Promise<HTMLElement
   return h(
     'div',
     { class: 'mic-case' },
-    h('p', { class: 'mic-head' }, urgencyBadge(referral.urgency), ` ${whoText(referral)}`),
+    h('p', { class: 'mic-head' }, urgencyBadge(referral.urgency), ` ${whoText(referral)} `, caseNumber(referral.number)),
     referral.urgencyReason && h('p', {}, reasonText(referral.urgencyReason)),
     preRead && h('p', { class: 'mic-ai' }, preReadBadge(preRead)),
     incomplete(referral),

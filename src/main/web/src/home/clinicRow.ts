@@ -1,3 +1,4 @@
+import { caseNumber } from '../shared/caseNumber';
 import { countdown } from '../shared/countdown';
 import { fill, h, setText } from '../shared/dom';
 import { formatExam, formatRecent, formatSexAge } from '../shared/format';
@@ -16,7 +17,7 @@ export function clinicRow(item: ReferralSummary): Row<ReferralSummary> {
     const hasSelection = (window.getSelection()?.toString() ?? '') !== '';
     if (!hasSelection && !(event.target instanceof HTMLAnchorElement)) detail.click();
   };
-  const element = h('tr', { class: 'opens', onclick: open }, urgency, h('td', {}, detail), patient, submitted, state, clock, reading);
+  const element = h('tr', { class: 'opens', onclick: open }, urgency, h('td', {}, detail, ' ', caseNumber(item.number)), patient, submitted, state, clock, reading);
   let drawn = '';
   return {
     element,

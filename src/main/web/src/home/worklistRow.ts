@@ -1,3 +1,4 @@
+import { caseNumber } from '../shared/caseNumber';
 import { nextTarget } from '../shared/clock';
 import { countdown, retarget } from '../shared/countdown';
 import { fill, h, setText } from '../shared/dom';
@@ -19,7 +20,7 @@ export function worklistRow(item: WorklistItem): Row<WorklistItem> {
   const tasklist = h('a', { class: 'button quiet' }, t('worklist.openTask'));
   const actions = h('td', { class: 'actions' }, openImagesLink(item.studyInstanceUid, 'button', t('images.open'), item.id), tasklist);
   const seen = h('div');
-  const element = h('tr', {}, urgency, clock, h('td', {}, detail, seen), patient, from, submitted, state, readBy, actions);
+  const element = h('tr', {}, urgency, clock, h('td', {}, detail, ' ', caseNumber(item.number), seen), patient, from, submitted, state, readBy, actions);
   let drawn = '';
   return {
     element,

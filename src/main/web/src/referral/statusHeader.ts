@@ -1,3 +1,4 @@
+import { caseNumberText } from '../shared/caseNumber';
 import { h } from '../shared/dom';
 import { factsText, reasonText } from '../shared/facts';
 import { formatExam, formatSexAge } from '../shared/format';
@@ -34,7 +35,7 @@ export function statusHeader(referral: ReferralDetail): HTMLElement {
         isCriticalOpen(referral) && h('span', { class: 'badge critical' }, t('critical.badge')),
         referral.preRead && preReadBadge(referral.preRead),
         referral.urgencyReason && h('span', {}, reasonText(referral.urgencyReason)),
-        h('span', { class: 'soft' }, t('referral.id', { id: referral.id })),
+        h('span', { class: 'soft' }, t('caseNumber.is', { number: caseNumberText(referral.number) })),
       ),
       h(
         'p',

@@ -1,3 +1,4 @@
+import { caseNumberForm } from './caseNumber';
 import { h } from './dom';
 import { COCKPIT, TASKLIST } from './engine';
 import { inLanguage, language, t, type MessageKey } from './i18n';
@@ -18,6 +19,7 @@ export function shell(me: Me | null, titleKey: MessageKey): HTMLElement {
       { class: 'top' },
       h('a', { class: 'brand', href: '/' }, h('img', { src: '/favicon.svg', alt: '', width: 22, height: 22 }), t('app.name')),
       me && navigation(me),
+      me && me.hospitals.length > 0 && caseNumberForm(),
       h('div', { class: 'who' }, me && whoAmI(me), languageSwitch(), me && logoutForm()),
     ),
     main,

@@ -47,6 +47,7 @@ final class ReferralColumns {
         Request request = referral.request();
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("id", referral.id().value());
+        columns.put("case_number", request.number().value());
         columns.put("study_instance_uid", request.study().value());
         columns.put("from_hospital", request.from().value());
         columns.put("patient_name", request.patient().name());
@@ -75,6 +76,7 @@ final class ReferralColumns {
 
     private Request request(ResultSet row) throws SQLException {
         return new Request(
+                new CaseNumber(row.getString("case_number")),
                 new StudyInstanceUid(row.getString("study_instance_uid")),
                 new HospitalId(row.getString("from_hospital")),
                 fromJson(row.getString("clinical")),

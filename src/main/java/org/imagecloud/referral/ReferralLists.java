@@ -152,6 +152,7 @@ public class ReferralLists {
         HospitalId reader = referral.answeringHospital();
         return new ReferralSummary(
                 referral.id(),
+                referral.request().number(),
                 referral.study(),
                 referral.state(),
                 referral.urgency(),

@@ -86,6 +86,19 @@ class ReferralStore {
         return columns.read(row);
     }
 
+    /** That of a case which is submitted now. */
+    CaseNumber nextNumber() {
+        return CaseNumber.of(jdbc.sql("select nextval('case_sequence')").query(Long.class).single());
+    }
+
+    /** The referral of that number. */
+    Optional<ReferralId> idOf(CaseNumber number) {
+        return jdbc.sql("select id from referral where case_number = ?")
+                .param(number.value())
+                .query((row, index) -> new ReferralId(row.getObject("id", UUID.class)))
+                .optional();
+    }
+
     /** The referral of a study. */
     Optional<ReferralId> idOf(StudyInstanceUid study) {
         return jdbc.sql("select id from referral where study_instance_uid = ?")

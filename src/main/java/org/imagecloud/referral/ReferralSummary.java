@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of a list of referrals.
  *
+ * @param number by which people name it
  * @param reading the hospital that answers for it: where it is read now, else where its report was signed, else where it waits
  * @param running the step whose time runs now
  * @param paused whether no time runs because the clinic was asked for something
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReferralSummary(
         ReferralId id,
+        CaseNumber number,
         StudyInstanceUid studyInstanceUid,
         ReferralState state,
         Urgency urgency,

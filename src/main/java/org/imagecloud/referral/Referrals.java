@@ -73,7 +73,7 @@ public class Referrals {
      */
     public ReferralId submit(StudyInstanceUid study, ClinicalInformation clinical, Patient patient, HospitalId from) {
         Request request =
-                new Request(study, from, clinical, patient, currentUser.get().userId(), clock.instant());
+                new Request(store.nextNumber(), study, from, clinical, patient, currentUser.get().userId(), clock.instant());
         Referral referral = changes.begin(Referral.of(ReferralId.create(), request));
         access.grant(study, from);
         process.start(referral);
@@ -275,6 +275,15 @@ public class Referrals {
         return store.find(id)
                 .filter(referral -> access.maySee(referral.study()))
                 .orElseThrow(() -> Refusal.notFound("referral.unknown"));
+    }
+
+    /**
+     * The case of that number, for the person who asks.
+     *
+     * @throws Refusal of kind {@code NOT_FOUND} when there is none, or the person may not see it
+     */
+    public Referral numbered(CaseNumber number) {
+        return visible(store.idOf(number).orElseThrow(() -> Refusal.notFound("referral.unknown")));
     }
 
     /** What happened so far, oldest first; access is the caller's to check. */

@@ -8,12 +8,14 @@ import org.imagecloud.shared.StudyInstanceUid;
 /**
  * What a clinic asks.
  *
+ * @param number by which people name the case
  * @param from the hospital that asks
  * @param clinical what it knows now
  * @param submittedBy the login name of the person who sent it
  * @param submittedAt when that was, the images complete
  */
 public record Request(
+        CaseNumber number,
         StudyInstanceUid study,
         HospitalId from,
         ClinicalInformation clinical,
@@ -22,6 +24,6 @@ public record Request(
         Instant submittedAt) {
 
     Request knowing(ClinicalInformation now) {
-        return new Request(study, from, now, patient, submittedBy, submittedAt);
+        return new Request(number, study, from, now, patient, submittedBy, submittedAt);
     }
 }

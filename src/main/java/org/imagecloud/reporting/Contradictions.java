@@ -97,7 +97,7 @@ public class Contradictions {
                 content,
                 notes.of(id).map(ClinicalNote::question).orElse(null),
                 referral.clinical().bodyPart(),
-                referral.patient().sex());
+                referral.request().patient().sex());
         if (!found.isEmpty()) {
             Locale locale = LocaleContextHolder.getLocale();
             String words = String.join(

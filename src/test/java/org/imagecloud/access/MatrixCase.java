@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.imagecloud.referral.CaseNumber;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.TestStudy;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +37,7 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
         ids.put("uid", study.uid());
         ids.put("referral", submitted(clinic, study));
         String path = "/api/referrals/" + ids.get("referral");
+        ids.put("caseNumber", clinic.get(path).json().at("/number").asText());
         var instance = clinic.get("/dicom-web/studies/" + study.uid() + "/instances")
                 .json()
                 .get(0);
@@ -99,6 +101,9 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
         unknown.replaceAll((name, id) -> {
             if (NO_SECRETS.contains(name)) {
                 return id;
+            }
+            if (name.equals("caseNumber")) {
+                return CaseNumber.of(Long.parseLong(id) / 10 + 10_000_000).digits();
             }
             UUID uuid = UUID.randomUUID();
             return isUuid(id) ? uuid.toString() : uid(uuid);

@@ -38,6 +38,7 @@ class ReferralStatesTest {
             Referral.of(
                     ReferralId.create(),
                     new Request(
+                            CaseNumber.of(10_000_000),
                             new StudyInstanceUid("1.2.3"),
                             new HospitalId("wangren"),
                             Told.of("CT", "HEAD", List.of(), Map.of()),

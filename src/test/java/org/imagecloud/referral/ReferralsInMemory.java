@@ -25,6 +25,11 @@ class ReferralsInMemory extends ReferralStore {
     }
 
     @Override
+    CaseNumber nextNumber() {
+        return CaseNumber.of(10_000_000L + referrals.size());
+    }
+
+    @Override
     void insert(ReferralChange change) {
         update(change);
     }

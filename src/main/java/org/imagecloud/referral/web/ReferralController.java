@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.referral.CaseNumber;
 import org.imagecloud.referral.DeclineReason;
 import org.imagecloud.referral.EligibleReader;
 import org.imagecloud.referral.Reassignment;
@@ -60,6 +61,15 @@ class ReferralController {
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset) {
         return lists.sent(limit, offset);
+    }
+
+    /** The case that somebody has named by its number. */
+    record Named(ReferralId id) {}
+
+    @GetMapping("/by-number/{caseNumber}")
+    @Route(Trail.LIST)
+    Named named(@PathVariable String caseNumber) {
+        return new Named(referrals.numbered(CaseNumber.typed(caseNumber)).id());
     }
 
     @PostMapping("/{id}/claim")
