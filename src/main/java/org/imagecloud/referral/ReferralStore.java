@@ -88,7 +88,8 @@ class ReferralStore {
 
     /** That of a case which is submitted now. */
     CaseNumber nextNumber() {
-        return CaseNumber.of(jdbc.sql("select nextval('case_sequence')").query(Long.class).single());
+        return CaseNumber.of(
+                jdbc.sql("select nextval('case_sequence')").query(Long.class).single());
     }
 
     /** The referral of that number. */

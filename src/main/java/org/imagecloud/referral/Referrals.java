@@ -72,8 +72,14 @@ public class Referrals {
      *     rules give no answer
      */
     public ReferralId submit(StudyInstanceUid study, ClinicalInformation clinical, Patient patient, HospitalId from) {
-        Request request =
-                new Request(store.nextNumber(), study, from, clinical, patient, currentUser.get().userId(), clock.instant());
+        Request request = new Request(
+                store.nextNumber(),
+                study,
+                from,
+                clinical,
+                patient,
+                currentUser.get().userId(),
+                clock.instant());
         Referral referral = changes.begin(Referral.of(ReferralId.create(), request));
         access.grant(study, from);
         process.start(referral);

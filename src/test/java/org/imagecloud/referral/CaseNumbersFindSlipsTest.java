@@ -28,8 +28,8 @@ class CaseNumbersFindSlipsTest {
                 }
             }
             if (i > 0 && digits.charAt(i) != digits.charAt(i - 1)) {
-                assertWrong(digits.substring(0, i - 1) + digits.charAt(i) + digits.charAt(i - 1)
-                        + digits.substring(i + 1));
+                assertWrong(
+                        digits.substring(0, i - 1) + digits.charAt(i) + digits.charAt(i - 1) + digits.substring(i + 1));
             }
         }
     }
