@@ -35,6 +35,7 @@ class RosterController {
 
     /** Of forty readers for a quarter of a year, three a day. */
     static final int MOST_LISTED = 10_000;
+
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final Pattern USER = Pattern.compile("[\\p{L}\\p{N}._@+-]{1,64}");
     private static final Pattern MODALITY = Pattern.compile("[A-Z]{2,16}");

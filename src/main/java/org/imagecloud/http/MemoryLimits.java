@@ -35,7 +35,8 @@ record MemoryLimits(
 
     ByteBudget budget(long heap) {
         double all = heap * ofHeap;
-        return new ByteBudget((long) all, (long) (all * ofPerson), (long) (all * ofHospital), (long) (all * ofStrangers), (long)
-                (all * ofStrangers * ofAddress));
+        return new ByteBudget(
+                (long) all, (long) (all * ofPerson), (long) (all * ofHospital), (long) (all * ofStrangers), (long)
+                        (all * ofStrangers * ofAddress));
     }
 }

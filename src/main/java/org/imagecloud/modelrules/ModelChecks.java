@@ -109,8 +109,7 @@ public final class ModelChecks {
     List<Finding> check(String resource, Document model, ModelWords words) {
         Stream<Finding> wordByWord =
                 ModelXml.elements(model).stream().flatMap(element -> check(resource, element, words));
-        Stream<Finding> loops = WaitlessLoops.in(model).stream()
-                .map(step -> neverWaits(resource, step));
+        Stream<Finding> loops = WaitlessLoops.in(model).stream().map(step -> neverWaits(resource, step));
         return Stream.concat(wordByWord, loops).limit(Finding.MOST).toList();
     }
 

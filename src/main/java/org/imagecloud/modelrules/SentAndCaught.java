@@ -52,7 +52,7 @@ final class SentAndCaught {
 
     /** Each that sends, with each that it reaches. */
     void forEach(BiConsumer<Element, Element> pair) {
-        sending.forEach((sent, events) -> events.forEach(event ->
-                catching.getOrDefault(sent, Set.of()).forEach(caught -> pair.accept(event, caught))));
+        sending.forEach((sent, events) -> events.forEach(
+                event -> catching.getOrDefault(sent, Set.of()).forEach(caught -> pair.accept(event, caught))));
     }
 }

@@ -54,9 +54,7 @@ final class WaitlessLoops {
                 .filter(element -> isCalled(element, "process"))
                 .forEach(process -> processes.put(process.getAttribute("id"), process));
         elements.stream().filter(WaitlessLoops::isStep).forEach(step -> steps.put(id(step), step));
-        elements.stream()
-                .filter(element -> isCalled(element, LINK))
-                .forEach(this::readLink);
+        elements.stream().filter(element -> isCalled(element, LINK)).forEach(this::readLink);
         elements.forEach(this::read);
         passCalls();
         new SentAndCaught(elements).forEach((sent, caught) -> add(id(sent), id(caught) + WOKEN));
@@ -114,9 +112,11 @@ final class WaitlessLoops {
                             .forEach(target -> way(id(event), target));
                 }
             }
-            case CALL -> called(element).ifPresent(process -> ModelXml.children(process).stream()
-                    .filter(WaitlessLoops::isPlainStart)
-                    .forEach(start -> way(id(element), id(start))));
+            case CALL ->
+                called(element)
+                        .ifPresent(process -> ModelXml.children(process).stream()
+                                .filter(WaitlessLoops::isPlainStart)
+                                .forEach(start -> way(id(element), id(start))));
             default -> {
                 if ("true".equals(element.getAttribute("triggeredByEvent"))) {
                     way(scope(element), id(element));
@@ -196,8 +196,9 @@ final class WaitlessLoops {
     private void passCalls() {
         Set<String> passed = new HashSet<>();
         for (boolean more = true; more; ) {
-            List<String> ending = processes.keySet().stream()
-                    .filter(key -> !passed.contains(key) && endsAtOnce(processes.get(key)))
+            List<String> ending = processes.entrySet().stream()
+                    .filter(process -> !passed.contains(process.getKey()) && endsAtOnce(process.getValue()))
+                    .map(Map.Entry::getKey)
                     .toList();
             more = passed.addAll(ending);
             elements.stream()

@@ -148,10 +148,14 @@ class LongAnswersAreCountedIT {
                                 read(Way.LIST);
                             }
                         }))
-                        .satisfies(failure -> assertThat(refusal(failure).kind()).isEqualTo(Refusal.Kind.BUSY));
+                        .satisfies(
+                                failure -> assertThat(refusal(failure).kind()).isEqualTo(Refusal.Kind.BUSY));
                 return null;
             });
-            assertThat(jdbc.sql("select count(*) from of_this_test").query(Integer.class).single()).isZero();
+            assertThat(jdbc.sql("select count(*) from of_this_test")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
         } finally {
             jdbc.sql("drop table of_this_test").update();
         }

@@ -58,8 +58,27 @@ class HealthAddressTest {
     @Provide
     Arbitrary<String> marks() {
         return Arbitraries.of(
-                "/", "//", "/.", "/..", "/../", ";", ";a=b", "%2F", "%2e", "\\", "%", "?", "#", "X", "A", "a", "/timers",
-                "/../../api/referrals", "%00", " ", "");
+                "/",
+                "//",
+                "/.",
+                "/..",
+                "/../",
+                ";",
+                ";a=b",
+                "%2F",
+                "%2e",
+                "\\",
+                "%",
+                "?",
+                "#",
+                "X",
+                "A",
+                "a",
+                "/timers",
+                "/../../api/referrals",
+                "%00",
+                " ",
+                "");
     }
 
     private static boolean isAsked(String address) {

@@ -144,19 +144,21 @@ class WaitlessLoopsTest {
                     + "<endEvent id='n'><signalEventDefinition signalRef='sig'/></endEvent>" + flows("s @ n")),
             "two that signal each other",
             List.of(
-                    catching("signalEventDefinition signalRef='sig'") + throwing("signalEventDefinition signalRef='other'")
+                    catching("signalEventDefinition signalRef='sig'")
+                            + throwing("signalEventDefinition signalRef='other'")
                             + flows("c t c"),
                     catching("signalEventDefinition signalRef='other'") + "STEP"
                             + throwing("signalEventDefinition signalRef='sig'") + flows("c @ t c")),
             "two that send each other messages",
             List.of(
-                    catching("messageEventDefinition messageRef='msg'")
-                            + "<sendTask id='t' messageRef='back'/>" + flows("c t c"),
+                    catching("messageEventDefinition messageRef='msg'") + "<sendTask id='t' messageRef='back'/>"
+                            + flows("c t c"),
                     "<startEvent id='s'/><receiveTask id='c' messageRef='back'/>STEP"
                             + throwing("messageEventDefinition messageRef='msg'") + flows("s c @ t c")),
             "a message that begins a process which signals the sender",
             List.of(
-                    catching("signalEventDefinition signalRef='sig'") + throwing("messageEventDefinition messageRef='msg'")
+                    catching("signalEventDefinition signalRef='sig'")
+                            + throwing("messageEventDefinition messageRef='msg'")
                             + flows("c t c"),
                     "<startEvent id='s'><messageEventDefinition messageRef='msg'/></startEvent>STEP"
                             + throwing("signalEventDefinition signalRef='sig'") + flows("s @ t"))));
@@ -178,9 +180,9 @@ class WaitlessLoopsTest {
             List.of("<startEvent id='s'/><exclusiveGateway id='g'/><callActivity id='c' calledElement='p9'/>"
                     + flows("s g c g")),
             "another signal",
-            List.of(
-                    catching("signalEventDefinition signalRef='sig'") + throwing("signalEventDefinition signalRef='other'")
-                            + flows("c t c")),
+            List.of(catching("signalEventDefinition signalRef='sig'")
+                    + throwing("signalEventDefinition signalRef='other'")
+                    + flows("c t c")),
             "a message of the name of a signal",
             List.of("<startEvent id='s'><signalEventDefinition signalRef='sig'/></startEvent>"
                     + "<endEvent id='n'><messageEventDefinition messageRef='same'/></endEvent>" + flows("s n")),
@@ -200,19 +202,22 @@ class WaitlessLoopsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("betweenAtOnce")
     void aWayRoundThroughSeveralFilesIsFound(String round, String step) throws SAXException {
-        assertThat(foundBetween(Objects.requireNonNull(BETWEEN.get(round)), step)).isNotEmpty();
+        assertThat(foundBetween(Objects.requireNonNull(BETWEEN.get(round)), step))
+                .isNotEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("betweenWaiting")
     void oneThatWaitsIsNone(String round, String step) throws SAXException {
-        assertThat(foundBetween(Objects.requireNonNull(BETWEEN.get(round)), step)).isEmpty();
+        assertThat(foundBetween(Objects.requireNonNull(BETWEEN.get(round)), step))
+                .isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("noneBetween")
     void whatEndsIsNone(String round) throws SAXException {
-        assertThat(foundBetween(Objects.requireNonNull(NONE_BETWEEN.get(round)), "")).isEmpty();
+        assertThat(foundBetween(Objects.requireNonNull(NONE_BETWEEN.get(round)), ""))
+                .isEmpty();
     }
 
     static Stream<String> noneBetween() {
@@ -227,7 +232,9 @@ class WaitlessLoopsTest {
         List<String> processes = Objects.requireNonNull(BETWEEN.get(round));
         List<byte[]> models = new ArrayList<>();
         for (int i = 0; i < processes.size(); i++) {
-            models.add(model("p" + i, processes.get(i).replace("STEP", "<manualTask id='@'/>").replace("@", "step")));
+            models.add(model(
+                    "p" + i,
+                    processes.get(i).replace("STEP", "<manualTask id='@'/>").replace("@", "step")));
         }
         for (int last = 0; last < models.size(); last++) {
             List<byte[]> inForce = new ArrayList<>(models);

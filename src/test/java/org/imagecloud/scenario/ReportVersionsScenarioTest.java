@@ -197,7 +197,9 @@ class ReportVersionsScenarioTest {
         report(radiologist, "sign", "noAcuteFinding", Map.of());
         String long20k = "颅".repeat(20_000);
         for (int version = 2; version <= 40; version++) {
-            assertThat(append(long20k, version).status()).as("version " + version).isEqualTo(201);
+            assertThat(append(long20k, version).status())
+                    .as("version " + version)
+                    .isEqualTo(201);
         }
         assertThat(append(long20k, 41).status()).isEqualTo(409);
         assertThat(append(long20k, 41).json().at("/code").asText()).isEqualTo("report.tooMany");
@@ -211,10 +213,14 @@ class ReportVersionsScenarioTest {
         return radiologist.post(
                 referral + "/reports",
                 Map.of(
-                        "action", "append",
-                        "findings", List.of(Map.of("code", "noAcuteFinding", "sizeMm", 20)),
-                        "description", text,
-                        "impression", text.substring(10) + version));
+                        "action",
+                        "append",
+                        "findings",
+                        List.of(Map.of("code", "noAcuteFinding", "sizeMm", 20)),
+                        "description",
+                        text,
+                        "impression",
+                        text.substring(10) + version));
     }
 
     @Test

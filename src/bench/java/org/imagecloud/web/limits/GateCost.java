@@ -87,15 +87,11 @@ public final class GateCost {
         factory.addConnectorCustomizers(connector -> connector.setProperty("maxKeepAliveRequests", "-1"));
         if (limits != null) {
             PlaceLimits.Share share = new PlaceLimits.Share(40, 20, 40);
-            new RequestPlaces(
-                            new PlaceLimits(share, share, share, share, 8),
-                            new ServerProperties(),
-                            30,
-                            policies())
+            new RequestPlaces(new PlaceLimits(share, share, share, share, 8), new ServerProperties(), 30, policies())
                     .customize(factory);
         }
-        WebServer server = factory.getWebServer(context -> context.addServlet("answer", new Answer(limits))
-                .addMapping("/*"));
+        WebServer server = factory.getWebServer(
+                context -> context.addServlet("answer", new Answer(limits)).addMapping("/*"));
         server.start();
         return server;
     }

@@ -77,7 +77,8 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
 
         /** For the engine, everything is a failure that it has no other number for. */
         private static Response refused(Throwable failure) {
-            ExceptionDto why = causes(failure).anyMatch(cause -> EngineArguments.wereWrong(cause) || EngineArguments.madeNoSql(cause))
+            ExceptionDto why = causes(failure)
+                            .anyMatch(cause -> EngineArguments.wereWrong(cause) || EngineArguments.madeNoSql(cause))
                     ? EngineArguments.told()
                     : ExceptionDto.fromException(failure);
             return Response.status(Response.Status.BAD_REQUEST)

@@ -16,12 +16,10 @@ final class ProcessesInForce {
         CommandContext engine = Context.getCommandContext();
         ProcessDefinitionQueryImpl latest = new ProcessDefinitionQueryImpl();
         latest.latestVersion();
-        return engine.runWithoutAuthorization(() -> engine
-                .getProcessDefinitionManager()
-                .findProcessDefinitionsByQueryCriteria(latest, null)
-                .stream()
-                .map(ProcessesInForce::model)
-                .toList());
+        return engine.runWithoutAuthorization(
+                () -> engine.getProcessDefinitionManager().findProcessDefinitionsByQueryCriteria(latest, null).stream()
+                        .map(ProcessesInForce::model)
+                        .toList());
     }
 
     private static byte[] model(ProcessDefinition process) {

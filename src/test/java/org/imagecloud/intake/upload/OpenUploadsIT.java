@@ -95,11 +95,7 @@ class OpenUploadsIT {
                     .<Map<String, Object>>mapToObj(i -> Map.of("name", path + (before + i), "modified", 1, "size", 1))
                     .toList();
             status = clinic.send(
-                            "PUT",
-                            session + "/files",
-                            json(Map.of("files", files)),
-                            "Content-Type",
-                            "application/json")
+                            "PUT", session + "/files", json(Map.of("files", files)), "Content-Type", "application/json")
                     .status();
             taken += status == 204 ? files.size() : 0;
         }

@@ -56,17 +56,18 @@ final class BodiesOf {
         }
         List<String> bodies = new ArrayList<>(List.of("{}"));
         for (BeanPropertyDefinition key : keys(type)) {
-            bodies.addAll(with("{}", key.getPrimaryType(), depth, value -> "{\"" + key.getName() + "\":" + value + "}"));
+            bodies.addAll(
+                    with("{}", key.getPrimaryType(), depth, value -> "{\"" + key.getName() + "\":" + value + "}"));
         }
         return bodies;
     }
 
-    private List<String> with(
-            String empty, JavaType below, int depth, UnaryOperator<String> around) {
+    private List<String> with(String empty, JavaType below, int depth, UnaryOperator<String> around) {
         Stream<String> right = depth < DEEPEST && (below.isContainerType() || isOfTheEngine(below))
                 ? of(below, depth + 1).stream()
                 : Stream.empty();
-        return Stream.concat(Stream.of(empty), Stream.concat(WRONG.stream(), right).map(around))
+        return Stream.concat(
+                        Stream.of(empty), Stream.concat(WRONG.stream(), right).map(around))
                 .toList();
     }
 

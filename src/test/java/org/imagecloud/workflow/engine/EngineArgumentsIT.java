@@ -20,6 +20,7 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.Session;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +28,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.context.WebApplicationContext;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Bodies that no resource of the engine means, at every resource that takes one, of a task, a job, an instance that are there: whoever
@@ -171,12 +171,13 @@ class EngineArgumentsIT {
 
     private Map<Route, Type> resources(String door) throws ClassNotFoundException {
         Map<Route, Type> resources = new TreeMap<>();
-        new Routes(context).takenByEngine().forEach((route, body) -> body.filter(
-                        type -> route.path().startsWith(door)
+        new Routes(context)
+                .takenByEngine()
+                .forEach((route, body) -> body.filter(type -> route.path().startsWith(door)
                                 && !route.path().startsWith("/engine-rest/engine/")
                                 && !route.path().contains("/auth/")
                                 && !route.path().contains("/setup/"))
-                .ifPresent(type -> resources.put(route, type)));
+                        .ifPresent(type -> resources.put(route, type)));
         return resources;
     }
 
@@ -251,7 +252,9 @@ class EngineArgumentsIT {
                         .processDefinitionId(process)
                         .singleResult()
                         .getId());
-        ids.put("decision-definition", models.createDecisionDefinitionQuery().list().get(0).getId());
+        ids.put(
+                "decision-definition",
+                models.createDecisionDefinitionQuery().list().get(0).getId());
         engine.getFilterService().createFilterQuery().list().stream()
                 .findFirst()
                 .ifPresent(filter -> ids.put("filter", filter.getId()));
