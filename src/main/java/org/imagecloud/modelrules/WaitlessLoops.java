@@ -196,8 +196,9 @@ final class WaitlessLoops {
     private void passCalls() {
         Set<String> passed = new HashSet<>();
         for (boolean more = true; more; ) {
-            List<String> ending = processes.keySet().stream()
-                    .filter(key -> !passed.contains(key) && endsAtOnce(processes.get(key)))
+            List<String> ending = processes.entrySet().stream()
+                    .filter(process -> !passed.contains(process.getKey()) && endsAtOnce(process.getValue()))
+                    .map(Map.Entry::getKey)
                     .toList();
             more = passed.addAll(ending);
             elements.stream()

@@ -215,7 +215,9 @@ class ReportVersionsScenarioTest {
                 referral + "/reports",
                 Map.of(
                         "action",
-                        "append",
+                        "correct",
+                        "reason",
+                        "seen again",
                         "findings",
                         List.of(Map.of("code", "noAcuteFinding", "sizeMm", 20)),
                         "description",
