@@ -17,8 +17,10 @@ enum CodestreamMarks {
     JPEG(0xffd8, 2),
     JPEG_2000(0xff4fff51, 4);
 
-    private static final Pattern JPEG_SYNTAX = Pattern.compile("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.(5\\d|6\\d|7\\d|8[01])");
-    private static final Pattern JPEG_2000_SYNTAX = Pattern.compile("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.(9[0-3]|20[1-3])");
+    private static final Pattern JPEG_SYNTAX =
+            Pattern.compile("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.(5\\d|6\\d|7\\d|8[01])");
+    private static final Pattern JPEG_2000_SYNTAX =
+            Pattern.compile("1\\.2\\.840\\.10008\\.1\\.2\\.4\\.(9[0-3]|20[1-3])");
     private static final int END = 0xffd9;
     /** What somebody may have filled the last fragment with. */
     private static final int PADDING = 16;
@@ -65,13 +67,15 @@ enum CodestreamMarks {
         if (fragment.length() < length) {
             return false;
         }
-        ByteBuffer first = PixelDataFrames.read(object, fragment.position(), length).order(ByteOrder.BIG_ENDIAN);
+        ByteBuffer first =
+                PixelDataFrames.read(object, fragment.position(), length).order(ByteOrder.BIG_ENDIAN);
         return (length == Short.BYTES ? first.getShort() & 0xffff : first.getInt()) == start;
     }
 
     private static boolean isEnd(SeekableByteChannel object, PixelDataFrames.Part fragment) throws IOException {
         int count = (int) Math.min(PADDING, fragment.length());
-        byte[] last = PixelDataFrames.read(object, fragment.position() + fragment.length() - count, count).array();
+        byte[] last = PixelDataFrames.read(object, fragment.position() + fragment.length() - count, count)
+                .array();
         int end = count;
         while (end > 0 && last[end - 1] == 0) {
             end--;

@@ -128,7 +128,9 @@ public final class DicomOutputStream implements Closeable {
             throws IOException {
         if (bulk != null && element.value() instanceof BulkData reference) {
             writeBulk(out, tag, element.vr(), reference, syntax, bulk);
-        } else if (bulk != null && element.value() instanceof List<?> items && items.stream().anyMatch(DicomOutputStream::hasBulk)) {
+        } else if (bulk != null
+                && element.value() instanceof List<?> items
+                && items.stream().anyMatch(DicomOutputStream::hasBulk)) {
             writeItems(out, tag, (List<Attributes>) items, syntax, encapsulated, bulk);
         } else {
             writeValue(out, tag, element, syntax, encapsulated);
@@ -154,7 +156,8 @@ public final class DicomOutputStream implements Closeable {
     private static boolean hasBulk(Object item) {
         for (Iterator<Map.Entry<Integer, Element>> all = ((Attributes) item).iterator(); all.hasNext(); ) {
             Object value = all.next().getValue().value();
-            if (value instanceof BulkData || (value instanceof List<?> items && items.stream().anyMatch(DicomOutputStream::hasBulk))) {
+            if (value instanceof BulkData
+                    || (value instanceof List<?> items && items.stream().anyMatch(DicomOutputStream::hasBulk))) {
                 return true;
             }
         }

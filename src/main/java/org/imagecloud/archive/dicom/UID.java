@@ -29,9 +29,13 @@ public final class UID {
     /** Whether nothing of the pixels can have been lost in it: native ones, and the lossless codings that are known here. */
     public static boolean isLossless(String transferSyntax) {
         return switch (transferSyntax) {
-            case JPEGLossless, JPEGLosslessSV1, JPEGLSLossless, JPEG2000Lossless, HTJ2KLossless, HTJ2KLosslessRPCL,
-                    RLELossless ->
-                true;
+            case JPEGLossless,
+                    JPEGLosslessSV1,
+                    JPEGLSLossless,
+                    JPEG2000Lossless,
+                    HTJ2KLossless,
+                    HTJ2KLosslessRPCL,
+                    RLELossless -> true;
             default -> isNative(transferSyntax);
         };
     }

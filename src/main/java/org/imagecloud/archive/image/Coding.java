@@ -68,7 +68,8 @@ enum Coding {
             return stored.interleaved(stored.photometric());
         }
         boolean lossyColours = hasLossyColours(stored);
-        boolean transformed = (this == JPEG_2000 || this == HT_JPEG_2000) && stored.photometric().matches("YBR_[RI]CT");
+        boolean transformed = (this == JPEG_2000 || this == HT_JPEG_2000)
+                && stored.photometric().matches("YBR_[RI]CT");
         boolean rgb = lossyColours || transformed || stored.photometric().equals(PixelFormat.RGB);
         return stored.interleaved(rgb ? PixelFormat.RGB : PixelFormat.YBR_FULL);
     }
@@ -92,7 +93,8 @@ enum Coding {
             return decoded;
         }
         boolean pairs = stored.isHalfColour() && stored.pixels() % 2 == 0;
-        boolean asStored = hasLossyColours(stored) && (pairs || stored.photometric().equals(PixelFormat.YBR_FULL));
+        boolean asStored =
+                hasLossyColours(stored) && (pairs || stored.photometric().equals(PixelFormat.YBR_FULL));
         PixelFormat colours = asStored ? decoded.interleaved(stored.photometric()) : decoded;
         return stored.planar() && !colours.isHalfColour() ? colours.byPlane() : colours;
     }
@@ -110,7 +112,9 @@ enum Coding {
     }
 
     private boolean hasLossyColours(PixelFormat stored) {
-        return this == JPEG_LOSSY && stored.samples() == 3 && stored.photometric().startsWith("YBR");
+        return this == JPEG_LOSSY
+                && stored.samples() == 3
+                && stored.photometric().startsWith("YBR");
     }
 
     /** As they are in the codestream; of a colour that is told for pairs, for each pixel. */

@@ -25,7 +25,10 @@ final class JpegCodec implements Codec {
             throw new DamagedFrameException("The JPEG stream contradicts rows, columns or samples");
         }
         boolean sequential = header.process() <= 1 && header.precision() == 8;
-        if (header.process() == 1 && header.precision() == 12 && format.samples() == 1 && format.bitsAllocated() == 16) {
+        if (header.process() == 1
+                && header.precision() == 12
+                && format.samples() == 1
+                && format.bitsAllocated() == 16) {
             return TwelveBitJpeg.decode(frame, format);
         }
         if (!sequential && !header.isLossless()) {

@@ -104,7 +104,8 @@ final class JpegLsCodec implements Codec {
         return segment;
     }
 
-    private static int[] components(ByteBuffer segment, int precision, PixelFormat format) throws DamagedFrameException {
+    private static int[] components(ByteBuffer segment, int precision, PixelFormat format)
+            throws DamagedFrameException {
         int rows = segment.getShort() & 0xffff;
         int columns = segment.getShort() & 0xffff;
         int count = segment.get() & 0xff;

@@ -89,8 +89,7 @@ record PixelFormat(
 
     /** The same pixels, each sample in a plane of its own. */
     PixelFormat byPlane() {
-        return new PixelFormat(
-                rows, columns, samples, bitsAllocated, bitsStored, highBit, signed, photometric, true);
+        return new PixelFormat(rows, columns, samples, bitsAllocated, bitsStored, highBit, signed, photometric, true);
     }
 
     /** The same pixels, each with all its samples, in that colour space. */

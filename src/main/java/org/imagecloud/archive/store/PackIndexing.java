@@ -11,9 +11,9 @@ import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.PackCopy;
 import org.imagecloud.archive.pack.PackWriter;
+import org.imagecloud.shared.DatabaseOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.imagecloud.shared.DatabaseOutage;
 import org.springframework.stereotype.Component;
 
 /**

@@ -75,8 +75,8 @@ final class Accepted {
      */
     Offer choose(List<Offer> offers, List<Offer> asStored) {
         return ranges.stream()
-                .flatMap(range -> ("*".equals(syntax(range)) ? asStored : offers)
-                        .stream().filter(offer -> takes(range, offer)))
+                .flatMap(range ->
+                        ("*".equals(syntax(range)) ? asStored : offers).stream().filter(offer -> takes(range, offer)))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notAcceptable(
                         "dicom.notAcceptable",

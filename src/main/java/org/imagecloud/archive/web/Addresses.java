@@ -20,7 +20,8 @@ record Addresses(String base) {
 
     /** Of an object, without the server's name: what is the same for all clients. */
     String path(StoredObject object) {
-        return URI.create(instance(object.study(), object.series(), object.sopInstance())).getRawPath();
+        return URI.create(instance(object.study(), object.series(), object.sopInstance()))
+                .getRawPath();
     }
 
     String study(String study) {

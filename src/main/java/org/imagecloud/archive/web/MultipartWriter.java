@@ -97,7 +97,8 @@ final class MultipartWriter {
     private byte[] head(Part part) {
         String length = part.length() == Part.UNKNOWN ? "" : "Content-Length: " + part.length() + "\r\n";
         String location = part.location() == null ? "" : "Content-Location: " + part.location() + "\r\n";
-        return ("--" + boundary.value() + "\r\nContent-Type: " + part.contentType() + "\r\n" + length + location + "\r\n")
+        return ("--" + boundary.value() + "\r\nContent-Type: " + part.contentType() + "\r\n" + length + location
+                        + "\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

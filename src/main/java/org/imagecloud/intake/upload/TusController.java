@@ -96,9 +96,12 @@ class TusController {
         TusHeaders.requireVersion(request);
         Owner owner = Owner.current(currentUser);
         UploadFile file = uploads.get(owner, session, id);
-        return answer(ResponseEntity.ok()
+        return answer(
+                ResponseEntity.ok()
                         .header("Upload-Length", Long.toString(file.size()))
-                        .header("Upload-Metadata", TusHeaders.metadata(file)), owner, file);
+                        .header("Upload-Metadata", TusHeaders.metadata(file)),
+                owner,
+                file);
     }
 
     @PatchMapping("/{id}")

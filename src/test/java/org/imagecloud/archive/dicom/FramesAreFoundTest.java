@@ -269,8 +269,9 @@ class FramesAreFoundTest {
 
     private static byte[] bytes(byte[] object, PixelDataFrames frames, int number) {
         DicomBytes all = new DicomBytes();
-        frames.frame(number).forEach(part -> all.raw(
-                Arrays.copyOfRange(object, (int) part.position(), (int) (part.position() + part.length()))));
+        frames.frame(number)
+                .forEach(part -> all.raw(
+                        Arrays.copyOfRange(object, (int) part.position(), (int) (part.position() + part.length()))));
         return all.bytes();
     }
 

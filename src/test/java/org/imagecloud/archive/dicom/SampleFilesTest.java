@@ -181,7 +181,8 @@ class SampleFilesTest {
                 Attributes header = in.readDatasetUntilPixelData();
                 DicomInputStream.PixelDataPlace pixels = in.getPixelData();
                 if (pixels != null) {
-                    PixelDataFrames frames = PixelDataFrames.of(channel, header, pixels, in.getTransferSyntax(), HeldBytes.begin());
+                    PixelDataFrames frames =
+                            PixelDataFrames.of(channel, header, pixels, in.getTransferSyntax(), HeldBytes.begin());
                     assertThat(frames.count()).isEqualTo(header.getInt(Tag.NumberOfFrames, 1));
                     assertThat(frames.frame(1)).isNotEmpty();
                 }

@@ -35,11 +35,10 @@ class GreysAreAsTheObjectSaysTest {
             for (int i = 0; i < entries.length; i++) {
                 entries[i] = greatest - greatest * i / 39;
             }
-            Attributes header = header(bits, signed)
-                    .setSequence(Tag.VOILUTSequence, List.of(table(first, depth, signed, entries)));
+            Attributes header =
+                    header(bits, signed).setSequence(Tag.VOILUTSequence, List.of(table(first, depth, signed, entries)));
             int[] stored = values(bits, signed);
-            IntToDoubleFunction level =
-                    value -> 255.0 * entries[Math.max(0, Math.min(39, value - first))] / greatest;
+            IntToDoubleFunction level = value -> 255.0 * entries[Math.max(0, Math.min(39, value - first))] / greatest;
             assertGreys(header, stored, null, level);
             assertGreys(
                     header,
@@ -90,7 +89,8 @@ class GreysAreAsTheObjectSaysTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"12, false, 4095,", "12, true, -2048,", "16, true, -32768,", "12, false, 0, 20", "12, false, 4000, 4095"})
+    @CsvSource({"12, false, 4095,", "12, true, -2048,", "16, true, -32768,", "12, false, 0, 20", "12, false, 4000, 4095"
+    })
     void paddingIsNotPartOfTheWindowThatShowsAll(int bits, boolean signed, int padding, @Nullable Integer limit)
             throws IOException {
         VR vr = signed ? VR.SS : VR.US;
@@ -125,8 +125,8 @@ class GreysAreAsTheObjectSaysTest {
         }
     }
 
-    private static void assertGreys(
-            Attributes header, int[] stored, @Nullable Window window, IntToDoubleFunction level) throws IOException {
+    private static void assertGreys(Attributes header, int[] stored, @Nullable Window window, IntToDoubleFunction level)
+            throws IOException {
         int[] greys = greys(header, stored, window);
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < greys.length; i++) {

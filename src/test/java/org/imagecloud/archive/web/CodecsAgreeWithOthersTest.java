@@ -92,7 +92,8 @@ class CodecsAgreeWithOthersTest {
     @ValueSource(strings = {"+en", "+en +md 1", "+en +md 5", "+en +md 5 +il", "+en +md 2 +is", "+en +md 2 +in"})
     void nearLosslessCodingsGiveWhatTheToolkitFinds(String options) throws Exception {
         List<TestImage> images = images();
-        images.removeIf(image -> image.bitsStored() < 8 || image.signed()); // which the toolkit's own library gets wrong
+        images.removeIf(
+                image -> image.bitsStored() < 8 || image.signed()); // which the toolkit's own library gets wrong
         int compared = 0;
         images.add(TestImage.colour(1));
         for (TestImage image : images) {
@@ -198,8 +199,7 @@ class CodecsAgreeWithOthersTest {
         for (String encoder : List.of("dcmcjpls +el +is", "dcmcjpls +en", "dcmcjpeg +ee +bt", "dcmcjpeg +el +sv 1")) {
             String[] command = encoder.split(" ");
             TestImage image = TestImage.grey(12, false, 1);
-            byte[] encoded =
-                    Dcmtk.run(image.file(), command[0], Arrays.copyOfRange(command, 1, command.length));
+            byte[] encoded = Dcmtk.run(image.file(), command[0], Arrays.copyOfRange(command, 1, command.length));
             byte[] stream = DicomFragments.ofPixelData(encoded);
             TestImage.Read read = TestImage.Read.of(encoded);
             DicomImage decoder = DicomImage.of(read.header(), read.transferSyntax());
@@ -230,7 +230,8 @@ class CodecsAgreeWithOthersTest {
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "openjpeg")), "j2k");
         Path raw = Files.write(folder.resolve("in.rawl"), image.pixels());
         Path out = folder.resolve("out.j2k");
-        List<String> command = new ArrayList<>(List.of("opj_compress", "-i", raw.toString(), "-o", out.toString(), "-F"));
+        List<String> command =
+                new ArrayList<>(List.of("opj_compress", "-i", raw.toString(), "-o", out.toString(), "-F"));
         command.add(image.columns() + "," + image.rows() + ",1," + image.bitsStored() + ",u");
         command.addAll(Arrays.asList(split(options)));
         run(command, folder);
@@ -250,7 +251,9 @@ class CodecsAgreeWithOthersTest {
             assumeTrue(false, "Skipped: there is no " + command.get(0));
             throw e;
         }
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
     }
 
     private static String[] split(String options) {

@@ -62,7 +62,9 @@ class CoercionIT {
                 .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
         assertThat(record.at("/04000550/Value")).hasSize(1);
         assertThat(record.at("/04000550/Value/0").toString()).isEqualTo("{\"00100021\":{\"vr\":\"LO\"}}");
-        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*").body()).isEqualTo(file);
+        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*")
+                        .body())
+                .isEqualTo(file);
     }
 
     /** GBK, as a device writes it that declares nothing, or what it was delivered with. */

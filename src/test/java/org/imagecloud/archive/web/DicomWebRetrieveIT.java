@@ -200,7 +200,8 @@ class DicomWebRetrieveIT {
     void aBareDataSetComesBackAsAFile() throws IOException {
         TestObject object = new TestObject();
         store(object.bareDataSet());
-        byte[] file = clinic.get(object.path(), "application/dicom; transfer-syntax=*").body();
+        byte[] file = clinic.get(object.path(), "application/dicom; transfer-syntax=*")
+                .body();
         assertThat(new String(file, 128, 4, StandardCharsets.US_ASCII)).isEqualTo("DICM");
         DicomInputStream dicom = new DicomInputStream(new ByteArrayInputStream(file));
         assertThat(dicom.getTransferSyntax()).isEqualTo(UID.ImplicitVRLittleEndian);

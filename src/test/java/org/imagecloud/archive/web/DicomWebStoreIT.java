@@ -114,7 +114,9 @@ class DicomWebStoreIT {
                         .orElseThrow()))
                 .contains("DUPLICATE")
                 .doesNotContain("changed");
-        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*").body()).isNotEqualTo(other);
+        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*")
+                        .body())
+                .isNotEqualTo(other);
     }
 
     @Test
@@ -241,7 +243,8 @@ class DicomWebStoreIT {
         JsonNode stored = answer.json().at("/00081199/Value/0");
         assertThat(stored.at("/00081196/Value/0").asInt()).isEqualTo(tag == 0 ? 0 : 0xB007);
         String address = URI.create(stored.at("/00081190/Value/0").asText()).getPath();
-        assertThat(clinic.get(address, "application/dicom; transfer-syntax=*").body()).isEqualTo(object.file());
+        assertThat(clinic.get(address, "application/dicom; transfer-syntax=*").body())
+                .isEqualTo(object.file());
         assertThat(clinic.get("/dicom-web/studies?StudyInstanceUID="
                                 + object.attributes.getString(Tag.StudyInstanceUID))
                         .json())

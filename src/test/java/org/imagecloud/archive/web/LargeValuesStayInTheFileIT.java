@@ -47,7 +47,9 @@ class LargeValuesStayInTheFileIT {
                 .setSequence(SEQUENCE, List.of(new Attributes().setBytes(NESTED, VR.OB, nested)));
         byte[] file = object.file();
         assertThat(clinic.stow("/dicom-web/studies", List.of(file)).status()).isEqualTo(200);
-        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*").body()).isEqualTo(file);
+        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*")
+                        .body())
+                .isEqualTo(file);
         JsonNode metadata = clinic.get(object.path() + "/metadata").json().get(0);
         assertThat(metadata.at("/00291030/Value/0/00291020/InlineBinary").asText())
                 .isEqualTo(Base64.getEncoder().encodeToString(nested));

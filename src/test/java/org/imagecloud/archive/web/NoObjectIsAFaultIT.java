@@ -56,7 +56,8 @@ class NoObjectIsAFaultIT {
         TestImage.Read stored = stored(file);
         Client.Answer answer = clinic.get(stored.path(), UNCOMPRESSED);
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
-        Attributes icon = TestImage.Read.of(answer.body()).header().getSequence(ICONS).get(0);
+        Attributes icon =
+                TestImage.Read.of(answer.body()).header().getSequence(ICONS).get(0);
         int length = icon.getInt(Tag.Rows, 0) * icon.getInt(Tag.Columns, 0) * icon.getInt(Tag.BitsAllocated, 0) / 8;
         assertThat(icon.getBytes(Tag.PixelData)).hasSize(length);
         assertThat(clinic.get(stored.path() + "/metadata")
@@ -121,7 +122,8 @@ class NoObjectIsAFaultIT {
             assertThat(answer.status()).isEqualTo(200);
             ByteBuffer jpeg = ByteBuffer.wrap(answer.body());
             assertThat(jpeg.getShort(0)).isEqualTo((short) 0xffd8);
-            assertThat(clinic.get(stored.path() + "/frames/" + frame + "/rendered").status())
+            assertThat(clinic.get(stored.path() + "/frames/" + frame + "/rendered")
+                            .status())
                     .isEqualTo(200);
         }
         assertThat(clinic.get(stored.path(), UNCOMPRESSED).status()).isEqualTo(200);
@@ -181,8 +183,8 @@ class NoObjectIsAFaultIT {
     /** Another object that is the same but for one value. */
     private byte[] changed(byte[] file, int tag, byte... value) throws IOException {
         byte[] copy = file.clone();
-        String instance = Objects.requireNonNull(
-                TestImage.Read.of(file).header().getString(Tag.SOPInstanceUID));
+        String instance =
+                Objects.requireNonNull(TestImage.Read.of(file).header().getString(Tag.SOPInstanceUID));
         String other = instance.substring(0, instance.length() - 5) + ++changes;
         replace(copy, instance.getBytes(java.nio.charset.StandardCharsets.US_ASCII), other);
         byte[] header = {(byte) (tag >>> 16), (byte) (tag >>> 24), (byte) tag, (byte) (tag >>> 8)};
@@ -211,7 +213,10 @@ class NoObjectIsAFaultIT {
         Attributes item = new Attributes();
         for (int tag : read.header().tags()) {
             if (tag >>> 16 == 0x0028) {
-                item.setBytes(tag, Objects.requireNonNull(read.header().vr(tag)), read.header().getBytes(tag));
+                item.setBytes(
+                        tag,
+                        Objects.requireNonNull(read.header().vr(tag)),
+                        read.header().getBytes(tag));
             }
         }
         item.setBytes(Tag.PixelData, VR.OB, DicomFragments.cut(pixels, fragments));
@@ -219,9 +224,7 @@ class NoObjectIsAFaultIT {
         whole.addAll(read.header());
         whole.setString(Tag.SOPInstanceUID, VR.UI, UIDs.create())
                 .setSequence(ICONS, List.of(item))
-                .setSequence(
-                        Tag.RequestAttributesSequence,
-                        List.of(new Attributes().setSequence(ICONS, List.of(item))))
+                .setSequence(Tag.RequestAttributesSequence, List.of(new Attributes().setSequence(ICONS, List.of(item))))
                 .setBytes(Tag.PixelData, VR.OB, DicomFragments.cut(pixels, 1));
         return TestImage.file(whole, read.transferSyntax());
     }

@@ -54,7 +54,8 @@ class RealFilesIT {
                                 .asText())
                         .getPath();
                 stored.add(address.split("/")[3]);
-                assertThat(clinic.get(address, "application/dicom; transfer-syntax=*").body())
+                assertThat(clinic.get(address, "application/dicom; transfer-syntax=*")
+                                .body())
                         .as(file.toString())
                         .isEqualTo(object);
                 assertThat(clinic.get(address + "/metadata").status())

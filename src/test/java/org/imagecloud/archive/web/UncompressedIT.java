@@ -99,7 +99,9 @@ class UncompressedIT {
         assertThat(clinic.get(stored.path() + "/frames/" + frames, PIXELS).body())
                 .isEqualTo(last);
         agrees(all, clinic.get(stored.path() + "/metadata").json().get(0), ours);
-        assertThat(clinic.get(stored.path(), "application/dicom; transfer-syntax=*").body()).isEqualTo(encoded);
+        assertThat(clinic.get(stored.path(), "application/dicom; transfer-syntax=*")
+                        .body())
+                .isEqualTo(encoded);
         return ours;
     }
 

@@ -41,8 +41,8 @@ class WhatTheStandardDemandsIT {
         TestImage image = TestImage.grey(12, false, 2);
         List<byte[]> files = new ArrayList<>();
         if (encoder.isEmpty()) {
-            for (String native_ : List.of(
-                    UID.ImplicitVRLittleEndian, UID.ExplicitVRBigEndian, UID.DeflatedExplicitVRLittleEndian)) {
+            for (String native_ :
+                    List.of(UID.ImplicitVRLittleEndian, UID.ExplicitVRBigEndian, UID.DeflatedExplicitVRLittleEndian)) {
                 image = TestImage.grey(12, false, 2);
                 files.add(TestImage.file(image.attributes(), native_));
             }
@@ -113,11 +113,14 @@ class WhatTheStandardDemandsIT {
         TestObject object = new TestObject();
         Client.Answer answer = clinic.post(STUDIES + "/" + object.study, "application/dicom", object.file());
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
-        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*").body())
+        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*")
+                        .body())
                 .isEqualTo(object.file());
-        assertThat(clinic.post(STUDIES + "/1.2.3", "application/dicom", object.file()).status())
+        assertThat(clinic.post(STUDIES + "/1.2.3", "application/dicom", object.file())
+                        .status())
                 .isEqualTo(409);
-        assertThat(clinic.post(STUDIES, "application/dicom", new byte[0]).status()).isEqualTo(409);
+        assertThat(clinic.post(STUDIES, "application/dicom", new byte[0]).status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -136,13 +139,15 @@ class WhatTheStandardDemandsIT {
 
     @Test
     void searchesTakeWhatClientsSend() throws IOException {
-        TestObject object = new TestObject()
-                .with(Tag.PatientName, VR.PN, "Raw^Query")
-                .with(Tag.StudyDescription, VR.LO, "a|b{c}");
+        TestObject object =
+                new TestObject().with(Tag.PatientName, VR.PN, "Raw^Query").with(Tag.StudyDescription, VR.LO, "a|b{c}");
         stored(object.file());
         String study = STUDIES + "?StudyInstanceUID=" + object.study;
         for (String query : List.of(
-                "&PatientName=Raw^Query", "&StudyDescription=a|b{c}", "&accept=application/dicom%2Bjson", "&accept=*/*")) {
+                "&PatientName=Raw^Query",
+                "&StudyDescription=a|b{c}",
+                "&accept=application/dicom%2Bjson",
+                "&accept=*/*")) {
             assertThat(raw(study + query)).as(query).contains(" 200 ").contains(object.study);
         }
         Client.Answer answer = clinic.get(study + "&includefield=Nonsense,StudyDescription,00081140.00081155");
@@ -161,10 +166,12 @@ class WhatTheStandardDemandsIT {
             JsonNode results = clinic.get("/dicom-web" + level + "?includefield=all&StudyInstanceUID=" + object.study)
                     .json();
             assertThat(results).hasSize(1);
-            results.get(0).fields().forEachRemaining(attribute -> assertThat(
-                            attribute.getValue().at("/Value/0").isMissingNode())
-                    .as(level + " " + attribute)
-                    .isFalse());
+            results.get(0)
+                    .fields()
+                    .forEachRemaining(attribute -> assertThat(
+                                    attribute.getValue().at("/Value/0").isMissingNode())
+                            .as(level + " " + attribute)
+                            .isFalse());
         }
     }
 

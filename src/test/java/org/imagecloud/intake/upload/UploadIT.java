@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -229,9 +230,7 @@ class UploadIT {
         Client.Answer asked = tus.head(file);
         String said = asked.headers().firstValue("Upload-Metadata").orElseThrow();
         assertThat(said.split(","))
-                .containsExactlyInAnyOrder(
-                        "filename " + base64("片子 1.dcm"),
-                        "modified " + base64("17968"));
+                .containsExactlyInAnyOrder("filename " + base64("片子 1.dcm"), "modified " + base64("17968"));
         String nobodys = session + "/files/" + java.util.UUID.randomUUID();
         Client.Answer otherVersion = clinic.send("HEAD", file, new byte[0], "Tus-Resumable", "0.2.2");
         assertThat(otherVersion.status()).isEqualTo(412);
@@ -258,7 +257,8 @@ class UploadIT {
     @Test
     void whatIsStoredIsNotSaidToBeTakenAway() throws IOException {
         String session = tus.begin();
-        String file = tus.send(session, "stored.dcm", TestStudy.headCt().slices().get(0))
+        String file = tus.send(
+                        session, "stored.dcm", TestStudy.headCt().slices().get(0))
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
