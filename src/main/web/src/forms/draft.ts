@@ -1,10 +1,12 @@
-import { postJson } from '../shared/http';
+import { send } from '../shared/http';
+import { Problem } from '../shared/problem';
 import type { ReportContent } from '../shared/types';
 
 const AUTOSAVE_MILLISECONDS = 20_000;
 
 /** What is written and not signed yet: saved now and then, one after the other, and only where it has changed. */
 export class Draft {
+  private revision = 0; // of what the server has
   private saved: string | null = null; // what the server has; null until the case is loaded
   private saving: Promise<void> = Promise.resolve();
 
@@ -12,7 +14,7 @@ export class Draft {
     private readonly url: string,
     private readonly content: () => ReportContent,
     private readonly mayBeSaved: () => boolean,
-    private readonly told: { saved(): void; failed(problem: unknown): void },
+    private readonly told: { saved(): void; failed(problem: unknown): void; elsewhere(problem: Problem): void },
   ) {}
 
   get isChanged(): boolean {
@@ -20,8 +22,15 @@ export class Draft {
   }
 
   /** What the form shows now is what the server has. */
-  isSaved(): void {
+  isSaved(revision: number): void {
     this.saved = this.text();
+    this.revision = revision;
+  }
+
+  /** What the form shows is to be kept instead of that revision, which another window has saved. */
+  replace(revision: number): Promise<void> {
+    this.revision = revision;
+    return this.save();
   }
 
   /** Once this ends nothing is on its way any more. */
@@ -34,11 +43,14 @@ export class Draft {
       if (!this.mayBeSaved() || !this.isChanged) return;
       const text = this.text();
       try {
-        await postJson(`${this.url}/reports`, { action: 'draft', ...this.content() });
+        const body = JSON.stringify({ action: 'draft', basedOn: this.revision, ...this.content() });
+        const answer = await send(`${this.url}/reports`, body, 'application/json', '*/*');
+        this.revision = Number(/\d+/.exec(answer.headers.get('ETag') ?? '')?.[0] ?? this.revision);
         this.saved = text;
         this.told.saved();
       } catch (problem) {
-        this.told.failed(problem);
+        if (problem instanceof Problem && problem.code === 'report.draftElsewhere') this.told.elsewhere(problem);
+        else this.told.failed(problem);
       }
     });
     return this.saving;

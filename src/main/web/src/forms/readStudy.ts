@@ -2,8 +2,9 @@ import { may } from '../shared/actions';
 import { fill, h } from '../shared/dom';
 import { formatTime } from '../shared/format';
 import { getJson, postJson } from '../shared/http';
-import { t, tCode } from '../shared/i18n';
+import { t, tCode, type MessageKey } from '../shared/i18n';
 import { problemText } from '../shared/notice';
+import { Problem } from '../shared/problem';
 import { signatoryText } from '../shared/signatory';
 import type { CatalogueEntry, Finding, ReferralDetail, Report, ReportContent } from '../shared/types';
 import { whoText } from './caseSummary';
@@ -15,7 +16,7 @@ import type { Task } from './task';
 const DECLINE_REASONS = ['NEEDS_EXPERT', 'NOT_MY_FIELD', 'NO_TIME', 'CONFLICT_OF_INTEREST', 'OTHER'];
 const CONFIDENCES = ['certain', 'probable', 'uncertain'] as const;
 
-type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null };
+type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean };
 
 /** The reading: findings, description, impression; the draft saves itself; what is signed is shown before, and the signature completes the task. */
 export async function readStudy(task: Task): Promise<void> {
@@ -38,6 +39,7 @@ export async function readStudy(task: Task): Promise<void> {
       task.quiet();
     },
     failed: (problem) => task.say('error', t('form.draftFailed', { reason: problemText(problem) })),
+    elsewhere: (problem) => void offerChoice(problem),
   });
   let signed = false;
   let mine = false;
@@ -48,11 +50,19 @@ export async function readStudy(task: Task): Promise<void> {
     return { findings: findings.value, description: description.value, impression: impression.value };
   }
 
-  function show(written: ReportContent | null | undefined): void {
+  function show({ draft: written, draftRevision }: ReferralDetail): void {
     findings.show(written?.findings ?? ([] as Finding[]));
     description.value = written?.description ?? '';
     impression.value = written?.impression ?? '';
-    draft.isSaved();
+    draft.isSaved(draftRevision ?? 0);
+  }
+
+  /** Another window has saved another text: this person says which of the two stays. */
+  async function offerChoice(problem: Problem): Promise<void> {
+    const other = await task.load();
+    const choose = (words: MessageKey, then: () => void): HTMLElement =>
+      h('button', { type: 'button', class: 'btn btn-default', onclick: () => (task.quiet(), then()) }, t(words));
+    task.say('error', problem.message, ' ', choose('form.draftTakeOther', () => show(other)), ' ', choose('form.draftKeepMine', () => void draft.replace(other.draftRevision ?? 0)));
   }
 
   /** Says what is missing for a signature, beside the field. */
@@ -73,7 +83,7 @@ export async function readStudy(task: Task): Promise<void> {
   /** Shows the report as it will be read: a signature is not taken back. */
   function look(action: Signature['action']): void {
     if (task.fields.disabled || signed || !referral || !isComplete()) return;
-    wanted = { action, ...content(), differs: differs.checked, confidence: confidence.value || null };
+    wanted = { action, ...content(), differs: differs.checked, confidence: confidence.value || null, asItIs: false };
     task.part('previewTitle', HTMLElement).textContent = t(`form.preview.${action}`);
     fill(
       task.part('previewText', HTMLElement),
@@ -105,6 +115,10 @@ export async function readStudy(task: Task): Promise<void> {
       confirming.disabled = false;
       confirming.focus();
       previewProblem.textContent = problemText(problem);
+      if (problem instanceof Problem && problem.code === 'report.contradicts') {
+        wanted.asItIs = true; // who signs again has read it
+        confirming.textContent = t('form.signAsItIs');
+      }
       if (!preview.open) task.sayProblem(problem);
     }
   }
@@ -159,7 +173,7 @@ export async function readStudy(task: Task): Promise<void> {
     mine = isMine;
     task.fields.disabled = true;
     referral = await task.load();
-    if (!draft.isChanged) show(referral.draft);
+    if (!draft.isChanged) show(referral);
     difference.hidden = referral.reports.length === 0;
     showWish(referral, mine && may(referral, 'agreeToCancel'));
     return mine && may(referral, 'sign');

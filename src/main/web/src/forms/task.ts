@@ -43,8 +43,8 @@ export class Task {
     return this.part('fields', HTMLFieldSetElement);
   }
 
-  say(kind: 'error' | 'success' | 'info', text: string): void {
-    fill(this.part('message', HTMLElement), h('p', { class: `mic-message ${kind}`, role: kind === 'error' ? 'alert' : 'status' }, text));
+  say(kind: 'error' | 'success' | 'info', ...words: (string | HTMLElement)[]): void {
+    fill(this.part('message', HTMLElement), h('p', { class: `mic-message ${kind}`, role: kind === 'error' ? 'alert' : 'status' }, ...words));
   }
 
   sayProblem(problem: unknown): void {

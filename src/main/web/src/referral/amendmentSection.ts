@@ -3,6 +3,7 @@ import { fill, h } from '../shared/dom';
 import { getJson, postJson } from '../shared/http';
 import { inLanguage, t } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
+import { Problem } from '../shared/problem';
 import { signatoryText } from '../shared/signatory';
 import type { CatalogueEntry, Finding, ReferralDetail, ReportContent } from '../shared/types';
 import { contentArticle, latestFirst } from './reportsSection';
@@ -27,21 +28,33 @@ export function amendmentSection(referral: ReferralDetail, url: string, onDone: 
 }
 
 function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], url: string, onDone: (done: HTMLElement) => void, onCancel: () => void): HTMLElement {
+  const base = latestFirst(referral.reports)[0]?.version ?? 0;
   const latest = latestFirst(referral.reports)[0]?.content ?? { findings: [], description: '', impression: '' };
   const findings = findingList(latest.findings, catalogue);
   const kind = h('select', { name: 'kind' }, h('option', { value: 'append' }, t('amendment.append')), h('option', { value: 'correct' }, t('amendment.correct')));
   const reason = h('input', { name: 'reason', required: true, maxlength: 500 });
-  const impression = h('textarea', { name: 'impression', required: true, rows: 4, maxlength: 20000 }, latest.impression);
-  const description = h('textarea', { name: 'description', rows: 7, maxlength: 20000 }, latest.description);
+  const impression = h('textarea', { name: 'impression', rows: 4, maxlength: 20000 });
+  const description = h('textarea', { name: 'description', rows: 7, maxlength: 20000 });
   const differs = h('input', { type: 'checkbox', name: 'differs' });
   const preview = h('button', { type: 'submit', class: 'button primary' }, t('amendment.preview'));
   const place = h('div', { hidden: true });
-  const content = (): ReportContent => ({ findings: findings.chosen(), impression: impression.value, description: description.value });
+  const adds = (): boolean => kind.value === 'append';
+  const text = (before: string, area: HTMLTextAreaElement): string => (adds() ? [before, area.value.trim()].filter(Boolean).join('\n') : area.value);
+  const content = (): ReportContent => ({ findings: findings.chosen(), impression: text(latest.impression, impression), description: text(latest.description, description) });
+
+  /** An addendum is written below what stands there; a correction is what stands there, written anew. */
+  const choose = (): void => {
+    impression.value = adds() ? '' : latest.impression;
+    description.value = adds() ? '' : latest.description;
+    impression.required = !adds();
+    findings.fix(adds());
+  };
+  kind.addEventListener('change', choose);
 
   /** The version as it will be read: a signature is not taken back. */
   const show = (event: Event): void => {
     event.preventDefault();
-    const body = { action: kind.value, reason: reason.value.trim(), differs: differs.checked, ...content() };
+    const body = { action: kind.value, reason: reason.value.trim(), differs: differs.checked, basedOn: base, asItIs: false, ...content() };
     const result = h('div');
     const sign = h('button', { type: 'button', class: 'button primary', onclick: () => void send() }, t('amendment.sign'));
     const back = h('button', { type: 'button', class: 'button', onclick: () => edit() }, t('amendment.edit'));
@@ -53,6 +66,10 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
       } catch (error) {
         sign.disabled = false;
         fill(result, problemNotice(error));
+        if (error instanceof Problem && error.code === 'report.contradicts') {
+          body.asItIs = true; // who signs again has read it
+          fill(sign, t('form.signAsItIs'));
+        }
         sign.focus(); // which it lost while it was disabled
       }
     };
@@ -88,6 +105,7 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
     h('label', {}, differs, ` ${t('amendment.differs')}`),
     h('div', { class: 'buttons' }, preview, h('button', { type: 'button', class: 'button', onclick: onCancel }, t('amendment.back'))),
   );
+  choose();
   return h('div', {}, form, place);
 }
 
@@ -95,9 +113,10 @@ function labelled(text: string, control: HTMLElement): HTMLElement {
   return h('div', { class: 'field' }, h('label', {}, text, control));
 }
 
-/** The findings of the version before, each to be kept or taken out, and others to be added. */
-function findingList(before: readonly Finding[], catalogue: readonly CatalogueEntry[]): { element: HTMLElement; chosen: () => Finding[] } {
+/** The findings of the version before, each to be kept or, unless they are fixed, taken out, and others to be added. */
+function findingList(before: readonly Finding[], catalogue: readonly CatalogueEntry[]): { element: HTMLElement; chosen: () => Finding[]; fix: (kept: boolean) => void } {
   let chosen = [...before];
+  let fixed = false;
   const name = (code: string): string => inLanguage(catalogue.find((entry) => entry.code === code)?.label) || code;
   const list = h('ul', { class: 'findings' });
   const more = h('select', { 'aria-label': t('amendment.addFinding') });
@@ -105,7 +124,7 @@ function findingList(before: readonly Finding[], catalogue: readonly CatalogueEn
     fill(
       list,
       chosen.map((finding) =>
-        h('li', {}, `${name(finding.code)} `, h('button', { type: 'button', class: 'button quiet', 'aria-label': t('amendment.remove', { finding: name(finding.code) }), onclick: () => change(chosen.filter((one) => one !== finding)) }, '×')),
+        h('li', {}, `${name(finding.code)} `, !(fixed && before.includes(finding)) && h('button', { type: 'button', class: 'button quiet', 'aria-label': t('amendment.remove', { finding: name(finding.code) }), onclick: () => change(chosen.filter((one) => one !== finding)) }, '×')),
       ),
     );
     const others = catalogue.filter((entry) => !chosen.some((finding) => finding.code === entry.code));
@@ -117,5 +136,9 @@ function findingList(before: readonly Finding[], catalogue: readonly CatalogueEn
   };
   more.addEventListener('change', () => change([...chosen, { code: more.value, sizeMm: null, known: null }]));
   draw();
-  return { element: h('div', {}, list, more), chosen: () => chosen };
+  const fix = (kept: boolean): void => {
+    fixed = kept;
+    change(kept ? [...before, ...chosen.filter((finding) => !before.includes(finding))] : chosen);
+  };
+  return { element: h('div', {}, list, more), chosen: () => chosen, fix };
 }

@@ -83,6 +83,9 @@ class Entrance {
         if (!brake.allows(address, clock.instant())) {
             return new Answer(Outcome.TOO_MANY, null);
         }
+        if (birthDate.isEmpty()) {
+            return new Answer(Outcome.NO_DATE, null);
+        }
         byte[] hash = AccessCode.read(typedCode)
                 .map(code -> turns.take(address, code::hash))
                 .orElseGet(() -> new byte[0]);

@@ -7,6 +7,8 @@ enum Outcome {
     CAME_IN(HttpStatus.SEE_OTHER),
     /** Unknown code or wrong birth date: nobody is told which. */
     WRONG(HttpStatus.FORBIDDEN),
+    /** What was typed is no date: it tells nothing of a code, and is no try. */
+    NO_DATE(HttpStatus.BAD_REQUEST),
     TOO_MANY(HttpStatus.TOO_MANY_REQUESTS),
     USED(HttpStatus.FORBIDDEN),
     EXPIRED(HttpStatus.FORBIDDEN),

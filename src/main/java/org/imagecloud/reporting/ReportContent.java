@@ -4,6 +4,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.imagecloud.routing.Finding;
 
 /**
@@ -16,4 +18,13 @@ import org.imagecloud.routing.Finding;
 public record ReportContent(
         @NotNull @Size(max = 50) List<@Valid Finding> findings,
         @NotNull @Size(max = 20_000) String description,
-        @NotNull @Size(max = 20_000) String impression) {}
+        @NotNull @Size(max = 20_000) String impression) {
+
+    /** Whether all of another one stands here too. */
+    boolean keeps(ReportContent other) {
+        Set<String> codes = findings.stream().map(Finding::code).collect(Collectors.toSet());
+        return description.contains(other.description.strip())
+                && impression.contains(other.impression.strip())
+                && other.findings.stream().map(Finding::code).allMatch(codes::contains);
+    }
+}

@@ -70,20 +70,22 @@ class ReportStore {
                 .update();
     }
 
-    Optional<ReportContent> draft(ReferralId id) {
+    Optional<Draft> draft(ReferralId id) {
         return jdbc.sql("select * from report_draft where referral_id = ?")
                 .param(id.value())
-                .query((row, index) -> content(row))
+                .query((row, index) -> new Draft(row.getInt("revision"), content(row)))
                 .optional();
     }
 
-    void saveDraft(ReferralId id, String author, Instant at, ReportContent content) {
-        jdbc.sql("""
+    /** @return its revision */
+    int saveDraft(ReferralId id, String author, Instant at, ReportContent content) {
+        return jdbc.sql("""
                         insert into report_draft (referral_id, author, saved_at, findings, description, impression)
                         values (?, ?, ?, cast(? as jsonb), ?, ?)
                         on conflict (referral_id) do update set author = excluded.author, saved_at = excluded.saved_at,
                           findings = excluded.findings, description = excluded.description,
-                          impression = excluded.impression
+                          impression = excluded.impression, revision = report_draft.revision + 1
+                        returning revision
                         """)
                 .params(
                         id.value(),
@@ -92,7 +94,8 @@ class ReportStore {
                         findings(content),
                         content.description(),
                         content.impression())
-                .update();
+                .query(Integer.class)
+                .single();
     }
 
     void deleteDraft(ReferralId id) {

@@ -49,16 +49,27 @@ public class Reports {
     }
 
     /**
-     * Keeps the text without binding anybody.
+     * Keeps the text without binding anybody. The same text again is harmless.
      *
-     * @throws Refusal of kind {@code CONFLICT} when somebody else reads the case, or nobody has claimed it
+     * @param basedOn the revision that was changed, 0 before the first; null by who does not ask whether there is a newer one
+     * @return the revision that is kept
+     * @throws Refusal of kind {@code CONFLICT} when somebody else reads the case, or nobody has claimed it, or the text was changed meanwhile,
+     *     as in another window
      */
-    public void saveDraft(ReferralId id, ReportContent content) {
+    public int saveDraft(ReferralId id, ReportContent content, @Nullable Integer basedOn) {
         requireKnown(content);
         Referral referral = referrals.lockVisible(id);
         actions.require(Action.DRAFT, referral);
-        store.saveDraft(id, currentUser.get().userId(), clock.instant(), content);
+        Optional<Draft> kept = store.draft(id);
+        int revision = kept.map(Draft::revision).orElse(0);
+        if (kept.isEmpty() || !kept.get().content().equals(content)) {
+            if (basedOn != null && basedOn != revision) {
+                throw Refusal.conflict("report.draftElsewhere").with("revision", revision);
+            }
+            revision = store.saveDraft(id, currentUser.get().userId(), clock.instant(), content);
+        }
         referrals.stillRead(id);
+        return revision;
     }
 
     /**
@@ -115,10 +126,17 @@ public class Reports {
      * @param status {@code APPENDED} or {@code CORRECTED}
      * @param reason why; needed for a correction
      * @param differs whether the clinic must confirm to have understood what is different now
-     * @throws Refusal of kind {@code CONFLICT} before the final report, of kind {@code FORBIDDEN} for others
+     * @param basedOn the version that was changed; null by who does not ask whether there is a newer one
+     * @throws Refusal of kind {@code CONFLICT} before the final report, or when another version is the latest, of kind {@code INVALID} for an
+     *     addendum that leaves out what stood there, of kind {@code FORBIDDEN} for others
      */
     public Report amend(
-            ReferralId id, ReportStatus status, ReportContent content, @Nullable String reason, boolean differs) {
+            ReferralId id,
+            ReportStatus status,
+            ReportContent content,
+            @Nullable String reason,
+            boolean differs,
+            @Nullable Integer basedOn) {
         requireComplete(content);
         if (status == ReportStatus.CORRECTED && (reason == null || reason.isBlank())) {
             throw Refusal.invalid("report.reasonNeeded");
@@ -126,11 +144,26 @@ public class Reports {
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, status, reason, content, () -> {
             actions.require(Action.AMEND, referral);
+            requireLatest(latest(id).orElseThrow(), basedOn);
+            if (status == ReportStatus.APPENDED
+                    && !content.keeps(latest(id).orElseThrow().content())) {
+                throw Refusal.invalid("report.appendKeeps");
+            }
             Signatory reader = signatories.of(referral);
             Report report = add(id, status, reader, reason, content);
             referrals.reportAmended(id, report.version(), reader, content.findings(), reason, differs);
             return report;
         });
+    }
+
+    private static void requireLatest(Report latest, @Nullable Integer basedOn) {
+        if (basedOn != null && basedOn != latest.version()) {
+            throw Refusal.conflict(
+                            "report.newerVersion",
+                            latest.version(),
+                            latest.signatory().name())
+                    .with("reportVersion", latest.version());
+        }
     }
 
     private Report preliminary(ReferralId id, Signatory reader, ReportContent content, boolean expertNeeded) {
@@ -182,7 +215,7 @@ public class Reports {
 
     /** The draft, for the person who reads the case now. */
     @Transactional(readOnly = true)
-    public Optional<ReportContent> draft(Referral referral) {
+    public Optional<Draft> draft(Referral referral) {
         return actions.allows(Action.DRAFT, referral) ? store.draft(referral.id()) : Optional.empty();
     }
 

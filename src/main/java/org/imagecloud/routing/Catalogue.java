@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.imagecloud.shared.LocalizedText;
 import org.springframework.core.io.ClassPathResource;
 
-/** A list of codes with their names in both languages: {@code code,zh,en[,radlex,snomed]} a line, below a head line. */
+/** A list of codes with their names in both languages: {@code code,zh,en[,radlex,snomed,acute]} a line, below a head line. */
 public final class Catalogue {
 
     /** Symptoms that a clinic may report. */
@@ -26,8 +26,9 @@ public final class Catalogue {
      *
      * @param radlex the RadLex identifier, empty where none is known
      * @param snomed the SNOMED CT concept, empty where none is known
+     * @param acute whether it is never there beside {@code noAcuteFinding}
      */
-    public record Entry(String code, LocalizedText label, String radlex, String snomed) {}
+    public record Entry(String code, LocalizedText label, String radlex, String snomed, boolean acute) {}
 
     private final Map<String, Entry> entries;
 
@@ -64,6 +65,7 @@ public final class Catalogue {
                 cells[0],
                 new LocalizedText(cells[1], cells[2]),
                 cells.length > 3 ? cells[3] : "",
-                cells.length > 4 ? cells[4] : "");
+                cells.length > 4 ? cells[4] : "",
+                cells.length > 5 && cells[5].equals("acute"));
     }
 }

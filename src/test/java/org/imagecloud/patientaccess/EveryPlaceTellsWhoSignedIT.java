@@ -165,7 +165,7 @@ class EveryPlaceTellsWhoSignedIT {
         as(reader, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN));
         if (change != null) {
             signed.add(change);
-            as(change, () -> reports.amend(id, ReportStatus.CORRECTED, CONTENT, "left is right", true));
+            as(change, () -> reports.amend(id, ReportStatus.CORRECTED, CONTENT, "left is right", true, null));
             assertThat(reviewedAt(signed.size())).isEqualTo(change.hospital);
         }
 
@@ -179,8 +179,8 @@ class EveryPlaceTellsWhoSignedIT {
         as(Reader.COUNTY, () -> referrals.claim(id));
         as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN));
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() ->
-                        as(Reader.NOT_ASKED, () -> reports.amend(id, ReportStatus.APPENDED, CONTENT, null, false)));
+                .isThrownBy(() -> as(
+                        Reader.NOT_ASKED, () -> reports.amend(id, ReportStatus.APPENDED, CONTENT, null, false, null)));
         caseTells(List.of(Reader.COUNTY));
     }
 

@@ -125,11 +125,16 @@ class PatientPagesIT {
         String code = reported.code();
         String unknown = body(new PatientsBrowser(port, "en").enter("ABCD-EFGH-JKMN", BIRTH_DATE));
         String wrongDate = body(new PatientsBrowser(port, "en").enter(code, OTHER_DATE));
-        String noCode = body(new PatientsBrowser(port, "en").enter("<script>", "x"));
+        String noCode = body(new PatientsBrowser(port, "en").enter("<script>", BIRTH_DATE));
 
         assertThat(unknown).contains("Code and birth date do not fit together.");
         assertThat(wrongDate).isEqualTo(unknown);
         assertThat(noCode).isEqualTo(unknown);
+        String noDate = body(new PatientsBrowser(port, "en").enter(code, "the ninth"), 400);
+        assertThat(noDate)
+                .contains("That is no date.")
+                .as("whether the code is one is not told")
+                .isEqualTo(body(new PatientsBrowser(port, "en").enter("ABCD-EFGH-JKMN", "the ninth"), 400));
         assertThat(codeWorksSoon(code))
                 .as("a slip survives a slip of the finger")
                 .isTrue();
@@ -378,7 +383,11 @@ class PatientPagesIT {
 
     /** Without its token, which differs each time. */
     private static String body(PatientsBrowser.Page page) {
-        assertThat(page.status()).isEqualTo(403);
+        return body(page, 403);
+    }
+
+    private static String body(PatientsBrowser.Page page, int status) {
+        assertThat(page.status()).isEqualTo(status);
         return page.text().replaceAll("value=\"[^\"]*\"", "");
     }
 

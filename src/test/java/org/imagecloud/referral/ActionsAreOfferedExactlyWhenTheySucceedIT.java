@@ -191,7 +191,7 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
             case DRAFT -> posts(person, url + "/reports", CaseStages.report("draft", "noAcuteFinding"));
             case SIGN_PRELIMINARY -> posts(person, url + "/reports", CaseStages.report("preliminary", "pneumothorax"));
             case SIGN -> posts(person, url + "/reports", CaseStages.report("sign", "pneumothorax"));
-            case AMEND -> posts(person, url + "/reports", CaseStages.report("append", "pneumothorax"));
+            case AMEND -> posts(person, url + "/reports", CaseStages.report("correct", "pneumothorax"));
             case ACKNOWLEDGE ->
                 changes(
                         person,

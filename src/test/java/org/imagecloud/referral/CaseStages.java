@@ -89,7 +89,7 @@ final class CaseStages {
         });
         stage("amended", HEADACHE, id -> {
             acknowledged(id);
-            done(reader.post(id + "/reports", report("append", HARMLESS)));
+            done(reader.post(id + "/reports", addendum(HARMLESS, HARMLESS)));
         });
         stage("corrected, critical now", HEADACHE, id -> {
             acknowledged(id);
@@ -157,9 +157,17 @@ final class CaseStages {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("action", action);
         report.put("findings", List.of(Map.of("code", finding)));
-        report.put("description", action);
+        report.put("description", "as seen");
         report.put("impression", finding);
         report.put("reason", "looked again");
+        return report;
+    }
+
+    /** What stood there, and another finding. */
+    static Map<String, Object> addendum(String before, String finding) {
+        Map<String, Object> report = report("append", before);
+        report.put("findings", List.of(Map.of("code", before), Map.of("code", finding)));
+        report.put("impression", before + ", " + finding);
         return report;
     }
 

@@ -79,7 +79,7 @@ class AccessEndsWithTheCaseScenarioTest {
                                 referral + "/reports",
                                 Map.of(
                                         "action",
-                                        "append",
+                                        "correct",
                                         "findings",
                                         List.of(Map.of("code", "intracerebralHaemorrhage")),
                                         "description",

@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -189,6 +190,76 @@ class ReportVersionsScenarioTest {
         assertThat(events()).doesNotContain("DISCREPANCY_FOUND");
         assertThat(acknowledge(2, "").status()).as("both versions at once").isEqualTo(201);
         assertThat(events()).contains("CLOSED");
+    }
+
+    @Test
+    void ofTwoWhoChangeOneVersionTheSecondIsTold() {
+        report(radiologist, "sign", "noAcuteFinding", Map.of());
+        assertThat(report(radiologist, "append", "noAcuteFinding", Map.of("reason", "old films", "basedOn", 1))
+                        .status())
+                .isEqualTo(201);
+        Map<String, Object> late = Map.of("reason", "thin subdural overlooked", "basedOn", 1);
+        Client.Answer refused = report(colleague, "correct", "subduralHaematoma", late);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().at("/code").asText()).isEqualTo("report.newerVersion");
+        assertThat(refused.json().at("/reportVersion").asInt()).isEqualTo(2);
+        assertThat(report(radiologist, "append", "noAcuteFinding", Map.of("reason", "old films", "basedOn", 1))
+                        .json()
+                        .at("/version")
+                        .asInt())
+                .as("the same again is harmless")
+                .isEqualTo(2);
+        assertThat(statuses()).containsExactly("FINAL", "APPENDED");
+    }
+
+    @Test
+    void anAddendumKeepsWhatStoodThere() {
+        report(radiologist, "sign", "intracerebralHaemorrhage", Map.of());
+        Map<String, Object> why = Map.of("reason", "old films compared");
+        assertThat(report(radiologist, "append", "subduralHaematoma", why).status())
+                .isEqualTo(400);
+        Map<String, Object> body = new HashMap<>(why);
+        body.put("action", "append");
+        body.put("findings", List.of(Map.of("code", "subduralHaematoma"), Map.of("code", "intracerebralHaemorrhage")));
+        body.put("description", "as seen\nthe older films too");
+        body.put("impression", "intracerebralHaemorrhage\nand more");
+        assertThat(radiologist.post(referral + "/reports", body).status()).isEqualTo(201);
+    }
+
+    @Test
+    void draftsOfTwoWindowsDoNotOverwriteEachOther() {
+        assertThat(draft("first", 0)).isEqualTo(204);
+        assertThat(draft("second", 1)).isEqualTo(204);
+        assertThat(draft("second", 1)).as("the same again, after a lost answer").isEqualTo(204);
+        assertThat(draft("of another window", 1)).isEqualTo(409);
+        JsonNode now = radiologist.get(referral).json();
+        assertThat(now.at("/draft/impression").asText()).isEqualTo("second");
+        assertThat(now.at("/draftRevision").asInt()).isEqualTo(2);
+        assertThat(draft("of another window", 2)).as("who has seen it").isEqualTo(204);
+        assertThat(draft("of a program", null)).isEqualTo(204);
+    }
+
+    private int draft(String impression, @Nullable Integer basedOn) {
+        Map<String, Object> body = new HashMap<>(Map.of("action", "draft", "impression", impression));
+        if (basedOn != null) {
+            body.put("basedOn", basedOn);
+        }
+        return radiologist.post(referral + "/reports", body).status();
+    }
+
+    @Test
+    void whatContradictsIsAskedAboutOnce() {
+        Map<String, Object> body = new HashMap<>(Map.of("action", "sign", "asItIs", false));
+        body.put("findings", List.of(Map.of("code", "noAcuteFinding"), Map.of("code", "subduralHaematoma")));
+        body.put("description", "on the left");
+        body.put("impression", "subdural on the right");
+        Client.Answer asked = radiologist.post(referral + "/reports", body);
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.json().at("/contradictions").toString())
+                .isEqualTo("[\"NOTHING_ACUTE_AND_ACUTE\",\"OTHER_SIDE_IN_IMPRESSION\"]");
+        assertThat(statuses()).isEmpty();
+        body.put("asItIs", true);
+        assertThat(radiologist.post(referral + "/reports", body).status()).isEqualTo(201);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.referral.Action;
@@ -19,6 +20,7 @@ import org.imagecloud.referral.ReferralSummary;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.Signatory;
 import org.imagecloud.referral.TimelineEntry;
+import org.imagecloud.reporting.Draft;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.Reports;
@@ -79,6 +81,7 @@ class CaseController {
      * @param cancelReason why the clinic wants the case cancelled, or has cancelled it
      * @param missing what the clinic is asked for
      * @param draft the unsigned text, shown only to the person who reads the case now
+     * @param draftRevision how often that was saved
      * @param signatory as whom the person who asks would sign a version now, if they may
      * @param actions what the person who asks may do now; the act succeeds
      * @param withheld what would be this person's to do, and why it is not now
@@ -94,6 +97,7 @@ class CaseController {
             List<TimelineEntry> timeline,
             List<Report> reports,
             @Nullable ReportContent draft,
+            @Nullable Integer draftRevision,
             @Nullable Signatory signatory,
             List<Action> actions,
             List<Withheld> withheld) {}
@@ -111,6 +115,7 @@ class CaseController {
     Case show(@PathVariable ReferralId id, Locale locale) {
         Referral referral = referrals.visible(id);
         Referral.CriticalResult critical = referral.critical();
+        Optional<Draft> draft = reports.draft(referral);
         CaseActions.Allowed allowed = actions.of(referral);
         return new Case(
                 lists.summary(referral),
@@ -128,7 +133,8 @@ class CaseController {
                 referral.missing(),
                 referrals.timeline(id),
                 reports.versions(id),
-                reports.draft(referral).orElse(null),
+                draft.map(Draft::content).orElse(null),
+                draft.map(Draft::revision).orElse(null),
                 reports.signatory(referral).orElse(null),
                 allowed.actions(),
                 allowed.withheld().stream()

@@ -1,12 +1,14 @@
 package org.imagecloud.reporting.web;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.reporting.Contradictions;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.ReportStatus;
@@ -27,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportController {
 
     private final Reports reports;
+    private final Contradictions contradictions;
 
-    ReportController(Reports reports) {
+    ReportController(Reports reports, Contradictions contradictions) {
         this.reports = reports;
+        this.contradictions = contradictions;
     }
 
     /** What to do with the text. */
@@ -47,6 +51,9 @@ class ReportController {
      * @param reason why a final report is changed; needed for a correction
      * @param differs whether the clinic must confirm to have understood what is different from the version before
      * @param confidence how sure the reader is of a preliminary or final report; may be left out
+     * @param basedOn what was changed: the revision of the draft, or for an addendum or a correction the version of the report; who says it is
+     *     told of a newer one by a 409
+     * @param asItIs false asks for a 409 {@code report.contradicts} where findings, sides or sex contradict each other
      */
     record Submission(
             @NotNull Action action,
@@ -55,7 +62,9 @@ class ReportController {
             @Nullable @Size(max = 20_000) String impression,
             @Nullable @Size(max = 500) String reason,
             @Nullable Boolean differs,
-            @Nullable Confidence confidence) {
+            @Nullable Confidence confidence,
+            @Nullable @Min(0) Integer basedOn,
+            @Nullable Boolean asItIs) {
 
         ReportContent content() {
             return new ReportContent(
@@ -65,22 +74,37 @@ class ReportController {
         }
     }
 
-    /** 201 with the signed version, or 204 for a draft. */
+    /** 201 with the signed version, or 204 for a draft, with its revision as ETag. */
     @PostMapping("/api/referrals/{id}/reports")
     @Route(Trail.UPDATE)
     ResponseEntity<Report> submit(@PathVariable ReferralId id, @Valid @RequestBody Submission submission) {
         ReportContent content = submission.content();
         boolean differs = Boolean.TRUE.equals(submission.differs());
+        if (Boolean.FALSE.equals(submission.asItIs())) {
+            contradictions.refuse(id, content);
+        }
         return switch (submission.action()) {
             case draft -> {
-                reports.saveDraft(id, content);
-                yield ResponseEntity.noContent().build();
+                int revision = reports.saveDraft(id, content, submission.basedOn());
+                yield ResponseEntity.noContent()
+                        .eTag(Integer.toString(revision))
+                        .build();
             }
             case preliminary -> created(reports.signPreliminary(id, content, submission.confidence()));
             case sign -> created(reports.sign(id, content, differs, submission.confidence()));
-            case append -> created(reports.amend(id, ReportStatus.APPENDED, content, submission.reason(), differs));
-            case correct -> created(reports.amend(id, ReportStatus.CORRECTED, content, submission.reason(), differs));
+            case append -> created(amended(id, ReportStatus.APPENDED, submission));
+            case correct -> created(amended(id, ReportStatus.CORRECTED, submission));
         };
+    }
+
+    private Report amended(ReferralId id, ReportStatus status, Submission submission) {
+        return reports.amend(
+                id,
+                status,
+                submission.content(),
+                submission.reason(),
+                Boolean.TRUE.equals(submission.differs()),
+                submission.basedOn());
     }
 
     private static ResponseEntity<Report> created(Report report) {
