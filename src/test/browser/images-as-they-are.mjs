@@ -18,10 +18,10 @@ await withBrowser(process.argv.slice(2), async ({ base, login, picture }) => {
   const fine = radiograph(newborn, { sopClass: '1.2.840.10008.5.1.4.1.1.128', modality: 'PT', description: 'Fine',
     more: { '00281052': decimal(0), '00281053': decimal(0.0001), '00281050': decimal(0.2), '00281051': decimal(0.4) } });
   const clip = ultrasoundClip(newborn);
-  await store(base, 'clinic.wangren', [...digital, ...scanned, ...zero, ...fine, ...clip]);
-  await store(base, 'clinic.wangren', mammography(views));
+  await store(base, 'clinic.zhangcun', [...digital, ...scanned, ...zero, ...fine, ...clip]);
+  await store(base, 'clinic.zhangcun', mammography(views));
 
-  const page = await login('clinic.wangren', 'zh-CN');
+  const page = await login('clinic.zhangcun', 'zh-CN');
   await page.goto(`${base}/viewer?study=${studyUid(digital)}`);
   const choose = (name) => page.locator('.series', { hasText: name }).click();
 
@@ -74,6 +74,12 @@ async function length(page, words) {
   await press(page, 'Shift+Delete');
   await drag(page, 0, [0.4, 0.45], [0.6, 0.45]);
   const text = pane(page, 0).locator('.svg-layer').getByText(words).first();
-  await text.waitFor();
-  return parseFloat(await text.textContent());
+  let before = '';
+  await until('what is measured stands still', async () => {
+    const last = before;
+    before = await text.textContent();
+    await page.waitForTimeout(500);
+    return before === last && before === (await text.textContent());
+  });
+  return parseFloat(before);
 }

@@ -13,10 +13,10 @@ await withBrowser(process.argv.slice(2), async ({ base, login, picture }) => {
   const current = [...headCt(now, {}), ...structuredReport(now, 'CTDI 45 mGy')];
   const earlier = headCt(before, { slices: 12, spacingMm: 10, bleed: false });
   const clinical = { symptoms: ['suddenHeadache'], onsetHours: 2 };
-  await store(base, 'clinic.wangren', earlier);
-  await submit(base, 'clinic.wangren', studyUid(earlier), clinical);
-  await store(base, 'clinic.wangren', current);
-  const referral = await submit(base, 'clinic.wangren', studyUid(current), clinical);
+  await store(base, 'clinic.zhangcun', earlier);
+  await submit(base, 'clinic.zhangcun', studyUid(earlier), clinical);
+  await store(base, 'clinic.zhangcun', current);
+  const referral = await submit(base, 'clinic.zhangcun', studyUid(current), clinical);
   const address = `${base}/viewer?study=${studyUid(current)}&case=${referral}`;
 
   const page = await login('radiologist.lixin', 'en');

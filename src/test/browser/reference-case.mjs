@@ -74,7 +74,7 @@ async function claim(page) {
   await page.locator('.tasks-list .task', { hasText: 'Read study' }).first().click();
   await page.locator('button.claim').first().click();
   await page.locator('.mic-form fieldset:not([disabled])').waitFor();
-  const written = page.locator('.mic-form .mic-written');
+  const written = page.locator('.mic-form .mic-written').first(); // what experts are told stands below it
   await written.getByText('有无出血？').waitFor();
   assert.ok((await written.innerText()).includes('晨起突发头晕，\n伴剧烈头痛。'), 'as the clinic has written it');
   await picture(page, 'tasklist');
