@@ -84,6 +84,11 @@ final class Accepted {
                         offers.stream().map(Offer::toString).collect(Collectors.joining(", "))));
     }
 
+    /** Whether the client takes one of them. */
+    boolean takesAny(List<Offer> offers) {
+        return ranges.stream().anyMatch(range -> offers.stream().anyMatch(offer -> takes(range, offer)));
+    }
+
     private static boolean takes(MediaType range, Offer offer) {
         if (range.equalsTypeAndSubtype(MediaType.ALL)) {
             return takesSyntax(range, offer);

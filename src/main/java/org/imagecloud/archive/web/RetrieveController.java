@@ -15,6 +15,7 @@ import org.imagecloud.archive.retrieve.UncompressedObject;
 import org.imagecloud.http.Limit;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.shared.Refusal;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +51,9 @@ class RetrieveController {
         Addresses addresses = Addresses.ofRequest();
         MultipartWriter writer = new MultipartWriter(freshness);
         for (int i = 0; i < found.size(); i++) {
-            add(writer, found.get(i), chosen.get(i).transferSyntax(), addresses);
+            StoredObject object = found.get(i);
+            boolean takesStored = accepted.takesAny(offers(List.of(object.transferSyntax()), found.size() == 1));
+            add(writer, object, chosen.get(i).transferSyntax(), takesStored, addresses);
         }
         writer.writeTo(request, response, chosen.get(0));
     }
@@ -78,23 +81,42 @@ class RetrieveController {
         return offers;
     }
 
-    private void add(MultipartWriter writer, StoredObject object, String transferSyntax, Addresses addresses)
+    /** @param takesStored whether what cannot be given in that transfer syntax may be given as it is stored */
+    private void add(
+            MultipartWriter writer,
+            StoredObject object,
+            String transferSyntax,
+            boolean takesStored,
+            Addresses addresses)
             throws IOException {
-        String location = addresses.path(object);
-        String type = DICOM + ";transfer-syntax=" + transferSyntax;
         if (transferSyntax.equals(object.transferSyntax())) {
-            writer.add(new Part(type, files.length(object), location, out -> files.write(object, out)));
+            addStored(writer, object, addresses);
             return;
         }
         // Not kept open: a study may have thousands.
         long length;
         try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
             length = uncompressed.length();
+        } catch (Refusal cannotBeDecoded) {
+            if (!takesStored) {
+                throw cannotBeDecoded;
+            }
+            addStored(writer, object, addresses);
+            return;
         }
-        writer.add(new Part(type, length, location, out -> {
+        writer.add(new Part(typeIn(transferSyntax), length, addresses.path(object), out -> {
             try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
                 uncompressed.writeTo(out);
             }
         }));
+    }
+
+    private void addStored(MultipartWriter writer, StoredObject object, Addresses addresses) throws IOException {
+        String type = typeIn(object.transferSyntax());
+        writer.add(new Part(type, files.length(object), addresses.path(object), out -> files.write(object, out)));
+    }
+
+    private static String typeIn(String transferSyntax) {
+        return DICOM + ";transfer-syntax=" + transferSyntax;
     }
 }
