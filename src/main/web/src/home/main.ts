@@ -1,7 +1,7 @@
 import '../styles/app.css';
 import { h } from '../shared/dom';
 import { t } from '../shared/i18n';
-import { isAuditor, isClinic, isReader, isSupervisor, isTriage, mayUseCockpit } from '../shared/roles';
+import { uses } from '../shared/uses';
 import { openPage } from '../shared/session';
 import { showClinicReferrals } from './clinicReferrals';
 import { showFailedDeliveries } from './failedDeliveries';
@@ -12,19 +12,19 @@ import { READING, showWorklist, TRIAGE } from './worklist';
 const session = await openPage('home.title');
 if (session) {
   const { me, main } = session;
-  if (isClinic(me)) showClinicReferrals(main);
-  if (isSupervisor(me)) showOpenCriticals(main);
-  if (mayUseCockpit(me)) showFailedDeliveries(main);
-  if (isReader(me)) {
+  if (uses(me, 'submission')) showClinicReferrals(main);
+  if (uses(me, 'openCriticals')) showOpenCriticals(main);
+  if (uses(me, 'duty')) showFailedDeliveries(main);
+  if (uses(me, 'worklist')) {
     showNotices(main, true);
-    if (isTriage(me)) showWorklist(main, TRIAGE);
+    if (uses(me, 'triage')) showWorklist(main, TRIAGE);
     showWorklist(main, READING);
   }
-  if (isAuditor(me)) {
+  if (uses(me, 'audit')) {
     main.append(h('h1', {}, t('home.title')), h('p', {}, h('a', { class: 'button primary', href: '/audit.html' }, t('home.audit'))));
-  } else if (!isClinic(me) && !isReader(me)) {
-    if (mayUseCockpit(me)) showNotices(main, false);
-    const hint = mayUseCockpit(me) ? 'home.administratorHint' : 'home.noRole';
+  } else if (!uses(me, 'submission') && !uses(me, 'worklist')) {
+    if (uses(me, 'cockpit')) showNotices(main, false);
+    const hint = uses(me, 'cockpit') ? 'home.administratorHint' : 'home.noRole';
     main.append(h('h1', {}, t('home.title')), h('p', {}, t(hint)));
   }
 }

@@ -3,7 +3,7 @@ import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
 import { openImagesLink } from '../shared/openImages';
-import { mayLinkPatients } from '../shared/roles';
+import { uses } from '../shared/uses';
 import type { IndexedPatient, Me } from '../shared/types';
 import { linkForm } from './linkForm';
 import { patientLinks } from './patientLinks';
@@ -13,7 +13,7 @@ import { section } from './section';
 /** The other studies of the patient, the links that make them one patient's, and the way to change those. */
 export function patientSection(study: string, me: Me): HTMLElement {
   const body = h('div', {}, h('p', { class: 'loading', role: 'status' }, t('loading')));
-  void load(body, study, mayLinkPatients(me));
+  void load(body, study, uses(me, 'patientLinks'));
   return section(t('patient.studies.title'), 'patient-studies', body);
 }
 

@@ -4,7 +4,7 @@ import { COCKPIT, TASKLIST } from './engine';
 import { inLanguage, language, t, type MessageKey } from './i18n';
 import { languageSwitch } from './languageSwitch';
 import { logoutForm } from './logout';
-import { isAuditor, isClinic, keepsRosters, mayUseCockpit, usesTasklist } from './roles';
+import { uses } from './uses';
 import type { Me } from './types';
 
 /** Draws the header with what this person may use and returns the element that a page fills. */
@@ -36,12 +36,12 @@ function navigation(me: Me): HTMLElement {
     'nav',
     { 'aria-label': t('nav.main') },
     link('/', 'nav.home'),
-    isClinic(me) && link('/submit.html', 'nav.submit'),
-    usesTasklist(me) && link(TASKLIST, 'nav.tasklist'),
-    isAuditor(me) && link('/audit.html', 'nav.audit'),
-    keepsRosters(me) && link('/duty.html', 'nav.duty'),
-    mayUseCockpit(me) && link(COCKPIT, 'nav.cockpit'),
-    mayUseCockpit(me) && link('/api/docs', 'nav.api'),
+    uses(me, 'submission') && link('/submit.html', 'nav.submit'),
+    uses(me, 'tasklist') && link(TASKLIST, 'nav.tasklist'),
+    uses(me, 'audit') && link('/audit.html', 'nav.audit'),
+    uses(me, 'duty') && link('/duty.html', 'nav.duty'),
+    uses(me, 'cockpit') && link(COCKPIT, 'nav.cockpit'),
+    uses(me, 'cockpit') && link('/api/docs', 'nav.api'),
   );
 }
 

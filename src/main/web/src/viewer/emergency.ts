@@ -2,13 +2,13 @@ import { h } from '../shared/dom';
 import { getJson, postJson } from '../shared/http';
 import { t } from './words';
 import { problemNotice } from '../shared/notice';
-import { mayOpenInEmergency } from '../shared/roles';
+import { uses } from '../shared/uses';
 import type { Me } from '../shared/types';
 
 /** Asks for the reason for which somebody opens a study that was not offered to them; nothing for who may not. */
 export async function emergencyForm(study: string, opened: () => void): Promise<HTMLElement | null> {
   const me = await getJson<Me>('/api/me');
-  if (!mayOpenInEmergency(me)) return null;
+  if (!uses(me, 'emergency')) return null;
   const reason = h('textarea', { id: 'emergency-reason', required: true, maxlength: 500, rows: 3 });
   const button = h('button', { type: 'submit', class: 'button' }, t('viewer.emergencyOpen'));
   const trouble = h('div', {});

@@ -14,6 +14,7 @@ import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.identity.Use;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -93,7 +94,7 @@ class AuditController {
     private void requireAuditor() {
         Person person = currentUser.as(Role.AUDITOR);
         boolean provincial = person.memberships().stream()
-                .filter(membership -> membership.role() == Role.AUDITOR)
+                .filter(Use.AUDIT::isBy)
                 .map(Membership::hospital)
                 .flatMap(hospital -> organisation.find(hospital).stream())
                 .anyMatch(hospital -> hospital.tier() == Tier.PROVINCE);

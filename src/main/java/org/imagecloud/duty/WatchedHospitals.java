@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
-import org.imagecloud.identity.Role;
+import org.imagecloud.identity.Use;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
@@ -30,7 +30,7 @@ public class WatchedHospitals {
      */
     public Set<HospitalId> mine() {
         Set<HospitalId> tops = currentUser.get().memberships().stream()
-                .filter(membership -> membership.role() == Role.SUPERVISOR || membership.role() == Role.ADMIN)
+                .filter(Use.DUTY::isBy)
                 .map(Membership::hospital)
                 .collect(Collectors.toUnmodifiableSet());
         if (tops.isEmpty()) {

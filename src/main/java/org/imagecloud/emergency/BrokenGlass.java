@@ -3,11 +3,11 @@ package org.imagecloud.emergency;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.ArchivedStudies;
@@ -16,6 +16,7 @@ import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.identity.Use;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.notification.Notices;
 import org.imagecloud.referral.Facts;
@@ -39,7 +40,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class BrokenGlass {
 
-    private static final Set<Role> READERS = EnumSet.of(Role.RADIOLOGIST, Role.EXPERT, Role.SUPERVISOR);
     private static final String POST = "supervisor";
 
     private final EmergencyStore store;
@@ -80,7 +80,7 @@ class BrokenGlass {
      */
     EmergencyAccess open(StudyInstanceUid uid, String reason) {
         Person person = currentUser.get();
-        if (READERS.stream().noneMatch(person::has)) {
+        if (!Use.EMERGENCY.isOf(person)) {
             throw Refusal.forbidden("emergency.readersOnly");
         }
         Duration wait = tries.take(person.userId());
@@ -111,7 +111,7 @@ class BrokenGlass {
     /** What the person who asks was told of, as a supervisor; the newest first. */
     @Transactional(readOnly = true)
     List<EmergencyAccess> told() {
-        return store.told(hospitals(currentUser.as(Role.SUPERVISOR), EnumSet.of(Role.SUPERVISOR)));
+        return store.told(hospitals(currentUser.as(Role.SUPERVISOR), membership -> membership.role() == Role.SUPERVISOR));
     }
 
     private void tell(EmergencyAccess given) {
@@ -127,14 +127,14 @@ class BrokenGlass {
 
     /** Where the person works, and where the case is read; of a study without one, where it came from. */
     private static Set<HospitalId> concerned(Person person, ArchivedStudy study, Optional<Referral> referral) {
-        Set<HospitalId> hospitals = new LinkedHashSet<>(hospitals(person, READERS));
+        Set<HospitalId> hospitals = new LinkedHashSet<>(hospitals(person, Use.EMERGENCY::isBy));
         hospitals.add(referral.map(Referral::readingHospital).orElse(study.receivedFrom()));
         return hospitals;
     }
 
-    private static Set<HospitalId> hospitals(Person person, Set<Role> roles) {
+    private static Set<HospitalId> hospitals(Person person, Predicate<Membership> by) {
         return person.memberships().stream()
-                .filter(membership -> roles.contains(membership.role()))
+                .filter(by)
                 .map(Membership::hospital)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -15,7 +15,7 @@ import org.imagecloud.archive.PatientStudies;
 import org.imagecloud.archive.PatientStudy;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
+import org.imagecloud.identity.Use;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class PatientIndex {
 
-    private static final Set<Role> LINKING = Set.of(Role.CLINIC, Role.RADIOLOGIST, Role.SUPERVISOR);
     private static final int MOST_CANDIDATES = 50;
 
     private final PatientStudies studies;
@@ -134,7 +133,7 @@ class PatientIndex {
 
     private Person whoMayLink() {
         Person person = currentUser.get();
-        if (LINKING.stream().noneMatch(person::has)) {
+        if (!Use.PATIENT_LINKS.isOf(person)) {
             throw Refusal.forbidden("patientLink.roleNeeded");
         }
         return person;

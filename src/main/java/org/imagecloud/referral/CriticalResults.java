@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
+import org.imagecloud.identity.Use;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public class CriticalResults {
     public List<Open> open() {
         Person person = currentUser.as(Role.SUPERVISOR);
         List<String> hospitals = person.memberships().stream()
-                .filter(membership -> membership.role() == Role.SUPERVISOR)
+                .filter(Use.OPEN_CRITICALS::isBy)
                 .map(membership -> membership.hospital().value())
                 .toList();
         return jdbc.sql("""

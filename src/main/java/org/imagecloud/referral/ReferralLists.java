@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Role;
+import org.imagecloud.identity.Use;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -109,7 +109,7 @@ public class ReferralLists {
     /** What waits for triage at the person's hospitals: next claim target first. */
     public Page awaitingTriage(int limit, int offset) {
         List<String> hospitals = currentUser.get().memberships().stream()
-                .filter(membership -> membership.role() == Role.TRIAGE)
+                .filter(Use.TRIAGE::isBy)
                 .map(membership -> membership.hospital().value())
                 .toList();
         if (hospitals.isEmpty()) {

@@ -6,6 +6,7 @@ import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Use;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +24,8 @@ class MeController {
         this.organisation = organisation;
     }
 
-    record Me(String userId, String displayName, List<String> roles, List<Hospital> hospitals) {}
+    /** @param uses what the person may use; what may be done with a case is said with the case */
+    record Me(String userId, String displayName, List<String> roles, List<Use> uses, List<Hospital> hospitals) {}
 
     @GetMapping("/api/me")
     @Route(Trail.NONE)
@@ -37,6 +39,7 @@ class MeController {
                         .distinct()
                         .sorted()
                         .toList(),
+                Use.of(person),
                 person.hospitals().stream()
                         .sorted((a, b) -> a.value().compareTo(b.value()))
                         .flatMap(id -> organisation.find(id).stream())
