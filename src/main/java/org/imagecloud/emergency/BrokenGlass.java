@@ -111,7 +111,8 @@ class BrokenGlass {
     /** What the person who asks was told of, as a supervisor; the newest first. */
     @Transactional(readOnly = true)
     List<EmergencyAccess> told() {
-        return store.told(hospitals(currentUser.as(Role.SUPERVISOR), membership -> membership.role() == Role.SUPERVISOR));
+        return store.told(
+                hospitals(currentUser.as(Role.SUPERVISOR), membership -> membership.role() == Role.SUPERVISOR));
     }
 
     private void tell(EmergencyAccess given) {

@@ -62,6 +62,10 @@ public record CaseNumber(@JsonValue String digits) {
     /** In threes, as it is said. */
     @Override
     public String toString() {
-        return digits.replaceAll("(?<=[0-9])(?=(?:[0-9]{3})+$)", " ");
+        StringBuilder said = new StringBuilder(digits);
+        for (int at = digits.length() - 3; at > 0; at -= 3) {
+            said.insert(at, ' ');
+        }
+        return said.toString();
     }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.imagecloud.files.PrivateFiles;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.shared.Refusal;
 
 /**
@@ -34,6 +35,7 @@ final class OpenJpegCodec implements Codec {
     }
 
     @Override
+    @Bounded("the samples of one frame, counted before they are made")
     public byte[] decode(byte[] frame, PixelFormat format) throws IOException {
         int start = Jpeg2000Header.codestream(frame);
         Jpeg2000Header.check(frame, start, format);
@@ -47,6 +49,9 @@ final class OpenJpegCodec implements Codec {
                 file.write(frame, start, frame.length - start);
             }
             run(List.of(program.toString(), "-i", in.toString(), "-o", out.toString()));
+            if (Files.size(out) > format.pixels() * format.samples() * Integer.BYTES) {
+                throw new DamagedFrameException("OpenJPEG finds other rows, columns or samples");
+            }
             return interleaved(Files.readAllBytes(out), format);
         } finally {
             Files.deleteIfExists(in);
