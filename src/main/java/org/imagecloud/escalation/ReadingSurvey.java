@@ -8,6 +8,7 @@ import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -17,7 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReadingSurvey {
 
-    private static final String NOTHING_ACUTE = "noAcuteFinding";
 
     private final Referrals referrals;
     private final Organisation organisation;
@@ -43,7 +43,7 @@ public class ReadingSurvey {
     }
 
     private static boolean disagrees(String seen, List<Finding> findings) {
-        return !seen.equals(NOTHING_ACUTE)
+        return !seen.equals(Catalogue.NOTHING_ACUTE)
                 && findings.stream().map(Finding::code).noneMatch(seen::equals);
     }
 }

@@ -30,15 +30,11 @@ public enum Action {
     /** The clinic tells what it was asked for. */
     ANSWER("answer", Part.CLINIC, "clinicalInformation.clinicOnly", EnumSet.of(NEEDS_INPUT)),
     /** The clinic tells news of a case under way, also after a preliminary report. */
-    INFORM(
-            "inform",
-            Part.CLINIC,
-            "clinicalInformation.clinicOnly",
-            EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING, PRELIMINARY)),
+    INFORM("inform", Part.CLINIC, "clinicalInformation.clinicOnly", States.UNDER_WAY),
     CANCEL("cancel", Part.CLINIC, "cancellation.clinicOnly", States.UNREAD),
     /** Of a case that is read; its reader decides. */
     ASK_TO_CANCEL("askToCancel", Part.CLINIC, "cancellation.clinicOnly", EnumSet.of(READING)),
-    AGREE_TO_CANCEL("agreeToCancel", Part.READER, "cancellation.clinicOnly", EnumSet.of(READING)),
+    AGREE_TO_CANCEL("agreeToCancel", Part.READER, "cancellation.readerOnly", EnumSet.of(READING)),
     /** Ends what nobody can read. */
     FAIL("fail", Part.SUPERVISES, "failure.supervisorOnly", States.UNREAD),
     REASSIGN("reassign", Part.SUPERVISES, "referral.supervisorOnly", States.TO_READ),
@@ -46,7 +42,7 @@ public enum Action {
     SIGN_PRELIMINARY("signPreliminary", Part.READS, "referral.notOffered", States.TO_READ),
     SIGN("sign", Part.READS, "referral.notOffered", States.TO_READ),
     /** Signs an addendum or a correction. */
-    AMEND("amend", Part.READS, "referral.notOffered", EnumSet.of(REPORTED, RETURNED, ACKNOWLEDGED)),
+    AMEND("amend", Part.READS, "referral.notOffered", States.REPORTED_ON),
     /** Confirms the report in force; a critical result in any state that has one. */
     ACKNOWLEDGE("acknowledge", Part.CLINIC, "acknowledgement.clinicOnly", EnumSet.allOf(ReferralState.class)),
     /** Records that somebody was reached, and has not read a critical result back. */
@@ -58,7 +54,7 @@ public enum Action {
     OPEN_TO_PATIENT("openToPatient", Part.CLINIC, "release.clinicOnly", EnumSet.allOf(ReferralState.class)),
     CLOSE_TO_PATIENT("closeToPatient", Part.CLINIC, "release.clinicOnly", EnumSet.allOf(ReferralState.class)),
     /** Hands the patient a code for the report. */
-    PRINT_SLIP("printSlip", Part.CLINIC, "patientCode.clinicOnly", EnumSet.of(REPORTED, RETURNED, ACKNOWLEDGED));
+    PRINT_SLIP("printSlip", Part.CLINIC, "patientCode.clinicOnly", States.REPORTED_ON);
 
     private final String code;
     private final Part part;
@@ -97,6 +93,13 @@ public enum Action {
 
         /** Somebody is to read it, or does. */
         static final Set<ReferralState> TO_READ = EnumSet.of(TRIAGED, ESCALATED, READING, PRELIMINARY);
+
+        /** Its time runs: it is with triage or readers, and has no final report. */
+        static final Set<ReferralState> UNDER_WAY =
+                EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING, PRELIMINARY);
+
+        /** There is a final report. */
+        static final Set<ReferralState> REPORTED_ON = EnumSet.of(REPORTED, RETURNED, ACKNOWLEDGED);
 
         /** Nobody reads it yet. */
         static final Set<ReferralState> UNREAD = EnumSet.of(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED);

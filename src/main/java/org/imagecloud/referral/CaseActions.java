@@ -136,7 +136,17 @@ public class CaseActions {
                         : ofOthers(referral, person, "report");
             case RECORD_CALL -> once(referral, CriticalOutcome.REACHED_NO_READBACK);
             case RECORD_UNREACHED -> once(referral, CriticalOutcome.UNABLE_TO_REACH);
-            default -> Optional.empty();
+            case AGREE_TO_CANCEL,
+                    ANSWER,
+                    INFORM,
+                    FAIL,
+                    REASSIGN,
+                    AMEND,
+                    ACKNOWLEDGE,
+                    OPEN_TO_PATIENT,
+                    CLOSE_TO_PATIENT,
+                    PRINT_SLIP ->
+                Optional.empty();
         };
     }
 

@@ -19,7 +19,18 @@ final class CaseConditions {
             case RECORD_CALL, RECORD_UNREACHED ->
                 conflictIf(!referral.isCriticalOpen(), "acknowledgement.nothingCritical");
             case OPEN_TO_PATIENT -> conflictIf(!referral.isAcknowledged(), "release.acknowledgeFirst");
-            default -> wrongState(action, referral);
+            case CLAIM,
+                    DECLINE,
+                    ANSWER,
+                    INFORM,
+                    REASSIGN,
+                    DRAFT,
+                    SIGN_PRELIMINARY,
+                    SIGN,
+                    AMEND,
+                    CLOSE_TO_PATIENT,
+                    PRINT_SLIP ->
+                wrongState(action, referral);
         };
     }
 

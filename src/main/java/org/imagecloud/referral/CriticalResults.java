@@ -78,11 +78,11 @@ public class CriticalResults {
                 .map(membership -> membership.hospital().value())
                 .toList();
         return jdbc.sql("""
-                        select r.* from referral r where r.acknowledge_by is not null and not r.critical_confirmed
+                        select r.* from referral r where %s
                           and exists (select 1 from referral_offer o
                                       where o.referral_id = r.id and o.hospital_id in (:hospitals))
                         order by r.acknowledge_by, r.id limit :most
-                        """).param("hospitals", hospitals).param("most", MOST).query(store::toReferral).list().stream()
+                        """.formatted(ReferralColumns.CRITICAL_OPEN)).param("hospitals", hospitals).param("most", MOST).query(store::toReferral).list().stream()
                 .map(this::line)
                 .toList();
     }

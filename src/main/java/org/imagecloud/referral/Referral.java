@@ -80,7 +80,7 @@ public record Referral(
 
     /** The step whose time runs now; none before the rules have told it, while the clinic is asked, and once it is reported or has ended. */
     public @Nullable TargetStep runningStep() {
-        boolean runs = route != null && Action.INFORM.isIn(state);
+        boolean runs = route != null && Action.States.UNDER_WAY.contains(state);
         return runs
                 ? Stream.of(TargetStep.values())
                         .filter(step -> !step.isDone(this))

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** The values of a referral as columns of its row: each value has some of its own, which are empty where there is none. */
 final class ReferralColumns {
 
+    /** Of a row {@code r}: something in the report waits to be confirmed, as {@link Result#isCriticalOpen} says it of a case. */
+    static final String CRITICAL_OPEN = "r.acknowledge_by is not null and not r.critical_confirmed";
+
     private final ObjectMapper json;
 
     ReferralColumns(ObjectMapper json) {

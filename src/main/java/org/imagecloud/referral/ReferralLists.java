@@ -36,11 +36,11 @@ public class ReferralLists {
             order by due_at, urgency, referral_id limit :most
             """;
     private static final String CRITICAL = """
-            from referral r where r.acknowledge_by is not null and not r.critical_confirmed
+            from referral r where %s
               and (r.from_hospital in (:hospitals) or exists (select 1 from referral_offer o
                 where o.referral_id = r.id and o.hospital_id in (:hospitals)))
               and exists (select 1 from study_grant g where g.study_instance_uid = r.study_instance_uid
-                and g.hospital_id in (:hospitals) and""" + " " + StudyAccess.LIVE + ")";
+                and g.hospital_id in (:hospitals) and""".formatted(ReferralColumns.CRITICAL_OPEN) + " " + StudyAccess.LIVE + ")";
 
     private static final String SENT =
             "from referral r where r.urgency is not null and r.from_hospital in (:hospitals)";
@@ -120,7 +120,7 @@ public class ReferralLists {
 
     /** What the person's hospitals have sent: unconfirmed critical results first, then the newest. */
     public Page sent(int limit, int offset) {
-        String order = " order by (acknowledge_by is not null and not critical_confirmed) desc, submitted_at desc, id";
+        String order = " order by (" + ReferralColumns.CRITICAL_OPEN + ") desc, submitted_at desc, id";
         return page(SENT, order, access.visibleHospitals(), limit, offset);
     }
 
@@ -166,7 +166,7 @@ public class ReferralLists {
                 referral.runningStep(),
                 referral.state() == ReferralState.NEEDS_INPUT,
                 claimedBy,
-                claimedBy == null && Action.AMEND.isIn(referral.state()) ? signedBy : claimedBy,
+                claimedBy == null && Action.States.REPORTED_ON.contains(referral.state()) ? signedBy : claimedBy,
                 signedBy,
                 referral.isCriticalOpen(),
                 referral.preRead());

@@ -28,8 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Contradictions {
 
-    private static final String NOTHING_ACUTE = "noAcuteFinding";
-
     /** Of a woman alone, and of a man alone. */
     private static final Set<String> FEMALE_FINDINGS = Set.of("ectopicPregnancy", "rupturedEctopicPregnancy");
 
@@ -142,7 +140,7 @@ public class Contradictions {
     }
 
     private static boolean isNothingAcute(List<Finding> findings) {
-        return findings.stream().anyMatch(finding -> finding.code().equals(NOTHING_ACUTE));
+        return findings.stream().anyMatch(finding -> finding.code().equals(Catalogue.NOTHING_ACUTE));
     }
 
     /** What was known before is not acute any more. */

@@ -18,6 +18,9 @@ public final class Catalogue {
     /** Symptoms that a clinic may report. */
     public static final Catalogue SYMPTOMS = new Catalogue("catalogue/symptoms.csv");
 
+    /** The finding that nothing is acute. */
+    public static final String NOTHING_ACUTE = "noAcuteFinding";
+
     /** Findings that a report may hold. */
     public static final Catalogue FINDINGS = new Catalogue("catalogue/findings.csv");
 

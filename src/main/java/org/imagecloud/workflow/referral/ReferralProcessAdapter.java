@@ -159,8 +159,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     public void reportAmended(Referral referral, List<Finding> findings, boolean differs) {
         Map<String, Object> variables = new HashMap<>(startVariables.of(referral));
         variables.putAll(Readings.signed(findings, differs));
-        Urgency urgency = referral.urgency();
-        variables.put(ProcessVariables.URGENCY.name(), urgency == null ? null : urgency.name());
+        variables.put(ProcessVariables.URGENCY.name(), referral.urgency().name());
         runtimeService.startProcessInstanceByKey(
                 AmendReportModel.ID, referral.id().toString(), variables);
     }
