@@ -6,7 +6,8 @@ const AUTOSAVE_MILLISECONDS = 20_000;
 
 /** What is written and not signed yet: saved now and then, one after the other, and only where it has changed. */
 export class Draft {
-  private revision = 0; // of what the server has
+  /** Of what the server has. */
+  revision = 0;
   private saved: string | null = null; // what the server has; null until the case is loaded
   private saving: Promise<void> = Promise.resolve();
 

@@ -59,7 +59,8 @@ export async function readStudy(task: Task): Promise<void> {
 
   /** Another window has saved another text: this person says which of the two stays. */
   async function offerChoice(problem: Problem): Promise<void> {
-    const other = await task.load();
+    const other = await task.load().catch((failed: unknown) => void task.say('error', t('form.draftFailed', { reason: problemText(failed) })));
+    if (!other) return;
     const choose = (words: MessageKey, then: () => void): HTMLElement =>
       h('button', { type: 'button', class: 'btn btn-default', onclick: () => (task.quiet(), then()) }, t(words));
     task.say('error', problem.message, ' ', choose('form.draftTakeOther', () => show(other)), ' ', choose('form.draftKeepMine', () => void draft.replace(other.draftRevision ?? 0)));
@@ -106,7 +107,7 @@ export async function readStudy(task: Task): Promise<void> {
     await draft.settled(); // a draft on its way must not arrive after the signature
     signed = wanted.action === 'sign';
     try {
-      const report = await postJson<Report>(`${task.url}/reports`, wanted);
+      const report = await postJson<Report>(`${task.url}/reports`, { ...wanted, basedOn: draft.revision });
       preview.close();
       if (signed) task.leave(report.status === 'FINAL' ? 'form.signed' : 'form.handedToExpert');
       else await goOn();
@@ -115,6 +116,10 @@ export async function readStudy(task: Task): Promise<void> {
       confirming.disabled = false;
       confirming.focus();
       previewProblem.textContent = problemText(problem);
+      if (problem instanceof Problem && problem.code === 'report.draftElsewhere') {
+        preview.close();
+        return void offerChoice(problem);
+      }
       if (problem instanceof Problem && problem.code === 'report.contradicts') {
         wanted.asItIs = true; // who signs again has read it
         confirming.textContent = t('form.signAsItIs');

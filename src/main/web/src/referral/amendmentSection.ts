@@ -42,10 +42,14 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
   const text = (before: string, area: HTMLTextAreaElement): string => (adds() ? [before, area.value.trim()].filter(Boolean).join('\n') : area.value);
   const content = (): ReportContent => ({ findings: findings.chosen(), impression: text(latest.impression, impression), description: text(latest.description, description) });
 
-  /** An addendum is written below what stands there; a correction is what stands there, written anew. */
+  /** An addendum is written below what stands there; a correction is what stands there, written anew. What was typed of the other is kept. */
+  const typed = { append: { impression: '', description: '' }, correct: { impression: latest.impression, description: latest.description } };
+  let shown = typed.append;
   const choose = (): void => {
-    impression.value = adds() ? '' : latest.impression;
-    description.value = adds() ? '' : latest.description;
+    Object.assign(shown, { impression: impression.value, description: description.value });
+    shown = adds() ? typed.append : typed.correct;
+    impression.value = shown.impression;
+    description.value = shown.description;
     impression.required = !adds();
     findings.fix(adds());
   };

@@ -23,7 +23,9 @@ final class BirthDate {
 
     /** The date; none where it is no date. */
     static Optional<LocalDate> read(String typed) {
-        String text = arabic(Normalizer.normalize(typed, Normalizer.Form.NFKC));
+        String text = arabic(Normalizer.normalize(typed, Normalizer.Form.NFKC)
+                .replace("廿", "二十")
+                .replace("卅", "三十"));
         Matcher parts = PARTS.matcher(text);
         try {
             return Optional.of(

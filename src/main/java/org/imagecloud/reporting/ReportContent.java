@@ -4,8 +4,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.imagecloud.routing.Finding;
 
 /**
@@ -22,9 +20,8 @@ public record ReportContent(
 
     /** Whether all of another one stands here too. */
     boolean keeps(ReportContent other) {
-        Set<String> codes = findings.stream().map(Finding::code).collect(Collectors.toSet());
         return description.contains(other.description.strip())
                 && impression.contains(other.impression.strip())
-                && other.findings.stream().map(Finding::code).allMatch(codes::contains);
+                && findings.containsAll(other.findings);
     }
 }

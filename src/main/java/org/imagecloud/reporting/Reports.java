@@ -67,7 +67,7 @@ public class Reports {
         int revision = kept.map(Draft::revision).orElse(0);
         if (kept.isEmpty() || !kept.get().content().equals(content)) {
             if (basedOn != null && basedOn != revision) {
-                throw Refusal.conflict("report.draftElsewhere").with("revision", revision);
+                throw draftElsewhere(revision);
             }
             revision = store.saveDraft(id, currentUser.get().userId(), clock.instant(), content);
         }
@@ -78,14 +78,17 @@ public class Reports {
     /**
      * Signs a preliminary report: the clinic may act on it, and the reading goes on. The same again gives the same version.
      *
+     * @param basedOn the revision of the draft that was signed; null by who does not ask whether there is a newer one
      * @throws Refusal of kind {@code INVALID} without findings or an impression, of kind {@code CONFLICT} when the person
      *     has not claimed the case, or there is a final report: a late preliminary one never replaces it
      */
-    public Report signPreliminary(ReferralId id, ReportContent content, @Nullable Confidence confidence) {
+    public Report signPreliminary(
+            ReferralId id, ReportContent content, @Nullable Confidence confidence, @Nullable Integer basedOn) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.PRELIMINARY, null, content, () -> {
             actions.require(Action.SIGN_PRELIMINARY, referral);
+            requireSeen(id, content, basedOn);
             Signatory reader = signatories.of(referral);
             return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
@@ -99,10 +102,16 @@ public class Reports {
      * @param differs whether it differs significantly from the preliminary report, in the reader's judgement; other findings
      *     of another category do in any case
      * @param confidence how sure the reader is, if that was said
+     * @param basedOn as for a preliminary report
      * @throws Refusal of kind {@code INVALID} without an impression or with an unknown finding code, of kind {@code
      *     CONFLICT} when the person has not claimed the case
      */
-    public Report sign(ReferralId id, ReportContent content, boolean differs, @Nullable Confidence confidence) {
+    public Report sign(
+            ReferralId id,
+            ReportContent content,
+            boolean differs,
+            @Nullable Confidence confidence,
+            @Nullable Integer basedOn) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.FINAL, null, content, () -> {
@@ -111,6 +120,7 @@ public class Reports {
                 return handedOver.get(); // the answer was lost: an expert has been asked since
             }
             actions.require(Action.SIGN, referral);
+            requireSeen(id, content, basedOn);
             Signatory reader = signatories.of(referral);
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
                 return preliminary(id, reader, content, true);
@@ -157,6 +167,21 @@ public class Reports {
             referrals.reportAmended(id, report.version(), reader, content.findings(), reason, differs);
             return report;
         });
+    }
+
+    /** What was written in another window is not lost by a signature in this one. */
+    private void requireSeen(ReferralId id, ReportContent content, @Nullable Integer basedOn) {
+        store.draft(id)
+                .filter(draft -> basedOn != null
+                        && draft.revision() != basedOn
+                        && !draft.content().equals(content))
+                .ifPresent(draft -> {
+                    throw draftElsewhere(draft.revision());
+                });
+    }
+
+    private static Refusal draftElsewhere(int revision) {
+        return Refusal.conflict("report.draftElsewhere").with("revision", revision);
     }
 
     private static void requireLatest(Report latest, @Nullable Integer basedOn) {

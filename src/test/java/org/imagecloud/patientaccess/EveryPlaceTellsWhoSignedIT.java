@@ -162,7 +162,7 @@ class EveryPlaceTellsWhoSignedIT {
             as(reader, () -> referrals.claim(id));
         }
         signed.add(reader);
-        as(reader, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN));
+        as(reader, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, null));
         if (change != null) {
             signed.add(change);
             as(change, () -> reports.amend(id, ReportStatus.CORRECTED, CONTENT, "left is right", true, null));
@@ -177,7 +177,7 @@ class EveryPlaceTellsWhoSignedIT {
     @Test
     void nobodySignsForAHospitalThatWasNotAsked() {
         as(Reader.COUNTY, () -> referrals.claim(id));
-        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN));
+        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, null));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> as(
                         Reader.NOT_ASKED, () -> reports.amend(id, ReportStatus.APPENDED, CONTENT, null, false, null)));
@@ -188,7 +188,7 @@ class EveryPlaceTellsWhoSignedIT {
     @Test
     void whatIsNotKnownIsSaidToBeUnknown() throws Exception {
         as(Reader.COUNTY, () -> referrals.claim(id));
-        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN));
+        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, null));
         jdbc.sql("alter table report drop constraint report_signed_somewhere").update();
         jdbc.sql(
                         "update report set post = null, hospital_id = null, hospital_zh = null, hospital_en = null where referral_id = ?")
@@ -210,7 +210,7 @@ class EveryPlaceTellsWhoSignedIT {
     private void preliminary(boolean askExperts) {
         as(Reader.COLLEAGUE, () -> referrals.claim(id));
         Confidence confidence = askExperts ? Confidence.UNCERTAIN : Confidence.CERTAIN;
-        as(Reader.COLLEAGUE, () -> reports.signPreliminary(id, CONTENT, confidence));
+        as(Reader.COLLEAGUE, () -> reports.signPreliminary(id, CONTENT, confidence, null));
     }
 
     private void caseTells(List<Reader> signed) {

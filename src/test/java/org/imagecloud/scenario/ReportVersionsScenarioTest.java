@@ -271,6 +271,15 @@ class ReportVersionsScenarioTest {
         assertThat(now.at("/draftRevision").asInt()).isEqualTo(2);
         assertThat(draft("of another window", 2)).as("who has seen it").isEqualTo(204);
         assertThat(draft("of a program", null)).isEqualTo(204);
+
+        Map<String, Object> signature = new HashMap<>(Map.of("action", "sign", "basedOn", 2));
+        signature.put("findings", List.of(Map.of("code", "noAcuteFinding")));
+        signature.put("impression", "of a window that has not seen it");
+        Client.Answer refused = radiologist.post(referral + "/reports", signature);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().at("/code").asText()).isEqualTo("report.draftElsewhere");
+        signature.put("basedOn", 4);
+        assertThat(radiologist.post(referral + "/reports", signature).status()).isEqualTo(201);
     }
 
     private int draft(String impression, @Nullable Integer basedOn) {

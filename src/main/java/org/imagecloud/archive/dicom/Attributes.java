@@ -3,7 +3,9 @@ package org.imagecloud.archive.dicom;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -139,13 +141,24 @@ public final class Attributes {
         return SpecificCharacterSet.ASCII.unlessAs(assumed());
     }
 
-    /** Whether a text of the top level is read as something else than what the object declares. */
+    /** Whether a text, also of an item, is read as something else than what the object declares. */
     public boolean isReadOtherwise() {
-        SpecificCharacterSet charset = characterSet();
-        return elements.values().stream()
-                .anyMatch(element -> element.vr().usesSpecificCharacterSet()
+        Deque<Attributes> levels = new ArrayDeque<>(List.of(this));
+        while (!levels.isEmpty()) {
+            Attributes level = levels.pop();
+            SpecificCharacterSet charset = level.characterSet();
+            for (Element element : level.elements.values()) {
+                if (element.vr().usesSpecificCharacterSet()
                         && element.value() instanceof byte[] bytes
-                        && charset.corrects(bytes));
+                        && charset.corrects(bytes)) {
+                    return true;
+                }
+            }
+            for (int tag : level.elements.keySet()) {
+                levels.addAll(level.getSequence(tag));
+            }
+        }
+        return false;
     }
 
     private @Nullable SpecificCharacterSet assumed() {

@@ -1,6 +1,7 @@
 package org.imagecloud.archive.dicom;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ final class WrittenText {
             return declared;
         }
         if (declared.equals(StandardCharsets.UTF_8)) {
-            return fits(bytes, declared) || !fits(bytes, assumed) ? declared : assumed;
+            return isUtf8ButForItsEnd(bytes) || !fits(bytes, assumed) ? declared : assumed;
         }
         if (CHINESE.contains(declared.name())) {
             return isUtf8(bytes) && (!fits(bytes, declared) || !isGb2312(bytes)) ? StandardCharsets.UTF_8 : declared;
@@ -51,6 +52,14 @@ final class WrittenText {
             }
         }
         return true;
+    }
+
+    /** Devices cut values at so many bytes, within a character too. */
+    private static boolean isUtf8ButForItsEnd(byte[] bytes) {
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        boolean fits = !StandardCharsets.UTF_8.newDecoder().decode(in, text, false).isError();
+        return fits && (in.remaining() == 0 || text.position() > 0);
     }
 
     private static boolean fits(byte[] bytes, Charset charset) {
@@ -82,8 +91,8 @@ final class WrittenText {
     }
 
     /**
-     * Whether all bytes above 127 are pairs of GB 2312, with an ideograph among them, and two together or apart from Latin letters: a Latin
-     * word has seldom two accented letters side by side, and never four.
+     * Whether all bytes above 127 are pairs of GB 2312, with an ideograph among them, and two together or apart from letters and digits: a
+     * Latin word has seldom two accented letters side by side, and never four.
      */
     private static boolean isHanzi(byte[] bytes) {
         boolean ideograph = false;
@@ -103,7 +112,7 @@ final class WrittenText {
             }
             boolean any = at > begin;
             two |= at - begin >= 4;
-            touches |= any && (begin > 0 && isLetter(bytes[begin - 1]) || at < bytes.length && isLetter(bytes[at]));
+            touches |= any && (begin > 0 && isOfWord(bytes[begin - 1]) || at < bytes.length && isOfWord(bytes[at]));
             at = any ? at : at + 1;
         }
         return ideograph && (two || !touches);
@@ -119,8 +128,8 @@ final class WrittenText {
         return lead >= 0xa1 && lead <= 0xa3;
     }
 
-    private static boolean isLetter(byte octet) {
+    private static boolean isOfWord(byte octet) {
         int lower = octet | 0x20;
-        return lower >= 'a' && lower <= 'z';
+        return lower >= 'a' && lower <= 'z' || octet >= '0' && octet <= '9';
     }
 }

@@ -22,12 +22,19 @@ final class OpenJpegCodec implements Codec {
 
     private static final String PROGRAM = "opj_decompress";
     private static final int PATIENCE_SECONDS = 30;
-    private static final Optional<Path> INSTALLED = Stream.of(
-                    Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
-            .filter(folder -> !folder.isBlank())
-            .map(folder -> Path.of(folder, PROGRAM))
-            .filter(Files::isExecutable)
-            .findFirst();
+    private static final Optional<Path> INSTALLED = installed(PROGRAM);
+    /** Of util-linux: bounds what a hostile stream makes the decoder take, where the node has it. */
+    private static final List<String> BOUNDS = installed("prlimit")
+            .map(prlimit -> List.of(prlimit.toString(), "--as=2147483648", "--cpu=" + PATIENCE_SECONDS))
+            .orElse(List.of());
+
+    private static Optional<Path> installed(String program) {
+        return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
+                .filter(folder -> !folder.isBlank())
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
 
     /** Whether this node has the program. */
     static boolean isInstalled() {
@@ -61,10 +68,12 @@ final class OpenJpegCodec implements Codec {
     }
 
     private static void run(List<String> command) throws IOException {
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(
+                        Stream.concat(BOUNDS.stream(), command.stream()).toList())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear(); // which may hold the database's password
+        Process process = builder.start();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new DamagedFrameException("OpenJPEG does not understand the frame");
@@ -73,7 +82,7 @@ final class OpenJpegCodec implements Codec {
             Thread.currentThread().interrupt();
             throw Refusal.busy("http.memory");
         } finally {
-            process.destroyForcibly();
+            process.destroyForcibly().onExit().join();
         }
     }
 

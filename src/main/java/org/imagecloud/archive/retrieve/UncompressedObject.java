@@ -95,6 +95,17 @@ public final class UncompressedObject implements Closeable {
         attributes.setBulkData(Tag.PixelData, vr, new BulkData(DECODED, length));
     }
 
+    /**
+     * Decodes all frames once: one that cannot be decoded would break an answer off that has begun.
+     *
+     * @throws org.imagecloud.archive.image.DamagedFrameException for such a frame
+     */
+    public void check() throws IOException {
+        for (int number = 1; encoded != null && number <= encoded.count(); number++) {
+            encoded.decoded(number);
+        }
+    }
+
     /** Bytes of the file. */
     public long length() throws IOException {
         Counter counter = new Counter();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.image.DamagedFrameException;
 import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
@@ -96,9 +97,13 @@ class RetrieveController {
         // Not kept open: a study may have thousands.
         long length;
         try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
+            if (takesStored) {
+                uncompressed.check();
+            }
             length = uncompressed.length();
-        } catch (Refusal cannotBeDecoded) {
-            if (!takesStored) {
+        } catch (DamagedFrameException | Refusal cannotBeDecoded) {
+            boolean busy = cannotBeDecoded instanceof Refusal refusal && refusal.kind() == Refusal.Kind.BUSY;
+            if (busy || !takesStored) {
                 throw cannotBeDecoded;
             }
             addStored(writer, object, addresses);

@@ -51,7 +51,7 @@ class ReportController {
      * @param reason why a final report is changed; needed for a correction
      * @param differs whether the clinic must confirm to have understood what is different from the version before
      * @param confidence how sure the reader is of a preliminary or final report; may be left out
-     * @param basedOn what was changed: the revision of the draft, or for an addendum or a correction the version of the report; who says it is
+     * @param basedOn what was changed or is signed: the revision of the draft, or for an addendum or a correction the version of the report; who says it is
      *     told of a newer one by a 409
      * @param asItIs false asks for a 409 {@code report.contradicts} where findings, sides or sex contradict each other
      */
@@ -90,8 +90,9 @@ class ReportController {
                         .eTag(Integer.toString(revision))
                         .build();
             }
-            case preliminary -> created(reports.signPreliminary(id, content, submission.confidence()));
-            case sign -> created(reports.sign(id, content, differs, submission.confidence()));
+            case preliminary -> created(reports.signPreliminary(
+                        id, content, submission.confidence(), submission.basedOn()));
+            case sign -> created(reports.sign(id, content, differs, submission.confidence(), submission.basedOn()));
             case append -> created(amended(id, ReportStatus.APPENDED, submission));
             case correct -> created(amended(id, ReportStatus.CORRECTED, submission));
         };

@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
@@ -20,6 +21,8 @@ import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
 final class EngineArguments implements ReaderInterceptor {
 
     private static final String ENGINE = "org.camunda.";
+    private static final String RESOURCES = "org.glassfish.jersey.";
+    private static final String OURS = "org.imagecloud.";
     private static final String PLATFORM = "java.";
     private static final String SYNTAX_ERROR = "42601";
     private static final Set<Class<? extends RuntimeException>> OF_ARGUMENTS = Set.of(
@@ -52,15 +55,17 @@ final class EngineArguments implements ReaderInterceptor {
                 .collect(Collectors.joining("/", "/", ""));
     }
 
-    /** Whether the engine itself has stumbled over what it was given: it was about to use it, and had called nobody else. */
+    /** Whether the engine itself has stumbled over what it was given: it was about to use it, and none of ours was at work below its door. */
     static boolean wereWrong(Throwable failure) {
+        List<String> callers = Arrays.stream(failure.getStackTrace())
+                .map(StackTraceElement::getClassName)
+                .takeWhile(caller -> !caller.startsWith(RESOURCES))
+                .filter(caller -> !caller.startsWith(PLATFORM))
+                .toList();
         return OF_ARGUMENTS.stream().anyMatch(kind -> kind.isInstance(failure))
-                && Arrays.stream(failure.getStackTrace())
-                        .map(StackTraceElement::getClassName)
-                        .filter(thrower -> !thrower.startsWith(PLATFORM))
-                        .findFirst()
-                        .filter(thrower -> thrower.startsWith(ENGINE))
-                        .isPresent();
+                && !callers.isEmpty()
+                && callers.get(0).startsWith(ENGINE)
+                && callers.stream().noneMatch(caller -> caller.startsWith(OURS));
     }
 
     /** Whether the database has not understood the engine's question: of an empty list it makes a condition that is none. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,9 @@ class TextThatIsNotWhatIsDeclaredTest {
             "Zürich, Universitätsspital",
             "ÄÖÜ",
             "10 µm ± 5 °C",
-            "½ côté");
+            "½ côté",
+            "30°±5",
+            "T=37°±1 C");
 
     static Stream<Arguments> chineseBelowFalseDeclarations() {
         List<String> declarations = List.of(
@@ -79,6 +82,17 @@ class TextThatIsNotWhatIsDeclaredTest {
         assertThat(read(declared, CHINA, text.getBytes(StandardCharsets.UTF_8))).isEqualTo(text);
         assertThat(read(declared, CHINA, text.getBytes(Charset.forName("GB18030"))))
                 .isEqualTo(text);
+    }
+
+    /** A device cuts a value at so many bytes, whatever character stands there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ISO_IR 192", "UTF-8"})
+    void aCharacterThatWasCutAtTheEndMakesNothingElseOfTheText(String declared) {
+        byte[] whole = "胸部正位片：双肺纹理增粗，请结合临床，必要时进一步检查。左侧胸腔少量积液".getBytes(StandardCharsets.UTF_8);
+        for (int length = 4; length <= whole.length; length++) {
+            String text = String.valueOf(read(declared, CHINA, Arrays.copyOf(whole, length)));
+            assertThat(text.substring(0, text.length() - 1)).isSubstringOf(new String(whole, StandardCharsets.UTF_8));
+        }
     }
 
     static Stream<String> rare() {
