@@ -18,7 +18,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReadingSurvey {
 
-
     private final Referrals referrals;
     private final Organisation organisation;
 

@@ -95,8 +95,7 @@ public enum Action {
         static final Set<ReferralState> TO_READ = EnumSet.of(TRIAGED, ESCALATED, READING, PRELIMINARY);
 
         /** Its time runs: it is with triage or readers, and has no final report. */
-        static final Set<ReferralState> UNDER_WAY =
-                EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING, PRELIMINARY);
+        static final Set<ReferralState> UNDER_WAY = EnumSet.of(SUBMITTED, TRIAGED, ESCALATED, READING, PRELIMINARY);
 
         /** There is a final report. */
         static final Set<ReferralState> REPORTED_ON = EnumSet.of(REPORTED, RETURNED, ACKNOWLEDGED);

@@ -145,8 +145,7 @@ public class CaseActions {
                     ACKNOWLEDGE,
                     OPEN_TO_PATIENT,
                     CLOSE_TO_PATIENT,
-                    PRINT_SLIP ->
-                Optional.empty();
+                    PRINT_SLIP -> Optional.empty();
         };
     }
 

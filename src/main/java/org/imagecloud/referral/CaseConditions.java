@@ -29,8 +29,7 @@ final class CaseConditions {
                     SIGN,
                     AMEND,
                     CLOSE_TO_PATIENT,
-                    PRINT_SLIP ->
-                wrongState(action, referral);
+                    PRINT_SLIP -> wrongState(action, referral);
         };
     }
 

@@ -77,12 +77,18 @@ public class CriticalResults {
                 .filter(Use.OPEN_CRITICALS::isBy)
                 .map(membership -> membership.hospital().value())
                 .toList();
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select r.* from referral r where %s
                           and exists (select 1 from referral_offer o
                                       where o.referral_id = r.id and o.hospital_id in (:hospitals))
                         order by r.acknowledge_by, r.id limit :most
-                        """.formatted(ReferralColumns.CRITICAL_OPEN)).param("hospitals", hospitals).param("most", MOST).query(store::toReferral).list().stream()
+                        """.formatted(ReferralColumns.CRITICAL_OPEN))
+                .param("hospitals", hospitals)
+                .param("most", MOST)
+                .query(store::toReferral)
+                .list()
+                .stream()
                 .map(this::line)
                 .toList();
     }

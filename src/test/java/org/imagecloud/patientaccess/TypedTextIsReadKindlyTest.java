@@ -53,7 +53,13 @@ class TypedTextIsReadKindlyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"一九五六年十月十日, 1956-10-10", "二〇〇三年十二月三十一日, 2003-12-31", "一九九零年十一月二十日, 1990-11-20", "2003年12月1日, 2003-12-01", "一九五六年二月廿三, 1956-02-23", "一九五六年三月卅一日, 1956-03-31"
+    @CsvSource({
+        "一九五六年十月十日, 1956-10-10",
+        "二〇〇三年十二月三十一日, 2003-12-31",
+        "一九九零年十一月二十日, 1990-11-20",
+        "2003年12月1日, 2003-12-01",
+        "一九五六年二月廿三, 1956-02-23",
+        "一九五六年三月卅一日, 1956-03-31"
     })
     void numeralsOfTwoSigns(String typed, LocalDate date) {
         assertThat(BirthDate.read(typed)).contains(date);

@@ -58,7 +58,8 @@ final class WrittenText {
     private static boolean isUtf8ButForItsEnd(byte[] bytes) {
         CharBuffer text = CharBuffer.allocate(bytes.length);
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        boolean fits = !StandardCharsets.UTF_8.newDecoder().decode(in, text, false).isError();
+        boolean fits =
+                !StandardCharsets.UTF_8.newDecoder().decode(in, text, false).isError();
         return fits && (in.remaining() == 0 || text.position() > 0);
     }
 

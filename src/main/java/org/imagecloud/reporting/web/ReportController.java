@@ -90,8 +90,8 @@ class ReportController {
                         .eTag(Integer.toString(revision))
                         .build();
             }
-            case preliminary -> created(reports.signPreliminary(
-                        id, content, submission.confidence(), submission.basedOn()));
+            case preliminary ->
+                created(reports.signPreliminary(id, content, submission.confidence(), submission.basedOn()));
             case sign -> created(reports.sign(id, content, differs, submission.confidence(), submission.basedOn()));
             case append -> created(amended(id, ReportStatus.APPENDED, submission));
             case correct -> created(amended(id, ReportStatus.CORRECTED, submission));
