@@ -85,6 +85,15 @@ describe('a pane that is given two series, one after the other', () => {
     expect([await first, toolkit.set, toolkit.drawn, failed]).toEqual([false, ['a0', 'b0'], 'b0', []]);
   });
 
+  it('does not when it fails just before the second is asked for', async () => {
+    const { toolkit, shown, failed } = pane();
+    const first = shown.show(['a0', 'a1'], [0, 1]);
+    toolkit.take('a0').fail();
+    const second = shown.show(['b0'], [0]);
+    toolkit.take('b0').come();
+    expect([await first, await second, toolkit.set, failed]).toEqual([false, true, ['a0', 'b0'], []]);
+  });
+
   it('lets nobody wait for a stack that is shown no more', async () => {
     const { shown } = pane();
     const waiting = shown.show(['a0'], [0]); // and its image never comes

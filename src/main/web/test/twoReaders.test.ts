@@ -8,7 +8,7 @@ import type { Series } from '../src/viewer/dicomweb';
 import { evidence, type Evidence, type EvidencePane } from '../src/viewer/evidence/evidence';
 import { contentTime } from '../src/viewer/evidence/header';
 import { measurementsOf, type Kept } from '../src/viewer/evidence/measurementReport';
-import { restore } from '../src/viewer/evidence/toolkit';
+import { keptMeasurements, restore } from '../src/viewer/evidence/toolkit';
 import { measurements } from '../src/viewer/measurements';
 import { toStack, type Slice } from '../src/viewer/stack';
 
@@ -130,6 +130,27 @@ describe('two who read one study at once', () => {
     expect(said()).toEqual(['Li 1.1.1 10', 'Wang 1.1.2 15']);
   });
 
+  it('see on the screen what the other has moved or deleted, once they save', async () => {
+    const begun = await opens('Li');
+    draws(0, 10);
+    draws(1, 20);
+    await begun.save();
+    const first = await opens('Li');
+    const seen = [...measurements()];
+    const second = await opens('Wang');
+    const [moved, deleted] = [...measurements()];
+    (moved?.data.handles?.points as number[][])[1] = [20, 0.5, 0];
+    annotation.state.removeAnnotation(deleted?.annotationUID as string);
+    await second.save();
+    annotation.state.removeAllAnnotations();
+    for (const one of seen) annotation.state.addAnnotation(one, viewport.element);
+    first.toggleKeyImage(slices[3] as Slice);
+    await first.save();
+    await first.restoreOn(pane);
+    expect(measurements().map(({ data }) => data.handles?.points?.[1]?.[0])).toEqual([20]);
+    expect(archive.last().map(({ observer }) => observer)).toEqual(['Wang']);
+  });
+
   it('keep the key images of both', async () => {
     const [first, second] = [await opens('Li'), await opens('Wang')];
     second.toggleKeyImage(slices[1] as Slice);
@@ -147,6 +168,7 @@ describe('what is kept', () => {
     draws(0, 10);
     await first.save();
     const second = await opens('Wang'); // the toolkit has reckoned nothing of it
+    expect(keptMeasurements(() => slices[0]).map(({ quantities, observer }) => [quantities[0]?.value, observer])).toEqual([[5, 'Li']]);
     draws(1, 20);
     await second.save();
     expect(said()).toEqual(['Li 1.1.0 5', 'Wang 1.1.1 10']);
