@@ -15,6 +15,7 @@ import { laid } from '../src/viewer/opening';
 import { hindrance } from '../src/viewer/volume';
 import { toStack } from '../src/viewer/stack';
 import { kindOf, namesOf } from '../src/viewer/notPicture';
+import { otherStudyText } from '../src/viewer/overlay';
 import { entries } from '../src/viewer/palette';
 import { isUsable, presetParser } from '../src/viewer/presets';
 import { toEntries } from '../src/viewer/settingsFile';
@@ -119,6 +120,8 @@ describe('hanging', () => {
   it('says of another study whether it is earlier', () => {
     const opened = series('now', '');
     const of = (studyDate: string, studyUid = '0'): unknown => otherStudy({ ...series('a', ''), studyUid, studyDate }, opened);
+    expect(otherStudyText({ ...opened, studyUid: '0', studyDate: '2025-01-01' }, opened)).toBe('Prior, 2025-01-01');
+    expect(otherStudyText(opened, opened)).toBe('');
     expect([of('2026-02-17', '1'), of('2025-01-01'), of('2026-02-17'), of('2026-02-18'), of('')]).toEqual([null, 'prior', 'prior', 'later', 'other']);
   });
 

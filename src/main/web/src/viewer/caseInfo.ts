@@ -33,7 +33,7 @@ async function load(element: HTMLElement, referral: string, studyUid: string): P
   try {
     const [detail, symptom] = await Promise.all([getJson<ReferralDetail>(`/api/referrals/${encodeURIComponent(referral)}`), catalogueNames('symptoms')]);
     if (!isOf(detail, studyUid)) return fill(element, notice('error', t('case.otherStudy')));
-    fill(element, h('h1', {}, patientLine(detail)), clinicalSection(detail, symptom), page);
+    fill(element, h('p', { class: 'case-patient' }, patientLine(detail)), clinicalSection(detail, symptom), page);
   } catch (error) {
     fill(element, problemNotice(error), page);
   }

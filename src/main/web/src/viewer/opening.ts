@@ -1,6 +1,6 @@
 import { mayHoldImages } from './displayable';
 import { seriesMetadata, type Series } from './dicomweb';
-import { asksForViews, chooseProtocol, hang, hangViews, largest, type Hung, type Layout, type PaneRule, type Protocol, type Views } from './hanging';
+import { asksForViews, chooseProtocol, counterpart, hang, hangViews, largest, type Hung, type Layout, type PaneRule, type Protocol, type Views } from './hanging';
 import { sideOf, viewOf } from './laterality';
 import { toStack } from './stack';
 import { comparable, withSeries, type Study } from './studies';
@@ -39,6 +39,12 @@ export function laid(layout: Layout, hung: readonly (Hung | undefined)[], first:
   const isPrior = ({ series }: Hung): boolean => series.studyUid !== first.series.studyUid;
   if (found.every(isPrior)) return { layout: '1x1', hung: [first], withPrior: false };
   return found.length > 1 ? { layout, hung, withPrior: found.some(isPrior) } : { layout: '1x1', hung: found, withPrior: false };
+}
+
+/** The series most like this one of the newest comparable study, if there is one. */
+export async function beside(series: Series, studies: readonly Study[]): Promise<Series | undefined> {
+  const earlier = comparable(studies.filter(({ uid }) => uid !== series.studyUid), [series]);
+  return earlier && counterpart(series, (await withSeries(earlier)).series);
 }
 
 function imagesOf({ series }: Study): Series[] {

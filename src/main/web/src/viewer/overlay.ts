@@ -1,10 +1,12 @@
 import { isoDate, number, personName, text, type DicomJson } from '../shared/dicomJson';
 import { h, setText } from '../shared/dom';
 import { ageOf } from './age';
+import type { Series } from './dicomweb';
 import { isScan } from './displayable';
 import { sideAndView } from './laterality';
 import { edgeMarkers, type EdgeMarkers } from './orientation';
 import type { Slice } from './stack';
+import { otherStudy } from './studies';
 import type { View } from './viewport';
 import { shown, type Window } from './window';
 import { language, t, tCode } from './words';
@@ -102,3 +104,9 @@ function viewLines({ window, exact, zoom, inverted }: View): string[] {
 }
 
 export const windowText = (window: Window | null, exact: boolean): string => (window ? `W ${shown(window.width, exact)}  L ${shown(window.center, exact)}` : '');
+
+/** Another study's images say so, and of when they are. */
+export function otherStudyText(series: Series, opened: Pick<Series, 'studyUid' | 'studyDate'>): string {
+  const name = otherStudy(series, opened);
+  return name ? [t(`overlay.${name}`), series.studyDate].filter(Boolean).join(t('overlay.comma')) : '';
+}

@@ -8,15 +8,16 @@ import type { Engine } from './cornerstone';
 import type { Series } from './dicomweb';
 import { evidence } from './evidence/evidence';
 import { makeGrid } from './grid';
-import { counterpart, type Layout, type Protocol } from './hanging';
+import type { Layout, Protocol } from './hanging';
 import { imageOf, redo, removeAll, removeOne, selectNext, undo } from './measurements';
 import type { Messages } from './messages';
 import { reconstruct, type Reconstruction } from './mpr';
-import { opening } from './opening';
+import { beside, opening } from './opening';
+import { otherStudyText } from './overlay';
 import type { Pane } from './pane';
 import { isUsable, type Preset } from './presets';
 import type { SeriesList } from './seriesList';
-import { comparable, otherStudy, withSeries, type Study } from './studies';
+import type { Study } from './studies';
 import type { Slice } from './stack';
 import { leftTool, takeTool } from './tools';
 import { viewerCommands } from './viewerCommands';
@@ -176,10 +177,8 @@ export function viewer(around: Surroundings): Viewer {
     return one.series()?.studyUid === around.studyUid;
   }
 
-  /** Another study's images say so, and of when they are. */
   function nameOfOther(series: Series): string {
-    const name = otherStudy(series, { studyUid: around.studyUid, studyDate: studies[0]?.series[0]?.studyDate ?? '' });
-    return name ? [t(`overlay.${name}`), series.studyDate].filter(Boolean).join(t('overlay.comma')) : '';
+    return otherStudyText(series, { studyUid: around.studyUid, studyDate: studies[0]?.series[0]?.studyDate ?? '' });
   }
 
   function edited(change: () => void): void {
@@ -268,18 +267,15 @@ export function viewer(around: Surroundings): Viewer {
   /** The pane's series beside the one most like it of the newest comparable study. */
   async function compare(): Promise<void> {
     const series = pane().series();
-    const earlier = series && comparable(studies.filter(({ uid }) => uid !== series.studyUid), [series]);
-    if (!series || !earlier) return say(t('compare.none'));
-    const { series: theirs } = await withSeries(earlier);
-    const other = counterpart(series, theirs);
-    if (!other) return say(t('compare.none'));
+    const other = series && (await beside(series, studies));
+    if (!series || !other) return say(t('compare.none'));
     if (grid.isLinked()) grid.toggleLink();
     const window = pane().view.view().window;
     const at = pane();
     grid.lay('1x2');
-    const beside = grid.panes().find((one) => one !== at) as Pane;
-    await show(beside, other);
-    if (beside.slices().length > 0 && window && other.modality === series.modality) beside.view.setWindow(window);
+    const next = grid.panes().find((one) => one !== at) as Pane;
+    await show(next, other);
+    if (next.slices().length > 0 && window && other.modality === series.modality) next.view.setWindow(window);
     grid.toggleLink();
   }
 

@@ -66,6 +66,7 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
     const { voiRange, invert } = viewport.getProperties();
     const presentation = viewport.getViewPresentation();
     return () => {
+      viewport.resetCamera();
       viewport.setProperties({ voiRange, invert });
       viewport.setViewPresentation(presentation);
       viewport.render();

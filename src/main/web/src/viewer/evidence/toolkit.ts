@@ -40,7 +40,7 @@ export function keptMeasurements(sliceOf: (imageId: string) => Slice | undefined
     const before = restored.get(one.annotationUID as string);
     const isWhere = before !== undefined && isWhereItWas(before.points, points);
     const quantities = isWhere && reckoned.length === 0 ? before.kept.quantities : reckoned;
-    const remark = isWhere && reckoned.length === 0 ? before.kept.remark : remarkOf(slice.calibration.kind, quantities);
+    const remark = remarkOf(slice.calibration.kind, quantities);
     if (isWhere && label === before.kept.text) return [{ ...before.kept, quantities, remark }];
     return [{ uid: uidOf(one), observer: '', tool, image: referenceTo(slice), points, quantities, text: label, remark }];
   });
