@@ -129,7 +129,9 @@ describe('a stack', () => {
   it('that is left takes nothing that comes late', async () => {
     const { toolkit, shown } = pane();
     void shown.show(['a0'], [0]);
+    expect(shown.indexOf('a0')).toBe(0);
     shown.leave();
+    expect(shown.indexOf('a0'), 'an image that fails late is none of the next stack').toBe(-1);
     toolkit.take('a0').come();
     await settled();
     expect([shown.isOwn(), toolkit.set]).toEqual([false, ['a0']]);

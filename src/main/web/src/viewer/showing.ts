@@ -16,6 +16,8 @@ export interface Showing {
   leave(): void;
   /** To be told of each image before it is drawn; tells whether it is of the stack. What is not is replaced. */
   comes(imageId: string, index: number): boolean;
+  /** Where in the stack an image is; -1 for one of another, which the toolkit may still have. */
+  indexOf(imageId: string): number;
   /** Whether an image of the stack is drawn. */
   isOwn(): boolean;
 }
@@ -80,6 +82,7 @@ export function showing(viewport: StackTaker, failed: (index: number) => void, k
       else if (wasOwn) void replace(turn); // else one of the stack is still to come
       return own;
     },
+    indexOf: (imageId) => stack.indexOf(imageId),
     isOwn: () => own,
   };
 }

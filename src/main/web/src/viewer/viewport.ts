@@ -86,7 +86,7 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
   }
   eventTarget.addEventListener(Enums.Events.IMAGE_LOAD_ERROR, (event: Event) => {
     const { imageId } = (event as CustomEvent<{ imageId?: string }>).detail;
-    if (imageId) onSliceFailed(viewport.getImageIds().indexOf(imageId));
+    if (imageId) onSliceFailed(stackShown.indexOf(imageId));
   });
 
   const setWindow = (window: Window | null): void => {
