@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DicomJson } from '../src/shared/dicomJson';
-import { newUid, type ImageReference } from '../src/viewer/evidence/dataset';
+import { newUid, uuidOf, type ImageReference } from '../src/viewer/evidence/dataset';
+import { after, contentTime } from '../src/viewer/evidence/header';
 import { keyImagesOf, keyObjects } from '../src/viewer/evidence/keyObjects';
 import { measurementReport, measurementsOf, type Kept } from '../src/viewer/evidence/measurementReport';
-import { quantitiesOf } from '../src/viewer/evidence/quantities';
+import { merge } from '../src/viewer/evidence/merge';
+import { quantitiesOf, remarkOf } from '../src/viewer/evidence/quantities';
 
 const of: DicomJson = { '00100020': { vr: 'LO', Value: ['P1'] }, '0020000D': { vr: 'UI', Value: ['1.2.3'] } };
 const image = (sopInstance: string, frame: number | null = null): ImageReference => ({ sopClass: '1.2.840.10008.5.1.4.1.1.2', sopInstance, series: '1.2.3.4', study: '1.2.3', frame });
@@ -27,10 +29,11 @@ describe('key images', () => {
 });
 
 describe('measurements', () => {
+  const millimetres = quantitiesOf('length', { length: 12.5, unit: 'mm' });
   const kept: Kept[] = [
-    { tool: 'length', image: image('1.1'), points: [[1.5, 2], [3, 4.25]], quantities: quantitiesOf('length', { length: 12.5, unit: 'mm' }), text: '' },
-    { tool: 'arrow', image: image('1.2', 3), points: [[5, 6], [7, 8]], quantities: [], text: '出血' },
-    { tool: 'freehand', image: image('1.1'), points: [[0, 0], [9, 0], [9, 9], [0, 0]], quantities: quantitiesOf('freehand', { area: 81, areaUnit: 'px²', mean: 40, stdDev: 2, modalityUnit: 'HU' }), text: '' },
+    { uid: '2.25.7', observer: '王医生', tool: 'length', image: image('1.1'), points: [[1.5, 2], [3, 4.25]], quantities: millimetres, text: '', remark: remarkOf('detector', millimetres) },
+    { uid: '2.25.8', observer: '李医生', tool: 'arrow', image: image('1.2', 3), points: [[5, 6], [7, 8]], quantities: [], text: '出血', remark: '' },
+    { uid: '2.25.9', observer: '李医生', tool: 'freehand', image: image('1.1'), points: [[0, 0], [9, 0], [9, 9], [0, 0]], quantities: quantitiesOf('freehand', { area: 81, areaUnit: 'px²', mean: 40, stdDev: 2, modalityUnit: 'HU' }), text: '', remark: '' },
   ];
 
   it('come back as they were kept', () => {
@@ -48,6 +51,22 @@ describe('measurements', () => {
     expect(units(quantitiesOf('angle', { angle: 'Incomplete' }))).toEqual([]);
   });
 
+  it('that name nobody are of whoever made the report', () => {
+    const unnamed = kept.map((one) => ({ ...one, observer: '' }));
+    expect(measurementsOf(measurementReport(of, unnamed, '李医生', now)).map(({ observer }) => observer)).toEqual(['李医生', '李医生', '李医生']);
+  });
+
+  it('say beside the number where millimetres are not of the patient', () => {
+    const kinds = ['patient', 'regions', 'detector', 'magnified', 'film', 'stated'] as const;
+    const words = (stats: object): string[] => kinds.map((kind) => remarkOf(kind, quantitiesOf('length', stats)).split(' (')[0] ?? '');
+    const said = ['Millimeters at the detector, larger than at the patient', 'Millimeters corrected by the magnification that the file tells', 'Millimeters on the scanned film', 'Millimeters as the file states them, place not told'];
+    expect(words({ length: 12.5, unit: 'mm' })).toEqual(['', '', ...said]);
+    expect(words({ area: 12.5, areaUnit: 'mm²' })).toEqual(['', '', ...said]);
+    expect(words({ length: 12.5, unit: 'px' }).join('')).toBe('');
+    expect(words({ angle: 12.5 }).join('')).toBe('');
+    expect(JSON.stringify(measurementReport(of, kept, '', now)).match(/at the detector/g)).toHaveLength(1);
+  });
+
   it('of another’s report are none', () => {
     expect(measurementsOf({ '00080016': { Value: ['1.2.840.10008.5.1.4.1.1.88.33'] }, '0040A730': { Value: [{}] } })).toEqual([]);
   });
@@ -59,4 +78,47 @@ it('a new UID is a number that PS3.5 allows', () => {
     expect(uid.length).toBeLessThanOrEqual(64);
     expect(uid).toMatch(/^2\.25\.(0|[1-9]\d*)$/);
   }
+});
+
+it('a UID that was made of a UUID leads back to it', () => {
+  for (const uuid of [...Array.from({ length: 50 }, () => crypto.randomUUID() as string), '00000000-0000-4000-8000-000000000001']) expect(uuidOf(newUid(uuid))).toBe(uuid);
+  expect(['1.2.3', '2.25.01', '2.25.', `2.25.${2n ** 128n}`].map(uuidOf)).toEqual([null, null, null, null]);
+});
+
+describe('what two readers have made of the same', () => {
+  type One = string | undefined; // what there is under one key: nothing, or one of two texts
+  const values: One[] = [undefined, 'a', 'b', 'c'];
+  const map = (one: One): Map<string, string> => new Map(one === undefined ? [] : [['k', one]]);
+  const merged = (base: One, mine: One, theirs: One): One => merge(map(base), map(mine), map(theirs), (x, y) => x === y).get('k');
+
+  it('is what either has changed, and mine where both have', () => {
+    for (const base of values) {
+      for (const mine of values) {
+        for (const theirs of values) {
+          const wanted = mine === base ? theirs : mine;
+          expect(merged(base, mine, theirs), `${base} ${mine} ${theirs}`).toBe(wanted);
+        }
+      }
+    }
+  });
+
+  it('keeps apart what has other keys', () => {
+    const both = merge(new Map([['x', 1], ['y', 2]]), new Map([['y', 2], ['m', 3]]), new Map([['x', 1], ['y', 2], ['t', 4]]), (a, b) => a === b);
+    expect([...both].sort()).toEqual([['m', 3], ['t', 4], ['y', 2]]);
+  });
+});
+
+describe('the time of what is kept', () => {
+  const at = (moment: Date): string => contentTime(keyObjects(of, [image('1.1')], moment));
+  const made = (date: string, time: string): DicomJson => ({ '00080023': { Value: [date] }, '00080033': { Value: [time] } });
+
+  it('is after all that there is, also what a clock ahead has made', () => {
+    for (const before of [made('20260217', '090507'), made('20260217', '090507.98'), made('20260217', '235959'), made('20261231', '235959'), made('20300101', '00')]) {
+      expect(at(after([made('20200101', '000000'), before], now)) > contentTime(before).slice(0, 14), JSON.stringify(before)).toBe(true);
+    }
+  });
+
+  it('is now where the rest is older, or tells no time', () => {
+    expect(after([made('20260217', '090506'), {}, made('yesterday', '')], now)).toEqual(now);
+  });
 });

@@ -4,17 +4,22 @@ import { describe, expect, it } from 'vitest';
 import type { DicomJson } from '../src/shared/dicomJson';
 import { ageOf } from '../src/viewer/age';
 import { calibrationOf, forToolkit } from '../src/viewer/calibration';
+import { isOf, patientLine } from '../src/viewer/caseInfo';
 import { frameRate } from '../src/viewer/cine';
 import type { Series } from '../src/viewer/dicomweb';
 import { chooseProtocol, counterpart, hang, hangViews, parseProtocol, type PaneRule } from '../src/viewer/hanging';
 import { sideAndView } from '../src/viewer/laterality';
 import { linkedIndex, placesOf } from '../src/viewer/linking';
 import { angleLines, areaLines, lengthLines, noteCalibration, probeLines } from '../src/viewer/measureText';
+import { laid } from '../src/viewer/opening';
+import { hindrance } from '../src/viewer/volume';
+import { toStack } from '../src/viewer/stack';
 import { kindOf, namesOf } from '../src/viewer/notPicture';
+import { otherStudyText } from '../src/viewer/overlay';
 import { entries } from '../src/viewer/palette';
 import { isUsable, presetParser } from '../src/viewer/presets';
 import { toEntries } from '../src/viewer/settingsFile';
-import { comparable, type Study } from '../src/viewer/studies';
+import { comparable, otherStudy, type Study } from '../src/viewer/studies';
 import { contentLines } from '../src/viewer/srText';
 import { takenKeys } from '../src/viewer/viewerCommands';
 import { isExact, parseWindow, toRange, toWindow } from '../src/viewer/window';
@@ -90,8 +95,34 @@ describe('hanging', () => {
   it('finds views wherever they are, within a series or in one each', () => {
     const images = [{ view: 'MLO', side: 'L' }, { view: 'CC', side: 'R' }];
     const studies = [{ series: series('a', ''), images }, { series: series('b', ''), images: [{ view: 'CC', side: 'L' }] }];
-    const hung = hangViews([rule({ view: 'CC', side: 'R' }), rule({ view: 'CC', side: 'L' }), rule({ view: 'MLO', side: 'R' })], '2x2', studies);
+    const hung = hangViews([rule({ view: 'CC', side: 'R' }), rule({ view: 'CC', side: 'L' }), rule({ view: 'MLO', side: 'R' })], '2x2', studies, []);
     expect(hung.map((one) => one && [one.series.uid, one.at])).toEqual([['a', 1], ['b', 0], undefined, undefined]);
+  });
+
+  it('puts of each study only its own images where a rule asks for a view', () => {
+    const images = [{ view: 'CC', side: 'R' }, { view: 'CC', side: 'L' }];
+    const [now, before] = [{ series: series('now', ''), images }, { series: series('before', ''), images: images.slice(0, 1) }];
+    const rules = [rule({ view: 'CC', side: 'R' }), rule({ study: 'prior', view: 'CC', side: 'R' }), rule({ view: 'CC', side: 'L' }), rule({ study: 'prior', view: 'CC', side: 'L' })];
+    const uids = (prior: typeof now[]): unknown => hangViews(rules, '2x2', [now], prior).map((one) => one && [one.series.uid, one.at]);
+    expect(uids([before])).toEqual([['now', 0], ['before', 0], ['now', 1], undefined]);
+    expect(uids([])).toEqual([['now', 0], undefined, ['now', 1], undefined]);
+  });
+
+  it('opens no study with the images of another alone', () => {
+    const first = { series: series('now', ''), at: 0 };
+    const prior = { series: { ...series('before', ''), studyUid: '0' }, at: 0 };
+    expect(laid('1x2', [undefined, prior], first)).toEqual({ layout: '1x1', hung: [first], withPrior: false });
+    expect(laid('1x2', [first, prior], first)).toEqual({ layout: '1x2', hung: [first, prior], withPrior: true });
+    expect(laid('1x2', [first, undefined], first)).toEqual({ layout: '1x1', hung: [first], withPrior: false });
+    expect(laid('2x2', [first, undefined, undefined, first], first)).toMatchObject({ layout: '2x2', withPrior: false });
+  });
+
+  it('says of another study whether it is earlier', () => {
+    const opened = series('now', '');
+    const of = (studyDate: string, studyUid = '0'): unknown => otherStudy({ ...series('a', ''), studyUid, studyDate }, opened);
+    expect(otherStudyText({ ...opened, studyUid: '0', studyDate: '2025-01-01' }, opened)).toBe('Prior, 2025-01-01');
+    expect(otherStudyText(opened, opened)).toBe('');
+    expect([of('2026-02-17', '1'), of('2025-01-01'), of('2026-02-17'), of('2026-02-18'), of('')]).toEqual([null, 'prior', 'prior', 'later', 'other']);
   });
 
   it('compares with the newest study of the modality that is not later', () => {
@@ -180,6 +211,8 @@ describe('millimetres', () => {
     const stats = (one: object): { cachedStats: Record<string, object> } => ({ cachedStats: { 'imageId:wadors:dx': one } });
     const target = 'imageId:wadors:dx';
     expect(lengthLines(stats({ length: 12.345, unit: 'mm' }), target)).toEqual(['12.3 mm', 'at the detector']);
+    noteCalibration('wadors:cr', calibrationOf(cases[7]?.[1] as DicomJson));
+    expect(lengthLines({ cachedStats: { 'imageId:wadors:cr': { length: 5, unit: 'mm' } } }, 'imageId:wadors:cr')).toEqual(['5.0 mm', 'as the file states, place not told']);
     expect(lengthLines(stats({ length: 63.4, unit: 'px' }), target)).toEqual(['63.4 px', 'pixels: no spacing in the file']);
     expect(lengthLines(stats({ length: 1.234, unit: 'cm US Region' }), 'imageId:other')).toBeUndefined();
     expect(lengthLines({ cachedStats: { x: { length: 1.234, unit: 'cm US Region' } } }, 'x')).toEqual(['12.3 mm']);
@@ -188,6 +221,38 @@ describe('millimetres', () => {
     expect(angleLines({ cachedStats: { x: { angle: 'Incomplete' } } }, 'x')).toBeUndefined();
     expect(probeLines({ cachedStats: { x: { value: 72, modalityUnit: 'HU' } } }, 'x')).toEqual(['72 HU']);
     expect(probeLines({ cachedStats: { x: { value: [255, 0, 7], modalityUnit: ['raw', 'raw', 'raw'] } } }, 'x')).toEqual(['255 / 0 / 7']);
+  });
+});
+
+describe('planes through a stack', () => {
+  const tilt = (degrees: number): number => Math.tan((degrees * Math.PI) / 180);
+  /** Axial slices that lie beside each other as a gantry tilted by so much makes them; orientation and normal are those of the patient’s axes. */
+  const stack = (step: number, degrees: number, more: (index: number) => number[] = () => [0, 0, 0]): ReturnType<typeof toStack> =>
+    Array.from({ length: 20 }, (_, index) => {
+      const [x = 0, y = 0, z = 0] = more(index);
+      const instance = has({ '00280010': [64], '00280011': [64], '00280030': [0.5, 0.5], '00200037': [1, 0, 0, 0, 1, 0], '00200032': [x, y + index * step * tilt(degrees), z + index * step] });
+      return { imageId: `${index}`, instance, sopInstance: `${index}`, frame: 1, frames: 1, calibration: calibrationOf(instance) };
+    });
+
+  it('are refused where a tilted gantry has laid the slices beside each other', () => {
+    for (const step of [0.6, 5, 8]) for (const degrees of [-30, -10, 5, 15, 25]) expect(hindrance(stack(step, degrees)), `${step} mm, ${degrees}°`).toBe('mpr.tilted');
+    expect(hindrance(stack(5, 0, (index) => [index === 10 ? 3 : 0, 0, 0]))).toBe('mpr.tilted');
+  });
+
+  it('are made of slices that lie one upon the other, as exactly as files tell', () => {
+    for (const step of [0.6, 5, 8]) for (const degrees of [-1, 0, 1]) expect(hindrance(stack(step, degrees, (index) => [0.02 * (index % 2), 0, 0])), `${step} mm, ${degrees}°`).toBeNull();
+    expect(hindrance(stack(5, 0, (index) => [0, 0, index > 9 ? 5 : 0]))).toBe('mpr.uneven');
+    expect(hindrance(stack(5, 0).slice(0, 2))).toBe('mpr.noVolume');
+  });
+});
+
+describe('the case beside the images', () => {
+  it('is that of the study, or none', () => {
+    expect([isOf({ studyInstanceUid: '1.2' }, '1.2'), isOf({ studyInstanceUid: '1.2' }, '1.20'), isOf({ studyInstanceUid: '' }, '')]).toEqual([true, false, false]);
+  });
+
+  it('is headed by whom it is about', () => {
+    expect(patientLine({ patient: { name: 'Wang Fang', age: 54, sex: 'F' } })).toContain('Wang Fang');
   });
 });
 

@@ -16,6 +16,10 @@ export interface Grid {
   isLinked(): boolean;
   /** Links the panes as they stand now, or lets them loose. */
   toggleLink(): void;
+  /** Takes a pane out of the link, before it shows another series: its place there says nothing of the new one. */
+  unlink(pane: Pane): void;
+  /** Links what is linked as the panes stand now. */
+  linkAnew(): void;
   /** To be called when the panes have come back to the screen. */
   resize(): void;
 }
@@ -33,7 +37,7 @@ export function makeGrid(engine: Engine, listener: Listener): Grid {
   active.mark(true);
   new ResizeObserver(resize).observe(element);
 
-  return { element, layout: () => layout, lay, panes, active: () => active, activate, isLinked: () => anchors !== null, toggleLink, resize };
+  return { element, layout: () => layout, lay, panes, active: () => active, activate, isLinked: () => anchors !== null, toggleLink, unlink: (pane) => void anchors?.delete(pane), linkAnew, resize };
 
   function paneAt(index: number): Pane {
     return (made[index] ??= makePane(engine, `pane-${index}`, paneListener));
@@ -49,7 +53,7 @@ export function makeGrid(engine: Engine, listener: Listener): Grid {
     element.replaceChildren(...panes().map((pane) => pane.element));
     if (!panes().includes(active)) activate(panes()[0] as Pane);
     resize();
-    if (anchors) link();
+    linkAnew();
   }
 
   /** What filled its pane fills it again; what somebody has enlarged stays as large. */
@@ -89,6 +93,10 @@ export function makeGrid(engine: Engine, listener: Listener): Grid {
   function link(): void {
     anchors = new Map(panes().filter((pane) => pane.slices().length > 0).map((pane) => [pane, pane.view.view().target]));
     follow(active);
+  }
+
+  function linkAnew(): void {
+    if (anchors) link();
   }
 
   function toggleLink(): void {

@@ -99,11 +99,11 @@ export interface Views {
   images: readonly { view: string; side: string }[];
 }
 
-/** The image of the view and side of each rule; none where the study has none. */
-export function hangViews(rules: readonly PaneRule[], layout: Layout, studies: readonly Views[]): (Hung | undefined)[] {
+/** The image of the study, view and side of each rule; none where that study has none, whatever the other has. */
+export function hangViews(rules: readonly PaneRule[], layout: Layout, current: readonly Views[], prior: readonly Views[]): (Hung | undefined)[] {
   return Array.from({ length: panesOf(layout) }, (_, index) => {
     const rule = rules[index];
-    return rule && studies.map((one) => found(one, rule)).find((hung) => hung !== undefined);
+    return rule && (rule.study === 'current' ? current : prior).map((one) => found(one, rule)).find((hung) => hung !== undefined);
   });
 }
 

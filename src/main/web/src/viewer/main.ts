@@ -26,19 +26,18 @@ document.title = t('viewer.title'); // the person's name stays out of window tit
 const parameters = new URLSearchParams(location.search);
 const studyUid = parameters.get('study') ?? '';
 const referral = parameters.get('case');
-let author = '';
 
 const engine = startCornerstone();
 limitMemory();
 const [presets, protocols] = await Promise.all([readPresets(takenKeys()), readProtocols()]);
 const monitor = monitorCheck();
-const about = referral ? caseInfo(referral, () => bar.refresh()) : null;
+const about = referral ? caseInfo(referral, studyUid, () => bar.refresh()) : null;
 const images = viewer({
   engine,
   studyUid,
   presets: presets.entries,
   protocols: protocols.entries,
-  author: () => author,
+  author: async () => (await getJson<Me>('/api/me')).displayName,
   caseInfo: about,
   list: () => list,
   changed: refresh,
@@ -71,7 +70,6 @@ async function open(): Promise<void> {
   try {
     const [current, others] = await Promise.all([currentStudy(studyUid), otherStudies(studyUid)]);
     [current, ...others].forEach(list.add);
-    void getJson<Me>('/api/me').then((me) => (author = me.displayName));
     await images.open(current, others);
   } catch (error) {
     images.notes.failed(error);

@@ -33,6 +33,7 @@ const REMARK: Partial<Record<CalibrationKind, MessageKey>> = {
   detector: 'measure.detector',
   magnified: 'measure.magnified',
   film: 'measure.film',
+  stated: 'measure.stated',
 };
 
 /** A length in the unit it was measured in: pixels stay pixels. */

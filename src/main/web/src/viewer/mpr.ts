@@ -1,15 +1,12 @@
 import { cache, Enums, setVolumesForViewports, volumeLoader, type Types } from '@cornerstonejs/core';
 import { h, setText } from '../shared/dom';
-import { numbers, type DicomJson } from '../shared/dicomJson';
 import { ENGINE, type Engine } from './cornerstone';
 import { planeMarkers } from './orientation';
-import { edgeLetters } from './overlay';
-import { isMetric } from './calibration';
-import { alongNormal } from './sorting';
+import { edgeLetters, patientLines, studyLines, windowText } from './overlay';
 import type { Slice } from './stack';
 import { crosshairTools } from './tools';
-import { toRange, type Window } from './window';
-import { t, type MessageKey } from './words';
+import { toRange, toWindow, type Window } from './window';
+import { t } from './words';
 
 const PLANES = [
   ['axial', Enums.OrientationAxis.AXIAL],
@@ -19,7 +16,6 @@ const PLANES = [
 
 /** Slab thicknesses in millimetres, from one key press to the next; none is one plane. */
 const SLABS = [0, 5, 10, 20, 40];
-const UNEVEN = 0.1;
 const THIN_MM = 0.1;
 let groups = 0;
 
@@ -27,6 +23,7 @@ let groups = 0;
 export interface Reconstruction {
   element: HTMLElement;
   setWindow(window: Window): void;
+  window(): Window | null;
   scroll(steps: number): void;
   nextPlane(): void;
   /** Takes the next thickness of the maximum intensity projection. */
@@ -38,30 +35,25 @@ export interface Reconstruction {
   close(): void;
 }
 
-/** Why these images make no volume; null when they make one. */
-export function hindrance(slices: readonly Slice[]): MessageKey | null {
-  const images = slices.map(({ instance }) => instance);
-  const places = alongNormal(images);
-  if (slices.length < 3 || !places) return 'mpr.noVolume';
-  if (!slices.every(({ calibration }) => isMetric(calibration)) || !alike(images)) return 'mpr.noVolume';
-  const steps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
-  const usual = [...steps].sort((a, b) => a - b)[steps.length >> 1] ?? 0;
-  return usual > 0 && steps.every((step) => Math.abs(step - usual) <= Math.max(usual * UNEVEN, 0.05)) ? null : 'mpr.uneven';
+/** The window to begin with, and whether its digits behind the point mean something. */
+interface Windowed {
+  window: Window | null;
+  exact: boolean;
 }
 
-function alike(images: readonly DicomJson[]): boolean {
-  const shape = (image: DicomJson): string => ['00280010', '00280011', '00280030'].map((tag) => numbers(image, tag).join('\\')).join(' ');
-  return new Set(images.map(shape)).size === 1;
-}
-
-export async function reconstruct({ engine }: Engine, into: HTMLElement, slices: readonly Slice[], window: Window | null, changed: () => void): Promise<Reconstruction> {
+export async function reconstruct({ engine }: Engine, into: HTMLElement, slices: readonly Slice[], otherStudy: string, { window, exact }: Windowed, changed: () => void): Promise<Reconstruction> {
   const number = ++groups;
+  const { instance } = slices[0] as Slice;
+  const [who, what] = [patientLines(instance).join('\n'), studyLines(instance).join('\n')];
   const planes = PLANES.map(([name, orientation]) => {
     const canvas = h('div', { class: 'canvas', tabindex: '0', role: 'img', 'aria-label': t(`mpr.${name}`) });
     canvas.addEventListener('contextmenu', (event) => event.preventDefault());
     const letters = edgeLetters();
     const corner = h('div', { class: 'corner bottom left' });
-    return { id: `mpr-${number}-${name}`, name, orientation, canvas, letters, corner, element: h('section', { class: 'image-area', 'aria-label': t(`mpr.${name}`) }, canvas, h('div', { class: 'overlay' }, letters.elements, corner)) };
+    const windowed = h('div', { class: 'corner bottom right' });
+    const about = [h('div', { class: 'corner top left' }, who), h('div', { class: 'corner top right' }, what)];
+    const over = h('div', { class: 'overlay' }, about, letters.elements, corner, windowed, otherStudy && h('div', { class: 'told' }, h('div', { class: 'other-study' }, otherStudy)));
+    return { id: `mpr-${number}-${name}`, name, orientation, canvas, letters, corner, windowed, element: h('section', { class: 'image-area', 'aria-label': t(`mpr.${name}`) }, canvas, over) };
   });
   const element = h('div', { class: 'grid mpr', 'data-layout': '1x3' }, planes.map((plane) => plane.element));
   into.append(element);
@@ -78,8 +70,13 @@ export async function reconstruct({ engine }: Engine, into: HTMLElement, slices:
   let active = 0;
   let slab = 0;
   let windowing = false;
+  const windowOf = (viewport: Types.IVolumeViewport | undefined): Window | null => {
+    const range = viewport?.getProperties()?.voiRange;
+    return range ? toWindow(range, exact) : null;
+  };
   const draw = (): void => {
-    planes.forEach(({ letters, corner, name }, index) => {
+    planes.forEach(({ letters, corner, windowed, name }, index) => {
+      setText(windowed, windowText(windowOf(viewports[index]), exact));
       const { viewUp = [0, -1, 0], viewPlaneNormal = [0, 0, -1] } = viewports[index]?.getCamera() ?? {};
       letters.draw(planeMarkers({ viewUp, viewPlaneNormal }));
       setText(corner, [t(`mpr.${name}`), slab > 0 ? t('mpr.slab', { mm: slab }) : ''].filter(Boolean).join('\n'));
@@ -87,6 +84,10 @@ export async function reconstruct({ engine }: Engine, into: HTMLElement, slices:
   };
   planes.forEach(({ canvas, element: place }, index) => {
     canvas.addEventListener(Enums.Events.CAMERA_MODIFIED, draw);
+    canvas.addEventListener(Enums.Events.VOI_MODIFIED, () => {
+      draw();
+      changed();
+    });
     const activate = (): void => {
       active = index;
       planes.forEach((plane) => plane.element.classList.toggle('active', plane.element === place));
@@ -98,7 +99,7 @@ export async function reconstruct({ engine }: Engine, into: HTMLElement, slices:
   observer.observe(element);
   const setWindow = (wanted: Window): void => {
     viewports.forEach((viewport) => {
-      viewport.setProperties({ voiRange: toRange(wanted, false) });
+      viewport.setProperties({ voiRange: toRange(wanted, exact) });
       viewport.render();
     });
   };
@@ -108,6 +109,7 @@ export async function reconstruct({ engine }: Engine, into: HTMLElement, slices:
   return {
     element,
     setWindow,
+    window: () => windowOf(viewports[active]),
     scroll(steps) {
       viewports[active]?.scroll(steps);
     },

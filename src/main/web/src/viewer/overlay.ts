@@ -1,18 +1,21 @@
 import { isoDate, number, personName, text, type DicomJson } from '../shared/dicomJson';
 import { h, setText } from '../shared/dom';
 import { ageOf } from './age';
+import type { Series } from './dicomweb';
 import { isScan } from './displayable';
 import { sideAndView } from './laterality';
 import { edgeMarkers, type EdgeMarkers } from './orientation';
 import type { Slice } from './stack';
+import { otherStudy } from './studies';
 import type { View } from './viewport';
-import { shown } from './window';
+import { shown, type Window } from './window';
 import { language, t, tCode } from './words';
 
 /** The text over the image: who, what, which slice, how windowed, and which side is which. */
 export interface Overlay {
   element: HTMLElement;
-  draw(slices: readonly Slice[], view: View, isKey: boolean): void;
+  /** @param otherStudy what the images of another study than the opened one are called, else nothing */
+  draw(slices: readonly Slice[], view: View, isKey: boolean, otherStudy: string): void;
   clear(): void;
 }
 
@@ -23,10 +26,11 @@ export function overlay(): Overlay {
   const side = h('div', { class: 'side-and-view' });
   const key = h('div', { class: 'key-image', hidden: true }, t('overlay.keyImage'));
   const scan = h('div', { class: 'scan', hidden: true }, t('overlay.scan'));
+  const other = h('div', { class: 'other-study', hidden: true });
   const texts = [topLeft, topRight, bottomLeft, bottomRight, side];
   return {
-    element: h('div', { class: 'overlay' }, texts, edges.elements, h('div', { class: 'told' }, key, scan)),
-    draw(slices, view, isKey) {
+    element: h('div', { class: 'overlay' }, texts, edges.elements, h('div', { class: 'told' }, other, key, scan)),
+    draw(slices, view, isKey, otherStudy) {
       const slice = slices[view.index];
       if (!slice) return;
       setText(topLeft, patientLines(slice.instance).join('\n'));
@@ -36,12 +40,14 @@ export function overlay(): Overlay {
       setText(side, sideAndView(slice.instance));
       edges.draw(edgeMarkers(slice.instance, view.look));
       key.hidden = !isKey;
+      other.hidden = otherStudy === '';
+      setText(other, otherStudy);
       scan.hidden = !isScan(slice.instance);
     },
     clear() {
       texts.forEach((element) => setText(element, ''));
       edges.draw(null);
-      key.hidden = scan.hidden = true;
+      key.hidden = scan.hidden = other.hidden = true;
     },
   };
 }
@@ -65,7 +71,7 @@ export function patientLines(instance: DicomJson): string[] {
   return [personName(instance, '00100010', language), id && t('viewer.patientId', { id }), sexAge].filter(Boolean);
 }
 
-function studyLines(instance: DicomJson): string[] {
+export function studyLines(instance: DicomJson): string[] {
   const time = text(instance, '00080030');
   const at = /^\d{4}/.test(time) ? ` ${time.slice(0, 2)}:${time.slice(2, 4)}` : '';
   return [
@@ -81,7 +87,7 @@ function sliceLines({ instance, frame, frames, calibration }: Slice, index: numb
   const thickness = number(instance, '00180050');
   const { kind } = calibration;
   return [
-    kind === 'none' || kind === 'zero' || kind === 'detector' || kind === 'film' ? t(`calibration.${kind}`) : '',
+    kind === 'patient' || kind === 'regions' ? '' : t(`calibration.${kind}`),
     location === null ? '' : t('viewer.location', { mm: location.toFixed(1) }),
     thickness === null ? '' : t('viewer.thickness', { mm: thickness.toFixed(1) }),
     frames > 1 ? t('viewer.frame', { frame, frames }) : '',
@@ -93,6 +99,14 @@ function viewLines({ window, exact, zoom, inverted }: View): string[] {
   return [
     inverted ? t('viewer.inverted') : '',
     t('viewer.zoom', { percent: Math.round(zoom * 100) }),
-    window ? `W ${shown(window.width, exact)}  L ${shown(window.center, exact)}` : '',
+    windowText(window, exact),
   ].filter(Boolean);
+}
+
+export const windowText = (window: Window | null, exact: boolean): string => (window ? `W ${shown(window.width, exact)}  L ${shown(window.center, exact)}` : '');
+
+/** Another study's images say so, and of when they are. */
+export function otherStudyText(series: Series, opened: Pick<Series, 'studyUid' | 'studyDate'>): string {
+  const name = otherStudy(series, opened);
+  return name ? [t(`overlay.${name}`), series.studyDate].filter(Boolean).join(t('overlay.comma')) : '';
 }

@@ -25,6 +25,8 @@ export interface PaneListener {
   /** A series was dropped on it. */
   dropped(pane: Pane, seriesUid: string): void;
   isKeyImage(slice: Slice): boolean;
+  /** What a series of another study is called beside its images; nothing for one of the study that was opened. */
+  otherStudy(series: Series): string;
 }
 
 /** One place for images, with all that belongs to the series in it. */
@@ -105,7 +107,8 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
       const isBroken = broken.has(now.target);
       const shown = isBroken ? { ...now, index: now.target } : now;
       const slice = slices[shown.index];
-      text.draw(slices, shown, slice !== undefined && listener.isKeyImage(slice));
+      if (now.isOwn || isBroken) text.draw(slices, shown, slice !== undefined && listener.isKeyImage(slice), series ? listener.otherStudy(series) : '');
+      else text.clear();
       // The pixels of the slice before must not stand under the number of one that could not be decoded.
       failed.hidden = !isBroken;
       const message = t('viewer.sliceFailed', { slice: now.target + 1, total: slices.length });
@@ -141,8 +144,8 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
     const stack = toStack(series as Series, metadata, order);
     if (stack.length === 0) return tell();
     for (const { imageId, calibration } of stack) noteCalibration(imageId, calibration);
-    await view.show(stack, Math.max(0, start(stack)));
-    if (mine !== turn) return;
+    const isShown = await view.show(stack, Math.max(0, start(stack)));
+    if (!isShown || mine !== turn) return;
     slices = stack;
     places = placesOf(stack.map(({ instance }) => instance));
     notes.clear();
@@ -159,6 +162,7 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
 
   function empty(): void {
     loading?.cancel();
+    view.leave();
     slices = [];
     places = placesOf([]);
     broken.clear();
@@ -171,9 +175,12 @@ export function makePane(engine: Engine, id: string, listener: PaneListener): Pa
     const mine = ++turn;
     const now = pane.slice()?.imageId;
     order = order === 'place' ? 'time' : 'place';
-    loading?.cancel();
-    broken.clear();
-    await lay(mine, (stack) => stack.findIndex(({ imageId }) => imageId === now));
+    empty(); // no image stands under the number that it had in the other order
+    try {
+      await lay(mine, (stack) => stack.findIndex(({ imageId }) => imageId === now));
+    } catch (error) {
+      if (mine === turn) notes.failed(error);
+    }
     redraw();
   }
 

@@ -37,3 +37,10 @@ export function comparable(others: readonly Study[], series: readonly Series[]):
   const date = series[0]?.studyDate ?? '';
   return others.find(({ about }) => about !== null && (!about.studyDate || !date || about.studyDate <= date) && about.modalities.some((one) => modalities.has(one)));
 }
+
+/** What the images of another study than the opened one are called: earlier, later, or another where the dates tell nothing. */
+export function otherStudy(series: Series, opened: Pick<Series, 'studyUid' | 'studyDate'>): 'prior' | 'later' | 'other' | null {
+  if (series.studyUid === opened.studyUid) return null;
+  if (!series.studyDate || !opened.studyDate) return 'other';
+  return series.studyDate <= opened.studyDate ? 'prior' : 'later';
+}

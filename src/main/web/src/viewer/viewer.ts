@@ -1,28 +1,29 @@
 import { cache } from '@cornerstonejs/core';
 import { h } from '../shared/dom';
-import { notice, problemNotice } from '../shared/notice';
+import { notice, problemNotice, problemText } from '../shared/notice';
 import type { CaseInfo } from './caseInfo';
 import { cine, frameRate } from './cine';
 import type { Command } from './commands';
 import type { Engine } from './cornerstone';
-import { seriesMetadata, type Series } from './dicomweb';
+import type { Series } from './dicomweb';
 import { evidence } from './evidence/evidence';
 import { makeGrid } from './grid';
-import { asksForViews, chooseProtocol, counterpart, hang, hangViews, largest, type Hung, type Layout, type PaneRule, type Protocol, type Views } from './hanging';
-import { sideOf, viewOf } from './laterality';
+import type { Layout, Protocol } from './hanging';
 import { imageOf, redo, removeAll, removeOne, selectNext, undo } from './measurements';
 import type { Messages } from './messages';
-import { hindrance, reconstruct, type Reconstruction } from './mpr';
+import { reconstruct, type Reconstruction } from './mpr';
+import { beside, opening } from './opening';
+import { otherStudyText } from './overlay';
 import type { Pane } from './pane';
-import type { Preset } from './presets';
+import { isUsable, type Preset } from './presets';
 import type { SeriesList } from './seriesList';
-import { comparable, withSeries, type Study } from './studies';
-import { toStack, type Slice } from './stack';
+import type { Study } from './studies';
+import type { Slice } from './stack';
 import { leftTool, takeTool } from './tools';
 import { viewerCommands } from './viewerCommands';
+import { hindrance } from './volume';
 import type { Window } from './window';
 import { t } from './words';
-import { mayHoldImages } from './displayable';
 
 /** What the viewer is given, and what stands around it. */
 export interface Surroundings {
@@ -30,7 +31,7 @@ export interface Surroundings {
   studyUid: string;
   presets: readonly Preset[];
   protocols: readonly Protocol[];
-  author(): string;
+  author(): Promise<string>;
   caseInfo: CaseInfo | null;
   list(): SeriesList;
   /** After anything that a button or the overlay shows. */
@@ -56,7 +57,7 @@ export interface Viewer {
 }
 
 export function viewer(around: Surroundings): Viewer {
-  const grid = makeGrid(around.engine, { changed: paneChanged, dropped, isKeyImage: (slice) => kept.isKeyImage(slice) });
+  const grid = makeGrid(around.engine, { changed: paneChanged, dropped, isKeyImage: (slice) => kept.isKeyImage(slice), otherStudy: nameOfOther });
   const kept = evidence(around.studyUid, around.author);
   const told = h('div', { class: 'viewer-told' });
   const element = h('div', { class: 'images' }, grid.element, told);
@@ -113,7 +114,7 @@ export function viewer(around: Surroundings): Viewer {
     playFaster: player.faster,
     isByTime: () => pane().order() === 'time',
     mayOrder: () => pane().mayOrder(),
-    order: () => void pane().toggleOrder(),
+    order: () => void toggleOrder(pane()),
     layout: grid.layout,
     lay,
     series: nextSeries,
@@ -150,11 +151,17 @@ export function viewer(around: Surroundings): Viewer {
     commands,
     open,
     place,
-    window: () => ({ modality: modality(), ...(isLoaded() ? pick(pane().view.view()) : { window: null, exact: false }) }),
+    window,
     setWindow,
     focus: () => pane().focus(),
     isUnsaved: () => isLoaded() && kept.isUnsaved(),
   };
+
+  function window(): { modality: string; window: Window | null; exact: boolean } {
+    if (!isLoaded()) return { modality: modality(), window: null, exact: false };
+    const { window: ofPane, exact } = pane().view.view();
+    return { modality: modality(), window: mpr ? mpr.window() : ofPane, exact };
+  }
 
   function paneChanged(): void {
     const hung = new Set(grid.panes().flatMap((one) => one.series()?.uid ?? []));
@@ -168,6 +175,10 @@ export function viewer(around: Surroundings): Viewer {
 
   function isOfStudy(one: Pane): boolean {
     return one.series()?.studyUid === around.studyUid;
+  }
+
+  function nameOfOther(series: Series): string {
+    return otherStudyText(series, { studyUid: around.studyUid, studyDate: studies[0]?.series[0]?.studyDate ?? '' });
   }
 
   function edited(change: () => void): void {
@@ -191,35 +202,34 @@ export function viewer(around: Surroundings): Viewer {
 
   async function open(current: Study, others: readonly Study[]): Promise<void> {
     studies = [current, ...others];
-    kept.read(current.series);
-    const first = largest(current.series.filter((one) => mayHoldImages(one.modality)));
-    if (!first) {
+    kept.read(current.series).catch((error: unknown) => told.replaceChildren(notice('error', t('save.unreadYet', { reason: problemText(error) }))));
+    const hanging = await opening(current, others, around.protocols);
+    if (!hanging) {
       const [any] = current.series;
       return any ? show(grid.active(), any) : grid.active().notes.say(t('viewer.emptyStudy'));
     }
-    const earlier = comparable(others, current.series);
-    const protocol = chooseProtocol(around.protocols, { modality: first.modality, bodyPart: first.bodyPart, description: `${first.studyDescription} ${first.description}` });
-    const prior = earlier && protocol?.panes.some(({ study }) => study === 'prior') ? await withSeries(earlier).catch(() => undefined) : undefined;
-    const layout = (prior ? protocol?.layoutWithPrior : protocol?.layout) ?? '1x1';
-    const rules = protocol?.panes ?? [ANY];
-    const hung: (Hung | undefined)[] = asksForViews(rules)
-      ? hangViews(rules, layout, await Promise.all(current.series.filter((one) => mayHoldImages(one.modality)).slice(0, MOST_VIEWS).map(viewsOf)))
-      : hang(rules, layout, current.series, prior?.series ?? []).map((series) => series && { series, at: 0 });
-    const found = hung.filter((one) => one !== undefined);
-    grid.lay(found.length > 1 ? layout : '1x1');
-    const hanging = found.length > 1 ? hung : [found[0] ?? { series: first, at: 0 }];
-    await Promise.all(grid.panes().map((one, index) => hanging[index] && show(one, hanging[index].series, hanging[index].at)));
-    if (prior && found.length > 1) grid.toggleLink();
-    const preset = around.presets.find(({ id }) => id === protocol?.preset);
-    if (preset) grid.panes().forEach((one) => one.slices().length > 0 && one.view.setWindow(preset.window));
+    grid.lay(hanging.layout);
+    await Promise.all(grid.panes().map((one, index) => hanging.hung[index] && show(one, hanging.hung[index].series, hanging.hung[index].at)));
+    if (hanging.withPrior) grid.toggleLink();
+    const preset = around.presets.find(({ id }) => id === hanging.preset);
+    // Hounsfield units mean nothing on a pane whose images are of another modality than those that chose the protocol.
+    if (preset) grid.panes().forEach((one) => one.slices().length > 0 && isUsable(preset, one.series()?.modality ?? '') && one.view.setWindow(preset.window));
     if (document.activeElement === document.body) pane().focus();
   }
 
   async function show(one: Pane, series: Series, at = 0): Promise<void> {
     player.stop();
+    grid.unlink(one);
     await one.show(series, at);
+    grid.linkAnew();
     await kept.restoreOn(one);
     paneChanged();
+  }
+
+  async function toggleOrder(one: Pane): Promise<void> {
+    grid.unlink(one);
+    await one.toggleOrder();
+    grid.linkAnew();
   }
 
   function place(series: Series): void {
@@ -257,18 +267,15 @@ export function viewer(around: Surroundings): Viewer {
   /** The pane's series beside the one most like it of the newest comparable study. */
   async function compare(): Promise<void> {
     const series = pane().series();
-    const earlier = series && comparable(studies.filter(({ uid }) => uid !== series.studyUid), [series]);
-    if (!series || !earlier) return say(t('compare.none'));
-    const { series: theirs } = await withSeries(earlier);
-    const other = counterpart(series, theirs);
-    if (!other) return say(t('compare.none'));
+    const other = series && (await beside(series, studies));
+    if (!series || !other) return say(t('compare.none'));
     if (grid.isLinked()) grid.toggleLink();
     const window = pane().view.view().window;
     const at = pane();
     grid.lay('1x2');
-    const beside = grid.panes().find((one) => one !== at) as Pane;
-    await show(beside, other);
-    if (beside.slices().length > 0 && window && other.modality === series.modality) beside.view.setWindow(window);
+    const next = grid.panes().find((one) => one !== at) as Pane;
+    await show(next, other);
+    if (next.slices().length > 0 && window && other.modality === series.modality) next.view.setWindow(window);
     grid.toggleLink();
   }
 
@@ -279,7 +286,7 @@ export function viewer(around: Surroundings): Viewer {
     player.stop();
     grid.element.hidden = true;
     try {
-      mpr = await reconstruct(around.engine, element, pane().slices(), pane().view.view().window, around.changed);
+      mpr = await reconstruct(around.engine, element, pane().slices(), nameOfOther(pane().series() as Series), pane().view.view(), around.changed);
     } catch (error) {
       grid.element.hidden = false;
       told.replaceChildren(problemNotice(error));
@@ -300,6 +307,7 @@ export function viewer(around: Surroundings): Viewer {
   async function save(): Promise<void> {
     try {
       const { images, measured } = await kept.save();
+      await Promise.all(grid.panes().map((one) => one.slices().length > 0 && kept.restoreOn(one)));
       say(t('save.done', { images, measured }), 'success');
     } catch (error) {
       told.replaceChildren(problemNotice(error));
@@ -315,20 +323,10 @@ export function viewer(around: Surroundings): Viewer {
   }
 }
 
-const ANY: PaneRule = { study: 'current', series: [], view: '', side: '' };
 const TOLD_MS = 8000;
-const MOST_VIEWS = 24;
 
 /** More slices than a volume has. */
 const FAR = 100_000;
-
-const pick = ({ window, exact }: { window: Window | null; exact: boolean }): { window: Window | null; exact: boolean } => ({ window, exact });
-
-/** Of each image of a series, in viewing order, its view and side. */
-async function viewsOf(series: Series): Promise<Views> {
-  const slices = toStack(series, await seriesMetadata(series));
-  return { series, images: slices.map(({ instance }) => ({ view: viewOf(instance), side: sideOf(instance) })) };
-}
 
 /** So much of images is kept in memory, which is enough for two large studies side by side. */
 export function limitMemory(): void {

@@ -4,6 +4,7 @@ import { number, text, type DicomJson } from '../shared/dicomJson';
 import { forToolkit } from './calibration';
 import { ENGINE, type Engine } from './cornerstone';
 import type { Look } from './orientation';
+import { showing } from './showing';
 import type { Slice } from './stack';
 import { addToTools } from './tools';
 import { isExact, toRange, toWindow, type Window } from './window';
@@ -15,6 +16,8 @@ const FIRST_SLICES_TRIED = 5;
 export interface View {
   /** The slice whose pixels are on the screen. */
   index: number;
+  /** Whether the pixels on the screen are of this stack at all. */
+  isOwn: boolean;
   /** The slice that was asked for: another one while it loads, or when it cannot be decoded. */
   target: number;
   window: Window | null;
@@ -30,7 +33,10 @@ export interface View {
 /** One stack viewport, in the words of this viewer. */
 export interface StackView {
   id: string;
-  show(slices: readonly Slice[], at: number): Promise<void>;
+  /** Tells whether these are shown: nobody has asked for others meanwhile. */
+  show(slices: readonly Slice[], at: number): Promise<boolean>;
+  /** Shows nothing, whatever comes late. */
+  leave(): void;
   goTo(index: number): Promise<void>;
   setWindow(window: Window | null): void;
   toggleInvert(): void;
@@ -56,8 +62,22 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
   let shown = 0;
   let stack: readonly Slice[] = [];
   let exact = false;
+  const stackShown = showing(viewport, onSliceFailed, () => {
+    const { voiRange, invert } = viewport.getProperties();
+    const presentation = viewport.getViewPresentation();
+    return () => {
+      viewport.resetCamera();
+      viewport.setProperties({ voiRange, invert });
+      viewport.setViewPresentation(presentation);
+      viewport.render();
+    };
+  });
+  // What is of no stack of this pane has no labels, and so it is not seen.
+  const cover = (): void => void (viewport.canvas.style.visibility = stackShown.isOwn() ? '' : 'hidden');
   element.addEventListener(Enums.Events.STACK_NEW_IMAGE, (event) => {
-    shown = (event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex;
+    const { imageId, imageIdIndex } = (event as CustomEvent<{ imageId: string; imageIdIndex: number }>).detail;
+    if (stackShown.comes(imageId, imageIdIndex)) shown = imageIdIndex;
+    cover();
     onChange();
   });
   const { VOI_MODIFIED, CAMERA_MODIFIED, IMAGE_RENDERED, STACK_VIEWPORT_SCROLL } = Enums.Events;
@@ -66,7 +86,7 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
   }
   eventTarget.addEventListener(Enums.Events.IMAGE_LOAD_ERROR, (event: Event) => {
     const { imageId } = (event as CustomEvent<{ imageId?: string }>).detail;
-    if (imageId) onSliceFailed(viewport.getImageIds().indexOf(imageId));
+    if (imageId) onSliceFailed(stackShown.indexOf(imageId));
   });
 
   const setWindow = (window: Window | null): void => {
@@ -99,18 +119,17 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
       exact = isExact(number(instance, '00281051'), number(instance, '00281053'), text(instance, '00281056'));
       shown = at;
       const imageIds = slices.map(({ imageId }) => imageId);
-      const tries = [at, ...imageIds.keys()].slice(0, FIRST_SLICES_TRIED);
-      for (const [attempt, first] of tries.entries()) {
-        try {
-          await viewport.setStack(imageIds, first);
-          break;
-        } catch (error) {
-          if (attempt + 1 >= tries.length) throw error;
-          onSliceFailed(first);
-        }
-      }
+      const isShown = stackShown.show(imageIds, [at, ...imageIds.keys()].slice(0, FIRST_SLICES_TRIED));
+      cover();
+      if (!(await isShown)) return false;
       baseInvert = viewport.getProperties().invert ?? false;
       reset();
+      return true;
+    },
+    leave() {
+      stack = [];
+      stackShown.leave();
+      cover();
     },
     async goTo(index) {
       const last = viewport.getImageIds().length - 1;
@@ -153,6 +172,7 @@ export function stackView({ engine }: Engine, id: string, element: HTMLDivElemen
       const { viewUp = [0, -1, 0], viewPlaneNormal = [0, 0, -1] } = viewport.getCamera();
       return {
         index: shown,
+        isOwn: stackShown.isOwn(),
         target: Math.max(0, viewport.getTargetImageIdIndex()),
         window: voiRange ? toWindow(voiRange, exact) : null,
         exact,

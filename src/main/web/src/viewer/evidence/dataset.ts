@@ -26,6 +26,13 @@ export function newUid(uuid: string = crypto.randomUUID()): string {
   return `2.25.${BigInt(`0x${uuid.replaceAll('-', '')}`)}`;
 }
 
+/** The UUID of such a UID; null for another UID. */
+export function uuidOf(uid: string): string | null {
+  const [, digits] = /^2\.25\.(0|[1-9]\d{0,38})$/.exec(uid) ?? [];
+  const hex = digits === undefined ? '' : BigInt(digits).toString(16).padStart(32, '0');
+  return hex.length === 32 ? hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-') : null;
+}
+
 /** Referenced SOP Sequence (0008,1199) of one image. */
 export function referenced({ sopClass, sopInstance, frame }: ImageReference): DicomElement {
   return sequence({

@@ -109,3 +109,18 @@ function dateAndTime(at: Date): [string, string] {
     `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`,
   ];
 }
+
+/** When the next is made: now, but after all that there are, whatever the clocks of the workstations say. */
+export function after(documents: readonly DicomJson[], now: Date): Date {
+  const last = Math.max(0, ...documents.map((document) => momentOf(document)));
+  return last >= Math.floor(now.getTime() / 1000) * 1000 ? new Date(last + 1000) : now;
+}
+
+/** Content Date and Time to the second, in milliseconds; 0 where there is none. */
+function momentOf(document: DicomJson): number {
+  const found = /^(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?/.exec(contentTime(document));
+  if (!found) return 0;
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = found.slice(1).map((digits) => (digits === undefined ? undefined : Number(digits)));
+  const moment = new Date(year, month - 1, day, hour, minute, second).getTime();
+  return Number.isFinite(moment) ? moment : 0;
+}

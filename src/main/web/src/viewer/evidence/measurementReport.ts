@@ -1,8 +1,9 @@
-import { number, numbers, text, type DicomJson } from '../../shared/dicomJson';
+import { number, numbers, personName, text, type DicomJson } from '../../shared/dicomJson';
 import { items } from '../frames';
 import type { LeftTool } from '../tools';
 import { code, element, newUid, referenced, sequence, type Code, type ImageReference } from './dataset';
 import { header, imagesOf, isOurs, type Kind } from './header';
+import { isRemark } from './quantities';
 
 /** A number that was measured: what it is, and in which unit of UCUM. */
 export interface Quantity {
@@ -13,12 +14,18 @@ export interface Quantity {
 
 /** One measurement as it is kept: by which tool, where on which image, in columns and rows, and what came out. */
 export interface Kept {
+  /** Tracking Unique Identifier, by which it is the same in each report. */
+  uid: string;
+  /** Who measured it, as reports name people. */
+  observer: string;
   tool: LeftTool;
   image: ImageReference;
   points: [number, number][];
   quantities: Quantity[];
   /** What somebody wrote beside it. */
   text: string;
+  /** What its millimetres are, where that is not plain; nothing of what was not measured in millimetres. */
+  remark: string;
 }
 
 const REPORT: Kind = {
@@ -42,6 +49,8 @@ const GRAPHIC: Partial<Record<LeftTool, string>> = {
 
 const TRACKING: Code = ['112039', 'DCM', 'Tracking Identifier'];
 const TRACKING_UID: Code = ['112040', 'DCM', 'Tracking Unique Identifier'];
+const OBSERVER: Code = ['121008', 'DCM', 'Person Observer Name'];
+const COMMENT: Code = ['121106', 'DCM', 'Comment'];
 const REGION: Code = ['111030', 'DCM', 'Image Region'];
 const PREFIX = 'viewer:';
 
@@ -55,14 +64,18 @@ export function measurementReport(of: DicomJson, kept: readonly Kept[], author: 
     '0040A043': code(['126000', 'DCM', 'Imaging Measurement Report']),
     '0040A730': sequence(
       item('HAS CONCEPT MOD', 'CODE', ['121049', 'DCM', 'Language of Content Item and Descendants'], { '0040A168': code(['en', 'RFC5646', 'English']) }),
-      item('HAS OBS CONTEXT', 'PNAME', ['121008', 'DCM', 'Person Observer Name'], { '0040A123': element('PN', { Alphabetic: author }) }),
+      observer(author),
       item('HAS CONCEPT MOD', 'CODE', ['121058', 'DCM', 'Procedure reported'], { '0040A168': code(['363679005', 'SCT', 'Imaging procedure']) }),
       container(['126010', 'DCM', 'Imaging Measurements'], kept.map(group)),
     ),
   };
 }
 
-function group({ tool, image, points, quantities, text: words }: Kept, index: number): DicomJson {
+const observer = (name: string): DicomJson => item('HAS OBS CONTEXT', 'PNAME', OBSERVER, { '0040A123': element('PN', { Alphabetic: name }) });
+
+const comment = (words: string): DicomJson[] => (words ? [item('CONTAINS', 'TEXT', COMMENT, { '0040A160': element('UT', words) })] : []);
+
+function group({ uid, observer: who, tool, image, points, quantities, text: words, remark }: Kept, index: number): DicomJson {
   const region = item('INFERRED FROM', 'SCOORD', REGION, {
     '00700023': element('CS', GRAPHIC[tool] ?? 'POLYLINE'),
     '00700022': element('FL', ...points.flat()),
@@ -70,9 +83,11 @@ function group({ tool, image, points, quantities, text: words }: Kept, index: nu
   });
   return container(['125007', 'DCM', 'Measurement Group'], [
     item('HAS OBS CONTEXT', 'TEXT', TRACKING, { '0040A160': element('UT', `${PREFIX}${tool}:${index + 1}`) }),
-    item('HAS OBS CONTEXT', 'UIDREF', TRACKING_UID, { '0040A124': element('UI', newUid()) }),
+    item('HAS OBS CONTEXT', 'UIDREF', TRACKING_UID, { '0040A124': element('UI', uid) }),
+    ...(who ? [observer(who)] : []),
     { ...region, '0040A010': element('CS', 'CONTAINS') },
-    ...(words ? [item('CONTAINS', 'TEXT', ['121106', 'DCM', 'Comment'], { '0040A160': element('UT', words) })] : []),
+    ...comment(words),
+    ...comment(remark),
     ...quantities.map(({ concept, value, unit }) => item('CONTAINS', 'NUM', concept, { '0040A300': sequence({ '004008EA': code(unit), '0040A30A': element('DS', decimal(value)) }) })),
   ]);
 }
@@ -92,12 +107,13 @@ function container(concept: Code, children: DicomJson[]): DicomJson {
 export function measurementsOf(document: DicomJson): Kept[] {
   if (!isMeasurementReport(document)) return [];
   const groups = items(document['0040A730']).flatMap((child) => (codeOf(child, '0040A043')[0] === '126010' ? items(child['0040A730']) : []));
-  return groups.filter((child) => codeOf(child, '0040A043')[0] === '125007').flatMap((child) => restored(document, child));
+  const author = observerOf(items(document['0040A730']));
+  return groups.filter((child) => codeOf(child, '0040A043')[0] === '125007').flatMap((child) => restored(document, child, author));
 }
 
 export const isMeasurementReport = (document: DicomJson): boolean => text(document, '00080016') === REPORT.sopClass && isOurs(document);
 
-function restored(document: DicomJson, measured: DicomJson): Kept[] {
+function restored(document: DicomJson, measured: DicomJson, author: string): Kept[] {
   const children = items(measured['0040A730']);
   const find = (value: string): DicomJson => children.find((child) => codeOf(child, '0040A043')[0] === value) ?? {};
   const [, tool] = /^viewer:(\w+):/.exec(text(find(TRACKING[0]), '0040A160')) ?? [];
@@ -107,7 +123,25 @@ function restored(document: DicomJson, measured: DicomJson): Kept[] {
   if (!tool || !(tool in GRAPHIC) || !image || flat.length < 2) return [];
   const points = Array.from({ length: flat.length >> 1 }, (_, index): [number, number] => [flat[index * 2] as number, flat[index * 2 + 1] as number]);
   const quantities = children.filter((child) => text(child, '0040A040') === 'NUM').flatMap(quantityOf);
-  return [{ tool: tool as LeftTool, image, points, quantities, text: text(find('121106'), '0040A160') }];
+  const comments = children.filter((child) => codeOf(child, '0040A043')[0] === COMMENT[0]).map((child) => text(child, '0040A160'));
+  return [
+    {
+      uid: text(find(TRACKING_UID[0]), '0040A124') || newUid(),
+      observer: observerOf(children) || author,
+      tool: tool as LeftTool,
+      image,
+      points,
+      quantities,
+      text: comments.find((one) => !isRemark(one)) ?? '',
+      remark: comments.find(isRemark) ?? '',
+    },
+  ];
+}
+
+/** The Person Observer Name among these items. */
+function observerOf(children: readonly DicomJson[]): string {
+  const found = children.find((child) => codeOf(child, '0040A043')[0] === OBSERVER[0]);
+  return found ? personName(found, '0040A123', 'en') : '';
 }
 
 function quantityOf(item: DicomJson): Quantity[] {

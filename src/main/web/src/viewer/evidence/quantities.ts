@@ -1,3 +1,4 @@
+import type { CalibrationKind } from '../calibration';
 import { inMillimetres, inSquareMillimetres, type Stats } from '../measureText';
 import type { LeftTool } from '../tools';
 import type { Code } from './dataset';
@@ -39,3 +40,18 @@ export function quantitiesOf(tool: LeftTool, stats: Stats): Quantity[] {
   if (tool === 'probe') add(density === HOUNSFIELD ? ATTENUATION : MEAN, stats.value, density);
   return found;
 }
+
+/** What stands in a report beside millimetres that are not plainly of the patient, in both languages, for it is read by others. */
+const REMARKS: Partial<Record<CalibrationKind, string>> = {
+  detector: 'Millimeters at the detector, larger than at the patient (探测器平面的毫米数，大于患者处实际值)',
+  magnified: 'Millimeters corrected by the magnification that the file tells (按文件所述放大率校正的毫米数)',
+  film: 'Millimeters on the scanned film (所扫描胶片上的毫米数)',
+  stated: 'Millimeters as the file states them, place not told (按文件标注的毫米数，未说明所在平面)',
+};
+
+/** What is to be said of these quantities, if any is of millimetres. */
+export function remarkOf(kind: CalibrationKind, quantities: readonly Quantity[]): string {
+  return quantities.some(({ unit: [unit] }) => unit === MILLIMETRE[0] || unit === SQUARE_MILLIMETRE[0]) ? (REMARKS[kind] ?? '') : '';
+}
+
+export const isRemark = (words: string): boolean => Object.values(REMARKS).includes(words);
