@@ -32,6 +32,8 @@ it('experts are told why a case has come up, not how their hospital was found', 
     line('CLAIMED', ['person', 'Dr Li']),
     line('DECLINED', ['decline', 'NEEDS_EXPERT'], ['words', 'aneurysm?']),
     line('OFFERED_TO_EXPERT', ['hospital', { zh: '市', en: 'City' }], ['escalationReason', 'READER_ASKS'], ['openCases', 3]),
+    line('OFFERED_TO_EXPERT', ['hospital', { zh: '省', en: 'Province' }], ['escalationReason', 'READER_ASKS']),
+    line('OFFERED_TO_EXPERT', ['hospital', { zh: '省', en: 'Province' }], ['escalationReason', 'PARALLEL_OFFER']),
   ];
   const told = values(wayUp(detail({ timeline })));
   expect(told).toHaveLength(2);

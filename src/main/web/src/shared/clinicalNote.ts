@@ -39,9 +39,11 @@ export function clinicWords({ note, timeline }: ReferralDetail): Pair[] {
   return [...first, ...timeline.flatMap((entry): Pair[] => (FROM_THE_CLINIC.includes(entry.event) ? told(entry, ['words']) : []))];
 }
 
-/** Why a case has come up to experts, in the words of those who sent it on. */
+/** Why a case has come up to experts, in the words of those who sent it on; each reason once. That all were asked from the start is none. */
 export function wayUp({ timeline }: ReferralDetail): Pair[] {
-  return timeline.flatMap((entry) => (WAY_UP.includes(entry.event) ? told(entry, WHY) : []));
+  const asked = timeline.filter(({ event, facts }) => WAY_UP.includes(event) && !facts.some(({ value }) => value === 'PARALLEL_OFFER'));
+  const reasons = new Map(asked.flatMap((entry) => told(entry, WHY).map((pair) => [`${entry.event} ${pair[1]}`, pair] as const)));
+  return [...reasons.values()];
 }
 
 function told({ at, event, facts }: TimelineEntry, kinds: readonly Fact['kind'][]): Pair[] {
