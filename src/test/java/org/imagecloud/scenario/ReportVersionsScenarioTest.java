@@ -254,9 +254,19 @@ class ReportVersionsScenarioTest {
                 .isEqualTo(400);
         Map<String, Object> body = new HashMap<>(why);
         body.put("action", "append");
-        body.put("findings", List.of(Map.of("code", "subduralHaematoma"), Map.of("code", "intracerebralHaemorrhage")));
+        body.put(
+                "findings",
+                List.of(
+                        Map.of("code", "subduralHaematoma"),
+                        Map.of("code", "intracerebralHaemorrhage", "known", true)));
         body.put("description", "as seen\nthe older films too");
         body.put("impression", "intracerebralHaemorrhage\nand more");
+        assertThat(radiologist.post(referral + "/reports", body).status())
+                .as("what is said of a finding is kept too")
+                .isEqualTo(400);
+        body.put(
+                "findings",
+                List.of(Map.of("code", "subduralHaematoma"), Map.of("code", "intracerebralHaemorrhage", "sizeMm", 20)));
         assertThat(radiologist.post(referral + "/reports", body).status()).isEqualTo(201);
     }
 
