@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { enter } from './watched.mjs';
 
 const [base, executablePath, pictures, ...studies] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
@@ -41,11 +42,7 @@ async function viewer(locale, person, study) {
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => { throw error; });
-  await page.goto(`${base}/`);
-  await page.fill('[name=username]', person);
-  await page.fill('[name=password]', 'demo');
-  await page.click('[type=submit]');
-  await page.waitForURL((url) => !url.pathname.includes('login'));
+  await enter(page, base, person);
   await page.goto(`${base}/viewer.html?study=${study}`);
   await page.locator('.viewer-message [role=alert]').waitFor();
   return page;

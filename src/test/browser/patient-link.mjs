@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { enter } from './watched.mjs';
 
 const [base, executablePath, pictures, referral, other] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
@@ -18,11 +19,7 @@ try {
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(`error in ${page.url()}: ${error}`));
-  await page.goto(`${base}/`);
-  await page.fill('[name=username]', 'clinic.wangren');
-  await page.fill('[name=password]', 'demo');
-  await page.click('[type=submit]');
-  await page.waitForURL((url) => !url.pathname.includes('login'));
+  await enter(page, base, 'clinic.wangren');
   await page.goto(`${base}/referral.html?id=${referral}`);
   const card = page.locator('.patient-studies');
   await link(card);

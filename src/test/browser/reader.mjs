@@ -3,27 +3,21 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { enter, launch } from './watched.mjs';
 
 const require = createRequire(new URL('../../main/web/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
 const axe = require('axe-core').source;
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'];
 
 export async function withBrowser([base, executablePath, pictures], story) {
   mkdirSync(pictures, { recursive: true });
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await launch(executablePath);
   const errors = [];
   const login = async (user, locale, width = 1440, height = 900) => {
     const context = await browser.newContext({ locale, viewport: { width, height } });
     context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => errors.push(`${page.url()}: ${error}`));
-    await page.goto(`${base}/`);
-    await page.fill('[name=username]', user);
-    await page.fill('[name=password]', 'demo');
-    await page.click('[type=submit]');
-    await page.waitForURL((url) => !url.pathname.includes('login'));
+    await enter(page, base, user);
     return page;
   };
   try {

@@ -1,20 +1,17 @@
 /**
  * The reference case as people click it: the clinic submits, the radiologist claims in Tasklist, looks, reports and signs,
- * the clinic reads back. Usage: node reference-case.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER
+ * the clinic reads back. Usage: node reference-case.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER STUDY_UID
  */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { enter, launch } from './watched.mjs';
 
-const [base, executablePath, pictures] = process.argv.slice(2);
-const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'];
+const [base, executablePath, pictures, study] = process.argv.slice(2);
 const limit = { timeout: 180_000 }; // without a graphics card, and where others use the machine
 mkdirSync(pictures, { recursive: true });
 
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch(executablePath);
 try {
   const clinic = await login('clinic.wangren', 'zh-CN');
   const referral = await submit(clinic);
@@ -34,17 +31,13 @@ async function login(user, locale) {
   context.setDefaultTimeout(limit.timeout);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(`${user}: error in ${page.url()}: ${error}`));
-  await page.goto(`${base}/`);
-  await page.fill('[name=username]', user);
-  await page.fill('[name=password]', 'demo');
-  await page.click('[type=submit]');
-  await page.waitForURL((url) => !url.pathname.includes('login'));
+  await enter(page, base, user);
   return page;
 }
 
 async function submit(page) {
   await page.goto(`${base}/submit.html`);
-  await page.locator('input[name=study]').first().check();
+  await page.locator(`input[name=study][value="${study}"]`).check();
   await picture(page, 'submit');
   await page.waitForFunction(() => document.querySelector('[name=bodyPart]').value === 'HEAD');
   await page.check('input[value=suddenDizziness]');

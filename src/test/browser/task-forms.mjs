@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { enter } from './watched.mjs';
 
 const [base, executablePath, pictures, ids] = process.argv.slice(2);
 const tasks = JSON.parse(ids);
@@ -74,11 +75,7 @@ async function login(user, locale) {
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(`${user}: ${error}`));
-  await page.goto(`${base}/`);
-  await page.fill('[name=username]', user);
-  await page.fill('[name=password]', 'demo');
-  await page.click('[type=submit]');
-  await page.waitForURL((url) => !url.pathname.includes('login'));
+  await enter(page, base, user);
   return page;
 }
 

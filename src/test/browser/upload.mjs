@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { enter } from './watched.mjs';
 
 const [base, executablePath, pictures, folder, ...studies] = process.argv.slice(2);
 const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
@@ -19,11 +20,7 @@ try {
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => console.log(`error in ${page.url()}: ${error}`));
-  await page.goto(`${base}/`);
-  await page.fill('[name=username]', 'clinic.wangren');
-  await page.fill('[name=password]', 'demo');
-  await page.click('[type=submit]');
-  await page.waitForURL((url) => !url.pathname.includes('login'));
+  await enter(page, base, 'clinic.wangren');
 
   await page.goto(`${base}/submit.html`);
   await breakOff(page);

@@ -35,13 +35,18 @@ export async function watch(browser, faults, options) {
   return context;
 }
 
-export async function logIn(context, base, user) {
-  const page = await context.newPage();
+/** Comes in with the password of the demo. */
+export async function enter(page, base, user) {
   await page.goto(`${base}/`);
   await page.fill('[name=username]', user);
   await page.fill('[name=password]', 'demo');
   await page.click('[type=submit]');
   await page.waitForURL((url) => !url.pathname.includes('login'));
+}
+
+export async function logIn(context, base, user) {
+  const page = await context.newPage();
+  await enter(page, base, user);
   return page;
 }
 

@@ -66,9 +66,7 @@ public class Reports {
         Optional<Draft> kept = store.draft(id);
         int revision = kept.map(Draft::revision).orElse(0);
         if (kept.isEmpty() || !kept.get().content().equals(content)) {
-            if (basedOn != null && basedOn != revision) {
-                throw draftElsewhere(revision);
-            }
+            requireRevision(revision, basedOn);
             revision = store.saveDraft(id, currentUser.get().userId(), clock.instant(), content);
         }
         referrals.stillRead(id);
@@ -157,9 +155,9 @@ public class Reports {
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, status, reason, content, () -> {
             actions.require(Action.AMEND, referral);
-            requireLatest(latest(id).orElseThrow(), basedOn);
-            if (status == ReportStatus.APPENDED
-                    && !content.keeps(latest(id).orElseThrow().content())) {
+            Report latest = latest(id).orElseThrow();
+            requireLatest(latest, basedOn);
+            if (status == ReportStatus.APPENDED && !content.keeps(latest.content())) {
                 throw Refusal.invalid("report.appendKeeps");
             }
             Signatory reader = signatories.of(referral);
@@ -172,16 +170,14 @@ public class Reports {
     /** What was written in another window is not lost by a signature in this one. */
     private void requireSeen(ReferralId id, ReportContent content, @Nullable Integer basedOn) {
         store.draft(id)
-                .filter(draft -> basedOn != null
-                        && draft.revision() != basedOn
-                        && !draft.content().equals(content))
-                .ifPresent(draft -> {
-                    throw draftElsewhere(draft.revision());
-                });
+                .filter(draft -> !draft.content().equals(content))
+                .ifPresent(draft -> requireRevision(draft.revision(), basedOn));
     }
 
-    private static Refusal draftElsewhere(int revision) {
-        return Refusal.conflict("report.draftElsewhere").with("revision", revision);
+    private static void requireRevision(int revision, @Nullable Integer basedOn) {
+        if (basedOn != null && basedOn != revision) {
+            throw Refusal.conflict("report.draftElsewhere").with("revision", revision);
+        }
     }
 
     private static void requireLatest(Report latest, @Nullable Integer basedOn) {

@@ -60,7 +60,7 @@ public final class SpecificCharacterSet {
 
     /** The same, where bytes that cannot be what is declared, or of which nothing is declared, are of another one. */
     SpecificCharacterSet unlessAs(@Nullable SpecificCharacterSet other) {
-        return new SpecificCharacterSet(g0, g1, extended, other == null ? null : other.g1);
+        return other == null ? this : new SpecificCharacterSet(g0, g1, extended, other.g1);
     }
 
     /** The decoder for the values of (0008,0005); an unknown term falls back to the default repertoire. */

@@ -53,8 +53,13 @@ class RetrieveController {
         MultipartWriter writer = new MultipartWriter(freshness);
         for (int i = 0; i < found.size(); i++) {
             StoredObject object = found.get(i);
-            boolean takesStored = accepted.takesAny(offers(List.of(object.transferSyntax()), found.size() == 1));
-            add(writer, object, chosen.get(i).transferSyntax(), takesStored, addresses);
+            String transferSyntax = chosen.get(i).transferSyntax();
+            if (transferSyntax.equals(object.transferSyntax())) {
+                addStored(writer, object, addresses);
+            } else {
+                boolean takesStored = accepted.takesAny(offers(List.of(object.transferSyntax()), found.size() == 1));
+                addUncompressed(writer, object, transferSyntax, takesStored, addresses);
+            }
         }
         writer.writeTo(request, response, chosen.get(0));
     }
@@ -83,17 +88,13 @@ class RetrieveController {
     }
 
     /** @param takesStored whether what cannot be given in that transfer syntax may be given as it is stored */
-    private void add(
+    private void addUncompressed(
             MultipartWriter writer,
             StoredObject object,
             String transferSyntax,
             boolean takesStored,
             Addresses addresses)
             throws IOException {
-        if (transferSyntax.equals(object.transferSyntax())) {
-            addStored(writer, object, addresses);
-            return;
-        }
         // Not kept open: a study may have thousands.
         long length;
         try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
