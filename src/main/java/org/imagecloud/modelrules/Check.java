@@ -106,7 +106,9 @@ public enum Check {
     EMERGENCY_CLOCK("emergencyClock", true),
     /** An emergency that is offered to nobody who reads, or goes up to nobody. */
     EMERGENCY_UNREAD("emergencyUnread", true),
-    /** An answer that is none of those which another table or people know. */
+    /** A report that a patient reads before it is final, or before somebody has talked of it. */
+    RELEASED("released", true),
+    /** A skill that nobody is known to have, so that no reader would be asked. */
     UNKNOWN_ANSWER("unknownAnswer", true);
 
     private final String name;
@@ -120,6 +122,11 @@ public enum Check {
     /** The key of its message: {0} the table, {1} the rule, {2} the example as JSON, {3} a detail. */
     public String messageKey() {
         return "rules.check." + name;
+    }
+
+    /** What programs know it by. */
+    public String code() {
+        return name;
     }
 
     /** Whether a table with such a finding is refused; otherwise it is a warning in the log. */

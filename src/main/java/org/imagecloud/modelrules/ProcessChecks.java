@@ -58,7 +58,7 @@ public final class ProcessChecks {
             promised.steps().forEach((id, step) -> {
                 known.put(id, conditions(promised, id));
                 if (graph.steps().containsKey(id)) {
-                    findings.addAll(steps.broken(step, graph.steps().get(id)));
+                    findings.addAll(steps.broken(step, graph.step(id)));
                 }
             });
             findings.addAll(new Promises(file, promised, graph).broken());

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -66,6 +67,10 @@ final class ProcessGraph {
         return steps;
     }
 
+    Element step(String id) {
+        return Objects.requireNonNull(steps.get(id), id);
+    }
+
     List<Element> flowsFrom(String step) {
         return flows.getOrDefault(step, List.of());
     }
@@ -100,7 +105,8 @@ final class ProcessGraph {
         while (changed) {
             changed = false;
             for (String step : steps.keySet()) {
-                changed |= !before.put(step, once.apply(step)).equals(before.get(step));
+                Set<String> settled = once.apply(step);
+                changed |= !settled.equals(before.put(step, settled));
             }
         }
         return new HashMap<>(before);
@@ -112,10 +118,10 @@ final class ProcessGraph {
                 ways.stream().map(flow -> with(flow.getAttribute("targetRef"))).toList());
         Set<String> next;
         if (flowsFrom(step).isEmpty()) {
-            next = isCalled(steps.get(step), "subProcess") ? inside(step) : new HashSet<>();
+            next = isCalled(step(step), "subProcess") ? inside(step) : new HashSet<>();
         } else {
             next = allAtOnce(step) ? union(each) : common(each);
-            if (isCalled(steps.get(step), "subProcess")) {
+            if (isCalled(step(step), "subProcess")) {
                 next.addAll(inside(step));
             }
         }
@@ -126,7 +132,7 @@ final class ProcessGraph {
     }
 
     private Set<String> inside(String scope) {
-        return ModelXml.children(steps.get(scope)).stream()
+        return ModelXml.children(step(scope)).stream()
                 .filter(child -> isCalled(child, "startEvent"))
                 .findFirst()
                 .map(start -> with(start.getAttribute("id")))
@@ -134,7 +140,7 @@ final class ProcessGraph {
     }
 
     private Set<String> beforeOf(String step, Map<String, List<String>> sources) {
-        Element element = steps.get(step);
+        Element element = step(step);
         if (isCalled(element, "boundaryEvent")) {
             return new HashSet<>(before.getOrDefault(element.getAttribute("attachedToRef"), Set.of()));
         }
@@ -161,7 +167,7 @@ final class ProcessGraph {
             return all;
         }
         List<Element> possible = new ArrayList<>();
-        String otherwise = steps.get(step).getAttribute("default");
+        String otherwise = step(step).getAttribute("default");
         for (Element flow : all) {
             if (flow.getAttribute("id").equals(otherwise)) {
                 continue;
@@ -172,7 +178,7 @@ final class ProcessGraph {
             if (!Boolean.FALSE.equals(taken)) {
                 possible.add(flow);
             }
-            if (Boolean.TRUE.equals(taken) && !isCalled(steps.get(step), "inclusiveGateway")) {
+            if (Boolean.TRUE.equals(taken) && !isCalled(step(step), "inclusiveGateway")) {
                 return possible;
             }
         }
@@ -192,7 +198,7 @@ final class ProcessGraph {
 
     /** A step that is no gateway and asks nothing goes on in every direction, as a parallel gateway does. */
     private boolean allAtOnce(String step) {
-        Element element = steps.get(step);
+        Element element = step(step);
         return isCalled(element, "parallelGateway")
                 || (!ModelXml.name(element).endsWith("Gateway")
                         && flowsFrom(step).stream()

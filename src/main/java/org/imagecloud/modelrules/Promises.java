@@ -33,8 +33,8 @@ final class Promises {
         List<Finding> findings = new ArrayList<>();
         Set<String> missing = new TreeSet<>(acting(ours.steps().keySet()));
         missing.removeAll(theirs.steps().keySet());
-        missing.forEach(step -> findings.add(finding(
-                Check.STEP_MISSING, step, Map.of(), ours.steps().get(step).getAttribute("name"))));
+        missing.forEach(step -> findings.add(
+                finding(Check.STEP_MISSING, step, Map.of(), ours.step(step).getAttribute("name"))));
         if (missing.isEmpty()) {
             findings.addAll(noLongerAfter());
             findings.addAll(noLongerBefore());
@@ -52,8 +52,8 @@ final class Promises {
             Stream<String> from =
                     Stream.concat(ours.starts(), acting(ours.steps().keySet()).stream());
             from.filter(kept::containsKey)
-                    .filter(step -> promised.get(step).size() < ours.steps().size())
-                    .forEach(step -> lost(promised.get(step), kept.get(step)).stream()
+                    .filter(step -> of(promised, step).size() < ours.steps().size())
+                    .forEach(step -> lost(of(promised, step), of(kept, step)).stream()
                             .filter(told::add)
                             .forEach(lost -> findings.add(
                                     finding(Check.NO_LONGER_SURE, lost, Map.copyOf(answers), step + " → " + lost))));
@@ -66,14 +66,18 @@ final class Promises {
         Map<String, Set<String>> kept = theirs.surelyBefore();
         List<Finding> findings = new ArrayList<>();
         acting(ours.steps().keySet()).stream()
-                .filter(step -> promised.get(step).size() < ours.steps().size())
+                .filter(step -> of(promised, step).size() < ours.steps().size())
                 .forEach(step -> {
-                    Set<String> lost = lost(promised.get(step), kept.get(step));
+                    Set<String> lost = lost(of(promised, step), of(kept, step));
                     if (!lost.isEmpty()) {
                         findings.add(finding(Check.NOT_BEFORE, step, Map.of(), String.join(", ", lost)));
                     }
                 });
         return findings.stream().limit(Finding.MOST).toList();
+    }
+
+    private static Set<String> of(Map<String, Set<String>> reached, String step) {
+        return reached.getOrDefault(step, Set.of());
     }
 
     private Set<String> lost(Set<String> promised, Set<String> kept) {
@@ -85,7 +89,7 @@ final class Promises {
     /** Without gateways and plain ends, which do nothing. */
     private Set<String> acting(Set<String> steps) {
         return steps.stream()
-                .filter(step -> acts(ours.steps().get(step)))
+                .filter(step -> acts(ours.step(step)))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
