@@ -120,7 +120,7 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
         for (ResourceEntity resource : deployment.getResources().values()) {
             models.put(resource.getName(), resource.getBytes());
         }
-        return gate.judge(models, EngineModels::processes, EngineModels::decisions);
+        return gate.judge(models, DefinitionsInForce::processes, DefinitionsInForce::decisions);
     }
 
     private List<Finding> whenLoaded(DeploymentEntity deployment) {

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
+import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -25,10 +26,12 @@ class DeploymentRecord {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ObjectProvider<ModelChanges> changes;
+    private final CurrentUser currentUser;
     private final Clock clock;
     private final Set<String> ours;
 
-    DeploymentRecord(ObjectProvider<ModelChanges> changes, Clock clock) {
+    DeploymentRecord(ObjectProvider<ModelChanges> changes, CurrentUser currentUser, Clock clock) {
+        this.currentUser = currentUser;
         this.changes = changes;
         this.clock = clock;
         this.ours = ModelFiles.ours().keySet().stream()
@@ -40,7 +43,8 @@ class DeploymentRecord {
         if (Withdrawals.SOURCE.equals(deployment.getSource())) {
             return; // with what made them, by those who know
         }
-        boolean file = FilesAtStart.SOURCE.equals(deployment.getSource());
+        boolean atStart = FilesAtStart.SOURCE.equals(deployment.getSource());
+        boolean file = atStart || FilesAtStart.TAKEN.equals(deployment.getSource());
         brought(deployment)
                 .forEach(definition -> changes.getObject()
                         .add(new ModelChanges.Change(
@@ -53,11 +57,16 @@ class DeploymentRecord {
                                         .getResource(definition.getResourceName())
                                         .getBytes()),
                                 definition.getId(),
-                                Context.getCommandContext().getAuthenticatedUserId(),
-                                file ? null : deployment.getName(),
+                                person(),
+                                atStart ? null : deployment.getName(),
                                 null,
                                 null,
                                 json(warnings))));
+    }
+
+    /** Also of a page of ours, which is no login to the engine. */
+    private @Nullable String person() {
+        return currentUser.find().map(Person::userId).orElse(null);
     }
 
     /** One for each file. */

@@ -29,6 +29,9 @@ class FilesAtStart {
     /** Told as the deployment's source. */
     static final String SOURCE = "files";
 
+    /** The same where a person took one. */
+    static final String TAKEN = "file";
+
     /** The source of what versions before this took from files, all together, whenever one had changed. */
     private static final String OF_BEFORE = "process application";
 

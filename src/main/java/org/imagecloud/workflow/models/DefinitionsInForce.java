@@ -11,9 +11,9 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 
 /** The models of which new instances would be, asked in the midst of the engine's work. */
-final class EngineModels {
+final class DefinitionsInForce {
 
-    private EngineModels() {}
+    private DefinitionsInForce() {}
 
     /** Each latest version's file. */
     static Collection<byte[]> processes() {
