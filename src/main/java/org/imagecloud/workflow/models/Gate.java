@@ -90,6 +90,12 @@ final class Gate {
         return List.copyOf(new java.util.LinkedHashSet<>(findings));
     }
 
+    /** What a file says of itself that it may not, whatever stands beside it. */
+    List<Finding> alone(String name, byte[] model) {
+        List<Finding> wrong = words(name, model);
+        return wrong.isEmpty() && isDecision(name) ? tables.run(new ByteArrayInputStream(model)) : wrong;
+    }
+
     /**
      * What a model that is older than a rule may not do. A delegate that there is no more is no danger, and the other tasks of
      * its process go on. A cell that is no FEEL runs nothing, and the other rules of its table answer.

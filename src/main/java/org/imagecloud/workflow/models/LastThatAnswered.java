@@ -71,11 +71,7 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
                     try {
                         DmnDecisionResult answer = answer(older, variables);
                         broken.accept(new Withdrawals.Broken(
-                                asked.getKey(),
-                                asked.getVersion(),
-                                version,
-                                FailedElement.of(failure),
-                                Withdrawals.told(failure)));
+                                asked.getKey(), asked.getVersion(), version, null, FailedElement.told(failure)));
                         return answer;
                     } catch (RuntimeException alsoBroken) {
                         failure.addSuppressed(alsoBroken);

@@ -101,7 +101,7 @@ class LastThatWorked extends AbstractProcessEnginePlugin {
                     withdrawals.getObject().broken(suspect.broken(failure));
                     return result;
                 } catch (RuntimeException stillFails) {
-                    log.debug("Not because of {}", suspect, stillFails);
+                    log.debug("Not because of {}", suspect.process(), stillFails);
                 }
             }
             throw failure;

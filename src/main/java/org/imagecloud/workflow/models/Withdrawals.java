@@ -8,11 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.imagecloud.modelrules.Finding;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +32,6 @@ class Withdrawals implements DisposableBean {
     /** Told as the deployment's source. */
     static final String SOURCE = "withdrawal";
 
-    private static final int LONGEST_CAUSE = 500;
     private static final int MOST_WAITING = 100;
     private static final int MOST_SUSPECTS = 5;
 
@@ -78,10 +75,11 @@ class Withdrawals implements DisposableBean {
             String model, int version, int before, @Nullable String element, String cause) {}
 
     /** A process of which another version was in force before this. */
-    record Suspect(String process, int version, int versionBefore) {
+    record Suspect(String process, int version, int versionBefore, byte[] content) {
 
         Broken broken(Throwable failure) {
-            return new Broken(process, version, versionBefore, FailedElement.of(failure), told(failure));
+            return new Broken(
+                    process, version, versionBefore, FailedElement.of(failure, content), FailedElement.told(failure));
         }
     }
 
@@ -117,7 +115,7 @@ class Withdrawals implements DisposableBean {
                 .filter(one -> one.getVersion() < latest.getVersion())
                 .filter(one -> !Arrays.equals(now, ModelsInForce.read(repository.getProcessModel(one.getId()))))
                 .findFirst()
-                .map(one -> new Suspect(latest.getKey(), latest.getVersion(), one.getVersion()));
+                .map(one -> new Suspect(latest.getKey(), latest.getVersion(), one.getVersion(), now));
     }
 
     /** Tells of it, and does not wait. */
@@ -187,14 +185,6 @@ class Withdrawals implements DisposableBean {
                 .withoutTenantId()
                 .singleResult();
         return ModelsInForce.read(repository.getDecisionModel(decision.getId()));
-    }
-
-    /** What went wrong first, without what it stood in. */
-    static String told(Throwable failure) {
-        Throwable cause = Stream.iterate(failure, one -> one != null, Throwable::getCause)
-                .reduce((outer, inner) -> inner)
-                .orElse(failure);
-        return Finding.cut(cause.getClass().getSimpleName() + ": " + cause.getMessage(), LONGEST_CAUSE);
     }
 
     @Override

@@ -114,7 +114,10 @@ class BrokenModelsStopNoCaseIT {
         JsonNode model = model(id);
         assertThat(model.path("how").asText()).isEqualTo("WITHDRAWN");
         assertThat(model.path("withdrawn").path("version").asInt()).isEqualTo(broken);
-        assertThat(model.path("withdrawn").path("cause").asText()).contains("modality");
+        assertThat(model.path("withdrawn").path("cause").asText())
+                .contains("modality > 5")
+                .doesNotContain("CT");
+        assertThat(model.path("withdrawn").path("element").asText()).isEqualTo("flow_brokenIf");
         assertThat(admin.get("/engine-rest/process-definition/key/" + id + "/xml")
                         .json()
                         .path("bpmn20Xml")
