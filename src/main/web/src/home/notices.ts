@@ -28,7 +28,7 @@ export function showNotices(main: HTMLElement, seesCases: boolean): void {
 type Told = Pick<Notice, 'referral' | 'sentAt'> & { kind: string };
 
 /** What a later notice of the same case must not hide. */
-const ALWAYS_TOLD: readonly string[] = ['BREAK_GLASS', 'PROCESS_STUCK', 'CLOCK_WRONG'];
+const ALWAYS_TOLD: readonly string[] = ['BREAK_GLASS', 'PROCESS_STUCK', 'CLOCK_WRONG', 'MODEL_WITHDRAWN'];
 
 /** One line a case: the newest of the last day, at most five. Emergencies and stuck cases come first, and each is told. */
 export function recent<T extends Told>(notices: readonly T[], now: number): T[] {

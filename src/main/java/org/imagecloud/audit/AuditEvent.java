@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param address of the asker's machine
  * @param status the HTTP status; none at a login
  * @param keys by which a query searched
+ * @param details of an intervention: the model, its versions, the reason
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonPropertyOrder({
@@ -36,7 +39,8 @@ import org.jspecify.annotations.Nullable;
     "otherStudy",
     "referral",
     "item",
-    "keys"
+    "keys",
+    "details"
 })
 record AuditEvent(
         UUID id,
@@ -54,7 +58,8 @@ record AuditEvent(
         @Nullable String otherStudy,
         @Nullable String referral,
         @Nullable UUID item,
-        @Nullable List<String> keys) {
+        @Nullable List<String> keys,
+        @Nullable Map<String, String> details) {
 
     /** A moment has microseconds, as in the table; finer ones would be rounded there, and the hash would not fit. */
     AuditEvent {
@@ -91,7 +96,29 @@ record AuditEvent(
                 text(subject.otherStudy()),
                 text(subject.referral()),
                 subject.item(),
-                keys);
+                keys,
+                null);
+    }
+
+    AuditEvent with(SortedMap<String, String> more) {
+        return new AuditEvent(
+                id,
+                moment,
+                kind,
+                action,
+                outcome,
+                person,
+                name,
+                groups,
+                address,
+                operation,
+                status,
+                study,
+                otherStudy,
+                referral,
+                item,
+                keys,
+                more);
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -105,6 +105,16 @@ final class FhirBundle {
             List<String> keys = event.keys() == null ? List.of() : event.keys();
             query.put("description", "Keys: " + String.join(", ", keys));
         }
+        if (event.details() != null) {
+            ObjectNode changed = resource.withArray("entity").addObject();
+            coding(changed.putObject("type"), SYSTEM_OBJECT);
+            coding(changed.putObject("role"), JOB);
+            event.details()
+                    .forEach((name, value) -> changed.withArray("detail")
+                            .addObject()
+                            .put("type", name)
+                            .put("valueString", value));
+        }
     }
 
     private static void entity(

@@ -59,7 +59,57 @@ public enum Check {
     /** A way round a process on which it waits for nobody. */
     NEVER_WAITS("neverWaits", true),
     /** A form that is not the application's own. */
-    FORM("form", true);
+    FORM("form", true),
+    /** A model that would not be in force: nothing asks for it, and its name is like one that something asks for. */
+    NOT_IN_FORCE("notInForce", true),
+    /** A model that nothing asks for, whatever it is meant for. */
+    NOT_ASKED("notAsked", false),
+    /** Two models of one id in one deployment, of which one would be in force. */
+    TWICE("twice", true),
+    /** A deployment for a tenant, whose cases nobody has. */
+    TENANT("tenant", true),
+    /** A process that the engine would leave out. */
+    NOT_EXECUTABLE("notExecutable", true),
+    /** A process whose history would never be removed. */
+    NO_HISTORY("noHistory", true),
+    /** A called version that is not the one in force. */
+    BOUND("bound", true),
+    /** A called process, decision or form that is not there. */
+    NOT_THERE("notThere", true),
+    /** A variable that no process has. */
+    UNKNOWN_VARIABLE("unknownVariable", true),
+    /** A time that cannot be read, is a date, or comes only after a month. */
+    TIMER("timer", true),
+    /** A step that waits, and nothing moves the case on. */
+    NO_TIMER("noTimer", true),
+    /** A gateway from which no flow leads on for some answer. */
+    NO_WAY_ON("noWayOn", true),
+    /** A step that code and safety need, and is not there. */
+    STEP_MISSING("stepMissing", true),
+    /** A step that does something else than code and safety need. */
+    STEP_CHANGED("stepChanged", true),
+    /** A listener that guards a task, and is not there. */
+    LISTENER_MISSING("listenerMissing", true),
+    /** Something that is handed over, and no longer is. */
+    MAPPING_MISSING("mappingMissing", true),
+    /** A task that is offered to fewer groups than it must. */
+    NOBODY_ASKED("nobodyAsked", true),
+    /** A step that surely came after another, and can be passed. */
+    NO_LONGER_SURE("noLongerSure", true),
+    /** A step before which another surely came, and need not any more. */
+    NOT_BEFORE("notBefore", true),
+    /** A target of an urgent case that is longer than that of a less urgent one. */
+    TARGET_ORDER("targetOrder", true),
+    /** A target that is shorter than anybody can keep, or longer than a patient can bear. */
+    TARGET_LIMIT("targetLimit", true),
+    /** An emergency that waits for working hours. */
+    EMERGENCY_CLOCK("emergencyClock", true),
+    /** An emergency that is offered to nobody who reads, or goes up to nobody. */
+    EMERGENCY_UNREAD("emergencyUnread", true),
+    /** A report that a patient reads before it is final, or before somebody has talked of it. */
+    RELEASED("released", true),
+    /** A skill that nobody is known to have, so that no reader would be asked. */
+    UNKNOWN_ANSWER("unknownAnswer", true);
 
     private final String name;
     private final boolean refuses;
@@ -72,6 +122,11 @@ public enum Check {
     /** The key of its message: {0} the table, {1} the rule, {2} the example as JSON, {3} a detail. */
     public String messageKey() {
         return "rules.check." + name;
+    }
+
+    /** What programs know it by. */
+    public String code() {
+        return name;
     }
 
     /** Whether a table with such a finding is refused; otherwise it is a warning in the log. */

@@ -24,6 +24,9 @@ final class CriticalChecks {
             "centralPulmonaryEmbolism",
             "perforation");
 
+    /** Minutes until somebody must have read it back, by category. */
+    private static final Map<Integer, Integer> LATEST = Map.of(1, 60, 2, 180, 3, 1_440);
+
     private final Table table;
     private final Effort effort;
 
@@ -43,6 +46,33 @@ final class CriticalChecks {
                     .findFirst()
                     .ifPresent(c -> findings.add(
                             new Finding(Check.CATEGORY, table.id(), table.ruleId(c.first()), c.example(), code)));
+        }
+        for (int rule = 0; rule < table.rules().size(); rule++) {
+            findings.addAll(late(rule));
+        }
+        return findings;
+    }
+
+    /** Who does not answer is passed by in time, and somebody else is told. */
+    private List<Finding> late(int rule) {
+        List<Finding> findings = new ArrayList<>();
+        if (table.answer(rule, "category") instanceof Number category
+                && table.answer(rule, "acknowledgeMinutes") instanceof Number minutes
+                && minutes.intValue() > LATEST.getOrDefault(category.intValue(), Integer.MAX_VALUE)) {
+            findings.add(new Finding(
+                    Check.TARGET_LIMIT,
+                    table.id(),
+                    table.ruleId(rule),
+                    table.example(rule),
+                    "acknowledgeMinutes = " + minutes + " (–" + LATEST.get(category.intValue()) + ")"));
+        }
+        if (table.answer(rule, "escalation") instanceof String posts && !posts.contains(",")) {
+            findings.add(new Finding(
+                    Check.EMERGENCY_UNREAD,
+                    table.id(),
+                    table.ruleId(rule),
+                    table.example(rule),
+                    "escalation = " + posts));
         }
         return findings;
     }

@@ -147,7 +147,8 @@ public final class DecisionChecks {
         return switch (table.id()) {
             case UrgencyChecks.TABLE -> new UrgencyChecks(table, effort).run();
             case CriticalChecks.TABLE -> new CriticalChecks(table, effort).run();
-            default -> List.of();
+            case TargetChecks.TABLE -> new TargetChecks(table, effort).run();
+            default -> WayUpChecks.TABLES.contains(table.id()) ? new WayUpChecks(table, effort).run() : List.of();
         };
     }
 

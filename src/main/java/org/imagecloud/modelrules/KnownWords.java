@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param findings whether a code is one of a finding
  * @param judged what {@code classify-critical} is asked about beside findings
  * @param posts whom a call tree may name
+ * @param skills whether a code is one of a subspecialty
  * @param constants the only answers that an output may give, by {@code table.output}
  */
 public record KnownWords(
@@ -20,6 +21,7 @@ public record KnownWords(
         Predicate<String> findings,
         Set<String> judged,
         Set<String> posts,
+        Predicate<String> skills,
         Map<String, Set<String>> constants) {
 
     /** The names of an enum's constants. */

@@ -4,12 +4,15 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What the names in a model stand for in the running application. A name that is none of both is a process variable.
+ * What the names in a model stand for in the running application. A name that is none of the first two is a process variable.
  *
  * @param callable whether models are meant to call it: a delegate or a listener
  * @param taken whether it is some other part of the application, which no model may name
+ * @param variables whether some process of the application has a variable of this name
+ * @param forms whether there is a task form of this name, with its ending
  */
-public record ModelNames(Predicate<String> callable, Predicate<String> taken) {
+public record ModelNames(
+        Predicate<String> callable, Predicate<String> taken, Predicate<String> variables, Predicate<String> forms) {
 
     /** The function that tells the rank of an urgency. */
     public static final String RANK = "rank";
@@ -19,6 +22,11 @@ public record ModelNames(Predicate<String> callable, Predicate<String> taken) {
 
     /** All functions of the application's own. */
     public static final Set<String> FUNCTIONS = Set.of(RANK, PASSED);
+
+    /** Where nobody asks for variables and forms. */
+    public ModelNames(Predicate<String> callable, Predicate<String> taken) {
+        this(callable, taken, name -> true, name -> true);
+    }
 
     /** Whether it may stand in an expression. */
     boolean isVariable(String name) {

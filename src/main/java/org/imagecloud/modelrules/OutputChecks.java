@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether the application can read every answer. Other outputs may hold anything. */
 final class OutputChecks {
 
+    private static final String SKILL = "subspecialty";
     private static final String REPEAT = "repeatMinutes";
     private static final String TARGETS = "set-targets";
     private static final String WARN = "warnPercent";
@@ -105,8 +106,22 @@ final class OutputChecks {
         } else if (table.id().equals(TARGETS)) {
             findings.addAll(after(WARN, ENDANGERED));
         }
+        findings.addAll(unknownSkills());
         findings.sort(java.util.Comparator.comparing(Finding::detail).thenComparing(Finding::rule));
         return findings;
+    }
+
+    private List<Finding> unknownSkills() {
+        return IntStream.range(0, table.rules().size())
+                .filter(rule -> table.answer(rule, SKILL) instanceof String skill
+                        && !words.skills().test(skill))
+                .mapToObj(rule -> new Finding(
+                        Check.UNKNOWN_ANSWER,
+                        table.id(),
+                        table.ruleId(rule),
+                        table.example(rule),
+                        SKILL + " = " + table.answer(rule, SKILL)))
+                .toList();
     }
 
     /** What each output that is read must be. */

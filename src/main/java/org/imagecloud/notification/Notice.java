@@ -73,6 +73,8 @@ public record Notice(
         /** A message could not be delivered; told inside only. */
         DELIVERY_FAILED,
         /** The clock of a node is not that of the database: it takes no timers. */
-        CLOCK_WRONG
+        CLOCK_WRONG,
+        /** A version of a model was broken, and the one before is in force again. */
+        MODEL_WITHDRAWN
     }
 }

@@ -24,6 +24,9 @@ public final class Catalogue {
     /** Findings that a report may hold. */
     public static final Catalogue FINDINGS = new Catalogue("catalogue/findings.csv");
 
+    /** Skills that a route may ask for, and a roster may name. */
+    public static final Catalogue SUBSPECIALTIES = new Catalogue("catalogue/subspecialties.csv");
+
     /**
      * One code.
      *

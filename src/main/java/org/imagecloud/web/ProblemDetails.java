@@ -103,6 +103,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         if (isLostRace(failure) || DatabaseOutage.isLostRace(failure)) {
             return refused(Refusal.conflict("process.meanwhile"), locale);
         }
+        if (isOfTheEngine(failure, "SuspendedEntityInteractionException")) {
+            return refused(Refusal.busy("process.suspended"), locale);
+        }
         log.error("A request failed", failure);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
         problem.setDetail(messages.getMessage("internal", null, locale));
@@ -112,8 +115,12 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
 
     /** The engine, whose classes are not known here, found that somebody or a timer was faster; nothing was changed. */
     private static boolean isLostRace(Throwable failure) {
+        return isOfTheEngine(failure, "OptimisticLockingException");
+    }
+
+    private static boolean isOfTheEngine(Throwable failure, String name) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause.getClass().getSimpleName().equals("OptimisticLockingException"));
+                .anyMatch(cause -> cause.getClass().getSimpleName().equals(name));
     }
 
     /** A refusal that travelled through the process engine or a converter comes wrapped. */

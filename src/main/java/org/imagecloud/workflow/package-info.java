@@ -7,6 +7,7 @@
             "identity",
             "duty",
             "access",
+            "audit",
             "routing",
             "referral",
             "reporting",

@@ -41,6 +41,7 @@ final class Requests {
                     "POST /api/referrals/{id}/reports#correct",
                     "{\"action\":\"correct\",\"reason\":\"r\"," + FINDINGS + "}"),
             Map.entry("PUT /api/referrals/{id}/release", "{\"open\":true,\"reason\":\"talked\"}"),
+            Map.entry("POST /api/models/{model}/file", "{\"choice\":\"TAKE_THE_FILE\",\"reason\":\"r\"}"),
             Map.entry("PUT /api/hospitals/{hospital}/shifts", "[]"),
             Map.entry("PUT /api/hospitals/{hospital}/calendar/{day}", "{\"working\":true}"),
             Map.entry("POST /api/reviews/{id}/scores", "{\"score\":1}"),

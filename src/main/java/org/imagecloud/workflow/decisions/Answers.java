@@ -39,6 +39,34 @@ public final class Answers {
 
     private Answers() {}
 
+    /**
+     * Reads an answer as whoever has asked will; of a table that the application does not know, nothing is asked.
+     *
+     * @param answers of each rule that fits
+     */
+    public static void read(String decision, List<Map<String, Object>> answers) {
+        switch (decision) {
+            case ClassifyUrgency.ID -> {
+                ClassifyUrgency.Outputs answer = ClassifyUrgency.Outputs.of(one(answers));
+                answer.urgency(Urgency.class);
+                answer.needReason();
+            }
+            case RouteReferral.ID -> RouteReferral.Outputs.of(one(answers)).tier(Tier.class);
+            case SetTargets.ID -> targets(one(answers));
+            case SampleQuality.ID -> samplePercent(one(answers));
+            case NeedExpert.ID -> expertNeed(one(answers));
+            case ReleaseToPatient.ID -> release(one(answers));
+            case ClassifyCritical.ID -> criticalities(answers);
+            case ChooseEscalation.ID -> answers.forEach(Answers::escalation);
+            case ChooseChannel.ID -> answers.forEach(Answers::channel);
+            default -> {}
+        }
+    }
+
+    private static @Nullable Map<?, ?> one(List<Map<String, Object>> answers) {
+        return answers.size() == 1 ? answers.get(0) : null;
+    }
+
     /** What the process knows of urgency, route and targets. */
     public static Routing routing(VariableScope known) {
         return routing(ProcessVariables.URGENCY_DECISION.find(known), known);

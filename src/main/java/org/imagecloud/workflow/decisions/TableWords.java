@@ -18,6 +18,7 @@ public final class TableWords {
             code -> Catalogue.FINDINGS.find(code).isPresent(),
             Set.of(Criticality.DISCREPANCY),
             Set.copyOf(Criticality.POSTS),
+            code -> Catalogue.SUBSPECIALTIES.find(code).isPresent(),
             Map.of(
                     "set-targets.clock", KnownWords.of(Targets.Clock.values()),
                     "choose-channel.channel", KnownWords.of(Channel.values()),

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.SuspendedEntityInteractionException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.exception.NullValueException;
@@ -131,6 +132,9 @@ abstract class EngineConflict<E extends ProcessEngineException> implements Excep
         private static Optional<Refusal.Kind> kind(Throwable cause) {
             if (cause instanceof Refusal refusal) {
                 return Optional.of(refusal.kind());
+            }
+            if (cause instanceof SuspendedEntityInteractionException) {
+                return Optional.of(Refusal.Kind.BUSY);
             }
             if (DatabaseOutage.isOfTooMuch(cause)) {
                 return Optional.of(Refusal.Kind.TOO_LARGE);

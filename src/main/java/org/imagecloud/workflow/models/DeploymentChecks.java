@@ -1,26 +1,23 @@
 package org.imagecloud.workflow.models;
 
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.imagecloud.modelrules.Check;
-import org.imagecloud.modelrules.DecisionChecks;
+import org.imagecloud.modelrules.DecisionInputs;
 import org.imagecloud.modelrules.Finding;
-import org.imagecloud.modelrules.ModelChecks;
 import org.imagecloud.modelrules.ModelNames;
-import org.imagecloud.workflow.decisions.TableWords;
 import org.imagecloud.workflow.expressions.CallableBeans;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +27,9 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Stands before the engine's own deployers, for every way in: Modeler and REST, Cockpit, and what the application deploys
- * at its start. A file that breaks a rule is refused with the whole deployment, in the transaction that would have kept
- * it; the REST API answers 400 with the findings. Tables in force were checked when they were new; whether a model runs what it
+ * Stands before the engine's own deployers, for every way in: Modeler and REST, Cockpit, pages, and what the application takes
+ * from its files. A model that breaks a rule is refused with the whole deployment, in the transaction that would have kept
+ * it. Models in force were checked when they were new; whether one runs what it
  * may not is looked at again whenever the engine loads it, because it may be older than that rule.
  */
 @Component
@@ -40,23 +37,41 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
 
     private static final Logger log = LoggerFactory.getLogger(DeploymentChecks.class);
 
-    private static final int LONGEST_TEXT = 1_000;
+    private final ProblemTexts texts;
+    private final Gate gate;
+    private final BiConsumer<DeploymentEntity, List<ModelProblem>> record;
 
-    private static final Set<Check> HARMLESS_WHEN_LOADED =
-            EnumSet.of(Check.NOT_CALLABLE, Check.FOREIGN_FILE, Check.EXPRESSION);
-
-    private final MessageSource messages;
-    private final ModelChecks models;
-    private final DecisionChecks tables = new DecisionChecks(TableWords.ALL);
+    /** Between the deployers before the engine's own and those behind them. */
+    private final ThreadLocal<List<ModelProblem>> warnings = ThreadLocal.withInitial(List::of);
 
     @Autowired
-    DeploymentChecks(MessageSource messages, CallableBeans beans) {
-        this(messages, new ModelNames(beans::isCallable, beans::isTaken));
+    DeploymentChecks(MessageSource messages, CallableBeans beans, DeploymentRecord record) {
+        this(messages, names(beans), ModelFiles.ours(), record::keep);
     }
 
-    DeploymentChecks(MessageSource messages, ModelNames names) {
-        this.messages = messages;
-        this.models = new ModelChecks(names);
+    /**
+     * A gate.
+     *
+     * @param ours the models that the application comes with, by their path
+     * @param record what keeps what a deployment has brought, with the warnings
+     */
+    DeploymentChecks(
+            MessageSource messages,
+            ModelNames names,
+            Map<String, byte[]> ours,
+            BiConsumer<DeploymentEntity, List<ModelProblem>> record) {
+        this.texts = new ProblemTexts(messages);
+        this.gate = new Gate(names, ours);
+        this.record = record;
+    }
+
+    private static ModelNames names(CallableBeans beans) {
+        Set<String> variables = new TreeSet<>(KnownVariables.names());
+        variables.addAll(DecisionInputs.COLUMNS.keySet());
+        Set<String> forms = ModelFiles.forms().stream()
+                .map(form -> form.path().replaceFirst("^forms/", ""))
+                .collect(Collectors.toSet());
+        return new ModelNames(beans::isCallable, beans::isTaken, variables::contains, forms::contains);
     }
 
     @Override
@@ -67,82 +82,59 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
         }
         before.add(this);
         configuration.setCustomPreDeployers(before);
+        List<Deployer> after = new ArrayList<>();
+        if (configuration.getCustomPostDeployers() != null) {
+            after.addAll(configuration.getCustomPostDeployers());
+        }
+        after.add(this::deployed);
+        configuration.setCustomPostDeployers(after);
+    }
+
+    private void deployed(DeploymentEntity deployment) {
+        if (deployment.isNew()) {
+            record.accept(deployment, warnings.get());
+        }
+        warnings.remove();
     }
 
     @Override
     public void deploy(DeploymentEntity deployment) {
-        List<Finding> refusing = new ArrayList<>();
-        for (ResourceEntity resource : deployment.getResources().values()) {
-            for (Finding finding : deployment.isNew() ? whenNew(resource) : whenLoaded(resource)) {
-                if (finding.check().refuses()) {
-                    refusing.add(finding);
-                } else {
-                    log.warn("{}: {}", Finding.cut(resource.getName(), LONGEST_TEXT), text(finding, Locale.ENGLISH));
-                }
-            }
-        }
-        if (deployment.isNew() && refusing.isEmpty()) {
-            refusing.addAll(together(deployment));
-        }
+        List<Finding> findings = deployment.isNew() ? whenNew(deployment) : whenLoaded(deployment);
+        List<Finding> refusing =
+                findings.stream().filter(finding -> finding.check().refuses()).toList();
         if (!refusing.isEmpty()) {
-            throw new BadUserRequestException(text(refusing, LocaleContextHolder.getLocale()));
+            throw new ModelsRefused(
+                    texts.refusal(refusing, LocaleContextHolder.getLocale()),
+                    findings.stream().limit(Finding.MOST).map(texts::problem).toList());
         }
+        findings.forEach(warning -> log.warn("{}", texts.text(warning, Locale.ENGLISH)));
+        warnings.set(findings.stream().map(texts::problem).toList());
     }
 
-    /** Loops of several processes, some of which may be in force already. */
-    private List<Finding> together(DeploymentEntity deployment) {
-        Map<String, byte[]> ofNew = deployment.getResources().values().stream()
-                .filter(resource -> isProcess(resource.getName()))
-                .collect(Collectors.toMap(ResourceEntity::getName, ResourceEntity::getBytes));
-        return ofNew.isEmpty() ? List.of() : models.ofProcessesTogether(ofNew, ProcessesInForce.models());
+    /** Of a file alone; nothing is deployed. */
+    List<Finding> whenNew(ResourceEntity resource) {
+        return gate.alone(resource.getName(), resource.getBytes());
     }
 
-    private List<Finding> whenNew(ResourceEntity resource) {
-        List<Finding> findings = findings(resource);
-        return findings.isEmpty() && isDecision(resource.getName())
-                ? tables.run(new ByteArrayInputStream(resource.getBytes()))
-                : findings;
+    String text(Finding finding, Locale locale) {
+        return texts.text(finding, locale);
     }
 
-    /**
-     * A delegate that there is no more is no danger, and the other tasks of its process go on. A cell that is no FEEL runs
-     * nothing, and the other rules of its table answer.
-     */
-    private List<Finding> whenLoaded(ResourceEntity resource) {
-        return findings(resource).stream()
-                .filter(finding -> !HARMLESS_WHEN_LOADED.contains(finding.check()))
+    private List<Finding> whenNew(DeploymentEntity deployment) {
+        if (deployment.getTenantId() != null) {
+            return List.of(new Finding(
+                    Check.TENANT, deployment.getTenantId(), Finding.NO_RULE, Map.of(), deployment.getTenantId()));
+        }
+        Map<String, byte[]> models = new LinkedHashMap<>();
+        for (ResourceEntity resource : deployment.getResources().values()) {
+            models.put(resource.getName(), resource.getBytes());
+        }
+        return gate.judge(models, DefinitionsInForce::processes, DefinitionsInForce::decisions);
+    }
+
+    private List<Finding> whenLoaded(DeploymentEntity deployment) {
+        return deployment.getResources().values().stream()
+                .flatMap(resource -> gate.whenLoaded(resource.getName(), resource.getBytes()).stream())
                 .toList();
-    }
-
-    private List<Finding> findings(ResourceEntity resource) {
-        String name = resource.getName();
-        if (isProcess(name)) {
-            return models.ofProcess(name, resource.getBytes());
-        }
-        return isDecision(name)
-                ? models.ofDecision(name, resource.getBytes())
-                : List.of(new Finding(Check.FOREIGN_FILE, name, Finding.NO_RULE, Map.of(), ""));
-    }
-
-    /** As the engine tells them: {@code BpmnDeployer}. */
-    private static boolean isProcess(String resource) {
-        return resource.endsWith("bpmn") || resource.endsWith("bpmn20.xml");
-    }
-
-    /** As the engine tells them: {@code DecisionDefinitionDeployer}. */
-    private static boolean isDecision(String resource) {
-        return resource.endsWith("dmn") || resource.endsWith("dmn11.xml");
-    }
-
-    private String text(List<Finding> findings, Locale locale) {
-        return Stream.concat(
-                        Stream.of(messages.getMessage("rules.check.refused", null, locale)),
-                        findings.stream().limit(Finding.MOST).map(finding -> text(finding, locale)))
-                .collect(Collectors.joining("\n"));
-    }
-
-    private String text(Finding finding, Locale locale) {
-        return Finding.cut(
-                messages.getMessage(finding.check().messageKey(), finding.arguments(), locale), LONGEST_TEXT);
     }
 }

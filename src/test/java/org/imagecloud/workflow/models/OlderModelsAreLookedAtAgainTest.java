@@ -3,6 +3,7 @@ package org.imagecloud.workflow.models;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -33,7 +34,10 @@ class OlderModelsAreLookedAtAgainTest {
         configuration
                 .getProcessEnginePlugins()
                 .add(new DeploymentChecks(
-                        messages, new ModelNames(Set.of("declared")::contains, Set.of("jdbcTemplate")::contains)));
+                        messages,
+                        new ModelNames(Set.of("declared")::contains, Set.of("jdbcTemplate")::contains),
+                        Map.of(),
+                        (deployment, warnings) -> {}));
         after = configuration.buildProcessEngine();
     }
 

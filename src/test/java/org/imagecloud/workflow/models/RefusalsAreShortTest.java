@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
@@ -36,8 +37,9 @@ class RefusalsAreShortTest {
         resource.setBytes(model.getBytes(StandardCharsets.UTF_8));
         deployment.addResource(resource);
 
-        Throwable refusal = catchThrowable(
-                () -> new DeploymentChecks(messages, new ModelNames(name -> false, name -> false)).deploy(deployment));
+        Throwable refusal = catchThrowable(() -> new DeploymentChecks(
+                        messages, new ModelNames(name -> false, name -> false), Map.of(), (kept, warnings) -> {})
+                .deploy(deployment));
 
         assertThat(refusal)
                 .isInstanceOf(BadUserRequestException.class)

@@ -1,0 +1,172 @@
+package org.imagecloud.workflow.models;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.SubmittedCase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Models that the gate lets in, because only a case shows what is wrong with them. */
+@OwnApplication
+class BrokenModelsStopNoCaseIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @LocalServerPort
+    private int port;
+
+    private Client admin;
+
+    @BeforeEach
+    void administrator() {
+        admin = Client.of(port, "admin");
+    }
+
+    @Test
+    void aCaseIsSubmittedThoughItsProcessFails() throws Exception {
+        String ours = Files.readString(Path.of("processes/referral.bpmn"));
+        deploy(
+                "referral.bpmn",
+                failing(ours, "flow_toClassify", "businessRuleTask_classifyUrgency", "startEvent_referralSubmitted"));
+        assertThat(model("referral").path("version").asInt()).isEqualTo(2);
+
+        SubmittedCase.of(port);
+
+        isWithdrawn("referral", 2, ours);
+        SubmittedCase.of(port);
+        assertThat(model("referral").path("version").asInt())
+                .as("withdrawn once")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aCaseGoesOnThoughAProcessThatItCallsFails() throws Exception {
+        String ours = Files.readString(Path.of("processes/read-study.bpmn"));
+        deploy("read-study.bpmn", failing(ours, "flow_offered", "gateway_readAndWatch", "startEvent_studyOffered"));
+
+        SubmittedCase.of(port);
+
+        isWithdrawn("read-study", 2, ours);
+        assertThat(admin.get("/api/notices").json().findValuesAsText("kind")).contains("MODEL_WITHDRAWN");
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(trail()).contains("MODEL WITHDRAWN", "MODEL ONLINE", "\"read-study\""));
+    }
+
+    /** A process that an administrator has stopped is not broken, and says so. */
+    @Test
+    void aStoppedProcessAnswersInWords() {
+        byte[] stop = "{\"processDefinitionKey\":\"amend-report\",\"suspended\":true}".getBytes(UTF_8);
+        byte[] goOn = "{\"processDefinitionKey\":\"amend-report\",\"suspended\":false}".getBytes(UTF_8);
+        assertThat(put("/engine-rest/process-definition/suspended", stop)).isEqualTo(204);
+        try {
+            assertThat(model("amend-report").path("suspended").asBoolean()).isTrue();
+            Client.Answer answer = admin.post(
+                    "/engine-rest/process-definition/key/amend-report/start", "application/json", "{}".getBytes(UTF_8));
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.json().path("message").asText()).contains("suspended");
+            await().atMost(LONG).untilAsserted(() -> assertThat(trail()).contains("ENGINE Suspend"));
+        } finally {
+            assertThat(put("/engine-rest/process-definition/suspended", goOn)).isEqualTo(204);
+        }
+    }
+
+    /** Refusals are structured, and tell what was meant. */
+    @Test
+    void whatWouldNotBeInForceIsRefused() throws Exception {
+        String table = Files.readString(Path.of("dmn/set-targets.dmn"))
+                .replace("decision id=\"set-targets\"", "decision id=\"set-target\"");
+        JsonNode problem = refused("set-target.dmn", table).path("problems").path(0);
+        assertThat(problem.path("rule").asText()).isEqualTo("notInForce");
+        assertThat(problem.path("element").asText()).isEqualTo("set-target");
+        assertThat(problem.path("english").asText()).contains("Did you mean set-targets?");
+        assertThat(problem.path("chinese").asText()).contains("set-targets");
+
+        JsonNode page = refused("read-study.html", "<form/>").path("problems").path(0);
+        assertThat(page.path("rule").asText()).isEqualTo("foreignFile");
+        assertThat(page.path("english").asText()).contains("part of the build");
+
+        String unwatched = Files.readString(Path.of("processes/pre-read.bpmn")).replace("PT10M", "P1Y");
+        JsonNode late = refused("pre-read.bpmn", unwatched).path("problems").path(0);
+        assertThat(late.path("rule").asText()).isEqualTo("timer");
+        assertThat(late.path("element").asText()).isEqualTo("timerEvent_preReadOverdue");
+    }
+
+    private JsonNode refused(String file, String model) {
+        Client.Answer answer = send(file, model);
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(400);
+        return answer.json();
+    }
+
+    private void isWithdrawn(String id, int broken, String content) {
+        await().atMost(LONG)
+                .untilAsserted(
+                        () -> assertThat(model(id).path("version").asInt()).isEqualTo(broken + 1));
+        JsonNode model = model(id);
+        assertThat(model.path("how").asText()).isEqualTo("WITHDRAWN");
+        assertThat(model.path("withdrawn").path("version").asInt()).isEqualTo(broken);
+        assertThat(model.path("withdrawn").path("cause").asText())
+                .contains("modality > 5")
+                .doesNotContain("CT");
+        assertThat(model.path("withdrawn").path("element").asText()).isEqualTo("flow_brokenIf");
+        assertThat(admin.get("/engine-rest/process-definition/key/" + id + "/xml")
+                        .json()
+                        .path("bpmn20Xml")
+                        .asText())
+                .isEqualTo(content);
+    }
+
+    /** A gateway that compares a word with a number, which the engine finds out when it comes there. */
+    private static String failing(String process, String flow, String target, String source) {
+        String gateway = "<bpmn:exclusiveGateway id=\"gateway_broken\" default=\"flow_brokenElse\" />"
+                + "<bpmn:sequenceFlow id=\"flow_brokenElse\" sourceRef=\"gateway_broken\" targetRef=\"" + target
+                + "\" />"
+                + "<bpmn:sequenceFlow id=\"flow_brokenIf\" sourceRef=\"gateway_broken\" targetRef=\"" + target + "\">"
+                + "<bpmn:conditionExpression>${modality &gt; 5}</bpmn:conditionExpression></bpmn:sequenceFlow>";
+        String changed = process.replaceFirst("(id=\"" + flow + "\"[^>]*targetRef=\")" + target, "$1gateway_broken")
+                .replaceFirst(
+                        "<bpmn:startEvent id=\"" + source + "\"",
+                        Matcher.quoteReplacement(gateway + "<bpmn:startEvent id=\"" + source + "\""));
+        assertThat(changed).contains("targetRef=\"gateway_broken\"", "id=\"gateway_broken\"");
+        return changed;
+    }
+
+    private JsonNode model(String id) {
+        for (JsonNode model : admin.get("/api/models").json()) {
+            if (model.path("model").asText().equals(id)) {
+                return model;
+            }
+        }
+        throw new AssertionError("There is no model " + id);
+    }
+
+    private String trail() {
+        return new String(
+                Client.of(port, "auditor").get("/api/audit?_count=100").body(), UTF_8);
+    }
+
+    private int put(String path, byte[] body) {
+        return admin.send("PUT", path, body, "Content-Type", "application/json").status();
+    }
+
+    private void deploy(String file, String model) {
+        Client.Answer answer = send(file, model);
+        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+    }
+
+    private Client.Answer send(String file, String model) {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\ntest\r\n"
+                + "--x\r\nContent-Disposition: form-data; name=\"" + file + "\"; filename=\"" + file + "\"\r\n"
+                + "Content-Type: application/octet-stream\r\n\r\n" + model + "\r\n--x--\r\n";
+        return admin.post("/engine-rest/deployment/create", "multipart/form-data; boundary=x", body.getBytes(UTF_8));
+    }
+}
