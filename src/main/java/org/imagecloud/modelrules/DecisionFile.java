@@ -62,6 +62,11 @@ public record DecisionFile(List<DecisionTable> tables) {
         return new DecisionFile(tables);
     }
 
+    /** Whether an answer is the code for why, beside what is answered. */
+    public static boolean isReason(String output) {
+        return output.equals("reason") || output.endsWith("Reason") || output.equals("rule");
+    }
+
     public Optional<DecisionTable> table(String id) {
         return tables.stream().filter(table -> table.id().equals(id)).findFirst();
     }

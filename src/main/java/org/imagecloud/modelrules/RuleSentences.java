@@ -92,7 +92,8 @@ public final class RuleSentences {
     private LocalizedText answer(DecisionTable table, Row rule) {
         List<Integer> told = IntStream.range(0, table.outputs().size())
                 .filter(place -> place < rule.outputs().size())
-                .filter(place -> !isReason(table.outputs().get(place)))
+                .filter(place ->
+                        !DecisionFile.isReason(table.outputs().get(place).asks()))
                 .boxed()
                 .toList();
         List<LocalizedText> answers = new ArrayList<>();
@@ -118,20 +119,14 @@ public final class RuleSentences {
     private String reason(DecisionTable table, Row rule) {
         return IntStream.range(
                         0, Math.min(table.outputs().size(), rule.outputs().size()))
-                .filter(place -> isReason(table.outputs().get(place)))
+                .filter(place ->
+                        DecisionFile.isReason(table.outputs().get(place).asks()))
                 .mapToObj(place -> rule.outputs().get(place))
                 .flatMap(cell -> answer(cell).stream())
                 .filter(CellTest.Is.class::isInstance)
                 .map(is -> ((CellTest.Is) is).value().toString())
                 .findFirst()
                 .orElse("");
-    }
-
-    /** A code for why, beside what is answered. */
-    private static boolean isReason(Head output) {
-        return output.asks().equals("reason")
-                || output.asks().endsWith("Reason")
-                || output.asks().equals("rule");
     }
 
     private static LocalizedText asWritten(Head head, String cell) {

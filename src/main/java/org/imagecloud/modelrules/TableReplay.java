@@ -122,6 +122,15 @@ public final class TableReplay {
         return table.columns().stream().map(Column::name).collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 
+    /** The names of what it answers, but for the codes that say why. */
+    public List<String> outputs() {
+        return table.answers().stream()
+                .limit(1)
+                .flatMap(answer -> answer.keySet().stream())
+                .filter(output -> !DecisionFile.isReason(output))
+                .toList();
+    }
+
     /** @param inputs by name; what is not there is not known */
     public Decided decide(Map<String, ?> inputs) {
         BitSet fits = new BitSet();

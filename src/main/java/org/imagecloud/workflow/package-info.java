@@ -14,6 +14,7 @@
             "quality",
             "node",
             "modelrules",
+            "modeladmin",
             "sla",
             "escalation",
             "criticalresult"

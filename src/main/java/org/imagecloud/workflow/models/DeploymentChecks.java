@@ -97,7 +97,7 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
         return ofNew.isEmpty() ? List.of() : models.ofProcessesTogether(ofNew, ProcessesInForce.models());
     }
 
-    private List<Finding> whenNew(ResourceEntity resource) {
+    List<Finding> whenNew(ResourceEntity resource) {
         List<Finding> findings = findings(resource);
         return findings.isEmpty() && isDecision(resource.getName())
                 ? tables.run(new ByteArrayInputStream(resource.getBytes()))
@@ -141,7 +141,7 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
                 .collect(Collectors.joining("\n"));
     }
 
-    private String text(Finding finding, Locale locale) {
+    String text(Finding finding, Locale locale) {
         return Finding.cut(
                 messages.getMessage(finding.check().messageKey(), finding.arguments(), locale), LONGEST_TEXT);
     }
