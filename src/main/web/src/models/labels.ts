@@ -1,0 +1,13 @@
+import { language, tCode } from '../shared/i18n';
+
+const HALVES = ' · ';
+
+/** The half of a label that the person reads; one that has no halves stands for both. */
+export function half(label: string): string {
+  const middle = label.indexOf(HALVES);
+  if (middle < 0) return label;
+  return language === 'zh' ? label.slice(0, middle) : label.slice(middle + HALVES.length);
+}
+
+/** What an answer of a table is called. */
+export const outputName = (output: string): string => tCode('models.output', output);
