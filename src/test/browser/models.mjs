@@ -10,12 +10,12 @@ import { launch, logIn, watch } from './watched.mjs';
 const [base, executablePath, pictures, ...studies] = process.argv.slice(2);
 const WORDS = {
   'en': {
-    nav: 'Models', table: 'The gravest answer', change: 'Change it', begin: 'Begin a draft', save: 'Save', saved: 'Saved', submit: 'Ask for approval', waits: 'waits for another', approve: 'Approve', approved: 'It is approved',
-    from60: /From 60 years on \(or age not known\), sudden headache or dizziness within 24 hours/, search: 'tearing', found: '1 rules', three: '3 of 4 cases change; 0', inForce: 'came into force', back: 'Back to this version', again: 'is in force again', why: 'Why so',
+    nav: 'Models', table: 'Urgency', change: 'Change it', begin: 'Begin a draft', save: 'Save', saved: 'Saved', submit: 'Ask for approval', waits: 'waits for another', approve: 'Approve', approved: 'It is approved',
+    from60: /From 60 years on \(or age not known\), sudden headache or dizziness within 24 hours/, search65: 'From 65 years on (or', copy: 'Copy rule 3 above itself', remove: 'Remove rule 3', search: 'tearing', found: '1 rules', three: '3 of 4 cases change; 0', inForce: 'came into force', back: 'Back to this version', again: 'is in force again', why: 'Why so',
   },
   'zh-CN': {
-    nav: '规则', table: '最紧急的一项', change: '修改', begin: '开始草稿', save: '保存', saved: '已保存', submit: '提请批准', waits: '等待另一位', approve: '批准', approved: '已批准。',
-    from60: /60 岁及以上（或年龄不明），突发头痛或头晕，24 小时内/, search: '撕裂', found: '1 条规则', inForce: '已生效', back: '退回此版本', again: '重新生效', why: '决定依据',
+    nav: '规则', table: '紧急程度', change: '修改', begin: '开始草稿', save: '保存', saved: '已保存', submit: '提请批准', waits: '等待另一位', approve: '批准', approved: '已批准。',
+    from60: /60 岁及以上（或年龄不明），突发头痛或头晕，24 小时内/, search65: '65 岁及以上（或', copy: '在上方复制规则 3', remove: '删除规则 3', search: '撕裂', found: '1 条规则', inForce: '已生效', back: '退回此版本', again: '重新生效', why: '决定依据',
   },
 };
 mkdirSync(pictures, { recursive: true });
@@ -39,9 +39,9 @@ async function tell(locale, width, first) {
   const shot = (page, part) => page.screenshot({ path: join(pictures, `models-${part}-${locale}-${width}.png`), fullPage: true });
 
   await author.getByRole('link', { name: words.nav, exact: true }).click();
-  await author.getByRole('link', { name: words.table }).first().waitFor();
+  await author.locator('a[href="?model=classify-urgency"]', { hasText: words.table }).waitFor();
   await shot(author, 'overview');
-  await author.getByRole('link', { name: words.table }).first().click();
+  await author.locator('a[href="?model=classify-urgency"]', { hasText: words.table }).click();
   await author.fill('#words-search', words.search);
   await author.getByText(words.found).waitFor();
   await author.locator('.coverage', { hasText: '100 %' }).waitFor();
@@ -50,11 +50,19 @@ async function tell(locale, width, first) {
   await author.getByRole('button', { name: words.change, exact: true }).click();
   await author.fill('#reason', locale === 'en' ? 'Earlier, as the committee says' : '委员会决定提前');
   await author.getByRole('button', { name: words.begin }).click();
+  await author.waitForURL(/draft=/);
+  await author.fill('#words-search', words.search65);
+  await author.locator('.models-words li a').first().click(); // a rule in words leads to its cells
   const cell = author.locator('#rule-rule_suddenHeadacheOrDizzinessFrom65 textarea').nth(8);
   await cell.waitFor();
   must((await cell.inputValue()) === 'null, >= 65', 'the cell of the age');
   await cell.fill('null, >= 60');
   await author.locator('td.changed').waitFor();
+  const table = author.locator('details', { has: cell });
+  await table.getByRole('button', { name: words.copy }).click();
+  await author.locator('tr.added').waitFor();
+  await table.getByRole('button', { name: words.remove }).click();
+  await author.locator('tr.added').waitFor({ state: 'detached' });
   await author.getByRole('button', { name: words.save, exact: true }).click();
   await author.getByText(words.saved).first().waitFor();
   await author.locator('.models-words li.changed', { hasText: words.from60 }).waitFor();

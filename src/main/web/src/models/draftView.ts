@@ -6,9 +6,9 @@ import { notice, problemNotice } from '../shared/notice';
 import type { DraftEvidence, WholeDraft, WordedModel } from '../shared/types';
 import { DmnFile } from './dmn';
 import { changesSection, examplesSection, problemsSection } from './evidenceSection';
-import { half } from './labels';
+import { half, modelName } from './labels';
 import { stateText } from './overview';
-import { tableEditor } from './tableEditor';
+import { openRule, tableEditor } from './tableEditor';
 import { whatIfSection } from './whatIfSection';
 import { wordsSection } from './wordsSection';
 
@@ -26,13 +26,14 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
   const save = h('button', { type: 'button', class: 'button primary', disabled: true, onclick: () => void act(saving, 'models.saved') }, t('models.save'));
   const editor = tableEditor(file, base, can('EDIT'), () => unsaved());
   void look();
+  const cells = h('section', { class: 'card' }, h('h2', {}, t('models.cells')), editor);
   return [
-    h('h1', {}, t('models.draftOf', { model: draft.model })),
+    h('h1', {}, t('models.draftOf', { model: modelName(draft.model, inForce.tables[0]?.name) })),
     h('p', { class: 'soft' }, [stateText(draft), draft.editors.join(', '), draft.submittedBy, draft.approvedBy, formatInstant(draft.changedAt)].filter(Boolean).join(' · ')),
     draft.refused ? notice('error', draft.refused) : h('span'),
     h('section', { class: 'card' }, h('div', { class: 'field' }, h('label', { for: 'reason' }, t('models.reason')), reason), state, acts()),
-    h('section', { class: 'card' }, h('h2', {}, t('models.cells')), editor),
     evidence,
+    cells,
   ];
 
   function acts(): HTMLElement {
@@ -55,6 +56,7 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
   async function act(does: () => Promise<unknown>, done: MessageKey): Promise<void> {
     try {
       await does();
+      window.onbeforeunload = null;
       again(notice('success', t(done)));
     } catch (error) {
       fill(state, problemNotice(error));
@@ -73,6 +75,7 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
 
   function unsaved(): void {
     save.disabled = false;
+    window.onbeforeunload = () => true;
     if (!state.hasChildNodes()) fill(state, notice('info', t('models.unsaved')));
   }
 
@@ -84,9 +87,9 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
         evidence,
         problemsSection(looked.problems),
         changesSection(looked.changes, headOf, rowOf),
-        wordsSection(looked.tables, changed),
-        whatIfSection(id, looked.whatIf, () => {}),
-        examplesSection(looked.examples),
+        !inForce.isProcess && whatIfSection(id, looked.whatIf),
+        !inForce.isProcess && examplesSection(looked.examples),
+        !inForce.isProcess && wordsSection(looked.tables, changed, openRule),
       );
     } catch (error) {
       fill(evidence, problemNotice(error));

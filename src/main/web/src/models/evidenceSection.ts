@@ -1,5 +1,6 @@
 import { h } from '../shared/dom';
 import { t, tCode } from '../shared/i18n';
+import { openRule } from './tableEditor';
 import type { DraftEvidence, ExampleRun, ModelProblem } from '../shared/types';
 
 /** What the gate says; whoever chooses a rule is led to it. */
@@ -16,7 +17,7 @@ export function problemsSection(problems: ModelProblem[]): HTMLElement {
         'ul',
         {},
         problems.map((problem) =>
-          h('li', { class: problem.refuses ? 'refuses' : 'warns' }, h('strong', {}, t(problem.refuses ? 'models.refuses' : 'models.warns')), ' ', problem.text, ' ', document.getElementById(`rule-${problem.rule}`) && h('a', { href: `#rule-${problem.rule}` }, t('models.toRule'))),
+          h('li', { class: problem.refuses ? 'refuses' : 'warns' }, h('strong', {}, t(problem.refuses ? 'models.refuses' : 'models.warns')), ' ', problem.text, ' ', document.getElementById(`rule-${problem.rule}`) && h('a', { href: `#rule-${problem.rule}`, onclick: () => openRule(problem.rule) }, t('models.toRule'))),
         ),
       ),
   );

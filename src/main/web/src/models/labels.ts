@@ -1,4 +1,5 @@
-import { language, tCode } from '../shared/i18n';
+import { inLanguage, language, tCode } from '../shared/i18n';
+import type { Bilingual } from '../shared/types';
 
 const HALVES = ' · ';
 
@@ -11,3 +12,6 @@ export function half(label: string): string {
 
 /** What an answer of a table is called. */
 export const outputName = (output: string): string => tCode('models.output', output);
+
+/** What a model is called: by a text of ours, or else as it calls itself. */
+export const modelName = (model: string, name: Bilingual | undefined): string => tCode('models.name', model, inLanguage(name) || model);

@@ -1,13 +1,14 @@
 import { fill, h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
 import { getJson, postJson } from '../shared/http';
-import { inLanguage, t } from '../shared/i18n';
+import { t } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
 import type { ExampleRun, PastModel, WholeDraft, WordedModel } from '../shared/types';
 import { DmnFile } from './dmn';
 import { examplesSection } from './evidenceSection';
+import { modelName } from './labels';
 import { reasonBox } from './reasonBox';
-import { tableEditor } from './tableEditor';
+import { openRule, tableEditor } from './tableEditor';
 import { versionsSection } from './versionsSection';
 import { wordsSection } from './wordsSection';
 
@@ -15,13 +16,13 @@ import { wordsSection } from './wordsSection';
 export async function modelView(model: string, again: (done: HTMLElement) => void): Promise<HTMLElement[]> {
   const url = `/api/models/${encodeURIComponent(model)}`;
   const [told, versions] = await Promise.all([getJson<WordedModel>(`${url}/words`), getJson<PastModel[]>(`${url}/versions`)]);
-  const name = told.tables[0] ? inLanguage(told.tables[0].name) : model;
+  const name = modelName(model, told.tables[0]?.name);
   const head = [h('h1', {}, name), h('p', { class: 'soft' }, `${model} · ${t('models.version')} ${told.version} · ${t('models.since')} ${formatInstant(told.since)}`), beginning(model)];
   if (told.isProcess) return [...head, versionsSection(model, versions, again)];
   const file = new DmnFile(told.content);
   return [
     ...head,
-    wordsSection(told.tables),
+    wordsSection(told.tables, new Set(), openRule),
     examplesSection(await getJson<ExampleRun>(`${url}/examples`)),
     versionsSection(model, versions, again),
     h('section', { class: 'card' }, h('h2', {}, t('models.cells')), tableEditor(file, file, false, () => {})),

@@ -1,9 +1,10 @@
 import { h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
 import { getJson } from '../shared/http';
-import { inLanguage, t, tCode } from '../shared/i18n';
+import { t, tCode } from '../shared/i18n';
 import { table } from '../shared/table';
 import type { DraftPage, ListedDraft, ListedModel } from '../shared/types';
+import { modelName } from './labels';
 
 /** What is in force, and which drafts there are. */
 export async function overview(): Promise<HTMLElement[]> {
@@ -23,7 +24,7 @@ function inForce(models: ListedModel[]): HTMLElement {
       h(
         'tr',
         {},
-        h('td', {}, h('a', { href: `?model=${encodeURIComponent(model.model)}` }, inLanguage(model.name)), ' ', h('span', { class: 'soft' }, model.model)),
+        h('td', {}, h('a', { href: `?model=${encodeURIComponent(model.model)}` }, modelName(model.model, model.name)), ' ', h('span', { class: 'soft' }, model.model)),
         h('td', {}, model.version),
         h('td', {}, formatInstant(model.since)),
       ),
@@ -40,7 +41,7 @@ function draftsTable(drafts: ListedDraft[]): HTMLElement {
       h(
         'tr',
         {},
-        h('td', {}, h('a', { href: `?draft=${draft.id}` }, draft.model)),
+        h('td', {}, h('a', { href: `?draft=${draft.id}` }, modelName(draft.model, undefined))),
         h('td', {}, stateText(draft)),
         h('td', {}, draft.reason),
         h('td', {}, draft.editors.join(', ')),

@@ -11,12 +11,19 @@ import { half } from './labels';
  */
 export function tableEditor(file: DmnFile, inForce: DmnFile, editable: boolean, onChange: () => void): HTMLElement {
   const root = h('div', { class: 'models-editor' });
+  const opened = new Set<string>();
+  const only = file.tables.length === 1;
   const draw = (): void => {
     const before = new Map(inForce.tables.map((table) => [table.id, table]));
     fill(root, file.tables.map((table) => grid(table, before.get(table.id))));
   };
   draw();
   return root;
+
+  function remember(table: string, details: HTMLDetailsElement): void {
+    if (details.open) opened.add(table);
+    else opened.delete(table);
+  }
 
   function again(change: () => void): void {
     change();
@@ -30,7 +37,7 @@ export function tableEditor(file: DmnFile, inForce: DmnFile, editable: boolean, 
     const heads = table.heads.map((head) => h('th', { scope: 'col', class: head.isInput ? null : 'answer', title: head.asks }, half(head.label)));
     return h(
       'details',
-      { open: true },
+      { open: only || table.rules.some((rule) => isChanged(rule, old.get(rule.id))) || gone.length > 0 || opened.has(table.id), ontoggle: (event: Event) => remember(table.id, event.currentTarget as HTMLDetailsElement) },
       h('summary', {}, half(table.name), ' ', h('span', { class: 'soft' }, `${table.id} · ${table.hitPolicy}`)),
       h(
         'div',
@@ -38,7 +45,7 @@ export function tableEditor(file: DmnFile, inForce: DmnFile, editable: boolean, 
         h(
           'table',
           {},
-          h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, '#'), heads, h('th', { scope: 'col' }, t('models.note')), editable && h('th', { scope: 'col' }, t('models.rule')))),
+          h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, '#'), heads, h('th', { scope: 'col', class: 'note' }, t('models.note')), editable && h('th', { scope: 'col' }, t('models.rule')))),
           h('tbody', {}, table.rules.map((rule, row) => line(table, rule, row, old.get(rule.id))), gone.map((rule) => goneLine(table, rule))),
         ),
       ),
@@ -95,4 +102,13 @@ export function tableEditor(file: DmnFile, inForce: DmnFile, editable: boolean, 
   function goneLine(table: DmnTable, rule: Rule): HTMLElement {
     return h('tr', { class: 'removed' }, h('th', { scope: 'row' }, '–'), table.heads.map((_, place) => h('td', {}, h('code', {}, rule.cells[place] ?? ''))), h('td', {}, rule.note), editable && h('td', {}));
   }
+}
+
+function isChanged(rule: Rule, before: Rule | undefined): boolean {
+  return !before || before.note !== rule.note || rule.cells.some((cell, place) => cell !== before.cells[place]);
+}
+
+/** Opens the table of a rule, so that a link to it finds it. */
+export function openRule(rule: string): void {
+  document.getElementById(`rule-${rule}`)?.closest('details')?.setAttribute('open', '');
 }

@@ -10,8 +10,11 @@ import { outputName } from './labels';
 
 const POLL_MS = 700;
 
+/** So many answers are shown at once; the first is what the table is about. */
+const MOST_OPEN = 1;
+
 /** Whom the draft would have changed; it is watched while it is counted, and can be ended. */
-export function whatIfSection(draft: string, known: WhatIfRun | null | undefined, onEnd: () => void): HTMLElement {
+export function whatIfSection(draft: string, known: WhatIfRun | null | undefined): HTMLElement {
   const place = h('div');
   const cases = h('select', { id: 'what-if-cases' }, [1_000, 10_000, 100_000].map((count) => h('option', { value: count, selected: count === 10_000 }, count)));
   const begin = h('button', { type: 'button', class: 'button', onclick: () => void ask() }, t('models.try'));
@@ -41,7 +44,6 @@ export function whatIfSection(draft: string, known: WhatIfRun | null | undefined
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
       fill(place, run.report ? reportView(run.report) : h('p', { class: 'notice warning' }, tCode('models.whatIfState', run.state)));
-      if (first.state === 'RUNNING') onEnd();
     } catch (error) {
       fill(place, problemNotice(error));
     } finally {
@@ -66,8 +68,9 @@ function reportView(report: WhatIfReport): HTMLElement {
     {},
     h('p', { class: report.slower > 0 ? 'notice warning' : 'notice info' }, t('models.changedOf', { changed: report.changed, cases: report.cases, slower: report.slower })),
     report.changed > 0 && groups(report),
-    report.matrices.map((matrix) => matrixView(matrix)),
+    report.matrices.slice(0, MOST_OPEN).map((matrix) => matrixView(matrix)),
     report.changed > 0 && changedCases(report),
+    report.matrices.length > MOST_OPEN && h('details', {}, h('summary', {}, t('models.moreAnswers', { count: report.matrices.length - MOST_OPEN })), report.matrices.slice(MOST_OPEN).map((matrix) => matrixView(matrix))),
   );
 }
 

@@ -3,8 +3,12 @@ import { reasonText } from '../shared/facts';
 import { inLanguage, t } from '../shared/i18n';
 import type { ToldTable } from '../shared/types';
 
-/** Tables in words, to be searched; rules that a draft changes are marked. */
-export function wordsSection(tables: ToldTable[], changed: ReadonlySet<string> = new Set()): HTMLElement {
+/**
+ * Tables in words, to be searched; rules that a draft changes are marked.
+ *
+ * @param choose what a rule leads to
+ */
+export function wordsSection(tables: ToldTable[], changed: ReadonlySet<string>, choose: (rule: string) => void): HTMLElement {
   const found = h('div');
   const state = h('p', { class: 'soft', role: 'status' });
   const search = h('input', { id: 'words-search', type: 'search', oninput: () => show() });
@@ -12,7 +16,7 @@ export function wordsSection(tables: ToldTable[], changed: ReadonlySet<string> =
     const asked = search.value.trim().toLowerCase();
     const shown = tables.map((table) => ({ table, sentences: table.sentences.filter((one) => matches(one, asked)) })).filter((one) => one.sentences.length > 0);
     state.textContent = asked ? t('models.found', { count: shown.reduce((sum, one) => sum + one.sentences.length, 0) }) : '';
-    fill(found, shown.map(({ table, sentences }) => tableInWords(table, sentences, changed)));
+    fill(found, shown.map(({ table, sentences }) => tableInWords(table, sentences, changed, choose)));
   };
   show();
   return h(
@@ -26,7 +30,7 @@ export function wordsSection(tables: ToldTable[], changed: ReadonlySet<string> =
 
 type Sentence = ToldTable['sentences'][number];
 
-function tableInWords(table: ToldTable, sentences: Sentence[], changed: ReadonlySet<string>): HTMLElement {
+function tableInWords(table: ToldTable, sentences: Sentence[], changed: ReadonlySet<string>, choose: (rule: string) => void): HTMLElement {
   return h(
     'div',
     {},
@@ -38,7 +42,7 @@ function tableInWords(table: ToldTable, sentences: Sentence[], changed: Readonly
         h(
           'li',
           { id: `word-${one.rule}`, class: changed.has(one.rule) ? 'changed' : null, value: table.sentences.indexOf(one) + 1 },
-          inLanguage(one.sentence),
+          h('a', { href: `#rule-${one.rule}`, onclick: () => choose(one.rule) }, inLanguage(one.sentence)),
           h('span', { class: 'soft' }, [reasonOf(one), inLanguage(one.note)].filter(Boolean).map((text) => ` · ${text}`)),
         ),
       ),
