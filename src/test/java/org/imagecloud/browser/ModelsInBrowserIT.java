@@ -29,9 +29,7 @@ class ModelsInBrowserIT {
             assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
         }
         BrowserScript.run(
-                "models",
-                port,
-                Stream.generate(() -> stored(clinic)).limit(4).toArray(String[]::new));
+                "models", port, Stream.generate(() -> stored(clinic)).limit(4).toArray(String[]::new));
     }
 
     private static String stored(Client clinic) {
