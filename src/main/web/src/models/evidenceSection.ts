@@ -1,5 +1,6 @@
 import { h } from '../shared/dom';
 import { t, tCode } from '../shared/i18n';
+import { codeName } from './labels';
 import { openRule } from './tableEditor';
 import type { DraftEvidence, ExampleRun, ModelProblem } from '../shared/types';
 
@@ -78,5 +79,5 @@ function valueText(value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (Array.isArray(value)) return value.map(valueText).join(', ');
   if (value !== null && typeof value === 'object') return Object.values(value).filter((one) => one !== null).map(valueText).join(' ');
-  return String(value);
+  return typeof value === 'string' ? codeName(value) : String(value);
 }

@@ -1,3 +1,4 @@
+import { catalogueNames } from '../shared/catalogue';
 import { inLanguage, language, tCode } from '../shared/i18n';
 import type { Bilingual } from '../shared/types';
 
@@ -15,3 +16,14 @@ export const outputName = (output: string): string => tCode('models.output', out
 
 /** What a model is called: by a text of ours, or else as it calls itself. */
 export const modelName = (model: string, name: Bilingual | undefined): string => tCode('models.name', model, inLanguage(name) || model);
+
+let symptom = (code: string): string => code;
+let finding = (code: string): string => code;
+
+/** Fetches what codes of symptoms and findings are called. */
+export async function loadNames(): Promise<void> {
+  [symptom, finding] = await Promise.all([catalogueNames('symptoms'), catalogueNames('findings')]);
+}
+
+/** What a code in a cell is called; it stands for itself where nobody has named it. */
+export const codeName = (code: string): string => tCode('bodyPart', code, finding(symptom(code)));

@@ -5,11 +5,15 @@ import { t } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
 import { openPage } from '../shared/session';
 import { draftView } from './draftView';
+import { loadNames } from './labels';
 import { modelView } from './modelView';
 import { overview } from './overview';
 
 const session = await openPage('models.title');
-if (session) await show(session.main);
+if (session) {
+  await loadNames();
+  await show(session.main);
+}
 
 /** All models, one of them, or a draft, as the address says. */
 async function show(main: HTMLElement, ...above: HTMLElement[]): Promise<void> {

@@ -10,7 +10,7 @@ import { section } from './section';
 /** Which rule of which version has decided what, looked up when somebody wants to know. */
 export function decisionsSection(url: string): HTMLElement {
   const place = h('div');
-  const open = h('details', { ontoggle: () => void load() }, h('summary', {}, t('decisions.title')), place);
+  const open = h('details', { ontoggle: () => void load() }, h('summary', {}, t('decisions.show')), place);
   let asked = false;
   return section(t('decisions.title'), 'decisions', open);
 
@@ -28,20 +28,13 @@ export function decisionsSection(url: string): HTMLElement {
 }
 
 function line(decision: CaseDecision): HTMLElement {
-  const known = decision.inputs.map((input) => `${inLanguage(input.label)}: ${valueText(input.value)}`);
+  const known = decision.inputs.map((input) => `${inLanguage(input.label)}: ${inLanguage(input.value)}`);
   return h(
     'li',
     {},
     h('strong', {}, t('decisions.version', { table: inLanguage(decision.table), version: decision.version })),
     h('span', { class: 'soft' }, ` ${decision.model} · ${formatInstant(decision.at)}`),
-    decision.rules.map((rule) => h('div', {}, inLanguage(rule.sentence), ' ', h('span', { class: 'soft' }, reasonText(rule.reason)))),
+    decision.rules.map((rule) => h('div', {}, inLanguage(rule.sentence), ' ', h('span', { class: 'soft' }, reasonText(rule.reason) === rule.reason ? '' : reasonText(rule.reason)))),
     known.length > 0 && h('div', { class: 'soft' }, `${t('decisions.known')}: ${known.join(' · ')}`),
   );
-}
-
-function valueText(value: unknown): string {
-  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  if (Array.isArray(value)) return value.map(valueText).join(', ');
-  if (value !== null && typeof value === 'object') return Object.values(value).filter((one) => one !== null).map(String).join(' ');
-  return String(value);
 }

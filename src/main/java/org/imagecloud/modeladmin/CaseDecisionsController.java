@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.modelrules.DecisionFile;
@@ -21,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CaseDecisionsController {
 
+    /** How people are told decides nothing of the case. */
+    private static final Set<String> BESIDE_THE_CASE = Set.of("choose-channel");
+
     private final Referrals referrals;
     private final PastCases past;
     private final Models models;
@@ -32,7 +37,7 @@ class CaseDecisionsController {
     }
 
     /** What a column was told. */
-    record Input(LocalizedText label, Object value) {}
+    record Input(LocalizedText label, LocalizedText value) {}
 
     /**
      * A decision of a case.
@@ -57,6 +62,7 @@ class CaseDecisionsController {
         referrals.visible(id);
         Map<String, Optional<DecisionFile>> files = new LinkedHashMap<>();
         return past.of(id).stream()
+                .filter(decision -> !BESIDE_THE_CASE.contains(decision.model()))
                 .map(decision -> decided(
                         decision,
                         files.computeIfAbsent(
@@ -81,9 +87,11 @@ class CaseDecisionsController {
     }
 
     private static List<Input> inputs(DecisionFile.DecisionTable table, Map<String, @Nullable Object> told) {
+        RuleSentences words = Told.words();
         return table.inputs().stream()
                 .filter(head -> told.get(head.id()) != null)
-                .map(head -> new Input(head.label(), told.get(head.id())))
+                .map(head -> new Input(
+                        head.label(), words.value(head, Objects.requireNonNull(told.get(head.id())))))
                 .toList();
     }
 }

@@ -37,7 +37,7 @@ final class WhatIf {
 
     private final String model;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<String, Map<String, Map<String, Integer>>> matrices = new TreeMap<>();
+    private final Map<String, Map<String, Map<String, Integer>>> matrices = new LinkedHashMap<>();
     private final Map<String, int[]> groups = new LinkedHashMap<>();
     private final List<ChangedCase> slower = new ArrayList<>();
     private final List<ChangedCase> others = new ArrayList<>();

@@ -1,8 +1,10 @@
 package org.imagecloud.modelrules;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.imagecloud.modelrules.DecisionFile.Head;
@@ -62,6 +64,21 @@ final class CellWords {
     static LocalizedText label(Head head) {
         return new LocalizedText(
                 withoutUnit(head.label().zh()), small(withoutUnit(head.label().en())));
+    }
+
+    /** What somebody was told: a text, a number, a flag, a finding, or a list of these. */
+    LocalizedText named(Head head, Object value) {
+        if (value instanceof Collection<?> list) {
+            List<LocalizedText> entries =
+                    list.stream().map(entry -> named(head, entry)).toList();
+            return entries.isEmpty() ? new LocalizedText("–", "–") : Phrases.join(entries, "tables.comma");
+        }
+        if (value instanceof Map<?, ?> parts) {
+            return named(head, String.valueOf(parts.get("code")));
+        }
+        return value instanceof Number
+                ? new LocalizedText(value.toString(), value.toString())
+                : value(head, value);
     }
 
     private LocalizedText anyOf(Head head, List<CellTest> tests) {

@@ -46,6 +46,11 @@ public final class RuleSentences {
         return table.rules().stream().map(rule -> sentence(table, rule)).toList();
     }
 
+    /** What a value of a column is called; of a list, each of its entries. */
+    public LocalizedText value(Head head, Object value) {
+        return words.named(head, value);
+    }
+
     private Sentence sentence(DecisionTable table, Row rule) {
         LocalizedText sentence = Phrases.get("tables.sentence", conditions(table, rule), answer(table, rule));
         LocalizedText begun = new LocalizedText(
