@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.imagecloud.http.Bounded;
 import org.imagecloud.modelrules.Example;
 import org.imagecloud.modelrules.ExampleRun;
 import org.imagecloud.modelrules.TableReplay;
@@ -15,6 +16,7 @@ final class ModelExamples {
     private ModelExamples() {}
 
     /** None for a table of a hospital's own. */
+    @Bounded("a file of the build")
     static List<Example> of(String model) {
         ClassPathResource file = new ClassPathResource("dmn/examples/" + model + ".csv");
         try {
