@@ -24,9 +24,11 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
   const evidence = h('div', {}, h('p', { class: 'loading' }, t('loading')));
   const reason = h('input', { id: 'reason', value: draft.reason, maxlength: 500, disabled: !can('EDIT'), oninput: () => unsaved() });
   const save = h('button', { type: 'button', class: 'button primary', disabled: true, onclick: () => void act(saving, 'models.saved') }, t('models.save'));
+  let taken: string | null = null;
+  const upload = h('input', { id: 'file', type: 'file', accept: '.dmn,.bpmn', onchange: () => void take() });
   const editor = tableEditor(file, base, can('EDIT'), () => unsaved());
   void look();
-  const cells = h('section', { class: 'card' }, h('h2', {}, t('models.cells')), editor);
+  const cells = h('section', { class: 'card' }, h('h2', {}, t('models.cells')), filesOf(), !inForce.isProcess && editor);
   return [
     h('h1', {}, t('models.draftOf', { model: modelName(draft.model, inForce.tables[0]?.name) })),
     h('p', { class: 'soft' }, [stateText(draft), draft.editors.join(', '), draft.submittedBy, draft.approvedBy, formatInstant(draft.changedAt)].filter(Boolean).join(' · ')),
@@ -53,6 +55,23 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
     );
   }
 
+  /** What a modeler is needed for goes out and comes back as a file. */
+  function filesOf(): HTMLElement {
+    const name = `${draft.model}.${inForce.isProcess ? 'bpmn' : 'dmn'}`;
+    const address = URL.createObjectURL(new Blob([draft.content], { type: 'application/xml' }));
+    return h(
+      'div',
+      { class: 'models-act' },
+      h('a', { class: 'button quiet', href: address, download: name }, t('models.download')),
+      can('EDIT') && h('div', { class: 'field' }, h('label', { for: 'file' }, t('models.upload')), upload),
+    );
+  }
+
+  async function take(): Promise<void> {
+    taken = (await upload.files?.[0]?.text()) ?? null;
+    if (taken !== null) await act(saving, 'models.saved');
+  }
+
   async function act(does: () => Promise<unknown>, done: MessageKey): Promise<void> {
     try {
       await does();
@@ -65,7 +84,7 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
   }
 
   async function saving(): Promise<void> {
-    const written = { revision: draft.revision, content: file.toString(), reason: reason.value.trim(), base: inForce.sha256 };
+    const written = { revision: draft.revision, content: taken ?? file.toString(), reason: reason.value.trim(), base: inForce.sha256 };
     await send(url, JSON.stringify(written), 'application/json', 'application/json, application/problem+json', 'PUT');
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
@@ -32,6 +33,12 @@ class ModelDraftsIT {
 
     @Autowired
     private DueDrafts due;
+
+    @Autowired
+    private DraftStore drafts;
+
+    @Autowired
+    private WhatIfStore runs;
 
     @BeforeEach
     void administrators(@LocalServerPort int port) {
@@ -85,6 +92,12 @@ class ModelDraftsIT {
                         .status())
                 .isEqualTo(404);
 
+        await().until(() -> Client.of(port, "auditor")
+                .get("/api/audit?limit=200")
+                .json()
+                .toString()
+                .contains("POST /api/models/drafts/{id}/approval"));
+
         JsonNode versions = author.get("/api/models/classify-urgency/versions").json();
         Client.Answer back = author.post(
                 "/api/models/classify-urgency/rollback",
@@ -93,6 +106,19 @@ class ModelDraftsIT {
         assertThat(urgency(submit(62))).isEqualTo("U2");
         assertThat(author.get("/api/models/drafts").json().at("/items/0/backTo").asInt())
                 .isEqualTo(versions.at("/1/version").asInt());
+    }
+
+    @Test
+    void aTrialThatNobodyWantsAnyMoreEnds() {
+        JsonNode draft = begin("Only to look");
+        UUID run = runs.begin(drafts.find(UUID.fromString(draft.get("id").asText())).orElseThrow(), 10, "admin");
+        assertThat(runs.progress(run, 4)).isTrue();
+        assertThat(author.get("/api/models/what-if/" + run).json().get("done").asInt()).isEqualTo(4);
+
+        assertThat(author.send("DELETE", "/api/models/what-if/" + run, new byte[0]).status()).isEqualTo(204);
+
+        assertThat(runs.progress(run, 5)).as("whoever counts it is told").isFalse();
+        assertThat(author.get("/api/models/what-if/" + run).json().get("state").asText()).isEqualTo("CANCELLED");
     }
 
     @Test
