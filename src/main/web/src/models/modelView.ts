@@ -30,7 +30,7 @@ export async function modelView(model: string, again: (done: HTMLElement) => voi
 }
 
 function beginning(model: string): HTMLElement {
-  const place = h('div');
+  const place = h('div', { class: 'buttons' });
   const begin = async (reason: string): Promise<void> => {
     try {
       const draft = await postJson<WholeDraft>('/api/models/drafts', { model, reason });

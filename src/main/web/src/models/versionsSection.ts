@@ -10,7 +10,7 @@ import { reasonBox } from './reasonBox';
 /** The versions so far; from each older one a way back leads through the same gate. */
 export function versionsSection(model: string, versions: PastModel[], again: (done: HTMLElement) => void): HTMLElement {
   const place = h('div');
-  const grid = table(t('models.versions'), [t('models.version'), t('models.since'), '']);
+  const grid = table(t('models.versions'), [t('models.version'), t('models.since'), t('models.reason'), t('models.by'), t('models.approvedBy'), '']);
   const newest = versions[0];
   grid.body.append(
     ...versions.map((one) =>
@@ -19,6 +19,9 @@ export function versionsSection(model: string, versions: PastModel[], again: (do
         {},
         h('td', {}, one.version),
         h('td', {}, formatInstant(one.since)),
+        h('td', {}, one.reason ?? '–', one.backTo && h('span', { class: 'soft' }, ` · ${t('models.wentBack', { version: one.version, to: one.backTo })}`)),
+        h('td', {}, one.editors.join(', ') || '–'),
+        h('td', {}, one.approvedBy ?? '–'),
         h('td', {}, one === newest ? t('models.isInForce') : one.sha256 !== newest?.sha256 && h('button', { type: 'button', class: 'button', onclick: () => ask(one.version) }, t('models.goBack'))),
       ),
     ),

@@ -90,8 +90,7 @@ class CaseDecisionsController {
         RuleSentences words = Told.words();
         return table.inputs().stream()
                 .filter(head -> told.get(head.id()) != null)
-                .map(head -> new Input(
-                        head.label(), words.value(head, Objects.requireNonNull(told.get(head.id())))))
+                .map(head -> new Input(head.label(), words.value(head, Objects.requireNonNull(told.get(head.id())))))
                 .toList();
     }
 }

@@ -105,6 +105,14 @@ class DraftStore {
                 .single();
     }
 
+    /** Those by which versions of a model came into force. */
+    List<Draft> inForce(String model) {
+        return jdbc.sql("select * from model_draft where model = ? and version is not null")
+                .param(model)
+                .query((row, index) -> draft(row))
+                .list();
+    }
+
     /** Those whose instant has come, the oldest first. */
     List<UUID> due(Instant now) {
         return jdbc.sql(

@@ -6,6 +6,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.modelrules.ExampleRun;
@@ -29,17 +32,30 @@ class ModelsController {
 
     private final Models models;
     private final Drafts drafts;
+    private final DraftStore store;
 
-    ModelsController(Models models, Drafts drafts) {
+    ModelsController(Models models, Drafts drafts, DraftStore store) {
         this.models = models;
         this.drafts = drafts;
+        this.store = store;
     }
 
     /** A model in force; {@code name} of a process is its id. */
     record Listed(String model, boolean isProcess, LocalizedText name, int version, Instant since) {}
 
-    /** A version that was in force once, or is. */
-    record Past(int version, Instant since, String sha256) {}
+    /**
+     * A version that was in force once, or is. Who wrote it, why, and who approved it, is known of those that were drafts here.
+     *
+     * @param backTo the version before, which it brought back
+     */
+    record Past(
+            int version,
+            Instant since,
+            String sha256,
+            @Nullable String reason,
+            List<String> editors,
+            @Nullable String approvedBy,
+            @Nullable Integer backTo) {}
 
     /**
      * A table in words.
@@ -93,8 +109,10 @@ class ModelsController {
     @Route(Trail.NONE)
     List<Past> versions(@PathVariable String model) {
         drafts.administrator();
+        Map<Integer, Draft> known = store.inForce(model).stream()
+                .collect(Collectors.toMap(Draft::version, Function.identity(), (one, same) -> one));
         return models.versions(model, MOST_VERSIONS).stream()
-                .map(version -> new Past(version.version(), version.since(), version.sha256()))
+                .map(version -> past(version, known.get(version.version())))
                 .toList();
     }
 
@@ -115,6 +133,19 @@ class ModelsController {
     private Models.Version version(String model, @Nullable Integer number) {
         return (number == null ? models.inForce(model) : models.version(model, number))
                 .orElseThrow(() -> Refusal.notFound("models.unknown"));
+    }
+
+    private static Past past(Models.Version version, @Nullable Draft draft) {
+        return draft == null
+                ? new Past(version.version(), version.since(), version.sha256(), null, List.of(), null, null)
+                : new Past(
+                        version.version(),
+                        version.since(),
+                        version.sha256(),
+                        draft.reason(),
+                        draft.editors(),
+                        draft.approved() == null ? null : draft.approved().by(),
+                        draft.backTo());
     }
 
     private static Listed listed(Models.Version version) {

@@ -76,9 +76,7 @@ final class CellWords {
         if (value instanceof Map<?, ?> parts) {
             return named(head, String.valueOf(parts.get("code")));
         }
-        return value instanceof Number
-                ? new LocalizedText(value.toString(), value.toString())
-                : value(head, value);
+        return value instanceof Number ? new LocalizedText(value.toString(), value.toString()) : value(head, value);
     }
 
     private LocalizedText anyOf(Head head, List<CellTest> tests) {

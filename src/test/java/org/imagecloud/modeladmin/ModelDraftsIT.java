@@ -86,7 +86,9 @@ class ModelDraftsIT {
                 .get(0);
         assertThat(decided.get("model").asText()).isEqualTo("classify-urgency");
         assertThat(decided.at("/rules/0/sentence/en").asText()).startsWith("From 60 years on");
-        assertThat(decided.get("inputs").toString()).contains("Age (years)", "62", "head").doesNotContain("HEAD");
+        assertThat(decided.get("inputs").toString())
+                .contains("Age (years)", "62", "head")
+                .doesNotContain("HEAD");
         assertThat(Client.of(port, "clinic.lucun")
                         .get("/api/referrals/" + next + "/decisions")
                         .status())
@@ -99,6 +101,10 @@ class ModelDraftsIT {
                 .contains("POST /api/models/drafts/{id}/approval"));
 
         JsonNode versions = author.get("/api/models/classify-urgency/versions").json();
+        assertThat(versions.at("/0/reason").asText()).startsWith("Earlier for the head");
+        assertThat(versions.at("/0/editors/0").asText() + " "
+                        + versions.at("/0/approvedBy").asText())
+                .isEqualTo("admin admin2");
         Client.Answer back = author.post(
                 "/api/models/classify-urgency/rollback",
                 Map.of("version", versions.at("/1/version").asInt(), "reason", "The county asks for it"));
@@ -111,14 +117,19 @@ class ModelDraftsIT {
     @Test
     void aTrialThatNobodyWantsAnyMoreEnds() {
         JsonNode draft = begin("Only to look");
-        UUID run = runs.begin(drafts.find(UUID.fromString(draft.get("id").asText())).orElseThrow(), 10, "admin");
+        UUID run = runs.begin(
+                drafts.find(UUID.fromString(draft.get("id").asText())).orElseThrow(), 10, "admin");
         assertThat(runs.progress(run, 4)).isTrue();
-        assertThat(author.get("/api/models/what-if/" + run).json().get("done").asInt()).isEqualTo(4);
+        assertThat(author.get("/api/models/what-if/" + run).json().get("done").asInt())
+                .isEqualTo(4);
 
-        assertThat(author.send("DELETE", "/api/models/what-if/" + run, new byte[0]).status()).isEqualTo(204);
+        assertThat(author.send("DELETE", "/api/models/what-if/" + run, new byte[0])
+                        .status())
+                .isEqualTo(204);
 
         assertThat(runs.progress(run, 5)).as("whoever counts it is told").isFalse();
-        assertThat(author.get("/api/models/what-if/" + run).json().get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(author.get("/api/models/what-if/" + run).json().get("state").asText())
+                .isEqualTo("CANCELLED");
     }
 
     @Test
