@@ -79,7 +79,7 @@ class Drafts {
         administrator();
         Draft draft = lock(id);
         if (!draft.isOpen() && draft.state() != Draft.State.APPROVED) {
-            throw Refusal.conflict("models.draftClosed");
+            throw Refusal.conflict("drafts.draftClosed");
         }
         store.put(draft.in(Draft.State.WITHDRAWN, clock.instant()));
     }
@@ -99,15 +99,15 @@ class Drafts {
         String person = administrator();
         Draft draft = open(id, revision);
         if (draft.state() != Draft.State.DRAFT) {
-            throw Refusal.conflict("models.draftSubmitted");
+            throw Refusal.conflict("drafts.draftSubmitted");
         }
         requireBase(draft);
         if (Arrays.equals(draft.content(), inForce(draft.model()).content())) {
-            throw Refusal.conflict("models.nothingChanged");
+            throw Refusal.conflict("drafts.nothingChanged");
         }
         Evidence evidence = evidence(draft);
         evidence.firstThatRefuses().ifPresent(problem -> {
-            throw Refusal.unprocessable("models.refused", problem.text());
+            throw Refusal.unprocessable("drafts.refused", problem.text());
         });
         store.put(draft.submitted(new Draft.Act(person, clock.instant()), write(evidence)));
         if (isTried(draft) && runs.newest(id, revision).isEmpty()) {
@@ -132,14 +132,14 @@ class Drafts {
         String person = administrator();
         Draft draft = submitted(id, revision);
         if (draft.editors().contains(person)) {
-            throw Refusal.forbidden("models.fourEyes");
+            throw Refusal.forbidden("drafts.fourEyes");
         }
         requireBase(draft);
         if (isTried(draft)
                 && runs.newest(id, revision)
                         .filter(run -> run.state() == WhatIfStore.State.DONE)
                         .isEmpty()) {
-            throw Refusal.conflict("models.whatIfFirst");
+            throw Refusal.conflict("drafts.whatIfFirst");
         }
         Draft approved = draft.approved(new Draft.Act(person, clock.instant()), from);
         store.put(approved);
@@ -154,9 +154,9 @@ class Drafts {
         String person = administrator();
         Models.Version now = inForce(model);
         Models.Version then =
-                models.version(model, version).orElseThrow(() -> Refusal.notFound("models.versionUnknown"));
+                models.version(model, version).orElseThrow(() -> Refusal.notFound("drafts.versionUnknown"));
         if (Arrays.equals(now.content(), then.content())) {
-            throw Refusal.conflict("models.nothingChanged");
+            throw Refusal.conflict("drafts.nothingChanged");
         }
         models.deploy(model, now.isProcess(), then.content(), reason);
         int made = inForce(model).version();
@@ -186,7 +186,7 @@ class Drafts {
 
     Draft get(UUID id) {
         administrator();
-        return store.find(id).orElseThrow(() -> Refusal.notFound("models.draftUnknown"));
+        return store.find(id).orElseThrow(() -> Refusal.notFound("drafts.draftUnknown"));
     }
 
     /** @return the login */
@@ -207,7 +207,7 @@ class Drafts {
     private Draft submitted(UUID id, int revision) {
         Draft draft = open(id, revision);
         if (draft.state() != Draft.State.SUBMITTED) {
-            throw Refusal.conflict("models.draftNotSubmitted");
+            throw Refusal.conflict("drafts.draftNotSubmitted");
         }
         return draft;
     }
@@ -215,27 +215,27 @@ class Drafts {
     private Draft open(UUID id, int revision) {
         Draft draft = lock(id);
         if (!draft.isOpen()) {
-            throw Refusal.conflict("models.draftClosed");
+            throw Refusal.conflict("drafts.draftClosed");
         }
         if (draft.revision() != revision) {
             throw Refusal.conflict(
-                    "models.draftChanged", draft.editors().get(draft.editors().size() - 1));
+                    "drafts.draftChanged", draft.editors().get(draft.editors().size() - 1));
         }
         return draft;
     }
 
     private Draft lock(UUID id) {
-        return store.lock(id).orElseThrow(() -> Refusal.notFound("models.draftUnknown"));
+        return store.lock(id).orElseThrow(() -> Refusal.notFound("drafts.draftUnknown"));
     }
 
     private void requireBase(Draft draft) {
         if (!inForce(draft.model()).sha256().equals(draft.base().sha256())) {
-            throw Refusal.conflict("models.baseChanged");
+            throw Refusal.conflict("drafts.baseChanged");
         }
     }
 
     private Models.Version inForce(String model) {
-        return models.inForce(model).orElseThrow(() -> Refusal.notFound("models.unknown"));
+        return models.inForce(model).orElseThrow(() -> Refusal.notFound("drafts.unknown"));
     }
 
     private String write(Evidence evidence) {

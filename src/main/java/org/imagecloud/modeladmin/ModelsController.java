@@ -132,7 +132,7 @@ class ModelsController {
 
     private Models.Version version(String model, @Nullable Integer number) {
         return (number == null ? models.inForce(model) : models.version(model, number))
-                .orElseThrow(() -> Refusal.notFound("models.unknown"));
+                .orElseThrow(() -> Refusal.notFound("drafts.unknown"));
     }
 
     private static Past past(Models.Version version, @Nullable Draft draft) {

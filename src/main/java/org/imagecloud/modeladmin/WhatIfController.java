@@ -52,7 +52,7 @@ class WhatIfController {
     @Route(Trail.NONE)
     WhatIfStore.Run run(@PathVariable UUID id) {
         drafts.administrator();
-        return store.find(id).orElseThrow(() -> Refusal.notFound("models.whatIfUnknown"));
+        return store.find(id).orElseThrow(() -> Refusal.notFound("drafts.whatIfUnknown"));
     }
 
     @DeleteMapping("/{id}")

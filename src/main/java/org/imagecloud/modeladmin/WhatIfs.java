@@ -41,7 +41,7 @@ class WhatIfs {
     /** @throws Refusal of kind {@code BUSY} when enough wait already */
     UUID begin(Draft draft, int most, String by) {
         if (worker.getQueue().remainingCapacity() == 0) {
-            throw Refusal.busy("models.whatIfBusy");
+            throw Refusal.busy("drafts.whatIfBusy");
         }
         UUID id = store.begin(draft, most, by);
         afterCommit(() -> worker.execute(() -> run(id, draft, most)));

@@ -124,7 +124,7 @@ class EngineModels implements Models {
         try {
             deployed(model, isProcess, content, reason);
         } catch (ProcessEngineException e) {
-            throw Refusal.unprocessable("models.refused", String.valueOf(e.getMessage()));
+            throw Refusal.unprocessable("drafts.refused", String.valueOf(e.getMessage()));
         }
     }
 
