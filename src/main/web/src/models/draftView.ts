@@ -106,8 +106,8 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
         evidence,
         problemsSection(looked.problems),
         changesSection(looked.changes, headOf, rowOf),
-        !inForce.isProcess && whatIfSection(id, looked.whatIf),
-        !inForce.isProcess && examplesSection(looked.examples),
+        looked.examples && whatIfSection(id, looked.whatIf),
+        looked.examples && examplesSection(looked.examples),
         !inForce.isProcess && wordsSection(looked.tables, changed, openRule),
       );
     } catch (error) {

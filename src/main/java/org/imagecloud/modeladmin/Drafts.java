@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
@@ -84,13 +85,23 @@ class Drafts {
         store.put(draft.in(Draft.State.WITHDRAWN, clock.instant()));
     }
 
-    /** What whoever approves looks at; looked up anew. */
+    /** What whoever approves looks at; looked up anew. What the gate refuses is not evaluated. */
     Evidence evidence(Draft draft) {
         Models.Version now = inForce(draft.model());
+        List<Models.Problem> problems = models.problems(draft.model(), now.isProcess(), draft.content());
+        boolean isTried = !now.isProcess() && problems.stream().noneMatch(Models.Problem::refuses);
         return new Evidence(
-                models.problems(draft.model(), now.isProcess(), draft.content()),
+                problems,
                 TableDifference.between(Told.file(now.content()), Told.file(draft.content())),
-                ModelExamples.run(draft.model(), draft.content()));
+                isTried ? ModelExamples.run(draft.model(), draft.content()) : null);
+    }
+
+    /** Begins to ask past cases. */
+    UUID tryOut(UUID id, int cases) {
+        String person = administrator();
+        Draft draft = get(id);
+        evidence(draft).requireGood();
+        return whatIfs.begin(draft, cases, person);
     }
 
     /** Asks for approval. What past cases say is counted from now on, where it was not before. */
@@ -106,9 +117,7 @@ class Drafts {
             throw Refusal.conflict("drafts.nothingChanged");
         }
         Evidence evidence = evidence(draft);
-        evidence.firstThatRefuses().ifPresent(problem -> {
-            throw Refusal.unprocessable("drafts.refused", problem.text());
-        });
+        evidence.requireGood();
         store.put(draft.submitted(new Draft.Act(person, clock.instant()), write(evidence)));
         if (isTried(draft) && runs.newest(id, revision).isEmpty()) {
             whatIfs.begin(draft, CASES, person);

@@ -26,12 +26,10 @@ class WhatIfController {
     private static final int MOST_CASES = 100_000;
 
     private final Drafts drafts;
-    private final WhatIfs whatIfs;
     private final WhatIfStore store;
 
-    WhatIfController(Drafts drafts, WhatIfs whatIfs, WhatIfStore store) {
+    WhatIfController(Drafts drafts, WhatIfStore store) {
         this.drafts = drafts;
-        this.whatIfs = whatIfs;
         this.store = store;
     }
 
@@ -44,8 +42,7 @@ class WhatIfController {
     @Route(Trail.CREATE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     WhatIfStore.Run begin(@Valid @RequestBody Asked body) {
-        String person = drafts.administrator();
-        return run(whatIfs.begin(drafts.get(body.draft()), body.cases(), person));
+        return run(drafts.tryOut(body.draft(), body.cases()));
     }
 
     @GetMapping("/{id}")

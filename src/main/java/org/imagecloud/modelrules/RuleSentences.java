@@ -85,6 +85,9 @@ public final class RuleSentences {
 
     private LocalizedText condition(DecisionTable table, Row rule, Head head) {
         String cell = rule.inputs().get(table.inputs().indexOf(head));
+        if (FeelText.isTooLarge(cell)) {
+            return asWritten(head, cell);
+        }
         try {
             return CellTest.of(feel.parseTests(cell))
                     .map(test -> words.told(head, test))
@@ -115,7 +118,9 @@ public final class RuleSentences {
 
     private Optional<CellTest> answer(String cell) {
         try {
-            return cell.isEmpty() ? Optional.empty() : CellTest.constant(feel.parseExpression(cell));
+            return cell.isEmpty() || FeelText.isTooLarge(cell)
+                    ? Optional.empty()
+                    : CellTest.constant(feel.parseExpression(cell));
         } catch (FeelException e) {
             return Optional.empty();
         }

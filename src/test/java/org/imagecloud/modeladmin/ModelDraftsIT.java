@@ -142,6 +142,12 @@ class ModelDraftsIT {
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().get("detail").asText()).contains("GCS 13 or less");
+        assertThat(author.post(
+                                "/api/models/what-if",
+                                Map.of("draft", saved.get("id").asText(), "cases", 1))
+                        .status())
+                .as("what is refused is not evaluated either")
+                .isEqualTo(422);
         JsonNode problem = author.get(path(saved) + "/evidence").json().at("/problems/0");
         assertThat(problem.get("refuses").asBoolean()).isTrue();
         assertThat(problem.get("rule").asText()).startsWith("rule_");
