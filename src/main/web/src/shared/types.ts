@@ -53,3 +53,16 @@ export interface Page<T> {
   items: T[];
   total: number;
 }
+export type CaseDecision = Schemas['CaseDecisionsControllerDecided'];
+export type DraftEvidence = Schemas['DraftsControllerLooked'];
+export type DraftPage = Schemas['DraftsControllerPage'];
+export type ExampleRun = Schemas['ExampleRun'];
+export type ListedDraft = Schemas['DraftsControllerListed'];
+export type ListedModel = Schemas['ModelsControllerListed'];
+export type ModelProblem = Schemas['ModelsProblem'];
+export type PastModel = Schemas['ModelsControllerPast'];
+export type ToldTable = Schemas['Told'];
+export type WhatIfReport = Schemas['WhatIfReport'];
+export type WhatIfRun = Schemas['WhatIfStoreRun'];
+export type WholeDraft = Schemas['DraftsControllerWhole'];
+export type WordedModel = Schemas['ModelsControllerWorded'];

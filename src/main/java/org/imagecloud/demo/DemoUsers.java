@@ -36,6 +36,7 @@ class DemoUsers implements UserDirectory, UserDetailsService {
             person("supervisor", "冯主任 Feng", "lixin", Role.SUPERVISOR),
             person("supervisor.mengcheng", "蒋主任 Jiang", "mengcheng", Role.SUPERVISOR),
             person("admin", "管理员 Admin", "province", Role.ADMIN),
+            person("admin2", "副管理员 Second admin", "province", Role.ADMIN),
             person("auditor", "审计员 Auditor", "province", Role.AUDITOR),
             person("ai.worker", "AI 预读程序 AI pre-read", "province", Role.AI_WORKER));
 

@@ -24,6 +24,8 @@ public enum Use {
     COCKPIT("cockpit", EnumSet.of(Role.SUPERVISOR, Role.ADMIN)),
     /** Keeps rosters and calendars, and sees which messages could not be delivered. */
     DUTY("duty", EnumSet.of(Role.SUPERVISOR, Role.ADMIN)),
+    /** Changes the models. */
+    MODELS("models", EnumSet.of(Role.ADMIN)),
     AUDIT("audit", EnumSet.of(Role.AUDITOR)),
     /** Opens any study, and everybody concerned is told. */
     EMERGENCY("emergency", EnumSet.of(Role.RADIOLOGIST, Role.EXPERT, Role.SUPERVISOR)),

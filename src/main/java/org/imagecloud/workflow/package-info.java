@@ -15,6 +15,7 @@
             "quality",
             "node",
             "modelrules",
+            "modeladmin",
             "sla",
             "escalation",
             "criticalresult"

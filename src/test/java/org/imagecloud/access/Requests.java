@@ -17,6 +17,9 @@ final class Requests {
     private static final String FINDINGS =
             "\"findings\":[{\"code\":\"noAcuteFinding\"}],\"description\":\"d\",\"impression\":\"i\"";
 
+    private static final String REVISION = "{\"revision\":1}";
+    private static final String NO_SUCH = "00000000-0000-4000-8000-000000000000";
+
     private static final Map<String, String> JSON = Map.ofEntries(
             Map.entry("POST /api/referrals", "{\"studyInstanceUid\":\"{study}\",\"clinical\":{\"symptoms\":[]}}"),
             Map.entry("POST /api/referrals/{id}/claim", "{}"),
@@ -42,6 +45,13 @@ final class Requests {
                     "{\"action\":\"correct\",\"reason\":\"r\"," + FINDINGS + "}"),
             Map.entry("PUT /api/referrals/{id}/release", "{\"open\":true,\"reason\":\"talked\"}"),
             Map.entry("POST /api/models/{model}/file", "{\"choice\":\"TAKE_THE_FILE\",\"reason\":\"r\"}"),
+            Map.entry("POST /api/models/drafts", "{\"model\":\"none\",\"reason\":\"r\"}"),
+            Map.entry("PUT /api/models/drafts/{id}", "{\"revision\":1,\"content\":\"c\",\"reason\":\"r\"}"),
+            Map.entry("POST /api/models/drafts/{id}/submission", REVISION),
+            Map.entry("POST /api/models/drafts/{id}/return", REVISION),
+            Map.entry("POST /api/models/drafts/{id}/approval", REVISION),
+            Map.entry("POST /api/models/{model}/rollback", "{\"version\":1,\"reason\":\"r\"}"),
+            Map.entry("POST /api/models/what-if", "{\"draft\":\"" + NO_SUCH + "\",\"cases\":1}"),
             Map.entry("PUT /api/hospitals/{hospital}/shifts", "[]"),
             Map.entry("PUT /api/hospitals/{hospital}/calendar/{day}", "{\"working\":true}"),
             Map.entry("POST /api/reviews/{id}/scores", "{\"score\":1}"),

@@ -1,0 +1,158 @@
+package org.imagecloud.modeladmin;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps drafts. */
+@Repository
+class DraftStore {
+
+    private final JdbcClient jdbc;
+
+    DraftStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(Draft draft) {
+        jdbc.sql("""
+                        insert into model_draft (id, model, content, base_version, base_sha256, revision, state, reason, editors,
+                          version, back_to, created_at, changed_at)
+                        values (:id, :model, :content, :baseVersion, :baseSha256, :revision, :state, :reason,
+                          string_to_array(:editors, ' '), :version, :backTo, :at, :at)
+                        """).params(written(draft)).update();
+    }
+
+    /** Replaces what can change; the revision is the caller's concern. */
+    void put(Draft draft) {
+        jdbc.sql("""
+                        update model_draft set content = :content, base_version = :baseVersion, base_sha256 = :baseSha256,
+                          revision = :revision, state = :state, reason = :reason, editors = string_to_array(:editors, ' '),
+                          evidence = :evidence, submitted_by = :submittedBy, submitted_at = :submittedAt,
+                          approved_by = :approvedBy, approved_at = :approvedAt, in_force_from = :from, version = :version,
+                          back_to = :backTo, refused = :refused, changed_at = :at
+                        where id = :id
+                        """).params(written(draft)).update();
+    }
+
+    private static Map<String, @Nullable Object> written(Draft draft) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("id", draft.id());
+        values.put("model", draft.model());
+        values.put("content", draft.content());
+        values.put("baseVersion", draft.base().version());
+        values.put("baseSha256", draft.base().sha256());
+        values.put("revision", draft.revision());
+        values.put("state", draft.state().name());
+        values.put("reason", draft.reason());
+        values.put("editors", String.join(" ", draft.editors()));
+        values.put("evidence", draft.evidence());
+        values.put(
+                "submittedBy",
+                draft.submitted() == null ? null : draft.submitted().by());
+        values.put(
+                "submittedAt",
+                draft.submitted() == null ? null : timestamp(draft.submitted().at()));
+        values.put(
+                "approvedBy", draft.approved() == null ? null : draft.approved().by());
+        values.put(
+                "approvedAt",
+                draft.approved() == null ? null : timestamp(draft.approved().at()));
+        values.put("from", draft.inForceFrom() == null ? null : timestamp(draft.inForceFrom()));
+        values.put("version", draft.version());
+        values.put("backTo", draft.backTo());
+        values.put("refused", draft.refused());
+        values.put("at", timestamp(draft.changedAt()));
+        return values;
+    }
+
+    Optional<Draft> find(UUID id) {
+        return jdbc.sql("select * from model_draft where id = ?")
+                .param(id)
+                .query((row, index) -> draft(row))
+                .optional();
+    }
+
+    /** Waits for whoever changes it now. */
+    Optional<Draft> lock(UUID id) {
+        return jdbc.sql("select * from model_draft where id = ? for update")
+                .param(id)
+                .query((row, index) -> draft(row))
+                .optional();
+    }
+
+    /** Newest first, but for those that were withdrawn. */
+    List<Draft> newest(int limit, int offset) {
+        return jdbc.sql(
+                        "select * from model_draft where state <> 'WITHDRAWN' order by changed_at desc, id limit ? offset ?")
+                .params(limit, offset)
+                .query((row, index) -> draft(row))
+                .list();
+    }
+
+    long count() {
+        return jdbc.sql("select count(*) from model_draft where state <> 'WITHDRAWN'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Those by which versions of a model came into force. */
+    List<Draft> inForce(String model) {
+        return jdbc.sql("select * from model_draft where model = ? and version is not null")
+                .param(model)
+                .query((row, index) -> draft(row))
+                .list();
+    }
+
+    /** Those whose instant has come, the oldest first. */
+    List<UUID> due(Instant now) {
+        return jdbc.sql(
+                        "select id from model_draft where state = 'APPROVED' and in_force_from <= ? order by in_force_from")
+                .param(timestamp(now))
+                .query(UUID.class)
+                .list();
+    }
+
+    private static Timestamp timestamp(Instant at) {
+        return Timestamp.from(at);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static Draft.@Nullable Act act(ResultSet row, String name) throws SQLException {
+        Timestamp at = row.getTimestamp(name + "_at");
+        return at == null ? null : new Draft.Act(row.getString(name + "_by"), at.toInstant());
+    }
+
+    private static Draft draft(ResultSet row) throws SQLException {
+        return new Draft(
+                row.getObject("id", UUID.class),
+                row.getString("model"),
+                row.getBytes("content"),
+                new Draft.Base(row.getInt("base_version"), row.getString("base_sha256")),
+                row.getInt("revision"),
+                Draft.State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                List.of((String[]) row.getArray("editors").getArray()),
+                row.getString("evidence"),
+                act(row, "submitted"),
+                act(row, "approved"),
+                instant(row, "in_force_from"),
+                row.getObject("version", Integer.class),
+                row.getObject("back_to", Integer.class),
+                row.getString("refused"),
+                row.getTimestamp("changed_at").toInstant());
+    }
+}

@@ -1,0 +1,27 @@
+package org.imagecloud.modeladmin;
+
+import java.util.List;
+import org.imagecloud.modelrules.ExampleRun;
+import org.imagecloud.modelrules.TableDifference;
+import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What whoever approves a draft looks at.
+ *
+ * @param problems what the gate says; none that refuses, once it is submitted
+ * @param changes cell by cell against what is in force
+ * @param examples those of the table, tried on the draft; none of a process, or of what the gate refuses, for that is not evaluated
+ */
+record Evidence(
+        List<Models.Problem> problems,
+        List<TableDifference.Change> changes,
+        @Nullable ExampleRun examples) {
+
+    /** @throws Refusal of kind {@code UNPROCESSABLE} with the first problem that refuses */
+    void requireGood() {
+        problems.stream().filter(Models.Problem::refuses).findFirst().ifPresent(problem -> {
+            throw Refusal.unprocessable("drafts.refused", problem.text());
+        });
+    }
+}

@@ -1,0 +1,127 @@
+import { fill, h } from '../shared/dom';
+import { formatInstant } from '../shared/format';
+import { getJson, postJson, remove, send } from '../shared/http';
+import { t, type MessageKey } from '../shared/i18n';
+import { notice, problemNotice } from '../shared/notice';
+import type { DraftEvidence, WholeDraft, WordedModel } from '../shared/types';
+import { DmnFile } from './dmn';
+import { changesSection, examplesSection, problemsSection } from './evidenceSection';
+import { half, modelName } from './labels';
+import { stateText } from './overview';
+import { openRule, tableEditor } from './tableEditor';
+import { whatIfSection } from './whatIfSection';
+import { wordsSection } from './wordsSection';
+
+/** A draft: written in its cells, looked at in words, examples and past cases, and let into force by somebody else. */
+export async function draftView(id: string, again: (done: HTMLElement) => void): Promise<HTMLElement[]> {
+  const url = `/api/models/drafts/${encodeURIComponent(id)}`;
+  const draft = await getJson<WholeDraft>(url);
+  const inForce = await getJson<WordedModel>(`/api/models/${encodeURIComponent(draft.model)}/words`);
+  const can = (act: WholeDraft['actions'][number]): boolean => draft.actions.includes(act);
+  const base = new DmnFile(inForce.content);
+  const file = new DmnFile(draft.content);
+  const state = h('div', { role: 'status' });
+  const evidence = h('div', {}, h('p', { class: 'loading' }, t('loading')));
+  const reason = h('input', { id: 'reason', value: draft.reason, maxlength: 500, disabled: !can('EDIT'), oninput: () => unsaved() });
+  const save = h('button', { type: 'button', class: 'button primary', disabled: true, onclick: () => void act(saving, 'models.saved') }, t('models.save'));
+  let taken: string | null = null;
+  const upload = h('input', { id: 'file', type: 'file', accept: '.dmn,.bpmn', onchange: () => void take() });
+  const editor = tableEditor(file, base, can('EDIT'), () => unsaved());
+  void look();
+  const cells = h('section', { class: 'card' }, h('h2', {}, t('models.cells')), filesOf(), !inForce.isProcess && editor);
+  return [
+    h('h1', {}, t('models.draftOf', { model: modelName(draft.model, inForce.tables[0]?.name) })),
+    h('p', { class: 'soft' }, [stateText(draft), draft.editors.join(', '), draft.submittedBy, draft.approvedBy, formatInstant(draft.changedAt)].filter(Boolean).join(' · ')),
+    draft.refused ? notice('error', draft.refused) : h('span'),
+    h('section', { class: 'card' }, h('div', { class: 'field' }, h('label', { for: 'reason' }, t('models.reason')), reason), state, acts()),
+    evidence,
+    cells,
+  ];
+
+  function acts(): HTMLElement {
+    const from = h('input', { id: 'in-force-from', type: 'datetime-local' });
+    const button = (key: MessageKey, does: () => Promise<unknown>, done: MessageKey): HTMLElement => h('button', { type: 'button', class: 'button', onclick: () => void act(does, done) }, t(key));
+    const post = (what: string, more: object = {}) => postJson(`${url}/${what}`, { revision: draft.revision, ...more });
+    return h(
+      'div',
+      { class: 'models-act' },
+      can('EDIT') && save,
+      can('SUBMIT') && button('models.submit', () => post('submission'), 'models.submitted'),
+      can('APPROVE') && h('div', { class: 'field' }, h('label', { for: 'in-force-from' }, t('models.approveFrom')), from),
+      can('APPROVE') && button('models.approve', () => post('approval', from.value ? { inForceFrom: new Date(from.value).toISOString() } : {}), 'models.approved'),
+      can('GIVE_BACK') && button('models.giveBack', () => post('return'), 'models.givenBack'),
+      can('WITHDRAW') && h('button', { type: 'button', class: 'button quiet', onclick: () => void withdraw() }, t('models.withdraw')),
+      h('a', { class: 'button quiet', href: `?model=${encodeURIComponent(draft.model)}` }, t('models.picture')),
+    );
+  }
+
+  /** What a modeler is needed for goes out and comes back as a file. */
+  function filesOf(): HTMLElement {
+    const name = `${draft.model}.${inForce.isProcess ? 'bpmn' : 'dmn'}`;
+    const address = URL.createObjectURL(new Blob([draft.content], { type: 'application/xml' }));
+    return h(
+      'div',
+      { class: 'models-act' },
+      h('a', { class: 'button quiet', href: address, download: name }, t('models.download')),
+      can('EDIT') && h('div', { class: 'field' }, h('label', { for: 'file' }, t('models.upload')), upload),
+    );
+  }
+
+  async function take(): Promise<void> {
+    taken = (await upload.files?.[0]?.text()) ?? null;
+    if (taken !== null) await act(saving, 'models.saved');
+  }
+
+  async function act(does: () => Promise<unknown>, done: MessageKey): Promise<void> {
+    try {
+      await does();
+      window.onbeforeunload = null;
+      again(notice('success', t(done)));
+    } catch (error) {
+      fill(state, problemNotice(error));
+      state.scrollIntoView({ block: 'center' });
+    }
+  }
+
+  async function saving(): Promise<void> {
+    const written = { revision: draft.revision, content: taken ?? file.toString(), reason: reason.value.trim(), base: inForce.sha256 };
+    await send(url, JSON.stringify(written), 'application/json', 'application/json, application/problem+json', 'PUT');
+  }
+
+  async function withdraw(): Promise<void> {
+    if (confirm(t('models.withdrawSure'))) await act(() => remove(url).then(() => location.assign('/models.html')), 'models.state.WITHDRAWN');
+  }
+
+  function unsaved(): void {
+    save.disabled = false;
+    window.onbeforeunload = () => true;
+    if (!state.hasChildNodes()) fill(state, notice('info', t('models.unsaved')));
+  }
+
+  async function look(): Promise<void> {
+    try {
+      const looked = await getJson<DraftEvidence>(`${url}/evidence`);
+      const changed = new Set(looked.changes.map((change) => change.rule));
+      fill(
+        evidence,
+        problemsSection(looked.problems),
+        changesSection(looked.changes, headOf, rowOf),
+        looked.examples && whatIfSection(id, looked.whatIf),
+        looked.examples && examplesSection(looked.examples),
+        !inForce.isProcess && wordsSection(looked.tables, changed, openRule),
+      );
+    } catch (error) {
+      fill(evidence, problemNotice(error));
+    }
+  }
+
+  function headOf(column: string): string {
+    const head = [...file.tables, ...base.tables].flatMap((table) => table.heads).find((one) => one.id === column);
+    return head ? half(head.label) : column === 'note' ? t('models.note') : column;
+  }
+
+  function rowOf(rule: string): string {
+    const table = file.tables.find((one) => one.rules.some((row) => row.id === rule));
+    return table ? `${t('models.rule')} ${table.rules.findIndex((row) => row.id === rule) + 1}` : rule;
+  }
+}

@@ -1,0 +1,40 @@
+package org.imagecloud.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** Two administrators change a rule in a real browser; of the four cases before, it would have changed three. */
+@OwnApplication
+class ModelsInBrowserIT {
+
+    @Test
+    void aRuleIsChangedApprovedByAnotherAndTakenBack(@LocalServerPort int port) throws Exception {
+        Client clinic = Client.of(port, "clinic.wangren");
+        for (int age : new int[] {60, 62, 64, 70}) {
+            Client.Answer sent = clinic.post(
+                    "/api/referrals",
+                    Map.of(
+                            "studyInstanceUid",
+                            stored(clinic),
+                            "clinical",
+                            Map.of("symptoms", List.of("suddenHeadache"), "age", age, "onsetHours", 2)));
+            assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+        }
+        BrowserScript.run(
+                "models", port, Stream.generate(() -> stored(clinic)).limit(4).toArray(String[]::new));
+    }
+
+    private static String stored(Client clinic) {
+        TestStudy study = TestStudy.headCt();
+        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        return study.uid();
+    }
+}

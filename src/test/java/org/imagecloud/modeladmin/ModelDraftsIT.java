@@ -1,0 +1,279 @@
+package org.imagecloud.modeladmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** An administrator changes a table, sees whom it would have changed, and another lets it come into force. */
+@OwnApplication
+@TestMethodOrder(MethodOrderer.MethodName.class)
+class ModelDraftsIT {
+
+    private static final String AGE = "null, &gt;= 65";
+
+    private Client author;
+    private Client approver;
+    private int port;
+
+    @Autowired
+    private DueDrafts due;
+
+    @Autowired
+    private DraftStore drafts;
+
+    @Autowired
+    private WhatIfStore runs;
+
+    @BeforeEach
+    void administrators(@LocalServerPort int port) {
+        this.port = port;
+        author = Client.of(port, "admin");
+        approver = Client.of(port, "admin2");
+    }
+
+    @Test
+    void aChangeIsTriedApprovedByAnotherAndTakenBack() {
+        assertThat(urgency(submit(62))).isEqualTo("U2");
+        submit(70);
+        JsonNode draft = begin("Earlier for the head, as the committee of March says");
+        String changed = draft.get("content").asText().replaceFirst(AGE, "null, &gt;= 60");
+
+        JsonNode saved = save(author, draft, changed).json();
+        JsonNode evidence = author.get(path(draft) + "/evidence").json();
+        assertThat(evidence.at("/changes")).hasSize(1);
+        assertThat(evidence.at("/changes/0/before").asText()).isEqualTo("null, >= 65");
+        assertThat(evidence.at("/changes/0/after").asText()).isEqualTo("null, >= 60");
+        assertThat(evidence.get("tables").toString())
+                .contains("From 60 years on")
+                .doesNotContain("From 65 years on (or");
+
+        act(author, saved, "submission", Map.of("revision", 2), 204);
+        act(author, saved, "approval", Map.of("revision", 2), 403);
+        JsonNode whatIf = ended(draft);
+        assertThat(whatIf.get("state").asText()).isEqualTo("DONE");
+        assertThat(whatIf.at("/report/changed").asInt()).isEqualTo(1);
+        assertThat(whatIf.at("/report/slower").asInt()).isZero();
+        JsonNode one = whatIf.at("/report/list/0");
+        assertThat(one.at("/inputs/age").asInt()).isEqualTo(62);
+        assertThat(one.at("/before/urgency").asText() + one.at("/after/urgency").asText())
+                .isEqualTo("U2U1");
+        assertThat(one.at("/before/claimMinutes").asText()).isEqualTo("10");
+        assertThat(one.get("ruleAfter").asText()).isEqualTo("rule_suddenHeadacheOrDizzinessFrom65");
+        assertThat(one.toString()).doesNotContain("Qian").doesNotContain("referral");
+
+        act(approver, saved, "approval", Map.of("revision", 2), 204);
+        String next = submit(62);
+        assertThat(urgency(next)).isEqualTo("U1");
+        JsonNode decided = Client.of(port, "clinic.wangren")
+                .get("/api/referrals/" + next + "/decisions")
+                .json()
+                .get(0);
+        assertThat(decided.get("model").asText()).isEqualTo("classify-urgency");
+        assertThat(decided.at("/rules/0/sentence/en").asText()).startsWith("From 60 years on");
+        assertThat(decided.get("inputs").toString())
+                .contains("Age (years)", "62", "head")
+                .doesNotContain("HEAD");
+        assertThat(Client.of(port, "clinic.lucun")
+                        .get("/api/referrals/" + next + "/decisions")
+                        .status())
+                .isEqualTo(404);
+
+        await().until(() -> Client.of(port, "auditor")
+                .get("/api/audit?limit=200")
+                .json()
+                .toString()
+                .contains("POST /api/models/drafts/{id}/approval"));
+
+        JsonNode versions = author.get("/api/models/classify-urgency/versions").json();
+        assertThat(versions.at("/0/reason").asText()).startsWith("Earlier for the head");
+        assertThat(versions.at("/0/editors/0").asText() + " "
+                        + versions.at("/0/approvedBy").asText())
+                .isEqualTo("admin admin2");
+        Client.Answer back = author.post(
+                "/api/models/classify-urgency/rollback",
+                Map.of("version", versions.at("/1/version").asInt(), "reason", "The county asks for it"));
+        assertThat(back.status()).as(back.json().toString()).isEqualTo(200);
+        assertThat(urgency(submit(62))).isEqualTo("U2");
+        assertThat(author.get("/api/models/drafts").json().at("/items/0/backTo").asInt())
+                .isEqualTo(versions.at("/1/version").asInt());
+    }
+
+    @Test
+    void aTrialThatNobodyWantsAnyMoreEnds() {
+        JsonNode draft = begin("Only to look");
+        UUID run = runs.begin(
+                drafts.find(UUID.fromString(draft.get("id").asText())).orElseThrow(), 10, "admin");
+        assertThat(runs.progress(run, 4)).isTrue();
+        assertThat(author.get("/api/models/what-if/" + run).json().get("done").asInt())
+                .isEqualTo(4);
+
+        assertThat(author.send("DELETE", "/api/models/what-if/" + run, new byte[0])
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(runs.progress(run, 5)).as("whoever counts it is told").isFalse();
+        assertThat(author.get("/api/models/what-if/" + run).json().get("state").asText())
+                .isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void whatTheGateRefusesIsNotSubmitted() {
+        JsonNode draft = begin("Wrong");
+        JsonNode saved = save(author, draft, draft.get("content").asText().replaceFirst("&lt;= 13", "&lt;= 12"))
+                .json();
+
+        Client.Answer refused = author.post(path(saved) + "/submission", Map.of("revision", 2));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("detail").asText()).contains("GCS 13 or less");
+        assertThat(author.post(
+                                "/api/models/what-if",
+                                Map.of("draft", saved.get("id").asText(), "cases", 1))
+                        .status())
+                .as("what is refused is not evaluated either")
+                .isEqualTo(422);
+        JsonNode problem = author.get(path(saved) + "/evidence").json().at("/problems/0");
+        assertThat(problem.get("refuses").asBoolean()).isTrue();
+        assertThat(problem.get("rule").asText()).startsWith("rule_");
+        assertThat(author.get("/api/models/classify-urgency/words")
+                        .json()
+                        .get("content")
+                        .asText())
+                .as("nothing of the trial is kept")
+                .contains("&lt;= 13");
+    }
+
+    @Test
+    void whoWritesOnAnOlderRevisionLosesNothing() {
+        JsonNode draft = begin("Two at once");
+        String content = draft.get("content").asText();
+        assertThat(save(author, draft, content.replaceFirst(AGE, "null, &gt;= 61"))
+                        .status())
+                .isEqualTo(200);
+
+        Client.Answer second = save(approver, draft, content.replaceFirst(AGE, "null, &gt;= 59"));
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.json().get("detail").asText()).contains("admin");
+        assertThat(author.get(path(draft)).json().get("content").asText()).contains("&gt;= 61");
+    }
+
+    @Test
+    void whatIsApprovedForLaterWaitsForItsInstant() throws Exception {
+        JsonNode draft = begin("From the next shift on");
+        JsonNode saved = save(author, draft, draft.get("content").asText().replaceFirst(AGE, "null, &gt;= 63"))
+                .json();
+        act(author, saved, "submission", Map.of("revision", 2), 204);
+        ended(draft);
+        act(
+                approver,
+                saved,
+                "approval",
+                Map.of(
+                        "revision",
+                        2,
+                        "inForceFrom",
+                        Instant.now().plus(Duration.ofSeconds(2)).toString()),
+                204);
+        assertThat(author.get(path(saved)).json().get("state").asText()).isEqualTo("APPROVED");
+
+        await().until(() -> {
+            due.bringIntoForce();
+            return author.get(path(saved)).json().get("state").asText().equals("IN_FORCE");
+        });
+
+        assertThat(author.get("/api/models/classify-urgency/words")
+                        .json()
+                        .get("content")
+                        .asText())
+                .contains("&gt;= 63");
+        JsonNode late = begin("On an older base");
+        author.post("/api/models/classify-urgency/rollback", Map.of("version", 1, "reason", "As before"));
+        JsonNode written = save(author, late, late.get("content").asText().replaceFirst("&gt;= 63", "&gt;= 64"))
+                .json();
+        act(author, written, "submission", Map.of("revision", 2), 409);
+    }
+
+    private JsonNode begin(String reason) {
+        Client.Answer begun = author.post("/api/models/drafts", Map.of("model", "classify-urgency", "reason", reason));
+        assertThat(begun.status()).as(begun.json().toString()).isEqualTo(201);
+        return begun.json();
+    }
+
+    private static Client.Answer save(Client person, JsonNode draft, String content) {
+        return person.send(
+                "PUT",
+                path(draft),
+                json(Map.of(
+                        "revision",
+                        draft.get("revision").asInt(),
+                        "content",
+                        content,
+                        "reason",
+                        draft.get("reason").asText())),
+                "Content-Type",
+                "application/json");
+    }
+
+    private static byte[] json(Map<String, ?> body) {
+        try {
+            return new com.fasterxml.jackson.databind.ObjectMapper().writeValueAsBytes(body);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void act(Client person, JsonNode draft, String what, Map<String, ?> body, int status) {
+        Client.Answer answer = person.post(path(draft) + "/" + what, body);
+        assertThat(answer.status()).as(what + String.valueOf(answer.json())).isEqualTo(status);
+    }
+
+    private JsonNode ended(JsonNode draft) {
+        return await().until(
+                        () -> author.get(path(draft) + "/evidence").json().get("whatIf"),
+                        whatIf -> !whatIf.isNull()
+                                && !whatIf.get("state").asText().equals("RUNNING"));
+    }
+
+    private static String path(JsonNode draft) {
+        return "/api/models/drafts/" + draft.get("id").asText();
+    }
+
+    private String submit(int age) {
+        Client clinic = Client.of(port, "clinic.wangren");
+        TestStudy study = TestStudy.headCt();
+        assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        Map<String, Object> clinical = new HashMap<>();
+        clinical.put("symptoms", List.of("suddenHeadache"));
+        clinical.put("age", age);
+        clinical.put("onsetHours", 2);
+        Client.Answer sent =
+                clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical));
+        assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+        return sent.json().get("id").asText();
+    }
+
+    private String urgency(String referral) {
+        return Client.of(port, "clinic.wangren")
+                .get("/api/referrals/" + referral)
+                .json()
+                .get("urgency")
+                .asText();
+    }
+}
