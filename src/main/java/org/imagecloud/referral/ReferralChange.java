@@ -290,6 +290,15 @@ final class ReferralChange {
         end(FAILED, TimelineEvent.FAILED, reason);
     }
 
+    /** Ends what its process has lost, also when somebody reads it; what was reported must still reach the clinic. */
+    void givenUp(String reason) {
+        if (referral.reading().isReported()) {
+            throw Refusal.conflict("cancellation.reported");
+        }
+        requireState(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED, READING);
+        end(FAILED, TimelineEvent.FAILED, reason);
+    }
+
     private void end(ReferralState last, TimelineEvent event, @Nullable String reason) {
         referral = referral.with(referral.reading().released())
                 .with(referral.triage().left())

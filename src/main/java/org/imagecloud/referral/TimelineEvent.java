@@ -51,6 +51,8 @@ public enum TimelineEvent {
     PATIENT_CODE_REVOKED,
     PATIENT_CAME_IN,
     BREAK_GLASS,
+    /** Its process was started again where the case stood. */
+    PROCESS_RESUMED,
     CANCELLATION_WANTED,
     CANCELLED,
     /** Nobody can read it: a supervisor has ended it, and says why. */

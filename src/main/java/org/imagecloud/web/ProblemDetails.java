@@ -2,6 +2,7 @@ package org.imagecloud.web;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,14 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemDetails extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemDetails.class);
+
+    private static final String MEANWHILE = "process.meanwhile";
+
+    /** Somebody or a timer was faster, or the process of the case is not where the case is. */
+    private static final Map<String, String> OF_PROCESSES = Map.of(
+            "OptimisticLockingException", MEANWHILE,
+            "MismatchingMessageCorrelationException", "process.lost",
+            "SuspendedEntityInteractionException", "process.suspended");
 
     private static final String RETRY_AFTER_SECONDS = "30";
 
@@ -100,8 +109,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         if (DatabaseOutage.isOfTooMuch(failure)) {
             return refused(Refusal.tooLarge("database.tooMuch"), locale);
         }
-        if (isLostRace(failure) || DatabaseOutage.isLostRace(failure)) {
-            return refused(Refusal.conflict("process.meanwhile"), locale);
+        Refusal ofProcess = DatabaseOutage.isLostRace(failure) ? Refusal.conflict(MEANWHILE) : ofProcess(failure);
+        if (ofProcess != null) {
+            return refused(ofProcess, locale);
         }
         log.error("A request failed", failure);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
@@ -110,10 +120,14 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         return ResponseEntity.internalServerError().body(problem);
     }
 
-    /** The engine, whose classes are not known here, found that somebody or a timer was faster; nothing was changed. */
-    private static boolean isLostRace(Throwable failure) {
+    /** What the engine, whose classes are not known here, found: nothing was changed. */
+    private static @Nullable Refusal ofProcess(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause.getClass().getSimpleName().equals("OptimisticLockingException"));
+                .map(cause -> OF_PROCESSES.get(cause.getClass().getSimpleName()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Refusal::conflict)
+                .orElse(null);
     }
 
     /** A refusal that travelled through the process engine or a converter comes wrapped. */

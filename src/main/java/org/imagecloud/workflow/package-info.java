@@ -16,7 +16,8 @@
             "modelrules",
             "sla",
             "escalation",
-            "criticalresult"
+            "criticalresult",
+            "supervision"
         })
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.workflow;

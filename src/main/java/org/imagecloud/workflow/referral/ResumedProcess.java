@@ -1,0 +1,113 @@
+package org.imagecloud.workflow.referral;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.imagecloud.referral.ProcessRepair;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.reporting.Report;
+import org.imagecloud.reporting.Reports;
+import org.imagecloud.routing.Finding;
+import org.imagecloud.workflow.cases.LeftProcesses;
+import org.imagecloud.workflow.cases.StartVariables;
+import org.imagecloud.workflow.contract.Messages;
+import org.imagecloud.workflow.contract.ProcessVariables;
+import org.imagecloud.workflow.contract.ReferralModel;
+import org.imagecloud.workflow.readstudy.Readings;
+import org.imagecloud.workflow.readstudy.ReadmittedReaders;
+import org.imagecloud.workflow.triagestudy.AskedClinic;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts the process of a case again where the case stands. The model begins before the step, so that its tables are asked again and
+ * what records their answers finds that it is recorded; what a step needs besides is taken from the case.
+ */
+@Component
+class ResumedProcess implements ProcessRepair {
+
+    private final RuntimeService runtime;
+    private final LeftProcesses left;
+    private final StartVariables startVariables;
+    private final ReadmittedReaders readers;
+    private final AskedClinic clinic;
+    private final Reports reports;
+
+    ResumedProcess(
+            RuntimeService runtime,
+            LeftProcesses left,
+            StartVariables startVariables,
+            ReadmittedReaders readers,
+            AskedClinic clinic,
+            Reports reports) {
+        this.runtime = runtime;
+        this.left = left;
+        this.startVariables = startVariables;
+        this.readers = readers;
+        this.clinic = clinic;
+        this.reports = reports;
+    }
+
+    @Override
+    public void resume(Referral referral) {
+        left.end(referral.id());
+        switch (referral.state()) {
+            case SUBMITTED ->
+                begin(
+                        referral,
+                        referral.route() == null ? ReferralModel.GATEWAY_CLASSIFY : ReferralModel.GATEWAY_ROUTE);
+            case NEEDS_INPUT -> {
+                begin(referral, ReferralModel.GATEWAY_ROUTE);
+                clinic.stillAsked(referral);
+            }
+            case TRIAGED, ESCALATED, READING, PRELIMINARY -> {
+                begin(referral, ReferralModel.GATEWAY_ROUTE);
+                readers.readmit(referral);
+                tellPreliminary(referral);
+            }
+            default -> begin(referral, ReferralModel.CALL_ACTIVITY_DELIVER_RESULT);
+        }
+    }
+
+    private void begin(Referral referral, String step) {
+        runtime.createProcessInstanceByKey(ReferralModel.ID)
+                .businessKey(referral.id().toString())
+                .setVariables(variables(referral))
+                .startBeforeActivity(step)
+                .execute();
+    }
+
+    private Map<String, Object> variables(Referral referral) {
+        Map<String, Object> variables = new HashMap<>(startVariables.of(referral));
+        if (referral.route() != null) {
+            String urgency = referral.urgency().name();
+            Map<String, Object> decision = new LinkedHashMap<>();
+            decision.put("urgency", urgency);
+            decision.put("reason", referral.urgencyReason() == null ? "" : referral.urgencyReason());
+            variables.put(ProcessVariables.URGENCY_DECISION.name(), decision);
+            variables.put(ProcessVariables.URGENCY.name(), urgency);
+            variables.put(ProcessVariables.URGENCY_BY_RULES.name(), urgency);
+        }
+        if (referral.reportVersion() > 0) {
+            variables.putAll(Readings.signed(findings(referral), false));
+        }
+        return variables;
+    }
+
+    private List<Finding> findings(Referral referral) {
+        return reports.latest(referral.id())
+                .map(Report::content)
+                .map(content -> content.findings())
+                .orElse(List.of());
+    }
+
+    private void tellPreliminary(Referral referral) {
+        if (referral.isCriticalOpen()) {
+            runtime.createMessageCorrelation(Messages.PRELIMINARY_SIGNED)
+                    .processInstanceBusinessKey(referral.id().toString())
+                    .setVariables(Readings.signed(findings(referral), false))
+                    .correlate();
+        }
+    }
+}
