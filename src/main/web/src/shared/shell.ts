@@ -39,6 +39,7 @@ function navigation(me: Me): HTMLElement {
     uses(me, 'submission') && link('/submit.html', 'nav.submit'),
     uses(me, 'tasklist') && link(TASKLIST, 'nav.tasklist'),
     uses(me, 'audit') && link('/audit.html', 'nav.audit'),
+    uses(me, 'duty') && link('/board', 'nav.board'),
     uses(me, 'duty') && link('/duty.html', 'nav.duty'),
     uses(me, 'cockpit') && link(COCKPIT, 'nav.cockpit'),
     uses(me, 'cockpit') && link('/api/docs', 'nav.api'),

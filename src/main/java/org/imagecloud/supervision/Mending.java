@@ -2,8 +2,10 @@ package org.imagecloud.supervision;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.imagecloud.duty.WatchedHospitals;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Role;
@@ -20,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Mending {
 
     private static final int MOST = 500;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final DisagreementStore store;
     private final WatchedHospitals watched;
@@ -52,7 +55,7 @@ public class Mending {
     }
 
     /** Starts the process of the case again at the step where the case stands. */
-    public void resume(long id, String reason) {
+    public void resume(String id, String reason) {
         mend(id, reason, cases::resume);
     }
 
@@ -61,13 +64,15 @@ public class Mending {
      *
      * @throws Refusal of kind {@code CONFLICT} when there is a report, which must reach its clinic
      */
-    public void end(long id, String reason) {
+    public void end(String id, String reason) {
         mend(id, reason, cases::end);
     }
 
-    private void mend(long id, String reason, BiConsumer<ReferralId, String> how) {
+    private void mend(String id, String reason, BiConsumer<ReferralId, String> how) {
         Set<HospitalId> mine = watched.mine();
-        OpenDisagreement what = store.find(id)
+        OpenDisagreement what = (NUMBER.matcher(id).matches()
+                        ? store.find(Long.parseLong(id))
+                        : Optional.<OpenDisagreement>empty())
                 .filter(open -> open.hospital() == null ? isAdministrator() : mine.contains(open.hospital()))
                 .orElseThrow(() -> Refusal.notFound("disagreement.unknown"));
         ReferralId referral = what.referral();

@@ -8,7 +8,8 @@
             "duty",
             "referral",
             "notification",
-            "escalation"
+            "escalation",
+            "sla"
         })
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.supervision;

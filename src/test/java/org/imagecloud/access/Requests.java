@@ -31,6 +31,8 @@ final class Requests {
                     "{\"reportVersion\":2,\"acknowledgedBy\":\"Wu\",\"readBack\":\"b\"}"),
             Map.entry("POST /api/referrals/{id}/critical-outcomes", "{\"outcome\":\"UNABLE_TO_REACH\"}"),
             Map.entry("POST /api/referrals/{id}/triage", "{}"),
+            Map.entry("POST /api/disagreements/{id}/resumption", "{\"reason\":\"lost\"}"),
+            Map.entry("POST /api/disagreements/{id}/failure", "{\"reason\":\"lost\"}"),
             Map.entry("POST /api/referrals/{id}/input-requests", "{\"reason\":\"CLINICAL_INFORMATION\"}"),
             Map.entry("POST /api/referrals/{id}/clinical-information", "{\"clinical\":{\"symptoms\":[]}}"),
             Map.entry("POST /api/referrals/{id}/reports", "{\"action\":\"draft\"," + FINDINGS + "}"),

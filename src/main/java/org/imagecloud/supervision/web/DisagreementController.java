@@ -41,7 +41,7 @@ class DisagreementController {
     @PostMapping("/{id}/resumption")
     @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void resume(@PathVariable long id, @Valid @RequestBody Why why) {
+    void resume(@PathVariable String id, @Valid @RequestBody Why why) {
         mending.resume(id, why.reason());
     }
 
@@ -49,7 +49,7 @@ class DisagreementController {
     @PostMapping("/{id}/failure")
     @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable long id, @Valid @RequestBody Why why) {
+    void end(@PathVariable String id, @Valid @RequestBody Why why) {
         mending.end(id, why.reason());
     }
 }

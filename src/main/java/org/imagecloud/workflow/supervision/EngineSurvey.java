@@ -45,8 +45,7 @@ class EngineSurvey implements ProcessSurvey {
 
     @Bounded("a file of ours")
     private static String question(String file) throws IOException {
-        return new ClassPathResource(file, EngineSurvey.class)
-                .getContentAsString(StandardCharsets.UTF_8);
+        return new ClassPathResource(file, EngineSurvey.class).getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Override
