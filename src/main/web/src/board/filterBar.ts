@@ -1,7 +1,7 @@
 import { h } from '../shared/dom';
 import { inLanguage, t, tCode } from '../shared/i18n';
 import type { Hospital } from '../shared/types';
-import { address, current, FILTERS, type Filter } from './filters';
+import { address, current, FILTERS, TEXTS, type Filter } from './filters';
 
 const TIERS = ['COUNTY', 'CITY', 'PROVINCE'];
 const URGENCIES = ['U1', 'U2', 'U3', 'U4'];
@@ -40,5 +40,5 @@ function choice(name: Filter, options: readonly (readonly [string, string])[]): 
 /** What is chosen in a chart, and can be let go here. */
 function chip(name: 'age' | 'due'): HTMLElement | false {
   const value = current().get(name);
-  return value !== null && h('a', { class: 'chip', href: address(name, null) }, `${tCode('board.filter', name)}: ${tCode(`board.${name}`, value)} ✕`);
+  return value !== null && h('a', { class: 'chip', href: address(name, null) }, `${tCode('board.filter', name)}: ${TEXTS[name](value)} ✕`);
 }

@@ -1,6 +1,15 @@
+import { tCode } from '../shared/i18n';
+
 /** What the board can be narrowed to; each stands in the address under its name. */
 export const FILTERS = ['hospital', 'tier', 'urgency', 'step', 'modality', 'age', 'due', 'critical'] as const;
 export type Filter = (typeof FILTERS)[number];
+
+/** The texts of their values. */
+export const TEXTS = {
+  step: (key: string) => tCode('board.step', key),
+  age: (key: string) => tCode('board.age', key),
+  due: (key: string) => tCode('board.due', key),
+};
 
 export const current = (): URLSearchParams => new URLSearchParams(location.search);
 

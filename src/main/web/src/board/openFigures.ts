@@ -2,7 +2,7 @@ import { h } from '../shared/dom';
 import { inLanguage, t, tCode } from '../shared/i18n';
 import type { BoardCount, BoardOpen } from '../shared/types';
 import { figure } from './figure';
-import { address } from './filters';
+import { address, TEXTS } from './filters';
 import { minutes } from './minutes';
 
 const FIGURES = [
@@ -54,7 +54,8 @@ function counts(filter: (typeof FIGURES)[number][1], found: readonly BoardCount[
 
 function label(filter: string, key: string): string {
   if (filter === 'urgency') return `${key} ${tCode('urgency', key)}`;
-  return filter === 'tier' ? tCode('tier', key) : tCode(`board.${filter}`, key, key || '–');
+  if (filter === 'tier') return tCode('tier', key);
+  return filter in TEXTS ? TEXTS[filter as keyof typeof TEXTS](key) : key || '–';
 }
 
 /** What waits at each hospital, beside who is there to read it. */

@@ -10,6 +10,11 @@ import { minutes } from './minutes';
 const MEASURES = ['FINAL', 'CLAIM', 'PRELIMINARY', 'CONFIRMATION'];
 const DIMENSIONS = ['DAY', 'HOSPITAL', 'TIER', 'URGENCY', 'MODALITY', 'MEASURE'];
 const DAYS = ['1', '7', '30', '90'];
+const TEXTS = {
+  measure: (key: string) => tCode('board.measure', key),
+  by: (key: string) => tCode('board.by', key),
+  days: (key: string) => tCode('board.days', key),
+};
 const DAY_MILLISECONDS = 86_400_000;
 
 /** How long cases took, how often too long, and, of the own readers, who takes which first. */
@@ -65,12 +70,12 @@ function chosen(name: string, options: readonly string[], usual = options[0] ?? 
   return options.includes(value) ? value : usual;
 }
 
-function choice(name: string, options: readonly string[], value: string): HTMLElement {
+function choice(name: keyof typeof TEXTS, options: readonly string[], value: string): HTMLElement {
   const id = `times-${name}`;
   const select = h(
     'select',
     { id, onchange: () => location.assign(address(name, select.value)) },
-    options.map((option) => h('option', { value: option, selected: option === value }, tCode(`board.${name}`, option))),
+    options.map((option) => h('option', { value: option, selected: option === value }, TEXTS[name](option))),
   );
   return h('div', { class: 'field' }, h('label', { for: id }, tCode('board.choice', name)), select);
 }

@@ -7,10 +7,8 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.imagecloud.referral.CaseNumber;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -80,15 +78,6 @@ class DisagreementStore {
                 .optional();
     }
 
-    /** How many there are of each kind. */
-    Map<Disagreement.Kind, Integer> counts() {
-        return jdbc
-                .sql("select kind, count(*) as cases from case_disagreement where gone_at is null group by kind")
-                .query((row, index) -> Map.entry(Disagreement.Kind.valueOf(row.getString("kind")), row.getInt("cases")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
 
     private static OpenDisagreement open(ResultSet row, int index) throws SQLException {
         UUID referral = row.getObject("referral_id", UUID.class);

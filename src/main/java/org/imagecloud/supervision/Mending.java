@@ -13,6 +13,7 @@ import org.imagecloud.referral.CaseMending;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -73,7 +74,7 @@ public class Mending {
         OpenDisagreement what = (NUMBER.matcher(id).matches()
                         ? store.find(Long.parseLong(id))
                         : Optional.<OpenDisagreement>empty())
-                .filter(open -> open.hospital() == null ? isAdministrator() : mine.contains(open.hospital()))
+                .filter(open -> isMine(open.hospital(), mine))
                 .orElseThrow(() -> Refusal.notFound("disagreement.unknown"));
         ReferralId referral = what.referral();
         if (referral == null || what.kind() == Disagreement.Kind.NO_CASE) {
@@ -81,6 +82,10 @@ public class Mending {
         }
         how.accept(referral, reason);
         store.mended(referral, clock.instant());
+    }
+
+    private boolean isMine(@Nullable HospitalId hospital, Set<HospitalId> mine) {
+        return hospital == null ? isAdministrator() : mine.contains(hospital);
     }
 
     private boolean isAdministrator() {

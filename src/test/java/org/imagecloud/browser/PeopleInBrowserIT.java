@@ -17,11 +17,11 @@ import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.patientaccess.ReportedCase;
+import org.imagecloud.supervision.AgreementWatch;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.SubmittedCase;
 import org.imagecloud.support.TestStudy;
-import org.imagecloud.supervision.AgreementWatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -148,7 +148,8 @@ class PeopleInBrowserIT {
         ReportedCase.of(port, "intracerebralHaemorrhage");
         Client mengcheng = Client.of(port, "clinic.lucun");
         TestStudy study = TestStudy.headCt();
-        assertThat(mengcheng.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
+        assertThat(mengcheng.stow("/dicom-web/studies", study.slices()).status())
+                .isEqualTo(200);
         assertThat(mengcheng
                         .post(
                                 "/api/referrals",

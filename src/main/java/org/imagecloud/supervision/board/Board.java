@@ -78,11 +78,7 @@ public class Board {
 
     /** All that is open at one moment. Every dimension adds up to the total. */
     public record Open(
-            long total,
-            long breached,
-            Map<Dimension, List<Count>> by,
-            Criticals criticals,
-            List<Load> load) {}
+            long total, long breached, Map<Dimension, List<Count>> by, Criticals criticals, List<Load> load) {}
 
     /** One case, without its patient. */
     public record Line(

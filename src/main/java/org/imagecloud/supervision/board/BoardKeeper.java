@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.imagecloud.referral.CaseChanged;
+import org.imagecloud.referral.Reading;
 import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralState;
@@ -73,6 +74,7 @@ class BoardKeeper {
 
     private BoardStore.Line line(
             Measure measure, Referral referral, Duration took, Instant at, boolean late, boolean jumped) {
+        Reading.Claim claim = referral.claim();
         return new BoardStore.Line(
                 LocalDate.ofInstant(at, zone),
                 Objects.requireNonNullElse(referral.answeringHospital(), referral.from()),
@@ -82,6 +84,6 @@ class BoardKeeper {
                 Histogram.bucket(took),
                 late,
                 jumped,
-                referral.claim() == null ? null : referral.claim().userId());
+                claim == null ? null : claim.userId());
     }
 }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -110,15 +111,19 @@ public class BoardTimes {
                         .times(
                                 sum.getKey(),
                                 by == Dimension.HOSPITAL
-                                        ? mine.get(new HospitalId(sum.getKey())).name()
+                                        ? hospital(sum.getKey(), mine).name()
                                         : null))
                 .toList();
     }
 
     private static String key(Dimension by, Cell cell, Map<HospitalId, Hospital> mine) {
         return by == Dimension.TIER
-                ? mine.get(new HospitalId(cell.key())).tier().name()
+                ? hospital(cell.key(), mine).tier().name()
                 : cell.key();
+    }
+
+    private static Hospital hospital(String id, Map<HospitalId, Hospital> mine) {
+        return Objects.requireNonNull(mine.get(new HospitalId(id)));
     }
 
     /**

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.imagecloud.http.Body;
 import org.imagecloud.http.Bounded;
@@ -30,42 +29,42 @@ class LiveCasesDoor extends OncePerRequestFilter {
 
     /** Something that would be lost, or would stand still. */
     private record Danger(
-            PathPattern path, String method, BiFunction<LiveCases, Map<String, String>, List<String>> cases) {
+            PathPattern path, String method, BiFunction<LiveCases, String, List<String>> cases) {
 
-        static Danger of(String path, String method, BiFunction<LiveCases, Map<String, String>, List<String>> cases) {
+        static Danger of(String path, String method, BiFunction<LiveCases, String, List<String>> cases) {
             return new Danger(PathPatternParser.defaultInstance.parse(path), method, cases);
         }
     }
 
     /** What is suspended by its path alone is let go on by the same. */
     private static final List<Danger> DANGERS = List.of(
-            Danger.of("/process-instance/{id}", "DELETE", (live, path) -> live.inInstance(path.get("id"))),
-            Danger.of("/process-instance/{id}/suspended", "PUT", (live, path) -> live.inInstance(path.get("id"))),
-            Danger.of("/process-instance/{id}/modification", "POST", (live, path) -> live.inInstance(path.get("id"))),
+            Danger.of("/process-instance/{id}", "DELETE", (live, id) -> live.inInstance(id)),
+            Danger.of("/process-instance/{id}/suspended", "PUT", (live, id) -> live.inInstance(id)),
+            Danger.of("/process-instance/{id}/modification", "POST", (live, id) -> live.inInstance(id)),
             Danger.of(
                     "/process-instance/{id}/modification-async",
                     "POST",
-                    (live, path) -> live.inInstance(path.get("id"))),
-            Danger.of("/process-instance/suspended", "PUT", (live, path) -> live.anywhere()),
-            Danger.of("/process-instance/suspended-async", "POST", (live, path) -> live.anywhere()),
-            Danger.of("/process-instance/delete", "POST", (live, path) -> live.anywhere()),
-            Danger.of("/process-instance/delete-historic-query-based", "POST", (live, path) -> live.anywhere()),
-            Danger.of("/modification/execute", "POST", (live, path) -> live.anywhere()),
-            Danger.of("/modification/executeAsync", "POST", (live, path) -> live.anywhere()),
-            Danger.of("/process-definition/{id}", "DELETE", (live, path) -> live.ofDefinition(path.get("id"))),
-            Danger.of("/process-definition/{id}/suspended", "PUT", (live, path) -> live.ofDefinition(path.get("id"))),
-            Danger.of("/process-definition/suspended", "PUT", (live, path) -> live.anywhere()),
-            Danger.of("/process-definition/key/{key}", "DELETE", (live, path) -> live.ofProcess(path.get("key"))),
+                    (live, id) -> live.inInstance(id)),
+            Danger.of("/process-instance/suspended", "PUT", (live, id) -> live.anywhere()),
+            Danger.of("/process-instance/suspended-async", "POST", (live, id) -> live.anywhere()),
+            Danger.of("/process-instance/delete", "POST", (live, id) -> live.anywhere()),
+            Danger.of("/process-instance/delete-historic-query-based", "POST", (live, id) -> live.anywhere()),
+            Danger.of("/modification/execute", "POST", (live, id) -> live.anywhere()),
+            Danger.of("/modification/executeAsync", "POST", (live, id) -> live.anywhere()),
+            Danger.of("/process-definition/{id}", "DELETE", (live, id) -> live.ofDefinition(id)),
+            Danger.of("/process-definition/{id}/suspended", "PUT", (live, id) -> live.ofDefinition(id)),
+            Danger.of("/process-definition/suspended", "PUT", (live, id) -> live.anywhere()),
+            Danger.of("/process-definition/key/{key}", "DELETE", (live, id) -> live.ofProcess(id)),
             Danger.of(
-                    "/process-definition/key/{key}/delete", "DELETE", (live, path) -> live.ofProcess(path.get("key"))),
+                    "/process-definition/key/{key}/delete", "DELETE", (live, id) -> live.ofProcess(id)),
             Danger.of(
-                    "/process-definition/key/{key}/suspended", "PUT", (live, path) -> live.ofProcess(path.get("key"))),
-            Danger.of("/deployment/{id}", "DELETE", (live, path) -> live.ofDeployment(path.get("id"))),
-            Danger.of("/job/{id}", "DELETE", (live, path) -> live.withJob(path.get("id"))),
-            Danger.of("/job/{id}/suspended", "PUT", (live, path) -> live.withJob(path.get("id"))),
-            Danger.of("/job/suspended", "PUT", (live, path) -> live.anywhere()),
-            Danger.of("/job-definition/{id}/suspended", "PUT", (live, path) -> live.ofJobDefinition(path.get("id"))),
-            Danger.of("/job-definition/suspended", "PUT", (live, path) -> live.anywhere()));
+                    "/process-definition/key/{key}/suspended", "PUT", (live, id) -> live.ofProcess(id)),
+            Danger.of("/deployment/{id}", "DELETE", (live, id) -> live.ofDeployment(id)),
+            Danger.of("/job/{id}", "DELETE", (live, id) -> live.withJob(id)),
+            Danger.of("/job/{id}/suspended", "PUT", (live, id) -> live.withJob(id)),
+            Danger.of("/job/suspended", "PUT", (live, id) -> live.anywhere()),
+            Danger.of("/job-definition/{id}/suspended", "PUT", (live, id) -> live.ofJobDefinition(id)),
+            Danger.of("/job-definition/suspended", "PUT", (live, id) -> live.anywhere()));
 
     private final LiveCases live;
 
@@ -85,7 +84,7 @@ class LiveCasesDoor extends OncePerRequestFilter {
             if (match != null && danger.method().equals(request.getMethod()) && cases.isEmpty()) {
                 byte[] body = request.getInputStream().readAllBytes();
                 asked = new RepeatedBody(request, body);
-                cases = letsGoOn(body) ? List.of() : danger.cases().apply(live, match.getUriVariables());
+                cases = letsGoOn(body) ? List.of() : danger.cases().apply(live, named(match));
             }
         }
         if (cases.isEmpty()) {
@@ -93,6 +92,11 @@ class LiveCasesDoor extends OncePerRequestFilter {
         } else {
             refuse(response, cases);
         }
+    }
+
+    /** Each path names one thing, or none. */
+    private static String named(PathPattern.PathMatchInfo match) {
+        return match.getUriVariables().values().stream().findFirst().orElse("");
     }
 
     private static boolean letsGoOn(byte[] body) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.imagecloud.referral.ProcessRepair;
 import org.imagecloud.referral.Referral;
@@ -84,7 +85,7 @@ class ResumedProcess implements ProcessRepair {
             String urgency = referral.urgency().name();
             Map<String, Object> decision = new LinkedHashMap<>();
             decision.put("urgency", urgency);
-            decision.put("reason", referral.urgencyReason() == null ? "" : referral.urgencyReason());
+            decision.put("reason", Objects.requireNonNullElse(referral.urgencyReason(), ""));
             variables.put(ProcessVariables.URGENCY_DECISION.name(), decision);
             variables.put(ProcessVariables.URGENCY.name(), urgency);
             variables.put(ProcessVariables.URGENCY_BY_RULES.name(), urgency);

@@ -84,7 +84,8 @@ class EngineSurvey implements ProcessSurvey {
                 .list();
         for (Row row : rows) {
             if (row.lost()) {
-                ReferralId ended = row.referral() == null ? null : new ReferralId(row.referral());
+UUID known = row.referral();
+                ReferralId ended = known == null ? null : new ReferralId(known);
                 found.add(new Disagreement(ended, row.instance(), Disagreement.Kind.NO_CASE, ""));
             }
         }
