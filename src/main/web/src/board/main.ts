@@ -5,7 +5,7 @@ import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { poll } from '../shared/poll';
 import { openPage } from '../shared/session';
-import type { BoardLines, BoardOpen, Hospital, Me } from '../shared/types';
+import type { BoardLines, BoardOpen, Hospital } from '../shared/types';
 import { refreshState } from '../home/refreshState';
 import { caseSection } from './caseSection';
 import { disagreementSection } from './disagreementSection';
@@ -17,14 +17,14 @@ import { timeSection } from './timeSection';
 const REFRESH_MILLISECONDS = 10_000;
 
 const session = await openPage('board.title');
-if (session) await showBoard(session.main, session.me);
+if (session) await showBoard(session.main);
 
 /** All that is open, and what it took: the filters stand in the address, so that what one sees can be sent to somebody. */
-async function showBoard(main: HTMLElement, me: Me): Promise<void> {
+async function showBoard(main: HTMLElement): Promise<void> {
   const state = refreshState();
   const pause = h('button', { type: 'button', class: 'button', 'aria-pressed': 'false', onclick: () => toggle() }, t('board.pause'));
   const figures = h('div');
-  const cases = caseSection(me, () => void refresh());
+  const cases = caseSection(() => void refresh());
   const disagreements = disagreementSection();
   let paused = false;
   main.append(h('div', { class: 'list-head' }, h('h1', {}, t('board.title')), pause, state.element));

@@ -12,10 +12,14 @@ public class CaseMending {
 
     private final ReferralChanges changes;
     private final ReferralStore store;
-    private final ProcessRepair process;
+    private final ProcessSteering process;
     private final CaseEnds ends;
 
-    CaseMending(ReferralChanges changes, ReferralStore store, ProcessRepair process, CaseEnds ends) {
+    CaseMending(
+            ReferralChanges changes,
+            ReferralStore store,
+            ProcessSteering process,
+            CaseEnds ends) {
         this.changes = changes;
         this.store = store;
         this.process = process;

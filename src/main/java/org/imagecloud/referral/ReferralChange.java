@@ -94,6 +94,19 @@ final class ReferralChange {
         note(TimelineEvent.URGENCY_RAISED, route.why());
     }
 
+    /** By a supervisor; the rules' part of it follows. What waits for triage is through with that. */
+    void urgencyWanted(Urgency wanted, String why) {
+        require(Action.RAISE_URGENCY);
+        if (referral.state() == SUBMITTED) {
+            referral = referral.with(referral.triage().finished());
+        }
+        note(
+                TimelineEvent.URGENCY_WANTED,
+                Facts.of(FactKind.FROM_URGENCY, referral.urgency())
+                        .and(FactKind.URGENCY, wanted)
+                        .and(Facts.words(why)));
+    }
+
     void preRead(String finding, double score) {
         referral = referral.with(new PreRead(finding, score, stamp.at()));
         note(TimelineEvent.PRE_READ, Facts.of(FactKind.FINDING, finding).and(FactKind.SCORE, score));

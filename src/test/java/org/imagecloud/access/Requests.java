@@ -31,6 +31,8 @@ final class Requests {
                     "{\"reportVersion\":2,\"acknowledgedBy\":\"Wu\",\"readBack\":\"b\"}"),
             Map.entry("POST /api/referrals/{id}/critical-outcomes", "{\"outcome\":\"UNABLE_TO_REACH\"}"),
             Map.entry("POST /api/referrals/{id}/triage", "{}"),
+            Map.entry("POST /api/referrals/{id}/urgency", "{\"urgency\":\"U1\",\"reason\":\"worse\"}"),
+            Map.entry("POST /api/referrals/{id}/retry", "{\"reason\":\"mended\"}"),
             Map.entry("POST /api/disagreements/{id}/resumption", "{\"reason\":\"lost\"}"),
             Map.entry("POST /api/disagreements/{id}/failure", "{\"reason\":\"lost\"}"),
             Map.entry("POST /api/referrals/{id}/input-requests", "{\"reason\":\"CLINICAL_INFORMATION\"}"),

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
-import org.imagecloud.referral.ProcessRepair;
+import org.imagecloud.referral.ProcessSteering;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.Reports;
 import org.imagecloud.routing.Finding;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Urgency;
 import org.imagecloud.workflow.cases.LeftProcesses;
 import org.imagecloud.workflow.cases.StartVariables;
 import org.imagecloud.workflow.contract.Messages;
@@ -26,7 +28,7 @@ import org.springframework.stereotype.Component;
  * what records their answers finds that it is recorded; what a step needs besides is taken from the case.
  */
 @Component
-class ResumedProcess implements ProcessRepair {
+class SteeredProcess implements ProcessSteering {
 
     private final RuntimeService runtime;
     private final LeftProcesses left;
@@ -34,20 +36,23 @@ class ResumedProcess implements ProcessRepair {
     private final ReadmittedReaders readers;
     private final AskedClinic clinic;
     private final Reports reports;
+    private final RaisedByPerson raised;
 
-    ResumedProcess(
+    SteeredProcess(
             RuntimeService runtime,
             LeftProcesses left,
             StartVariables startVariables,
             ReadmittedReaders readers,
             AskedClinic clinic,
-            Reports reports) {
+            Reports reports,
+            RaisedByPerson raised) {
         this.runtime = runtime;
         this.left = left;
         this.startVariables = startVariables;
         this.readers = readers;
         this.clinic = clinic;
         this.reports = reports;
+        this.raised = raised;
     }
 
     @Override
@@ -69,6 +74,16 @@ class ResumedProcess implements ProcessRepair {
             }
             default -> begin(referral, ReferralModel.CALL_ACTIVITY_DELIVER_RESULT);
         }
+    }
+
+    @Override
+    public void raise(Referral referral, Urgency urgency, String reason) {
+        raised.raise(referral, urgency, reason);
+    }
+
+    @Override
+    public int retry(ReferralId id) {
+        return left.retry(id);
     }
 
     private void begin(Referral referral, String step) {
