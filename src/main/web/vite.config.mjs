@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 import { bill } from './build/bill.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const pages = ['audit', 'duty', 'index', 'login', 'models', 'referral', 'submit', 'viewer'];
+const pages = ['audit', 'board', 'duty', 'index', 'login', 'models', 'referral', 'submit', 'viewer'];
 
 const out = process.env.MIC_WEB_OUT ?? here('../../../target/classes/META-INF/resources');
 const packages = bill(`${out}/../sbom/web.cdx.json`, here('package-lock.json'));

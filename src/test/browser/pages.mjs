@@ -11,11 +11,11 @@ const [base, chromium, folder, referral, study, birthDate, pages, templates] = p
 const PARAMETERS = { referral: `?id=${referral}`, viewer: `?study=${study}` };
 const BESIDE = ['/', '/viewer' + PARAMETERS.viewer, '/api/docs', '/patient', '/nowhere'];
 const ENGINE = ['tasklist', 'cockpit', 'admin', 'welcome'].map((app) => `/camunda/app/${app}/default/`);
-const FOR_OTHERS = ['audit', 'duty', 'models'];
+const FOR_OTHERS = ['audit', 'board', 'duty', 'models'];
 const PEOPLE = {
   'clinic.wangren': [...pages.split(',').filter((page) => !FOR_OTHERS.includes(page)).map((page) => `/${page}.html${PARAMETERS[page] ?? ''}`), ...BESIDE],
   'radiologist.lixin': ['/', `/referral.html${PARAMETERS.referral}`, ENGINE[0]],
-  supervisor: ['/', '/duty.html', `/referral.html${PARAMETERS.referral}`, ENGINE[1]],
+  supervisor: ['/', '/board', '/board.html', '/duty.html', `/referral.html${PARAMETERS.referral}`, ENGINE[1]],
   auditor: ['/audit.html'],
   admin: ['/', '/models.html', '/models.html?model=set-targets', '/models.html?model=referral', ...ENGINE.slice(2)],
 };

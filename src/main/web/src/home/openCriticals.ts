@@ -38,6 +38,12 @@ export function showOpenCriticals(main: HTMLElement): void {
   }, REFRESH_MILLISECONDS);
 }
 
+/** What came of telling it; where nobody is being told, that is said first, whatever came of it before. */
+function told(item: OpenCritical, outcomes: string): (Node | string)[] {
+  const alarm = item.beingTold ? [] : [h('strong', { class: 'alarm' }, t('openCriticals.nobodyIsTold'))];
+  return [...alarm, outcomes || (item.beingTold ? t('openCriticals.beingTold') : '')];
+}
+
 function row(item: OpenCritical): HTMLElement {
   const outcomes = item.outcomes.map((entry) => tCode('criticalOutcome', entry.outcome)).join(' · ');
   return h(
@@ -47,6 +53,6 @@ function row(item: OpenCritical): HTMLElement {
     h('td', {}, countdown({ dueAt: item.acknowledgeBy })),
     h('td', {}, h('a', { href: `/referral.html?id=${encodeURIComponent(item.id)}` }, formatExam(item.modality, item.bodyPart))),
     h('td', {}, inLanguage(item.from?.name) || '–'),
-    h('td', {}, outcomes || t('openCriticals.beingTold')),
+    h('td', {}, ...told(item, outcomes)),
   );
 }

@@ -4,6 +4,12 @@ import type { components } from './api';
 type Schemas = components['schemas'];
 
 export type Action = ReferralDetail['actions'][number];
+export type BoardCount = Schemas['BoardCount'];
+export type BoardLine = Schemas['BoardLine'];
+export type BoardLines = Schemas['BoardLines'];
+export type BoardOpen = Schemas['BoardOpen'];
+export type BoardTimes = Schemas['BoardTimesTimes'];
+export type OpenDisagreement = Schemas['OpenDisagreement'];
 export type Arrival = Schemas['ArrivalsArrival'];
 export type Bilingual = Schemas['LocalizedText'];
 export type CalendarDay = Schemas['CalendarDaysDay'];

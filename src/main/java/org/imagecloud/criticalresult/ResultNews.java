@@ -75,6 +75,9 @@ public class ResultNews {
     public News of(ReferralId id, List<Finding> findings, List<Criticality> answers, boolean differs) {
         Referral referral = referrals.get(id);
         Criticality gravest = gravest(answers);
+        if (progress.isJudged(id)) {
+            return new News(false, category(gravest), referral.isCriticalOpen() ? stillTold(gravest) : null);
+        }
         boolean later = referral.reportVersion() > 1;
         boolean toldBefore = later && tellsTheSame(gravest, findings, earlier(referral));
         boolean discrepancy = later && (!toldBefore || differs);
@@ -94,6 +97,11 @@ public class ResultNews {
             }
         }
         return new News(discrepancy, category(gravest), told);
+    }
+
+    /** What a process that has begun again goes on to tell. */
+    private Criticality stillTold(@Nullable Criticality gravest) {
+        return gravest == null ? difference() : gravest;
     }
 
     private Criticality difference() {

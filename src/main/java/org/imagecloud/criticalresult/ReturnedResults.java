@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.imagecloud.escalation.DutyPosts;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.ResultProgress;
 import org.imagecloud.reporting.Report;
@@ -35,10 +36,11 @@ public class ReturnedResults {
      */
     public Optional<ReportStatus> returned(ReferralId id) {
         Referral referral = referrals.get(id);
-        progress.returned(id);
-        Optional<ReportStatus> status = reports.latest(id).map(Report::status);
-        posts.tell(Notice.Kind.RETURNED, referral, DutyPosts.CLINIC_DUTY);
-        return status;
+        if (referral.state() == ReferralState.REPORTED) { // else its process has begun again
+            progress.returned(id);
+            posts.tell(Notice.Kind.RETURNED, referral, DutyPosts.CLINIC_DUTY);
+        }
+        return reports.latest(id).map(Report::status);
     }
 
     /** Asks the clinic once more to acknowledge an ordinary result. */

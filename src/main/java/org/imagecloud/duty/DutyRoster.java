@@ -6,10 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,6 +75,24 @@ public class DutyRoster {
                 .param("at", Timestamp.from(at))
                 .query(Integer.class)
                 .optional();
+    }
+
+    /** How many readers these hospitals have on duty at that moment; a hospital that keeps no roster is not among them. */
+    public Map<HospitalId, Integer> onDuty(Collection<HospitalId> hospitals, Instant at) {
+        if (hospitals.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("""
+                        select hospital_id, count(distinct user_id) filter (where starts_at <= :at and ends_at > :at) as readers
+                        from duty_shift where hospital_id in (:hospitals) group by hospital_id
+                        """)
+                .param("hospitals", hospitals.stream().map(HospitalId::value).toList())
+                .param("at", Timestamp.from(at))
+                .query((row, index) -> Map.entry(new HospitalId(row.getString("hospital_id")), row.getInt("readers")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Puts a person on duty; the same shift again brings its end and the subspecialties up to date. */

@@ -7,6 +7,8 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.referral.TimelineEntry;
+import org.imagecloud.referral.TimelineEvent;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.sla.ServiceClock;
@@ -40,6 +42,16 @@ public class ClinicContact {
         Referral referral = referrals.get(id);
         posts.tell(Notice.Kind.INPUT_NEEDED, referral, DutyPosts.CLINIC_DUTY);
         return serviceClock.after(clock.instant(), targets.input(), targets.clock(), referral.from());
+    }
+
+    /** Until when the clinic has time to answer what it was asked last. */
+    public Instant answerBy(Referral referral, Targets targets) {
+        Instant asked = referrals.timeline(referral.id()).stream()
+                .filter(entry -> entry.event() == TimelineEvent.SENT_BACK)
+                .map(TimelineEntry::at)
+                .reduce((earlier, later) -> later)
+                .orElseGet(clock::instant);
+        return serviceClock.after(asked, targets.input(), targets.clock(), referral.from());
     }
 
     /** Ends a case that was cancelled, or that nobody can read; of the latter the clinic is told. */

@@ -13,6 +13,7 @@ import org.imagecloud.referral.Offer;
 import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
+import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Escalation;
 import org.imagecloud.routing.EscalationReason;
@@ -46,6 +47,9 @@ public class Offers {
 
     /** Offers a case to the readers of the hospital that it was routed to, and tells these at once of an emergency. */
     public void toFirstReaders(ReferralId id) {
+        if (referrals.get(id).state() != ReferralState.SUBMITTED) {
+            return; // its process has begun again, and they have it
+        }
         progress.offered(id);
         posts.tellOfEmergency(referrals.get(id));
     }

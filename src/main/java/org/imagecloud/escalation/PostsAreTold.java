@@ -28,6 +28,11 @@ class PostsAreTold implements CaseNotices {
     }
 
     @Override
+    public void failed(Referral referral) {
+        posts.tell(Notice.Kind.FAILED, referral, DutyPosts.CLINIC_DUTY);
+    }
+
+    @Override
     public void unreached(Referral referral) {
         posts.tell(Notice.Kind.UNABLE_TO_REACH, referral, DutyPosts.SUPERVISOR);
     }

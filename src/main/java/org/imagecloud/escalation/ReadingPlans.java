@@ -9,8 +9,10 @@ import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Readers;
+import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
+import org.imagecloud.referral.ReferralState;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Routing;
 import org.imagecloud.routing.Targets;
@@ -19,6 +21,7 @@ import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.sla.Deadlines;
 import org.imagecloud.sla.Pause;
 import org.imagecloud.sla.ServiceClock;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +76,9 @@ public class ReadingPlans {
      */
     public Routed route(ReferralId id, Routing routing) {
         Referral referral = referrals.get(id);
+        if (referral.state() != ReferralState.SUBMITTED) {
+            return resumed(referral, routing);
+        }
         Hospital reader = organisation
                 .onTheWayUp(referral.from(), routing.tier())
                 .orElseThrow(() -> Refusal.unprocessable("rules.noHospital", routing.tier()));
@@ -81,6 +87,22 @@ public class ReadingPlans {
         Optional<TriageTurn> triage = triage(referral, plan);
         triage.ifPresent(turn -> progress.awaitsTriage(id, turn.people().hospital()));
         return new Routed(plan, Readers.at(reader), triage.orElse(null));
+    }
+
+    /** Of a case whose process has begun again: it has its readers, and its times stay. Who was asked for more still is. */
+    private Routed resumed(Referral referral, Routing routing) {
+        HospitalId first = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
+        ReadingTargets kept = Objects.requireNonNull(referral.targets());
+        Deadlines counted = plan(referral, routing, first).deadlines();
+        ReadingPlan plan = new ReadingPlan(
+                routing.urgency(),
+                routing.targets(),
+                new Deadlines(counted.triageBy(), kept.claim(), kept.preliminary(), kept.finalReport()));
+        boolean asked = referral.state() == ReferralState.NEEDS_INPUT;
+        return new Routed(
+                plan,
+                Readers.at(organisation.hospital(first)),
+                asked ? triage(referral, plan).orElse(null) : null);
     }
 
     /** Gives a case whose new information is more urgent the targets that go with it: the case, its task, and the timers that wait. */

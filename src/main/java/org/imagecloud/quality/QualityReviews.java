@@ -49,9 +49,12 @@ public class QualityReviews {
         this.clock = clock;
     }
 
-    /** Has the latest report of a case reviewed. */
+    /** Has the latest report of a case reviewed, once. */
     public void request(ReferralId id, Review.Reason reason) {
         Report report = latest(id);
+        if (store.has(id, report.version())) {
+            return;
+        }
         Review review = new Review(
                 UUID.randomUUID(),
                 id,

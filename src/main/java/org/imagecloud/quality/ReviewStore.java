@@ -40,6 +40,14 @@ class ReviewStore {
                 .update();
     }
 
+    /** Whether that version is reviewed, or was. */
+    boolean has(ReferralId id, int version) {
+        return jdbc.sql("select exists (select from quality_review where referral_id = ? and version = ?)")
+                .params(id.value(), version)
+                .query(Boolean.class)
+                .single();
+    }
+
     void add(UUID review, Review.Score score) {
         jdbc.sql("""
                         insert into quality_score (review_id, number, score, comment, reviewer, scored_at)

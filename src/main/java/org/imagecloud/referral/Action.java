@@ -38,6 +38,8 @@ public enum Action {
     /** Ends what nobody can read. */
     FAIL("fail", Part.SUPERVISES, "failure.supervisorOnly", States.UNREAD),
     REASSIGN("reassign", Part.SUPERVISES, "referral.supervisorOnly", States.TO_READ),
+    /** Makes it more urgent than the rules, or triage, have it. */
+    RAISE_URGENCY("raiseUrgency", Part.SUPERVISES, "referral.supervisorOnly", States.UNDER_WAY),
     DRAFT("draft", Part.READS, "referral.notOffered", States.TO_READ),
     SIGN_PRELIMINARY("signPreliminary", Part.READS, "referral.notOffered", States.TO_READ),
     SIGN("sign", Part.READS, "referral.notOffered", States.TO_READ),

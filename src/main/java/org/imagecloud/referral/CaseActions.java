@@ -144,6 +144,7 @@ public class CaseActions {
                     INFORM,
                     FAIL,
                     REASSIGN,
+                    RAISE_URGENCY,
                     AMEND,
                     ACKNOWLEDGE,
                     OPEN_TO_PATIENT,

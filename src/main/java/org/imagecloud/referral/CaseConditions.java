@@ -15,6 +15,7 @@ final class CaseConditions {
             case CANCEL, ASK_TO_CANCEL, AGREE_TO_CANCEL, FAIL ->
                 reported(referral).or(() -> wrongState(action, referral)).or(() -> unwanted(action, referral));
             case TRIAGE, ASK_CLINIC -> wrongState(action, referral).or(() -> notInTriage(action, referral));
+            case RAISE_URGENCY -> wrongState(action, referral).or(() -> mostUrgent(referral));
             case ACKNOWLEDGE -> nothingToConfirm(referral);
             case RECORD_CALL, RECORD_UNREACHED ->
                 conflictIf(!referral.isCriticalOpen(), "acknowledgement.nothingCritical");
@@ -51,6 +52,15 @@ final class CaseConditions {
             case AGREE_TO_CANCEL -> conflictIf(!wanted, "cancellation.notWanted");
             default -> Optional.empty();
         };
+    }
+
+    private static Optional<Refusal> mostUrgent(Referral referral) {
+        return conflictIf(
+                        referral.state() == ReferralState.SUBMITTED && referral.triage().hospital() == null,
+                        "triage.notWaiting")
+                .or(() -> referral.urgency() == Urgency.U1
+                        ? Optional.of(Refusal.conflict("urgency.notHigher", Urgency.U1))
+                        : Optional.empty());
     }
 
     private static Optional<Refusal> notInTriage(Action action, Referral referral) {

@@ -15,6 +15,9 @@ public interface CaseNotices {
      */
     void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage);
 
+    /** Tells the clinic that nobody could read a case. */
+    void failed(Referral referral);
+
     /** Tells the supervisor that nobody could be reached who would confirm a critical result. */
     void unreached(Referral referral);
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -30,6 +31,7 @@ public class CriticalResults {
     private final ReferralChanges changes;
     private final CriticalOutcomeStore outcomes;
     private final CaseNotices notices;
+    private final ReferralProcess process;
     private final CurrentUser currentUser;
 
     CriticalResults(
@@ -41,6 +43,7 @@ public class CriticalResults {
             ReferralChanges changes,
             CriticalOutcomeStore outcomes,
             CaseNotices notices,
+            ReferralProcess process,
             CurrentUser currentUser) {
         this.jdbc = jdbc;
         this.store = store;
@@ -50,6 +53,7 @@ public class CriticalResults {
         this.changes = changes;
         this.outcomes = outcomes;
         this.notices = notices;
+        this.process = process;
         this.currentUser = currentUser;
     }
 
@@ -57,12 +61,14 @@ public class CriticalResults {
      * A critical or changed result that waits for its confirmation.
      *
      * @param category of the gravest finding; none when the report differs significantly from the one before
+     * @param beingTold whether its call tree is climbed now; else somebody has to telephone at once
      * @param outcomes what came of it so far
      */
     public record Open(
             @JsonUnwrapped ReferralSummary referral,
             @Nullable Integer category,
             Instant acknowledgeBy,
+            boolean beingTold,
             List<CriticalOutcomeEntry> outcomes) {}
 
     /**
@@ -77,8 +83,7 @@ public class CriticalResults {
                 .filter(Use.OPEN_CRITICALS::isBy)
                 .map(membership -> membership.hospital().value())
                 .toList();
-        return jdbc
-                .sql("""
+        List<Referral> open = jdbc.sql("""
                         select r.* from referral r where %s
                           and exists (select 1 from referral_offer o
                                       where o.referral_id = r.id and o.hospital_id in (:hospitals))
@@ -87,9 +92,10 @@ public class CriticalResults {
                 .param("hospitals", hospitals)
                 .param("most", MOST)
                 .query(store::toReferral)
-                .list()
-                .stream()
-                .map(this::line)
+                .list();
+        Set<ReferralId> told = process.toldNow(open.stream().map(Referral::id).toList());
+        return open.stream()
+                .map(referral -> line(referral, told.contains(referral.id())))
                 .toList();
     }
 
@@ -128,9 +134,13 @@ public class CriticalResults {
         }
     }
 
-    private Open line(Referral referral) {
+    private Open line(Referral referral, boolean beingTold) {
         Result.Critical critical = Objects.requireNonNull(referral.critical());
         return new Open(
-                lists.summary(referral), critical.category(), critical.acknowledgeBy(), outcomes.of(referral.id()));
+                lists.summary(referral),
+                critical.category(),
+                critical.acknowledgeBy(),
+                beingTold,
+                outcomes.of(referral.id()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,9 +45,15 @@ public class Reassignment {
                 .toList();
     }
 
-    /** @throws Refusal of kind {@code FORBIDDEN} for others than those supervisors */
-    public void reassign(ReferralId id, String userId) {
+    /**
+     * @param reason for the timeline; never about the patient
+     * @throws Refusal of kind {@code FORBIDDEN} for others than those supervisors
+     */
+    public void reassign(ReferralId id, String userId, @Nullable String reason) {
         actions.require(Action.REASSIGN, referrals.lockVisible(id));
         process.reassigned(id, userId);
+        if (reason != null) {
+            referrals.noted(id, TimelineEvent.REASSIGNED, Facts.words(reason));
+        }
     }
 }

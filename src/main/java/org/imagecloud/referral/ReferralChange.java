@@ -94,6 +94,19 @@ final class ReferralChange {
         note(TimelineEvent.URGENCY_RAISED, route.why());
     }
 
+    /** By a supervisor; the rules' part of it follows. What waits for triage is through with that. */
+    void urgencyWanted(Urgency wanted, String why) {
+        require(Action.RAISE_URGENCY);
+        if (referral.state() == SUBMITTED) {
+            referral = referral.with(referral.triage().finished());
+        }
+        note(
+                TimelineEvent.URGENCY_WANTED,
+                Facts.of(FactKind.FROM_URGENCY, referral.urgency())
+                        .and(FactKind.URGENCY, wanted)
+                        .and(Facts.words(why)));
+    }
+
     void preRead(String finding, double score) {
         referral = referral.with(new PreRead(finding, score, stamp.at()));
         note(TimelineEvent.PRE_READ, Facts.of(FactKind.FINDING, finding).and(FactKind.SCORE, score));
@@ -287,6 +300,15 @@ final class ReferralChange {
     /** Ends what nobody can read; what somebody reads, or has reported on, goes on. */
     void fail(String reason) {
         require(Action.FAIL);
+        end(FAILED, TimelineEvent.FAILED, reason);
+    }
+
+    /** Ends what its process has lost, also when somebody reads it; what was reported must still reach the clinic. */
+    void givenUp(String reason) {
+        if (referral.reading().isReported()) {
+            throw Refusal.conflict("cancellation.reported");
+        }
+        requireState(SUBMITTED, NEEDS_INPUT, TRIAGED, ESCALATED, READING);
         end(FAILED, TimelineEvent.FAILED, reason);
     }
 

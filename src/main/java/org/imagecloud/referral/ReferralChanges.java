@@ -6,6 +6,7 @@ import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Changes a referral under its lock, in somebody's name, and stores it with the lines of its timeline. */
@@ -16,11 +17,13 @@ class ReferralChanges {
 
     private final ReferralStore store;
     private final CurrentUser currentUser;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ReferralChanges(ReferralStore store, CurrentUser currentUser, Clock clock) {
+    ReferralChanges(ReferralStore store, CurrentUser currentUser, ApplicationEventPublisher events, Clock clock) {
         this.store = store;
         this.currentUser = currentUser;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -29,6 +32,8 @@ class ReferralChanges {
         var change = new ReferralChange(submitted, stamp());
         change.note(TimelineEvent.SUBMITTED, Facts.NONE);
         store.insert(change);
+        events.publishEvent(
+                new CaseChanged(null, change.referral(), change.stamp().at()));
         return change.referral();
     }
 
@@ -57,6 +62,7 @@ class ReferralChanges {
         var change = new ReferralChange(before, stamp);
         steps.accept(change);
         store.update(change);
+        events.publishEvent(new CaseChanged(before, change.referral(), stamp.at()));
         return change.referral();
     }
 }

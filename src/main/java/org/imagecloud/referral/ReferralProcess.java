@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.imagecloud.identity.Person;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.EscalationReason;
@@ -62,8 +63,15 @@ public interface ReferralProcess {
     /** Gives the reading to another person whom it was offered to, whoever has it. */
     void reassigned(ReferralId id, String userId);
 
-    /** Ends everything that waits, of a case that was cancelled, or that nobody can read. */
-    void ended(ReferralId id);
+    /** Of these cases, those of whose critical results somebody is being told. */
+    Set<ReferralId> toldNow(Collection<ReferralId> ids);
+
+    /**
+     * Ends everything that waits, of a case that was cancelled, or that nobody can read.
+     *
+     * @return whether there was a process, which has recorded the end
+     */
+    boolean ended(ReferralId id);
 
     /**
      * Whether an expert must read the case again before its report is final; never twice.

@@ -1,8 +1,10 @@
 package org.imagecloud.referral;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.organisation.Hospital;
@@ -24,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class ReferralProgress {
+
+    private static final Set<TimelineEvent> NEW_TARGETS =
+            EnumSet.of(TimelineEvent.TARGETS_SET, TimelineEvent.URGENCY_RAISED, TimelineEvent.INPUT_RECEIVED);
 
     private final ReferralStore store;
     private final ReferralOffers offers;
@@ -189,15 +194,29 @@ public class ReferralProgress {
     /**
      * Records how far the time for a step has run, and which step has spent it.
      *
-     * @return whether anybody must be told: not of a step that was done, or is not asked for
+     * @return whether anybody must be told: not of a step that was done, or is not asked for, and not twice of the same targets
      */
     public boolean targetReached(ReferralId id, TargetStep step, TargetStage stage) {
-        if (step.isDone(get(id))) {
+        List<TimelineEntry> timeline = store.timeline(id);
+        if (step.isDone(get(id)) || isTold(timeline, step, stage)) {
             return false;
         }
-        StepTimes times = StepTimes.of(store.timeline(id), clock.instant());
+        StepTimes times = StepTimes.of(timeline, clock.instant());
         changes.note(id, stage.event(), Facts.of(FactKind.STEP, step).and(times.facts()));
         return true;
+    }
+
+    /** Whether that was told of the targets that the case has now: a process that was started again counts from the same moment. */
+    private static boolean isTold(List<TimelineEntry> timeline, TargetStep step, TargetStage stage) {
+        boolean told = false;
+        for (TimelineEntry entry : timeline) {
+            boolean same = entry.event() == stage.event()
+                    && entry.facts().stream()
+                            .anyMatch(fact ->
+                                    fact.kind() == FactKind.STEP && step.name().equals(fact.value()));
+            told = same || told && !NEW_TARGETS.contains(entry.event());
+        }
+        return told;
     }
 
     /** Records that nothing was saved on a claimed case for too long. */

@@ -34,6 +34,7 @@ public class Referrals {
     private final ReadingRights rights;
     private final CaseActions actions;
     private final ReferralProcess process;
+    private final CaseEnds ends;
     private final StudyAccess access;
     private final CaseAccess caseAccess;
     private final CurrentUser currentUser;
@@ -47,6 +48,7 @@ public class Referrals {
             ReadingRights rights,
             CaseActions actions,
             ReferralProcess process,
+            CaseEnds ends,
             StudyAccess access,
             CaseAccess caseAccess,
             CurrentUser currentUser,
@@ -58,6 +60,7 @@ public class Referrals {
         this.rights = rights;
         this.actions = actions;
         this.process = process;
+        this.ends = ends;
         this.access = access;
         this.caseAccess = caseAccess;
         this.currentUser = currentUser;
@@ -170,7 +173,7 @@ public class Referrals {
             }
         });
         if (action != Action.ASK_TO_CANCEL) {
-            process.ended(id);
+            ends.end(id);
         }
         return action != Action.ASK_TO_CANCEL;
     }
@@ -188,7 +191,7 @@ public class Referrals {
             return;
         }
         changes.byPerson(id, change -> change.fail(reason));
-        process.ended(id);
+        ends.end(id);
     }
 
     /** Renews the lease of the claim. */
@@ -251,6 +254,11 @@ public class Referrals {
     /** To whom the case was offered, the first first. */
     public List<Offer> offers(ReferralId id) {
         return offers.of(id);
+    }
+
+    /** Whose readers may claim it now. */
+    public List<HospitalId> claimableAt(ReferralId id) {
+        return offers.open(id);
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.imagecloud.referral;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.imagecloud.routing.Criticality;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
@@ -12,6 +14,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ResultProgress {
 
+    private static final Set<TimelineEvent> SIGNED =
+            EnumSet.of(TimelineEvent.PRELIMINARY_SIGNED, TimelineEvent.REPORT_SIGNED, TimelineEvent.REPORT_AMENDED);
+    private static final Set<TimelineEvent> JUDGED =
+            EnumSet.of(TimelineEvent.CRITICAL_RESULT_FOUND, TimelineEvent.DISCREPANCY_FOUND, TimelineEvent.RETURNED);
+
     private final ReferralStore store;
     private final ReferralChanges changes;
     private final CriticalOutcomeStore outcomes;
@@ -22,6 +29,16 @@ public class ResultProgress {
         this.changes = changes;
         this.outcomes = outcomes;
         this.access = access;
+    }
+
+    /** Whether it was recorded already what the report in force tells: its process has begun again. */
+    @Transactional(readOnly = true)
+    public boolean isJudged(ReferralId id) {
+        boolean judged = false;
+        for (TimelineEntry entry : store.timeline(id)) {
+            judged = JUDGED.contains(entry.event()) || judged && !SIGNED.contains(entry.event());
+        }
+        return judged;
     }
 
     public void criticalFound(ReferralId id, Criticality criticality) {

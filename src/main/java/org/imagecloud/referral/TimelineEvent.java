@@ -19,6 +19,8 @@ public enum TimelineEvent {
     PRE_READ_REFUSED,
     CLASSIFIED_AGAIN,
     URGENCY_RAISED,
+    /** A supervisor has made it more urgent, and says why. */
+    URGENCY_WANTED,
     CLAIMED,
     RELEASED,
     LEASE_ENDED,
@@ -51,6 +53,12 @@ public enum TimelineEvent {
     PATIENT_CODE_REVOKED,
     PATIENT_CAME_IN,
     BREAK_GLASS,
+    /** A supervisor has given it to somebody else. */
+    REASSIGNED,
+    /** A step that had failed was tried again. */
+    STEP_RETRIED,
+    /** Its process was started again where the case stood. */
+    PROCESS_RESUMED,
     CANCELLATION_WANTED,
     CANCELLED,
     /** Nobody can read it: a supervisor has ended it, and says why. */

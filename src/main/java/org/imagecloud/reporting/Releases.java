@@ -49,9 +49,13 @@ public class Releases {
 
     /** Records the table's answer for the version in force; what the clinic did about an earlier one ends with it. */
     public void decided(ReferralId id, ReleaseDecision decision) {
+        int version = versionInForce(id);
+        if (store.find(id).filter(known -> known.reportVersion() == version).isPresent()) {
+            return; // its process has begun again, and what people have said of it since stays
+        }
         Instant now = clock.instant();
         Instant openFrom = decision.openFrom(now);
-        store.put(id, new Release(versionInForce(id), decision.timing(), openFrom, now, null));
+        store.put(id, new Release(version, decision.timing(), openFrom, now, null));
         boolean later = openFrom != null && openFrom.isAfter(now);
         referrals.noted(
                 id,

@@ -11,6 +11,7 @@ class PageAddresses implements WebMvcConfigurer {
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
         registry.addViewController("/").setViewName("forward:/index.html");
+        registry.addViewController("/board").setViewName("forward:/board.html");
         registry.addViewController("/viewer").setViewName("forward:/viewer.html");
     }
 }

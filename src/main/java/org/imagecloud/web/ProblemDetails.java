@@ -2,8 +2,10 @@ package org.imagecloud.web;
 
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.ClientAbortException;
 import org.imagecloud.shared.DatabaseOutage;
@@ -35,6 +37,14 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemDetails extends ResponseEntityExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemDetails.class);
+
+    private static final String MEANWHILE = "process.meanwhile";
+
+    /** Somebody or a timer was faster, or the process of the case is not where the case is. */
+    private static final Map<String, Supplier<Refusal>> OF_PROCESSES = Map.of(
+            "OptimisticLockingException", () -> Refusal.conflict(MEANWHILE),
+            "MismatchingMessageCorrelationException", () -> Refusal.conflict("process.lost"),
+            "SuspendedEntityInteractionException", () -> Refusal.busy("process.suspended"));
 
     private static final String RETRY_AFTER_SECONDS = "30";
 
@@ -100,11 +110,9 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         if (DatabaseOutage.isOfTooMuch(failure)) {
             return refused(Refusal.tooLarge("database.tooMuch"), locale);
         }
-        if (isLostRace(failure) || DatabaseOutage.isLostRace(failure)) {
-            return refused(Refusal.conflict("process.meanwhile"), locale);
-        }
-        if (isOfTheEngine(failure, "SuspendedEntityInteractionException")) {
-            return refused(Refusal.busy("process.suspended"), locale);
+        Refusal ofProcess = DatabaseOutage.isLostRace(failure) ? Refusal.conflict(MEANWHILE) : ofProcess(failure);
+        if (ofProcess != null) {
+            return refused(ofProcess, locale);
         }
         log.error("A request failed", failure);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatus.INTERNAL_SERVER_ERROR);
@@ -113,14 +121,14 @@ class ProblemDetails extends ResponseEntityExceptionHandler {
         return ResponseEntity.internalServerError().body(problem);
     }
 
-    /** The engine, whose classes are not known here, found that somebody or a timer was faster; nothing was changed. */
-    private static boolean isLostRace(Throwable failure) {
-        return isOfTheEngine(failure, "OptimisticLockingException");
-    }
-
-    private static boolean isOfTheEngine(Throwable failure, String name) {
+    /** What the engine, whose classes are not known here, found: nothing was changed. */
+    private static @Nullable Refusal ofProcess(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause -> cause.getClass().getSimpleName().equals(name));
+                .map(cause -> OF_PROCESSES.get(cause.getClass().getSimpleName()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Supplier::get)
+                .orElse(null);
     }
 
     /** A refusal that travelled through the process engine or a converter comes wrapped. */

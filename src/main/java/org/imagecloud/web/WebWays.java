@@ -19,6 +19,7 @@ class WebWays {
                 page("/error"),
                 page("/webjars/**"),
                 page("/reading/**"),
+                page("/board"),
                 Way.at("/viewer", Trail.NONE, Surface.VIEWER).unlimited(),
                 Way.at("/viewer.html", Trail.NONE, Surface.VIEWER).unlimited());
     }

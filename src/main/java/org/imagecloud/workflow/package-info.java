@@ -18,7 +18,8 @@
             "modeladmin",
             "sla",
             "escalation",
-            "criticalresult"
+            "criticalresult",
+            "supervision"
         })
 @org.jspecify.annotations.NullMarked
 package org.imagecloud.workflow;

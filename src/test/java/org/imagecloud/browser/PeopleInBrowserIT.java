@@ -12,12 +12,15 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.camunda.bpm.engine.RuntimeService;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.patientaccess.ReportedCase;
+import org.imagecloud.supervision.AgreementWatch;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.SubmittedCase;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,12 @@ class PeopleInBrowserIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private AgreementWatch watch;
 
     /** The auditor searches the trail page by page, opens an event and takes the result away. */
     @Test
@@ -129,6 +138,37 @@ class PeopleInBrowserIT {
     @Test
     void theRosterIsKept(@LocalServerPort int port) throws Exception {
         BrowserScript.run("duty", port);
+    }
+
+    /** Supervisors watch the board, and one starts a process again that was deleted. */
+    @Test
+    void theBoardIsWatched(@LocalServerPort int port) throws Exception {
+        SubmittedCase.of(port, Map.of("onsetHours", 2));
+        headache(port);
+        ReportedCase.of(port, "intracerebralHaemorrhage");
+        Client mengcheng = Client.of(port, "clinic.lucun");
+        TestStudy study = TestStudy.headCt();
+        assertThat(mengcheng.stow("/dicom-web/studies", study.slices()).status())
+                .isEqualTo(200);
+        assertThat(mengcheng
+                        .post(
+                                "/api/referrals",
+                                Map.of(
+                                        "studyInstanceUid",
+                                        study.uid(),
+                                        "clinical",
+                                        Map.of("symptoms", List.of("severeHeadache"), "age", 40)))
+                        .status())
+                .isEqualTo(201);
+        String lost = headache(port);
+        runtime.deleteProcessInstance(
+                runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(lost, "referral")
+                        .singleResult()
+                        .getId(),
+                "by hand");
+        watch.round();
+        BrowserScript.run("board", port);
     }
 
     /** Triage, the clinic and a supervisor work with their forms in Tasklist. */

@@ -188,6 +188,7 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
             case CANCEL, ASK_TO_CANCEL, AGREE_TO_CANCEL -> cancels(action, before, person, url);
             case FAIL -> changes(person, url + "/failure", Map.of("reason", "no reader"));
             case REASSIGN -> reassigns(person, url);
+            case RAISE_URGENCY -> changes(person, url + "/urgency", Map.of("urgency", "U1", "reason", "worse"));
             case DRAFT -> posts(person, url + "/reports", CaseStages.report("draft", "noAcuteFinding"));
             case SIGN_PRELIMINARY -> posts(person, url + "/reports", CaseStages.report("preliminary", "pneumothorax"));
             case SIGN -> posts(person, url + "/reports", CaseStages.report("sign", "pneumothorax"));

@@ -8,7 +8,7 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.TestStudy;
 
 /** Real cases of the clinic at Wangren, each brought by people to another place on its way. */
-final class CaseStages {
+public final class CaseStages {
 
     private static final Map<String, Object> HEADACHE = Map.of("symptoms", List.of("severeHeadache"), "age", 40);
     private static final Map<String, Object> STROKE =
@@ -32,7 +32,7 @@ final class CaseStages {
     }
 
     /** Names and ids. */
-    static Map<String, String> at(int port) {
+    public static Map<String, String> at(int port) {
         CaseStages stages = new CaseStages(port);
         stages.make();
         return stages.cases;
@@ -153,7 +153,7 @@ final class CaseStages {
         return Map.of("reason", "CLINICAL_INFORMATION", "instruction", "How long?");
     }
 
-    static Map<String, Object> report(String action, String finding) {
+    public static Map<String, Object> report(String action, String finding) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("action", action);
         report.put("findings", List.of(Map.of("code", finding)));

@@ -23,6 +23,7 @@ public final class CasesInMemory {
         context.registerBean(CaseParts.class);
         context.registerBean(CaseActions.class);
         context.registerBean(ReferralChanges.class);
+        context.registerBean(CaseEnds.class);
         context.registerBean(ReferralProgress.class);
         context.registerBean(ResultProgress.class);
         context.registerBean(Referrals.class);

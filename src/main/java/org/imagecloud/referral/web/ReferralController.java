@@ -101,13 +101,16 @@ class ReferralController {
         return reassignment.readers(id);
     }
 
-    record NextReader(@NotBlank @Size(max = 100) String reader) {}
+    /** @param reason for the timeline; never about the patient */
+    record NextReader(
+            @NotBlank @Size(max = 100) String reader,
+            @Nullable @Size(max = 500) String reason) {}
 
     @PostMapping("/{id}/reassignment")
     @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void reassign(@PathVariable ReferralId id, @Valid @RequestBody NextReader body) {
-        reassignment.reassign(id, body.reader());
+        reassignment.reassign(id, body.reader(), body.reason());
     }
 
     record Cancellation(@NotBlank @Size(max = 500) String reason) {}

@@ -74,8 +74,17 @@ public final class Answers {
 
     /** The same with another urgency. */
     public static Routing routing(@Nullable Map<?, ?> urgency, VariableScope known) {
+        return routing(
+                urgency,
+                ProcessVariables.ROUTE_DECISION.find(known),
+                ProcessVariables.TARGETS_DECISION.find(known));
+    }
+
+    /** Of the three answers. */
+    public static Routing routing(
+            @Nullable Map<?, ?> urgency, @Nullable Map<?, ?> route, @Nullable Map<?, ?> targets) {
         ClassifyUrgency.Outputs classified = ClassifyUrgency.Outputs.of(urgency);
-        RouteReferral.Outputs routed = RouteReferral.Outputs.of(ProcessVariables.ROUTE_DECISION.find(known));
+        RouteReferral.Outputs routed = RouteReferral.Outputs.of(route);
         return new Routing(
                 classified.urgency(Urgency.class),
                 classified.needReason(),
@@ -83,7 +92,7 @@ public final class Answers {
                 routed.subspecialty(),
                 routed.isDoubleRead(),
                 routed.isParallelOffer(),
-                targets(ProcessVariables.TARGETS_DECISION.find(known)));
+                targets(targets));
     }
 
     public static List<Criticality> criticalities(List<?> answers) {

@@ -14,6 +14,7 @@ import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Places {@link EngineDoor} and {@link LoginToEngine} behind the security chain, before the engine's own filters. */
 @Configuration(proxyBeanMethods = false)
@@ -95,6 +96,15 @@ class EngineFilters {
                 new FilterRegistrationBean<>(new EngineLimits(currentUser, administrators));
         filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY + 3);
+        return filter;
+    }
+
+    /** Behind what has read the body. */
+    @Bean
+    FilterRegistrationBean<Filter> liveCases(JdbcClient jdbc) {
+        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new LiveCasesDoor(new LiveCases(jdbc)));
+        filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
+        filter.setOrder(BEHIND_SECURITY + 4);
         return filter;
     }
 

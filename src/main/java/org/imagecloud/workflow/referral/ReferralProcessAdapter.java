@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -20,6 +21,7 @@ import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.workflow.cases.LeftProcesses;
 import org.imagecloud.workflow.cases.StartVariables;
 import org.imagecloud.workflow.contract.AmendReportModel;
 import org.imagecloud.workflow.contract.CriticalResultModel;
@@ -49,6 +51,7 @@ class ReferralProcessAdapter implements ReferralProcess {
     private final TriageSteps triage;
     private final Readings readings;
     private final PreReads preReads;
+    private final LeftProcesses left;
 
     ReferralProcessAdapter(
             RuntimeService runtimeService,
@@ -56,13 +59,15 @@ class ReferralProcessAdapter implements ReferralProcess {
             StartVariables startVariables,
             TriageSteps triage,
             Readings readings,
-            PreReads preReads) {
+            PreReads preReads,
+            LeftProcesses left) {
         this.runtimeService = runtimeService;
         this.taskService = taskService;
         this.startVariables = startVariables;
         this.triage = triage;
         this.readings = readings;
         this.preReads = preReads;
+        this.left = left;
     }
 
     @Override
@@ -122,12 +127,45 @@ class ReferralProcessAdapter implements ReferralProcess {
     }
 
     @Override
-    public void ended(ReferralId id) {
-        runtimeService
-                .createMessageCorrelation(Messages.REFERRAL_CANCELLED)
-                .processInstanceBusinessKey(id.toString())
-                .correlate();
+    public boolean ended(ReferralId id) {
+        boolean runs = runtimeService
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(id.toString(), ReferralModel.ID)
+                        .active()
+                        .count()
+                > 0;
+        if (runs) {
+            runtimeService
+                    .createMessageCorrelation(Messages.REFERRAL_CANCELLED)
+                    .processInstanceBusinessKey(id.toString())
+                    .correlate();
+        } else {
+            left.end(id);
+        }
         preReads.end(id);
+        return runs;
+    }
+
+    @Override
+    public Set<ReferralId> toldNow(Collection<ReferralId> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        String[] keys = ids.stream().map(ReferralId::toString).toArray(String[]::new);
+        Set<String> telling = taskService
+                .createTaskQuery()
+                .processInstanceBusinessKeyIn(keys)
+                .taskDefinitionKey(CriticalResultModel.USER_TASK_ACKNOWLEDGE_CRITICAL_RESULT)
+                .active()
+                .list()
+                .stream()
+                .map(Task::getProcessInstanceId)
+                .collect(Collectors.toSet());
+        return telling.isEmpty()
+                ? Set.of()
+                : runtimeService.createProcessInstanceQuery().processInstanceIds(telling).list().stream()
+                        .map(instance -> ReferralId.of(instance.getBusinessKey()))
+                        .collect(Collectors.toSet());
     }
 
     @Override

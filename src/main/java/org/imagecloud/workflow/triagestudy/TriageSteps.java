@@ -39,12 +39,21 @@ public class TriageSteps {
         Task task = task(id, person);
         if (corrected == null) {
             STEP.complete(task, TriageOutcome.ACCEPTED, tasks);
-            return;
+        } else {
+            correct(task, corrected, Objects.requireNonNull(why));
         }
+    }
+
+    /** The same by somebody who does not triage: whoever has it in triage now is not asked. */
+    public void corrected(ReferralId id, Urgency urgency, String why) {
+        correct(task(id).orElseThrow(() -> Refusal.conflict("triage.notWaiting")), urgency, why);
+    }
+
+    private void correct(Task task, Urgency corrected, String why) {
         tasks.setVariable(
                 task.getId(),
                 ProcessVariables.URGENCY_DECISION.name(),
-                new LinkedHashMap<>(Map.of("urgency", corrected.name(), "reason", Objects.requireNonNull(why))));
+                new LinkedHashMap<>(Map.of("urgency", corrected.name(), "reason", why)));
         tasks.setVariable(task.getId(), ProcessVariables.URGENCY.name(), corrected.name());
         STEP.complete(task, TriageOutcome.CORRECTED, tasks);
     }

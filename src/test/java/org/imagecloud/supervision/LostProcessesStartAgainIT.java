@@ -1,0 +1,244 @@
+package org.imagecloud.supervision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.RuntimeService;
+import org.imagecloud.referral.CaseStages;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.Session;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A case whose process was deleted is told of in words, and goes on from where it stood once somebody has started that again. */
+@RunningApplication
+class LostProcessesStartAgainIT {
+
+    private static final Map<String, String> WHY = Map.of("reason", "deleted by mistake");
+    private static final List<String> ENDED = List.of("cancelled", "failed", "acknowledged", "open to the patient");
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private AgreementWatch watch;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    private Client clinic;
+    private Client triage;
+    private Client reader;
+    private Client expert;
+    private Client supervisor;
+    private Client admin;
+    private Map<String, String> cases;
+
+    @BeforeEach
+    void casesWithoutProcesses() {
+        clinic = Client.of(port, "clinic.wangren");
+        triage = Client.of(port, "triage.lixin");
+        reader = Client.of(port, "radiologist.lixin");
+        expert = Client.of(port, "expert.city");
+        supervisor = Client.of(port, "supervisor");
+        admin = Client.of(port, "admin");
+        cases = new HashMap<>(CaseStages.at(port));
+        cases.keySet().removeAll(ENDED);
+    }
+
+    @Test
+    void eachGoesOnAtItsStepWithAllThatItHad() {
+        Map<String, JsonNode> before = new HashMap<>();
+        cases.forEach((stage, id) -> before.put(stage, detail(id)));
+        cases.values().forEach(this::loseProcesses);
+        watch.round();
+        cases.forEach((stage, id) -> assertThat(resume(id).status()).as(stage).isEqualTo(204));
+        watch.round();
+        cases.forEach((stage, id) -> {
+            assertThat(disagreement(id)).as(stage).isEmpty();
+            assertThat(withoutTimeline(detail(id))).as(stage).isEqualTo(withoutTimeline(before.get(stage)));
+            List<String> events = before.get(stage).get("timeline").findValuesAsText("event");
+            if (!stage.equals("waits for triage") && !stage.equals("in triage")) {
+                assertThat(detail(id).get("timeline").findValuesAsText("event"))
+                        .as(stage + ", and nobody is told twice")
+                        .filteredOn(event -> !event.equals("CRITICAL_RESULT_NOTIFIED"))
+                        .containsExactlyElementsOf(Stream.concat(events.stream(), Stream.of("PROCESS_RESUMED"))
+                                .filter(event -> !event.equals("CRITICAL_RESULT_NOTIFIED"))
+                                .toList());
+            }
+        });
+        goesOn();
+    }
+
+    private void goesOn() {
+        done(triage.post(path("waits for triage") + "/triage", Map.of()));
+        done(reader.post(path("waits for triage") + "/claim", Map.of()));
+        done(clinic.post(
+                path("needs input") + "/clinical-information",
+                Map.of("clinical", Map.of("symptoms", List.of("severeHeadache"), "age", 40))));
+        assertThat(detail(cases.get("needs input")).get("state").asText()).isEqualTo("SUBMITTED");
+        done(reader.post(path("emergency") + "/claim", Map.of()));
+        done(reader.post(path("read") + "/reports", CaseStages.report("sign", "noAcuteFinding")));
+        done(expert.post(path("second opinion") + "/claim", Map.of()));
+        done(expert.post(path("second opinion") + "/reports", CaseStages.report("sign", "noAcuteFinding")));
+        Map<String, Integer> versions =
+                Map.of("returned", 1, "returned critical", 1, "amended", 2, "corrected, critical now", 2);
+        versions.forEach((stage, version) -> {
+            done(clinic.post(
+                    path(stage) + "/acknowledgements",
+                    Map.of("reportVersion", version, "acknowledgedBy", "Wu", "readBack", "heard")));
+            assertThat(detail(cases.get(stage)).get("state").asText()).as(stage).isEqualTo("ACKNOWLEDGED");
+            assertThat(runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(cases.get(stage), "referral")
+                            .count())
+                    .as(stage)
+                    .isZero();
+        });
+    }
+
+    @Test
+    void untilThenNobodyGetsAnErrorAndItCanBeEnded() {
+        cases.values().forEach(this::loseProcesses);
+        assertThat(List.of(
+                        reader.post(path("offered") + "/claim", Map.of()),
+                        reader.post(path("read") + "/reports", CaseStages.report("sign", "noAcuteFinding")),
+                        reader.post(path("read") + "/reports", CaseStages.report("preliminary", "noAcuteFinding")),
+                        reader.post(path("read") + "/decline", Map.of("reason", "NEEDS_EXPERT")),
+                        triage.post(path("waits for triage") + "/triage", Map.of()),
+                        clinic.post(
+                                path("returned") + "/acknowledgements",
+                                Map.of("reportVersion", 1, "acknowledgedBy", "Wu")),
+                        clinic.post(
+                                path("offered") + "/clinical-information",
+                                Map.of("clinical", Map.of("symptoms", List.of("severeHeadache"), "age", 40)))))
+                .allSatisfy(answer -> {
+                    assertThat(answer.status()).isEqualTo(409);
+                    assertThat(answer.json().get("detail").asText()).isNotBlank();
+                });
+        done(clinic.post(path("offered") + "/cancellation", Map.of("reason", "sent twice")));
+        assertThat(detail(cases.get("offered")).get("state").asText()).isEqualTo("CANCELLED");
+        done(supervisor.post(path("declined") + "/failure", Map.of("reason", "nobody can")));
+        assertThat(detail(cases.get("declined")).get("state").asText()).isEqualTo("FAILED");
+
+        watch.round();
+        assertThat(disagreement(cases.get("offered"))).isEmpty();
+        Client other = Client.of(port, "supervisor.mengcheng");
+        String read = disagreement(cases.get("read")).orElseThrow();
+        assertThat(other.post(read + "/failure", WHY).status()).isEqualTo(404);
+        assertThat(reader.post(read + "/failure", WHY).status()).isEqualTo(403);
+        done(admin.post(read + "/failure", WHY));
+        assertThat(detail(cases.get("read")).get("state").asText()).isEqualTo("FAILED");
+        String returned = disagreement(cases.get("returned")).orElseThrow();
+        assertThat(supervisor.post(returned + "/failure", WHY).status())
+                .as("what was reported must reach its clinic")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void nobodyTakesTheProcessOfAnOpenCaseAwayByTheEnginesDoors() {
+        String id = cases.get("read");
+        String instance = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(id, "referral")
+                .singleResult()
+                .getId();
+        var whole = admin.get("/engine-rest/process-instance/" + instance).json();
+        var definition = admin.get("/engine-rest/process-definition/"
+                        + whole.get("definitionId").asText())
+                .json();
+        String suspend = "{\"suspended\":true}";
+        String ofDeployment = "/deployment/" + definition.get("deploymentId").asText() + "?cascade=true";
+        for (Door door : List.of(this::byInterface, byPages())) {
+            assertThat(List.of(
+                            door.send("DELETE", "/process-instance/" + instance + "?skipCustomListeners=true", ""),
+                            door.send("PUT", "/process-instance/" + instance + "/suspended", suspend),
+                            door.send("DELETE", ofDeployment, ""),
+                            door.send("PUT", "/process-definition/key/referral/suspended", suspend),
+                            door.send(
+                                    "POST",
+                                    "/process-instance/delete",
+                                    "{\"processInstanceIds\":[\"" + instance + "\"]}")))
+                    .containsOnly(403);
+            assertThat(door.send("PUT", "/process-instance/" + instance + "/suspended", "{\"suspended\":false}"))
+                    .as("to let it go on")
+                    .isEqualTo(204);
+        }
+        Client.Answer told = admin.send("DELETE", "/engine-rest/process-instance/" + instance, new byte[0]);
+        assertThat(told.json().get("message").asText())
+                .contains(detail(id).get("number").asText());
+    }
+
+    private interface Door {
+        int send(String method, String path, String body);
+    }
+
+    private int byInterface(String method, String path, String body) {
+        return admin.send(
+                        method,
+                        "/engine-rest" + path,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json")
+                .status();
+    }
+
+    private Door byPages() {
+        Session session = Session.of(port, "admin");
+        session.send("GET", "/camunda/app/cockpit/default/", "");
+        String token = session.cookie("XSRF-TOKEN").orElseThrow();
+        return (method, path, body) -> session.send(
+                        method,
+                        "/camunda/api/engine/engine/default" + path,
+                        body,
+                        "Content-Type",
+                        "application/json",
+                        "X-XSRF-TOKEN",
+                        token)
+                .statusCode();
+    }
+
+    private void loseProcesses(String id) {
+        runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).rootProcessInstances().list().stream()
+                .filter(instance -> !instance.getProcessDefinitionKey().equals("pre-read"))
+                .forEach(instance -> runtime.deleteProcessInstance(instance.getId(), "by hand"));
+    }
+
+    private Client.Answer resume(String id) {
+        return supervisor.post(disagreement(id).orElseThrow() + "/resumption", WHY);
+    }
+
+    private Optional<String> disagreement(String id) {
+        return StreamSupport.stream(admin.get("/api/disagreements").json().spliterator(), false)
+                .filter(item -> item.path("referral").asText().equals(id))
+                .map(item -> "/api/disagreements/" + item.get("id").asText())
+                .findFirst();
+    }
+
+    private String path(String stage) {
+        return "/api/referrals/" + cases.get(stage);
+    }
+
+    private JsonNode detail(String id) {
+        return supervisor.get("/api/referrals/" + id).json();
+    }
+
+    private static JsonNode withoutTimeline(JsonNode detail) {
+        ObjectNode rest = detail.deepCopy();
+        rest.remove(List.of("timeline"));
+        return rest;
+    }
+
+    private static void done(Client.Answer answer) {
+        assertThat(answer.status()).as(answer.json().toString()).isLessThan(300);
+    }
+}

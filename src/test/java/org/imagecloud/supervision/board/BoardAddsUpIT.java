@@ -1,0 +1,232 @@
+package org.imagecloud.supervision.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.imagecloud.referral.CaseStages;
+import org.imagecloud.support.Client;
+import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.SubmittedCase;
+import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What the board counts is what the cases say one by one: nothing is lost between a case and a figure, and nothing counted twice. */
+@RunningApplication
+class BoardAddsUpIT {
+
+    private static final String TODAY = "from=%1$s&until=%1$s".formatted(LocalDate.now(ZoneId.of("Asia/Shanghai")));
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private BoardFold fold;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    private Client supervisor;
+    private Client neighbour;
+    private Client province;
+
+    @BeforeEach
+    void people() {
+        supervisor = Client.of(port, "supervisor");
+        neighbour = Client.of(port, "supervisor.mengcheng");
+        province = Client.of(port, "admin");
+    }
+
+    @Test
+    void everyOpenCaseIsCountedOnceInEachDimension() {
+        Map<String, String> cases = CaseStages.at(port);
+        JsonNode board = json(supervisor, "/api/board");
+        assertThat(board.get("by").properties()).hasSize(7).allSatisfy(dimension -> {
+            assertThat(sum(dimension.getValue(), "cases"))
+                    .as(dimension.getKey())
+                    .isEqualTo(board.get("total").asLong());
+            assertThat(sum(dimension.getValue(), "breached"))
+                    .as(dimension.getKey())
+                    .isEqualTo(board.get("breached").asLong());
+        });
+        Map<String, JsonNode> lines = lines(supervisor, "");
+        assertThat(lines).hasSize(board.get("total").asInt());
+        Map<String, Long> steps = new HashMap<>();
+        lines.values().forEach(line -> steps.merge(line.get("step").asText(), 1L, Long::sum));
+        for (JsonNode count : board.at("/by/STEP")) {
+            String step = count.get("key").asText();
+            assertThat(steps.get(step)).as(step).isEqualTo(count.get("cases").asLong());
+            assertThat(lines(supervisor, "&step=" + step))
+                    .hasSize(count.get("cases").asInt());
+        }
+        for (JsonNode count : board.at("/by/DUE")) {
+            assertThat(json(
+                                    supervisor,
+                                    "/api/board/cases?due=" + count.get("key").asText())
+                            .get("total")
+                            .asLong())
+                    .isEqualTo(count.get("cases").asLong());
+        }
+        Set<String> ended = Set.of("CANCELLED", "FAILED", "ACKNOWLEDGED");
+        cases.forEach((stage, id) -> {
+            String state =
+                    supervisor.get("/api/referrals/" + id).json().get("state").asText();
+            JsonNode line = lines.get(id);
+            if (ended.contains(state)
+                    || Set.of("read by an expert", "second opinion read").contains(stage)) {
+                assertThat(line).as(stage + " is not Lixin's, or has ended").isNull();
+            } else {
+                assertThat(line.get("state").asText()).as(stage).isEqualTo(state);
+            }
+        });
+    }
+
+    @Test
+    void aCountySeesItsOwnAndTheProvinceAll() {
+        submitted("clinic.wangren");
+        submitted("clinic.lucun");
+        Set<String> own = lines(supervisor, "").keySet();
+        Set<String> others = lines(neighbour, "").keySet();
+        assertThat(others).isNotEmpty();
+        assertThat(own).isNotEmpty().doesNotContainAnyElementsOf(others);
+        Set<String> all = new HashSet<>(lines(province, "").keySet());
+        assertThat(all).containsAll(own).containsAll(others);
+        Set<String> open = new HashSet<>(jdbc.sql("select id::text from referral where closed_at is null")
+                .query(String.class)
+                .list());
+        assertThat(all).isEqualTo(open);
+        assertThat(json(neighbour, "/api/board?hospital=lixin").get("total").asLong())
+                .isZero();
+        assertThat(Client.of(port, "radiologist.lixin").get("/api/board").status())
+                .isEqualTo(403);
+        assertThat(supervisor.get("/api/board?hospital=LIXIN%20").status()).isEqualTo(400);
+        assertThat(lines(supervisor, "").values().toString())
+                .as("nothing of patients")
+                .doesNotContain("patient");
+    }
+
+    @Test
+    void whatCasesHaveDoneIsCountedOnceBeforeAndAfterItIsFolded() {
+        Map<String, Long> before = done();
+        List<String> events = new ArrayList<>();
+        CaseStages.at(port).forEach((stage, id) -> {
+            List<String> told = supervisor
+                    .get("/api/referrals/" + id)
+                    .json()
+                    .get("timeline")
+                    .findValuesAsText("event");
+            told.stream().distinct().forEach(events::add);
+        });
+        Map<String, Long> after = done();
+        assertThat(after.get("CLAIM") - before.get("CLAIM")).isEqualTo(count(events, "CLAIMED"));
+        assertThat(after.get("PRELIMINARY") - before.get("PRELIMINARY")).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
+        assertThat(after.get("FINAL") - before.get("FINAL")).isEqualTo(count(events, "REPORT_SIGNED"));
+        fold.fold();
+        assertThat(done()).isEqualTo(after);
+        for (String by : List.of("DAY", "TIER", "HOSPITAL", "URGENCY", "MODALITY")) {
+            assertThat(sum(json(province, "/api/board/times?measure=FINAL&by=" + by + "&" + TODAY), "cases"))
+                    .as(by)
+                    .isEqualTo(after.get("FINAL"));
+        }
+    }
+
+    @Test
+    void readersAreShownToTheirOwnSupervisorAndWhoJumpsTheQueueIsSeen() {
+        long jumped = jumped();
+        String routine = triaged();
+        SubmittedCase.of(port, Map.of("onsetHours", 2)); // an emergency, which waits
+        Client reader = Client.of(port, "radiologist2.lixin");
+        assertThat(reader.post("/api/referrals/" + routine + "/claim", Map.of()).status())
+                .isEqualTo(204);
+        assertThat(jumped()).isEqualTo(jumped + 1);
+        assertThat(readers(supervisor)).contains("radiologist2.lixin");
+        assertThat(readers(neighbour)).doesNotContain("radiologist2.lixin");
+        assertThat(readers(province)).isEmpty();
+    }
+
+    private String triaged() {
+        String id = submitted("clinic.wangren");
+        assertThat(Client.of(port, "triage.lixin")
+                        .post("/api/referrals/" + id + "/triage", Map.of())
+                        .status())
+                .isEqualTo(204);
+        return id;
+    }
+
+    /** A case that is no emergency. */
+    private String submitted(String by) {
+        Client clinic = Client.of(port, by);
+        TestStudy study = TestStudy.headCt();
+        clinic.stow("/dicom-web/studies", study.slices());
+        Client.Answer answer = clinic.post(
+                "/api/referrals",
+                Map.of(
+                        "studyInstanceUid",
+                        study.uid(),
+                        "clinical",
+                        Map.of("symptoms", List.of("severeHeadache"), "age", 40)));
+        assertThat(answer.status()).isEqualTo(201);
+        return answer.json().get("id").asText();
+    }
+
+    private long jumped() {
+        for (JsonNode reader : json(supervisor, "/api/board/readers?measure=CLAIM&" + TODAY)) {
+            if (reader.get("key").asText().equals("radiologist2.lixin")) {
+                return reader.get("jumped").asLong();
+            }
+        }
+        return 0;
+    }
+
+    private static List<String> readers(Client who) {
+        return json(who, "/api/board/readers?measure=CLAIM&" + TODAY).findValuesAsText("key");
+    }
+
+    private Map<String, Long> done() {
+        Map<String, Long> done = new HashMap<>(Map.of("CLAIM", 0L, "PRELIMINARY", 0L, "FINAL", 0L));
+        for (JsonNode measure : json(province, "/api/board/times?by=MEASURE&" + TODAY)) {
+            done.put(measure.get("key").asText(), measure.get("cases").asLong());
+        }
+        return done;
+    }
+
+    private static Map<String, JsonNode> lines(Client who, String filter) {
+        Map<String, JsonNode> lines = new HashMap<>();
+        long total = 1;
+        for (int offset = 0; offset < total; offset += 200) {
+            JsonNode page = json(who, "/api/board/cases?limit=200&offset=" + offset + filter);
+            total = page.get("total").asLong();
+            page.get("items").forEach(line -> lines.put(line.get("id").asText(), line));
+        }
+        assertThat(lines).hasSize((int) total);
+        return lines;
+    }
+
+    private static JsonNode json(Client who, String path) {
+        Client.Answer answer = who.get(path);
+        assertThat(answer.status()).as(path + " " + answer.json()).isEqualTo(200);
+        return answer.json();
+    }
+
+    private static long count(List<String> events, String event) {
+        return events.stream().filter(event::equals).count();
+    }
+
+    private static long sum(JsonNode counts, String what) {
+        return StreamSupport.stream(counts.spliterator(), false)
+                .mapToLong(count -> count.get(what).asLong())
+                .sum();
+    }
+}
