@@ -15,6 +15,7 @@ final class CaseConditions {
             case CANCEL, ASK_TO_CANCEL, AGREE_TO_CANCEL, FAIL ->
                 reported(referral).or(() -> wrongState(action, referral)).or(() -> unwanted(action, referral));
             case TRIAGE, ASK_CLINIC -> wrongState(action, referral).or(() -> notInTriage(action, referral));
+            case CORRECT_PATIENT -> Optional.empty();
             case ACKNOWLEDGE -> nothingToConfirm(referral);
             case RECORD_CALL, RECORD_UNREACHED ->
                 conflictIf(!referral.isCriticalOpen(), "acknowledgement.nothingCritical");

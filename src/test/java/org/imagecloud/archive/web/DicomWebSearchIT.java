@@ -168,12 +168,12 @@ class DicomWebSearchIT {
 
     @Test
     void theClientIsToldOfWhatItDidNotGet() {
-        Client.Answer fuzzy = clinic.get("/dicom-web/studies?fuzzymatching=true&PatientName=Wong*");
+        Client.Answer fuzzy = clinic.get("/dicom-web/studies?fuzzymatching=true&ReferringPhysicianName=Wong*");
         assertThat(fuzzy.status()).isEqualTo(200);
         assertThat(fuzzy.headers().firstValue("Warning").orElse(""))
                 .startsWith("299 http")
                 .endsWith(
-                        "\"The fuzzymatching parameter is not supported. Only literal matching has been performed.\"");
+                        "\"The fuzzymatching parameter is supported for Patient's Name. Only literal matching has been performed of other names.\"");
         Client.Answer limited = clinic.get("/dicom-web/studies/" + study + "/instances?limit=2");
         assertThat(limited.json()).hasSize(2);
         assertThat(limited.headers().firstValue("Warning").orElse("")).contains("additional results");
