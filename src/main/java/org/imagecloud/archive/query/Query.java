@@ -101,9 +101,7 @@ public record Query(
     }
 
     private static Key key(String name, Level level) {
-        return Keys.tag(name).stream()
-                .mapToObj(Keys::find)
-                .flatMap(Optional::stream)
+        return Keys.named(name).stream()
                 .filter(key -> key.level().compareTo(level) <= 0)
                 .filter(key -> key.matching() != Matching.NONE)
                 .findFirst()
@@ -125,9 +123,7 @@ public record Query(
                         .filter(key -> key.level().compareTo(level) <= 0)
                         .forEach(keys::add);
             } else if (!field.isEmpty()) {
-                Optional<Key> found = Keys.tag(field).stream()
-                        .mapToObj(Keys::find)
-                        .flatMap(Optional::stream)
+                Optional<Key> found = Keys.named(field).stream()
                         .filter(key -> key.level().compareTo(level) <= 0)
                         .findFirst();
                 found.ifPresentOrElse(keys::add, () -> unknown.add(field));

@@ -79,9 +79,11 @@ class IndexRows {
                             cross join jsonb_populate_record(null::series, e) r
                         )
                         insert into series (study, series_instance_uid, modality, series_number, series_description,
-                          body_part_examined, laterality, performed_date, performed_time, instance_count, packs)
+                          body_part_examined, laterality, performed_date, performed_time, scheduled_step_id,
+                          requested_procedure_id, instance_count, packs)
                         select :study, series_instance_uid, modality, series_number, series_description,
-                          body_part_examined, laterality, performed_date, performed_time, instance_count, :pack
+                          body_part_examined, laterality, performed_date, performed_time, scheduled_step_id,
+                          requested_procedure_id, instance_count, :pack
                         from addition order by series_instance_uid
                         on conflict (series_instance_uid) do update set
                           packs = series.packs || excluded.packs,

@@ -53,5 +53,7 @@ record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, Instance ins
             @Nullable String bodyPartExamined,
             @Nullable String laterality,
             @Nullable String performedDate,
-            @Nullable String performedTime) {}
+            @Nullable String performedTime,
+            @Nullable String scheduledStepId,
+            @Nullable String requestedProcedureId) {}
 }

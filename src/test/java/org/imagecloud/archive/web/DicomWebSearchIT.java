@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
@@ -153,6 +154,45 @@ class DicomWebSearchIT {
         assertThat(clinic.get(inSeries + "?InstanceNumber=2").json()).hasSize(1);
         assertThat(clinic.get("/dicom-web/studies/" + study + "/instances").json())
                 .hasSize(3);
+    }
+
+    @Test
+    void seriesAreFoundByWhatWasOrdered() {
+        TestObject ordered = object(UIDs.create(), 1);
+        ordered.attributes.setSequence(
+                Tag.RequestAttributesSequence,
+                List.of(new Attributes()
+                        .setString(Tag.ScheduledProcedureStepID, VR.SH, "SPS " + accession)
+                        .setString(Tag.RequestedProcedureID, VR.SH, "RP 7")));
+        assertThat(clinic.stow("/dicom-web/studies", List.of(ordered.file())).status())
+                .isEqualTo(200);
+        JsonNode found = clinic.get(
+                        "/dicom-web/series?00400275.00400009=SPS%20" + accession + "&StudyInstanceUID=" + study)
+                .json();
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/0020000E/Value/0").asText()).isEqualTo(ordered.series);
+        assertThat(found.at("/0/00400275/Value/0/00401001/Value/0").asText()).isEqualTo("RP 7");
+        String bySequence =
+                "/dicom-web/studies/" + study + "/series?RequestAttributesSequence.RequestedProcedureID=RP*";
+        assertThat(clinic.get(bySequence).json()).hasSize(1);
+        assertThat(clinic.get("/dicom-web/series?ScheduledProcedureStepID=1").status())
+                .as("not at the top level")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPatientIsFoundAsTheNameSounds() {
+        for (String asked :
+                List.of("guilan", "WANG%20GUILAN", "wangguilan", "guilan%5Ewang", "%E7%8E%8B%E6%A1%82%E5%85%B0")) {
+            Client.Answer found = clinic.get(
+                    "/dicom-web/studies?fuzzymatching=true&AccessionNumber=" + accession + "&PatientName=" + asked);
+            assertThat(found.json()).as(asked).hasSize(1);
+            assertThat(found.headers().firstValue("Warning")).isEmpty();
+        }
+        assertThat(clinic.get("/dicom-web/studies?fuzzymatching=true&AccessionNumber=" + accession
+                                + "&PatientName=li%20guilan")
+                        .json())
+                .isEmpty();
     }
 
     @Test
