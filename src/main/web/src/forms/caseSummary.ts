@@ -30,6 +30,7 @@ export async function caseSummary(referral: ReferralDetail): Promise<HTMLElement
     referral.urgencyReason && h('p', {}, reasonText(referral.urgencyReason)),
     preRead && h('p', { class: 'mic-ai' }, preReadBadge(preRead)),
     incomplete(referral),
+    whose(referral),
     h('dl', {}, facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
     written(clinicWords(referral)),
     written(wayUp(referral)),
@@ -54,6 +55,17 @@ function incomplete({ timeline }: ReferralDetail): HTMLElement | false {
   const later = timeline.filter((entry) => entry.event === 'IMAGES_ADDED').at(-1);
   const words = [sent && t('form.incomplete', { detail: factsText(sent.facts, (code) => code) }), later && t('form.moreImages', { at: formatRecent(later.at) })];
   return sent !== undefined && h('p', { class: 'mic-message warning' }, words.filter(Boolean).join(' '));
+}
+
+/** That a person has put right whose the images are, and that some wait for such a word. */
+function whose({ timeline }: ReferralDetail): HTMLElement | false {
+  const corrected = timeline.filter((entry) => entry.event === 'PATIENT_CORRECTED').at(-1);
+  const held = timeline.filter(({ event }) => event === 'IMAGES_HELD' || event === 'HELD_IMAGES_TAKEN' || event === 'HELD_IMAGES_REFUSED').at(-1);
+  const words = [
+    corrected && t('form.patientCorrected', { at: formatRecent(corrected.at), detail: factsText(corrected.facts, (code) => code) }),
+    held?.event === 'IMAGES_HELD' && t('form.imagesHeld', { at: formatRecent(held.at) }),
+  ].filter(Boolean);
+  return words.length > 0 && h('p', { class: 'mic-message warning' }, words.join(' '));
 }
 
 /** What a critical result is confirmed by, or the targets that are still before the readers. */

@@ -13,6 +13,7 @@ import { amendmentSection } from './amendmentSection';
 import { calledSection } from './calledSection';
 import { cancellationSection } from './cancellationSection';
 import { clinicalSection } from './clinicalSection';
+import { correctionSection } from './correctionSection';
 import { decisionsSection } from './decisionsSection';
 import { failureSection } from './failureSection';
 import { informationSection } from './informationSection';
@@ -65,7 +66,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, called, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), patientSection(referral.studyInstanceUid, me), access, reassignment, timelineSection(referral, names.finding), decisionsSection(url), !referral.missing && information, cancellation, failure),
+      h('div', { class: 'narrow' }, targetsSection(referral), correctionSection(referral.studyInstanceUid, again), patientSection(referral.studyInstanceUid, me), access, reassignment, timelineSection(referral, names.finding), decisionsSection(url), !referral.missing && information, cancellation, failure),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

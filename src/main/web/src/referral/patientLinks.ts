@@ -1,7 +1,7 @@
 import { h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
 import { t } from '../shared/i18n';
-import type { LinkAct, PatientLink } from '../shared/types';
+import type { Judgement, PatientLink } from '../shared/types';
 import { identityText } from './patientText';
 import { reasonForm } from './reasonForm';
 
@@ -49,6 +49,6 @@ function pairText(link: PatientLink): string {
   return link.patients.map(identityText).join(' = ');
 }
 
-function actText({ name, at, reason }: LinkAct): Record<string, string> {
+function actText({ name, at, reason }: Judgement): Record<string, string> {
   return { name, at: formatInstant(at), reason };
 }

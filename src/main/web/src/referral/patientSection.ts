@@ -1,6 +1,6 @@
 import { fill, h } from '../shared/dom';
 import { getJson } from '../shared/http';
-import { t } from '../shared/i18n';
+import { t, tCode } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
 import { openImagesLink } from '../shared/openImages';
 import { uses } from '../shared/uses';
@@ -29,6 +29,7 @@ async function load(body: HTMLElement, study: string, mayLink: boolean, done = '
       patient.studies.length > 0
         ? h('ul', { class: 'findings' }, patient.studies.map((other) => h('li', {}, openImagesLink(other.studyInstanceUid, '', studyText(other)))))
         : h('p', { class: 'soft' }, t('patient.studies.none')),
+      contradictions(patient.contradictions),
       patientLinks(patient.links, mayLink, reload(t('patient.link.undoneNow'))),
       mayLink && patient.identities.length > 0 && linkForm(study, address, reload(t('patient.link.madeNow'))),
     );
@@ -36,6 +37,14 @@ async function load(body: HTMLElement, study: string, mayLink: boolean, done = '
   } catch (error) {
     fill(body, problemNotice(error));
   }
+}
+
+/** Studies under the same number that tell another birth date or sex: not the patient's until somebody says what is wrong. */
+function contradictions(others: IndexedPatient['contradictions']): HTMLElement | false {
+  const items = others.map(({ study: other, differences }) =>
+    h('li', {}, openImagesLink(other.studyInstanceUid, '', studyText(other)), h('div', { class: 'soft' }, t('patient.contradiction.differs', { what: differences.map((keyword) => tCode('patient.difference', keyword)).join(t('patient.link.comma')) }))),
+  );
+  return items.length > 0 && h('div', { class: 'notice warning' }, h('p', {}, t('patient.contradiction.title')), h('ul', { class: 'findings' }, items));
 }
 
 /** The form that had the keyboard's focus is gone. */

@@ -17,6 +17,7 @@ import { currentStudy, otherStudies } from './studies';
 import { toolbar } from './toolbar';
 import { limitMemory, viewer } from './viewer';
 import { takenKeys } from './viewerCommands';
+import { whoseNotice } from './whose';
 import { windowControl } from './windowControl';
 import { language, t } from './words';
 
@@ -71,6 +72,7 @@ async function open(): Promise<void> {
     const [current, others] = await Promise.all([currentStudy(studyUid), otherStudies(studyUid)]);
     [current, ...others].forEach(list.add);
     await images.open(current, others);
+    void whoseNotice(studyUid).then((told) => told && document.querySelector('main')?.before(told)).catch(() => undefined); // the images can be read without
   } catch (error) {
     images.notes.failed(error);
     if (isUnknown(error)) images.notes.offer(await emergencyForm(studyUid, () => location.reload()));

@@ -19,6 +19,9 @@ public record ReceivedObject(
         @Nullable String failure,
         boolean mayPass) {
 
+    /** In place of a failure: it tells another patient than its study has, and is kept until a person takes or refuses it. */
+    public static final String HELD = "HELD";
+
     public boolean isStored() {
         return failure == null;
     }

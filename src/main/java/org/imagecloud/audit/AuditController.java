@@ -66,6 +66,7 @@ class AuditController {
         return FhirBundle.of(
                 page,
                 new HospitalNames(organisation),
+                self(),
                 more ? next(page.get(limit - 1).number()) : null);
     }
 
@@ -77,7 +78,7 @@ class AuditController {
         response.setContentType(FhirBundle.MEDIA_TYPE);
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit-events.json\"");
         new BundleExport(search, new HospitalNames(organisation))
-                .write(question.criteria(), response.getOutputStream());
+                .write(question.criteria(), self(), response.getOutputStream());
     }
 
     /** The newest of what was done with a study, in the words that a patient may read too. */
@@ -101,6 +102,10 @@ class AuditController {
         if (!provincial) {
             throw Refusal.forbidden("audit.provinceOnly");
         }
+    }
+
+    private static String self() {
+        return ServletUriComponentsBuilder.fromCurrentRequest().toUriString();
     }
 
     private static String next(long last) {

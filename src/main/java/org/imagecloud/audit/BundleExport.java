@@ -22,11 +22,18 @@ final class BundleExport {
         this.hospitals = hospitals;
     }
 
-    void write(EventSearch.Criteria criteria, OutputStream out) throws IOException {
+    /** @param self the address at which it was asked for */
+    void write(EventSearch.Criteria criteria, String self, OutputStream out) throws IOException {
         try (JsonGenerator bundle = json.createGenerator(out, JsonEncoding.UTF8)) {
             bundle.writeStartObject();
             bundle.writeStringField("resourceType", "Bundle");
             bundle.writeStringField("type", "searchset");
+            bundle.writeArrayFieldStart("link");
+            bundle.writeStartObject();
+            bundle.writeStringField("relation", "self");
+            bundle.writeStringField("url", self);
+            bundle.writeEndObject();
+            bundle.writeEndArray();
             bundle.writeArrayFieldStart("entry");
             for (List<EventSearch.Numbered> page = search.find(criteria, PAGE); !page.isEmpty(); ) {
                 for (EventSearch.Numbered found : page) {

@@ -29,18 +29,28 @@ final class FhirBundle {
 
     private FhirBundle() {}
 
-    /** @param next the address of the next page, if there is one */
-    static ObjectNode of(List<EventSearch.Numbered> events, HospitalNames hospitals, @Nullable String next) {
+    /**
+     * @param self the address of this page
+     * @param next the address of the next page, if there is one
+     */
+    static ObjectNode of(
+            List<EventSearch.Numbered> events, HospitalNames hospitals, String self, @Nullable String next) {
         ObjectNode bundle = JsonNodeFactory.instance.objectNode();
         bundle.put("resourceType", "Bundle").put("type", "searchset");
+        ArrayNode links = bundle.putArray("link");
+        link(links, "self", self);
         if (next != null) {
-            bundle.putArray("link").addObject().put("relation", "next").put("url", next);
+            link(links, "next", next);
         }
         ArrayNode entries = bundle.putArray("entry");
         for (EventSearch.Numbered numbered : events) {
             entries.add(entry(numbered, hospitals));
         }
         return bundle;
+    }
+
+    private static void link(ArrayNode links, String relation, String url) {
+        links.addObject().put("relation", relation).put("url", url);
     }
 
     static ObjectNode entry(EventSearch.Numbered numbered, HospitalNames hospitals) {

@@ -25,6 +25,8 @@ final class QueryKeys {
             "PerformedProcedureStepStartDate",
             "PerformedProcedureStepStartTime",
             "ReferringPhysicianName",
+            "RequestAttributesSequence.RequestedProcedureID",
+            "RequestAttributesSequence.ScheduledProcedureStepID",
             "SOPClassUID",
             "SOPInstanceUID",
             "SeriesDescription",

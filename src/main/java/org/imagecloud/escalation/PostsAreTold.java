@@ -21,9 +21,24 @@ class PostsAreTold implements CaseNotices {
 
     @Override
     public void imagesAdded(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage) {
-        readers.forEach(hospital -> posts.tellReaders(Notice.Kind.IMAGES_ADDED, id, hospital));
+        tell(Notice.Kind.IMAGES_ADDED, id, readers, triage);
+    }
+
+    @Override
+    public void patientCorrected(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage) {
+        tell(Notice.Kind.PATIENT_CORRECTED, id, readers, triage);
+    }
+
+    @Override
+    public void imagesHeld(Referral referral, List<HospitalId> readers) {
+        posts.tell(Notice.Kind.IMAGES_HELD, referral, DutyPosts.CLINIC_DUTY);
+        tell(Notice.Kind.IMAGES_HELD, referral.id(), readers, referral.readingHospital());
+    }
+
+    private void tell(Notice.Kind kind, ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage) {
+        readers.forEach(hospital -> posts.tellReaders(kind, id, hospital));
         if (triage != null) {
-            posts.tellTriage(Notice.Kind.IMAGES_ADDED, id, triage);
+            posts.tellTriage(kind, id, triage);
         }
     }
 

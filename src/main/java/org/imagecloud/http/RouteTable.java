@@ -16,6 +16,7 @@ import org.springframework.web.context.WebApplicationContext;
 public class RouteTable implements SmartInitializingSingleton {
 
     private final WebApplicationContext context;
+    private List<Way> ways = List.of();
     private WayIndex index = new WayIndex(List.of());
 
     RouteTable(WebApplicationContext context) {
@@ -24,7 +25,15 @@ public class RouteTable implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
-        index = new WayIndex(new DeclaredWays(context).all());
+        ways = new DeclaredWays(context).all();
+        index = new WayIndex(ways);
+    }
+
+    /** What there is below an address, by its methods. */
+    public List<Way> below(String start) {
+        return ways.stream()
+                .filter(way -> (way.pattern() + "/").startsWith(start + "/"))
+                .toList();
     }
 
     /**

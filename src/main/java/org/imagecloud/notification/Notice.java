@@ -54,6 +54,10 @@ public record Notice(
         OFFERED,
         /** Images of a case have arrived after its submission. */
         IMAGES_ADDED,
+        /** Images of a case tell another patient, and are held until a person takes or refuses them. */
+        IMAGES_HELD,
+        /** A person has said that a case is another patient's than its images told. */
+        PATIENT_CORRECTED,
         /** The clinic must say or send more before the case can be read. */
         INPUT_NEEDED,
         /** Nobody can read a case of the clinic: it has ended without a report. */

@@ -81,6 +81,11 @@ class Slips {
         if (!currentUser.get().has(Role.CLINIC, referrals.visible(id).from())) {
             throw Refusal.forbidden("patientCode.clinicOnly");
         }
+        revokeAll(id);
+    }
+
+    /** The same for who has the right already. */
+    void revokeAll(ReferralId id) {
         if (store.revoke(id, currentUser.get(), clock.instant()) > 0) {
             referrals.noted(id, TimelineEvent.PATIENT_CODE_REVOKED, Facts.NONE);
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
 import org.imagecloud.archive.PatientStudies;
 import org.imagecloud.archive.PatientStudy;
@@ -48,44 +49,72 @@ class PatientIndex {
      *
      * @param identities under which the patient is known; empty when the study tells no Patient ID
      * @param studies the patient's other studies, newest first
+     * @param contradictions studies under one of these numbers that tell another birth date or sex: somebody else's, until a person
+     *     says what is wrong
      * @param links between identities that may be known, also undone ones, the newest first
      */
-    record IndexedPatient(List<PatientIdentity> identities, List<PatientStudy> studies, List<PatientLink> links) {}
+    record IndexedPatient(
+            List<PatientIdentity> identities,
+            List<PatientStudy> studies,
+            List<Contradiction> contradictions,
+            List<PatientLink> links) {}
+
+    /** @param differences in what they differ: DICOM keywords */
+    record Contradiction(PatientStudy study, List<String> differences) {}
 
     /** @param made whether it was made just now */
     record Linked(PatientLink link, boolean made) {}
 
     public IndexedPatient patientOf(StudyInstanceUid uid) {
-        PatientIdentity patient = visible(uid).patient();
+        PatientStudy study = visible(uid);
+        PatientIdentity patient = study.patient();
         if (patient == null) {
-            return new IndexedPatient(List.of(), List.of(), List.of());
+            return new IndexedPatient(List.of(), List.of(), List.of(), List.of());
         }
         Set<PatientIdentity> group = PatientGroup.of(patient, links::ofAnybody);
         List<PatientLink> touching = links.of(group);
         Set<PatientIdentity> near = new LinkedHashSet<>(group);
         touching.forEach(link -> near.addAll(link.patients()));
-        List<PatientStudy> seen = studies.of(near);
+        List<PatientStudy> seen =
+                studies.of(near).stream().map(Placeholders::without).toList();
         Set<PatientIdentity> known = patients(seen);
+        List<Contradiction> others = seen.stream()
+                .filter(other -> group.contains(other.patient())
+                        && !other.studyInstanceUid().equals(uid))
+                .map(other -> new Contradiction(other, unexplained(study, other, touching)))
+                .toList();
         return new IndexedPatient(
                 group.stream().filter(known::contains).toList(),
-                seen.stream()
-                        .filter(study -> group.contains(study.patient())
-                                && !study.studyInstanceUid().equals(uid))
+                others.stream()
+                        .filter(other -> other.differences().isEmpty())
+                        .map(Contradiction::study)
                         .toList(),
+                others.stream().filter(other -> !other.differences().isEmpty()).toList(),
                 touching.stream()
                         .filter(link -> known.containsAll(link.patients()))
                         .toList());
     }
 
+    /** Differences, but for those between linked numbers that a person has confirmed. */
+    private static List<String> unexplained(PatientStudy study, PatientStudy other, List<PatientLink> links) {
+        List<String> differences = differences(study, other);
+        if (!Objects.equals(study.patient(), other.patient())) {
+            links.stream().filter(PatientLink::isActive).forEach(link -> differences.removeAll(link.differences()));
+        }
+        return differences;
+    }
+
     /** Studies that may be of the same patient, by name and birth date, and are not linked yet; newest first. */
     public List<PatientStudy> candidates(StudyInstanceUid uid) {
-        PatientIdentity patient = visible(uid).patient();
-        if (patient == null) {
+        PatientStudy study = visible(uid);
+        PatientIdentity patient = study.patient();
+        if (patient == null || study.patientBirthDate() == null || Placeholders.isName(study.patientName())) {
             return List.of();
         }
         Set<PatientIdentity> group = PatientGroup.of(patient, links::ofAnybody);
         return studies.withSameNameAndBirthDate(uid).stream()
-                .filter(study -> study.patient() != null && !group.contains(study.patient()))
+                .map(Placeholders::without)
+                .filter(other -> other.patient() != null && !group.contains(other.patient()))
                 .limit(MOST_CANDIDATES)
                 .toList();
     }
@@ -144,7 +173,7 @@ class PatientIndex {
     }
 
     private PatientStudy visible(StudyInstanceUid study) {
-        return studies.find(study).orElseThrow(() -> Refusal.notFound("study.unknown"));
+        return studies.find(study).map(Placeholders::without).orElseThrow(() -> Refusal.notFound("study.unknown"));
     }
 
     private static PatientIdentity identity(PatientStudy study) {
@@ -178,7 +207,7 @@ class PatientIndex {
                 .collect(Collectors.toSet());
     }
 
-    private PatientLink.Act act(Person person, String reason) {
-        return new PatientLink.Act(person.userId(), person.displayName(), clock.instant(), reason.strip());
+    private Judgement act(Person person, String reason) {
+        return new Judgement(person.userId(), person.displayName(), clock.instant(), reason.strip());
     }
 }

@@ -1,9 +1,9 @@
 package org.imagecloud.patientindex;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -18,16 +18,8 @@ record PatientLink(
         UUID id,
         List<PatientIdentity> patients,
         List<String> differences,
-        Act made,
-        @Nullable Act undone) {
-
-    /**
-     * What a person did.
-     *
-     * @param by login name
-     * @param name that colleagues read
-     */
-    record Act(String by, String name, Instant at, String reason) {}
+        Judgement made,
+        @Nullable Judgement undone) {
 
     PatientLink {
         if (patients.size() != 2 || patients.get(0).equals(patients.get(1))) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
 import org.imagecloud.database.RowScope;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,7 @@ class PatientLinks {
     }
 
     /** @return false when somebody else was faster with the same link */
-    boolean add(
-            UUID id, PatientIdentity patient, PatientIdentity other, List<String> differences, PatientLink.Act made) {
+    boolean add(UUID id, PatientIdentity patient, PatientIdentity other, List<String> differences, Judgement made) {
         List<PatientIdentity> pair = inOrder(patient, other);
         return jdbc.sql("""
                         insert into patient_link (patient_id, issuer, other_id, other_issuer, id, differences, linked_by,
@@ -83,7 +83,7 @@ class PatientLinks {
     }
 
     /** Undoes the link, unless it is undone already. */
-    void undo(UUID id, PatientLink.Act undone) {
+    void undo(UUID id, Judgement undone) {
         jdbc.sql("""
                         update patient_link set undone_by = ?, undone_by_name = ?, undone_at = ?, undone_reason = ?
                         where id = ? and undone_at is null
@@ -115,11 +115,11 @@ class PatientLinks {
                 act(row, "undone", "undone_reason"));
     }
 
-    private static PatientLink.@Nullable Act act(ResultSet row, String what, String reason) throws SQLException {
+    private static @Nullable Judgement act(ResultSet row, String what, String reason) throws SQLException {
         OffsetDateTime at = row.getObject(what + "_at", OffsetDateTime.class);
         return at == null
                 ? null
-                : new PatientLink.Act(
+                : new Judgement(
                         row.getString(what + "_by"),
                         row.getString(what + "_by_name"),
                         at.toInstant(),

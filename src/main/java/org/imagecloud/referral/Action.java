@@ -31,6 +31,8 @@ public enum Action {
     ANSWER("answer", Part.CLINIC, "clinicalInformation.clinicOnly", EnumSet.of(NEEDS_INPUT)),
     /** The clinic tells news of a case under way, also after a preliminary report. */
     INFORM("inform", Part.CLINIC, "clinicalInformation.clinicOnly", States.UNDER_WAY),
+    /** Says whose the images are, and takes or refuses those that tell somebody else. */
+    CORRECT_PATIENT("correctPatient", Part.IDENTIFIES, "correction.notYours", EnumSet.allOf(ReferralState.class)),
     CANCEL("cancel", Part.CLINIC, "cancellation.clinicOnly", States.UNREAD),
     /** Of a case that is read; its reader decides. */
     ASK_TO_CANCEL("askToCancel", Part.CLINIC, "cancellation.clinicOnly", EnumSet.of(READING)),

@@ -103,7 +103,7 @@ public class CaseActions {
         }
     }
 
-    private Optional<Refusal> refusal(Action action, Referral referral) {
+    Optional<Refusal> refusal(Action action, Referral referral) {
         return parts.has(action.part(), referral, currentUser.get())
                 ? now(action, referral)
                 : Optional.of(Refusal.forbidden(action.forOthers()));
@@ -120,6 +120,10 @@ public class CaseActions {
 
     private Optional<Refusal> ofPerson(Action action, Referral referral, Person person) {
         return switch (action) {
+            case CORRECT_PATIENT ->
+                Action.States.UNREAD.contains(referral.state()) || CaseParts.triagesAt(referral, person)
+                        ? Optional.empty()
+                        : Optional.of(Refusal.conflict("correction.byTriage"));
             case CLAIM ->
                 claimedBefore(referral, person)
                         .or(() -> ofOthers(referral, person, "referral"))

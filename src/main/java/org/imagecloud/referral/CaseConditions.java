@@ -16,6 +16,7 @@ final class CaseConditions {
                 reported(referral).or(() -> wrongState(action, referral)).or(() -> unwanted(action, referral));
             case TRIAGE, ASK_CLINIC -> wrongState(action, referral).or(() -> notInTriage(action, referral));
             case RAISE_URGENCY -> wrongState(action, referral).or(() -> mostUrgent(referral));
+            case CORRECT_PATIENT -> Optional.empty();
             case ACKNOWLEDGE -> nothingToConfirm(referral);
             case RECORD_CALL, RECORD_UNREACHED ->
                 conflictIf(!referral.isCriticalOpen(), "acknowledgement.nothingCritical");

@@ -18,6 +18,12 @@ public interface CaseNotices {
     /** Tells the clinic that nobody could read a case. */
     void failed(Referral referral);
 
+    /** Tells the same people that the case is another patient's than its images said. */
+    void patientCorrected(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage);
+
+    /** Tells the clinic, the triage of the hospital that reads first, and the readers that images tell another patient. */
+    void imagesHeld(Referral referral, List<HospitalId> readers);
+
     /** Tells the supervisor that nobody could be reached who would confirm a critical result. */
     void unreached(Referral referral);
 }

@@ -2,6 +2,7 @@ package org.imagecloud.referral;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
@@ -25,6 +26,7 @@ class CaseParts {
     boolean has(Part part, Referral referral, Person person) {
         return switch (part) {
             case CLINIC -> person.has(Role.CLINIC, referral.from());
+            case IDENTIFIES -> person.has(Role.CLINIC, referral.from()) || triagesAt(referral, person);
             case TRIAGES -> triages(referral.triage().hospital(), person);
             case OFFERED -> rights.isOffered(referral, person);
             case READS -> rights.readingFor(referral, person).isPresent();
@@ -34,6 +36,13 @@ class CaseParts {
                 offers.of(referral.id()).stream()
                         .anyMatch(offer -> TELLERS.stream().anyMatch(role -> person.has(role, offer.hospital())));
         };
+    }
+
+    /** Whether the person is of the triage of the hospital that reads it first, whether it waits there or not. */
+    static boolean triagesAt(Referral referral, Person person) {
+        return Stream.of(referral.triage().hospital(), referral.readingHospital())
+                .flatMap(Stream::ofNullable)
+                .anyMatch(hospital -> person.has(Role.TRIAGE, hospital));
     }
 
     /** Where nobody's triage has it, everybody's hears that it does not wait. */

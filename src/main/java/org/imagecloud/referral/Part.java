@@ -4,6 +4,8 @@ package org.imagecloud.referral;
 enum Part {
     /** Is of the clinic that sent it. */
     CLINIC,
+    /** Is of the clinic that sent it, or of the triage where it is read first, and so knows whose the images are. */
+    IDENTIFIES,
     /** Looks at it before its readers get it. */
     TRIAGES,
     /** May take it to read. */

@@ -143,6 +143,15 @@ final class ReferralChange {
         note(TimelineEvent.INPUT_RECEIVED, Facts.words(comment));
     }
 
+    /** @param looked whether the rules look at the case again */
+    void patientCorrected(Patient patient, ClinicalInformation now, boolean looked, String reason) {
+        referral = referral.with(referral.request().of(patient, now));
+        if (looked) {
+            referral = referral.with(referral.triage().left());
+        }
+        note(TimelineEvent.PATIENT_CORRECTED, Facts.words(reason));
+    }
+
     void inputMissed() {
         requireState(NEEDS_INPUT);
         backToTheRules();

@@ -53,9 +53,6 @@ final class ReferralColumns {
         columns.put("case_number", request.number().value());
         columns.put("study_instance_uid", request.study().value());
         columns.put("from_hospital", request.from().value());
-        columns.put("patient_name", request.patient().name());
-        columns.put("patient_sex", request.patient().sex());
-        columns.put("patient_age", request.patient().age());
         columns.put("submitted_by", request.submittedBy());
         columns.put("submitted_at", Timestamp.from(request.submittedAt()));
         return columns;
@@ -66,6 +63,9 @@ final class ReferralColumns {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("state", referral.state().name());
         columns.put("clinical", toJson(referral.clinical()));
+        columns.put("patient_name", referral.request().patient().name());
+        columns.put("patient_sex", referral.request().patient().sex());
+        columns.put("patient_age", referral.request().patient().age());
         put(columns, referral.preRead());
         put(columns, referral.route());
         put(columns, referral.triage());

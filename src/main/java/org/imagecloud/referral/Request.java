@@ -23,6 +23,11 @@ public record Request(
         String submittedBy,
         Instant submittedAt) {
 
+    /** About the same images, once a person has said whose they are. */
+    Request of(Patient whose, ClinicalInformation now) {
+        return new Request(number, study, from, now, whose, submittedBy, submittedAt);
+    }
+
     Request knowing(ClinicalInformation now) {
         return new Request(number, study, from, now, patient, submittedBy, submittedAt);
     }

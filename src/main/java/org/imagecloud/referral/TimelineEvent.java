@@ -15,6 +15,12 @@ public enum TimelineEvent {
     /** It was submitted before all of its images were there. */
     IMAGES_INCOMPLETE,
     IMAGES_ADDED,
+    /** Images came that tell another patient: a person is to take or refuse them. */
+    IMAGES_HELD,
+    HELD_IMAGES_TAKEN,
+    HELD_IMAGES_REFUSED,
+    /** A person has said whose the images are. */
+    PATIENT_CORRECTED,
     PRE_READ,
     PRE_READ_REFUSED,
     CLASSIFIED_AGAIN,

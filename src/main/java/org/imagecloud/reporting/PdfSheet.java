@@ -3,7 +3,7 @@ package org.imagecloud.reporting;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,38 +13,33 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.imagecloud.http.Bounded;
-import org.springframework.core.io.ClassPathResource;
 
 /** Text and pictures one below the other on as many A4 pages as they need. Lengths are points. */
 @Bounded("the texts of one report")
 final class PdfSheet implements Closeable {
 
-    private static final String FONT = "fonts/NotoSansSC-Regular.ttf";
     private static final float MARGIN = 56;
     private static final float LEADING = 1.55f;
     private static final float FOOTER_SIZE = 9;
-    /** Stands for what the font does not have, so that nobody takes the text for complete. */
-    private static final String MISSING = "\u25a1";
 
     private final PDDocument document = new PDDocument();
-    private final PDFont font;
+    private final PdfFonts fonts;
     private final Locale locale;
     private final IntFunction<String> footer;
     private PDPageContentStream page;
     private int number;
     private float y;
 
-    /** @param footer the text below a page, by its number */
-    PdfSheet(String title, Locale locale, IntFunction<String> footer) throws IOException {
+    /**
+     * @param rare files of fonts for characters that ours lacks
+     * @param footer the text below a page, by its number
+     */
+    PdfSheet(String title, Locale locale, List<Path> rare, IntFunction<String> footer) throws IOException {
         this.locale = locale;
         this.footer = footer;
-        try (InputStream file = new ClassPathResource(FONT).getInputStream()) {
-            this.font = PDType0Font.load(document, file, true);
-        }
+        this.fonts = new PdfFonts(document, rare);
         document.getDocumentInformation().setTitle(title);
         document.getDocumentCatalog().setLanguage(locale.toLanguageTag());
         this.page = nextPage();
@@ -117,9 +112,11 @@ final class PdfSheet implements Closeable {
 
     private void show(String text, float x, float at, float size) throws IOException {
         page.beginText();
-        page.setFont(font, size);
         page.newLineAtOffset(x, at);
-        page.showText(text);
+        for (PdfFonts.Run run : fonts.runs(text)) {
+            page.setFont(run.font(), size);
+            page.showText(run.text());
+        }
         page.endText();
     }
 
@@ -150,25 +147,10 @@ final class PdfSheet implements Closeable {
     }
 
     private float width(String text, float size) throws IOException {
-        return font.getStringWidth(text) / 1000 * size;
+        return fonts.width(text) * size;
     }
 
-    private String printable(String text) {
-        StringBuilder printable = new StringBuilder();
-        text.codePoints().forEach(codePoint -> {
-            String character = codePoint == '\t' ? " " : Character.toString(codePoint);
-            boolean lineEnd = codePoint == '\n' || codePoint == '\r';
-            printable.append(lineEnd || has(character) ? character : MISSING);
-        });
-        return printable.toString();
-    }
-
-    private boolean has(String character) {
-        try {
-            font.encode(character);
-            return true;
-        } catch (IOException | IllegalArgumentException e) {
-            return false; // how the library says that there is no glyph
-        }
+    private static String printable(String text) {
+        return text.replace('\t', ' ');
     }
 }

@@ -1,11 +1,14 @@
 package org.imagecloud.reporting;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.imagecloud.archive.StudyPictures;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -24,16 +27,25 @@ public class ReportPdf {
 
     private final StudyPictures pictures;
     private final MessageSource messages;
+    private final List<Path> rareFonts;
 
-    ReportPdf(StudyPictures pictures, MessageSource messages) {
+    /** @param rareFonts files of TrueType fonts for characters that ours lacks; those that are not there are passed over */
+    ReportPdf(
+            StudyPictures pictures,
+            MessageSource messages,
+            @Value("${imagecloud.report.pdf.fonts}") String[] rareFonts) {
         this.pictures = pictures;
         this.messages = messages;
+        this.rareFonts = Stream.of(rareFonts).map(Path::of).toList();
     }
 
     /** The file. */
     public byte[] of(ReportText report, StudyInstanceUid study, Locale locale) throws IOException {
         try (PdfSheet sheet = new PdfSheet(
-                message("patient.pdf.title", locale), locale, page -> message("patient.pdf.footer", locale, page))) {
+                message("patient.pdf.title", locale),
+                locale,
+                rareFonts,
+                page -> message("patient.pdf.footer", locale, page))) {
             head(sheet, report, locale);
             section(sheet, message("patient.impression", locale), report.impression());
             section(sheet, message("patient.description", locale), seen(report));

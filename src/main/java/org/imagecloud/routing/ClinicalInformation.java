@@ -47,6 +47,23 @@ public record ClinicalInformation(
         }
     }
 
+    /** The same of somebody of another age. */
+    public ClinicalInformation ofAge(@Nullable Integer another) {
+        return new ClinicalInformation(
+                modality,
+                bodyPart,
+                symptoms,
+                onsetHours,
+                another,
+                gcs,
+                systolicBp,
+                spo2,
+                trauma,
+                anticoagulant,
+                pregnancy,
+                clinicRequest);
+    }
+
     /** The same with what the stored images say, where the clinic was silent. */
     public ClinicalInformation completedBy(String ofModality, @Nullable String ofBodyPart, @Nullable Integer ofAge) {
         return new ClinicalInformation(

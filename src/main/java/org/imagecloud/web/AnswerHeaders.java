@@ -6,9 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.imagecloud.http.Matched;
 import org.imagecloud.http.RouteTable;
+import org.imagecloud.http.SaidBelow;
 import org.imagecloud.http.Surface;
 import org.imagecloud.shared.Refusal;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -38,14 +40,17 @@ public class AnswerHeaders extends OncePerRequestFilter {
 
     private final RouteTable routes;
     private final ContentPolicies policies;
+    private final List<SaidBelow> saidBelow;
     private final HandlerExceptionResolver problems;
 
     AnswerHeaders(
             RouteTable routes,
             ContentPolicies policies,
+            List<SaidBelow> saidBelow,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.routes = routes;
         this.policies = policies;
+        this.saidBelow = List.copyOf(saidBelow);
         this.problems = problems;
     }
 
@@ -91,10 +96,12 @@ public class AnswerHeaders extends OncePerRequestFilter {
 
         private final Surface surface;
         private final boolean secure;
+        private final Matched matched;
 
         Answer(HttpServletRequest request, HttpServletResponse response) {
             super(response);
-            surface = Matched.way(request).surface();
+            matched = Matched.of(request);
+            surface = matched.way().surface();
             secure = request.isSecure();
         }
 
@@ -106,6 +113,9 @@ public class AnswerHeaders extends OncePerRequestFilter {
 
         void write() {
             AnswerHeaders.write(this::setHeader, surface, policies, secure);
+            saidBelow.stream()
+                    .filter(said -> matched.isBelow(said.route()))
+                    .forEach(said -> setHeader(said.header(), said.value()));
         }
     }
 }

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.referral.CaseNumber;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.TestStudy;
@@ -77,6 +81,7 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
                     "Content-Type",
                     "application/json"));
             addLink(clinic, study, ids);
+            addHeldImages(clinic, study, ids);
         }
         return new MatrixCase(ids, study);
     }
@@ -160,6 +165,17 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
                 .orElseThrow();
         ids.put("session", session);
         ids.put("file", file.substring(file.lastIndexOf('/') + 1));
+    }
+
+    private static void addHeldImages(Client clinic, TestStudy study, Map<String, String> ids) {
+        TestObject another = new TestObject(study.uid(), UIDs.create()).with(Tag.PatientID, VR.LO, "somebody else");
+        done(clinic.stow("/dicom-web/studies", List.of(another.file())));
+        ids.put(
+                "delivery",
+                clinic.get("/api/studies/" + study.uid() + "/patient/corrections")
+                        .json()
+                        .at("/held/0/id")
+                        .asText());
     }
 
     private static void addLink(Client clinic, TestStudy study, Map<String, String> ids) {

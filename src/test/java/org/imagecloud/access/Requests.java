@@ -65,6 +65,10 @@ final class Requests {
             Map.entry(
                     "POST /api/patient-links#elsewhere",
                     "{\"study\":\"{elsewhere}\",\"otherStudy\":\"{study}\",\"reason\":\"r\",\"confirmDifferences\":true}"),
+            Map.entry(
+                    "POST /api/studies/{uid}/patient/corrections",
+                    "{\"patientName\":\"Li^Xiulan=李^秀兰\",\"patientId\":\"{patient}\",\"patientSex\":\"O\",\"reason\":\"r\"}"),
+            Map.entry("POST /api/studies/{uid}/held-images/{delivery}", "{\"take\":false,\"reason\":\"r\"}"),
             Map.entry("POST /api/patient-links/{id}/undo", "{\"reason\":\"two people\"}"),
             Map.entry(
                     "PUT /api/uploads/{session}/files", "{\"files\":[{\"name\":\"b.dcm\",\"modified\":1,\"size\":4}]}"),

@@ -358,9 +358,19 @@ class AuditTrailIT {
         while (!next.isEmpty()) {
             JsonNode bundle = auditor.get(next).json();
             bundle.path("entry").forEach(entry -> paged.add(entry.path("resource")));
-            next = bundle.at("/link/0/url").asText().replaceFirst("^http://[^/]+", "");
+            assertThat(link(bundle, "self")).isEqualTo(next);
+            next = link(bundle, "next");
         }
         assertThat(paged).isEqualTo(all);
+    }
+
+    private static String link(JsonNode bundle, String relation) {
+        for (JsonNode link : bundle.get("link")) {
+            if (link.get("relation").asText().equals(relation)) {
+                return link.get("url").asText().replaceFirst("^http://[^/]+", "");
+            }
+        }
+        return "";
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Links join identities over any number of steps, and an undone one joins nothing. */
 class LinksFormGroupsTest {
 
-    private static final PatientLink.Act ACT = new PatientLink.Act("u", "U", Instant.EPOCH, "same person");
+    private static final Judgement ACT = new Judgement("u", "U", Instant.EPOCH, "same person");
 
     private final PatientIdentity a = new PatientIdentity("1", "wangren");
     private final PatientIdentity b = new PatientIdentity("1", "lucun");
@@ -72,7 +73,7 @@ class LinksFormGroupsTest {
         assertThat(group(a)).containsExactlyInAnyOrder(a, b, c, d);
     }
 
-    private void link(PatientIdentity one, PatientIdentity other, PatientLink.@Nullable Act undone) {
+    private void link(PatientIdentity one, PatientIdentity other, @Nullable Judgement undone) {
         links.add(new PatientLink(UUID.randomUUID(), List.of(one, other), List.of(), ACT, undone));
     }
 

@@ -19,6 +19,8 @@ import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -71,6 +73,42 @@ class PatientIndexIT {
         offer(elsewhere);
         assertThat(priors(wangren, atWangren)).containsExactly(again);
         assertThat(priors(radiologist, atWangren)).as("seen by the reader").containsExactly(elsewhere);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "0000", "UNKNOWN", "unknown", "N/A", "None", "无名氏", "无名氏2", "-"})
+    void nobodysNumberMakesNobodysStudiesEarlierOnes(String nobody) {
+        String one = store(wangren, patient().with(Tag.PatientID, VR.LO, nobody));
+        String two = store(wangren, patient().with(Tag.PatientID, VR.LO, nobody));
+        JsonNode patient = patientOf(wangren, one);
+        assertThat(patient.get("identities")).isEmpty();
+        assertThat(patient.get("studies")).isEmpty();
+        assertThat(patient.get("contradictions")).isEmpty();
+        assertRefused(link(wangren, one, two), 422, "patientLink.noPatientId");
+    }
+
+    @Test
+    void theSameNumberWithAnotherBirthDateOrSexIsToldAsAContradictionOnly() {
+        String brother = store(wangren, patient().with(Tag.PatientSex, VR.CS, "M"));
+        String older = store(wangren, patient().with(Tag.PatientBirthDate, VR.DA, "19300101"));
+        String silent =
+                store(wangren, patient().with(Tag.PatientSex, VR.CS, "").with(Tag.PatientBirthDate, VR.DA, "19000101"));
+        assertThat(priors(wangren, atWangren))
+                .as("what tells nothing contradicts nothing")
+                .containsExactly(silent);
+        JsonNode contradictions = patientOf(wangren, atWangren).get("contradictions");
+        assertThat(contradictions).hasSize(2);
+        assertThat(uids(contradictions)).containsExactlyInAnyOrder(brother, older);
+        assertThat(contradictions.toString()).contains("[\"PatientSex\"]", "[\"PatientBirthDate\"]");
+    }
+
+    @Test
+    void peopleWithoutANameAreNobodysCandidates() {
+        String one = store(
+                wangren, patient().with(Tag.PatientID, VR.LO, number + "-1").with(Tag.PatientName, VR.PN, "无名氏"));
+        store(wangren, patient().with(Tag.PatientID, VR.LO, number + "-2").with(Tag.PatientName, VR.PN, "无名氏"));
+        assertThat(wangren.get("/api/studies/" + one + "/patient/candidates").json())
+                .isEmpty();
     }
 
     @Test

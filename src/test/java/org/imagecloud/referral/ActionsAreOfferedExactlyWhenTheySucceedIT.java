@@ -206,6 +206,11 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
                         HttpMethod.PUT,
                         url + "/release",
                         Map.of("open", action == Action.OPEN_TO_PATIENT, "reason", "talked"));
+            case CORRECT_PATIENT ->
+                posts(
+                        person,
+                        "/api/studies/" + before.get("studyInstanceUid").asText() + "/patient/corrections",
+                        Map.of("patientName", "Li^Mei", "patientId", "L-1", "reason", "identity card"));
             case PRINT_SLIP -> posts(person, url + "/patient-codes", Map.of());
         };
     }

@@ -10,6 +10,8 @@ import org.springframework.test.context.ContextConfiguration;
 /** The whole application on a free port, with a PostgreSQL and a data directory of its own; shared by all such tests. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "imagecloud.cors.viewers=https://viewer.example.org")
 @ContextConfiguration(initializers = FreshDataDirectory.class)
 public @interface RunningApplication {}

@@ -113,6 +113,9 @@ public class StudyDeletion {
                         ), unneeded as (
                           delete from unneeded_pack where study_instance_uid in (select study_instance_uid from gone)
                           returning name
+                        ), held as (
+                          delete from held_pack where study_instance_uid in (select study_instance_uid from gone)
+                          returning name
                         )
                         insert into study_deletion (study_instance_uid, received_from, received_at, instance_count, packs,
                           deleted_at, deleted_by, reason)
@@ -121,7 +124,7 @@ public class StudyDeletion {
                             select substring(se.packs from n * 32 + 1 for 32) as name from series se
                               cross join lateral generate_series(0, octet_length(se.packs) / 32 - 1) n
                             where se.study = gone.id
-                            union select name from unneeded
+                            union select name from unneeded union select name from held
                           ) named),
                           :at, :by, :reason
                         from gone
@@ -132,6 +135,9 @@ public class StudyDeletion {
                 .param("reason", reason)
                 .update();
         jdbc.sql("delete from scattered_study where study_instance_uid = ?")
+                .param(study.value())
+                .update();
+        jdbc.sql("delete from patient_correction where study_instance_uid = ?")
                 .param(study.value())
                 .update();
         jdbc.sql("delete from series where study = (select id from study where study_instance_uid = ?)")

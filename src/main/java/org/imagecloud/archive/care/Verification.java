@@ -74,7 +74,8 @@ public class Verification {
     private boolean isAccountedFor(Sha256 name) {
         return check.study(name)
                 .map(study -> jdbc.sql("select " + UnneededPacks.IS_INDEXED
-                                + " or exists (select 1 from unneeded_pack where name = :name)")
+                                + " or exists (select 1 from unneeded_pack where name = :name)"
+                                + " or exists (select 1 from held_pack where name = :name)")
                         .param("study", study)
                         .param("name", name.bytes())
                         .query(Boolean.class)
@@ -89,6 +90,8 @@ public class Verification {
                           cross join lateral generate_series(0, octet_length(se.packs) / 32 - 1) n
                           cross join lateral (select substring(se.packs from n * 32 + 1 for 32) as name) named
                         where not exists (select 1 from seen_blob b where b.name = named.name)
+                        union select h.name from held_pack h where h.state <> 'TAKEN'
+                          and not exists (select 1 from seen_blob b where b.name = h.name)
                         """).query((row, number) -> Sha256.of(row.getBytes(1))).list();
         for (Sha256 name : unseen) {
             if (!check.isThere(name)) {

@@ -161,6 +161,38 @@ public final class Attributes {
         return false;
     }
 
+    /** Writes all text, also that of items, in UTF-8 and declares that; what is no text, or lies in the object's file, stays. */
+    public Attributes inUtf8() {
+        toUtf8();
+        return setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
+    }
+
+    /** Items first, which take the character set from the data set around them. */
+    private void toUtf8() {
+        for (int tag : tags()) {
+            for (Attributes item : getSequence(tag)) {
+                item.toUtf8();
+                item.remove(Tag.SpecificCharacterSet);
+            }
+        }
+        SpecificCharacterSet charset = characterSet();
+        elements.replaceAll((tag, element) ->
+                element.vr().usesSpecificCharacterSet() && element.value() instanceof byte[] bytes && bytes.length > 0
+                        ? new Element(element.vr(), utf8(charset, element.vr(), bytes))
+                        : element);
+    }
+
+    private static byte[] utf8(SpecificCharacterSet charset, VR vr, byte[] bytes) {
+        String text =
+                vr.hasManyTexts() ? String.join("\\", charset.decodeValues(bytes, vr == VR.PN)) : charset.decode(bytes);
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Takes away what is retired and would be wrong once anything has changed, and the padding behind everything. */
+    public void removeGroupLengths() {
+        elements.keySet().removeIf(tag -> (tag & 0xffff) == 0 || tag == Tag.DataSetTrailingPadding);
+    }
+
     private @Nullable SpecificCharacterSet assumed() {
         Attributes top = this;
         while (top.parent != null) {
@@ -241,6 +273,13 @@ public final class Attributes {
         Attributes item = new Attributes();
         item.parent = this;
         return item;
+    }
+
+    /** Makes the items of all sequences, also of those that were added from other data sets, items of this one. */
+    public void adopt() {
+        for (int tag : tags()) {
+            getSequence(tag).forEach(item -> item.parent = this);
+        }
     }
 
     /** Adds all attributes of the other data set, over those with the same tag. */

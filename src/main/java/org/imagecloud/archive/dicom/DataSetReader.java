@@ -29,6 +29,7 @@ final class DataSetReader {
     private final Syntax syntax;
     private final @Nullable Set<Integer> wanted;
     private DicomInputStream.@Nullable PixelDataPlace pixelData;
+    private long pixelDataEnd;
     private @Nullable Integer lowestTag;
 
     /** Tag, representation and length as read. */
@@ -65,11 +66,17 @@ final class DataSetReader {
     }
 
     /** Passes over pixel data up to which another reader came, and reads what follows them. */
+    /** Where {@link #readAfter} found the first byte behind the pixel data. */
+    long pixelDataEnd() {
+        return pixelDataEnd;
+    }
+
     Attributes readAfter(DicomInputStream.PixelDataPlace pixels) throws IOException {
         pixelData = pixels;
         Attributes dataSet = new Attributes();
         long length = pixels.length() == BulkData.UNDEFINED ? UNDEFINED : pixels.length();
         readValue(dataSet, new Header(pixels.tag(), pixels.vr(), length), NO_END, 0, syntax, true);
+        pixelDataEnd = source.position();
         return readDataSet(dataSet, false);
     }
 

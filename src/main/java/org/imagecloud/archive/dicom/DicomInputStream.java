@@ -27,6 +27,7 @@ public final class DicomInputStream implements Closeable {
     private final String transferSyntax;
     private @Nullable PixelDataPlace pixelData;
     private @Nullable Integer lowestTagAfterPixelData;
+    private long pixelDataEnd;
 
     /**
      * Where pixel data begin in the stream.
@@ -123,7 +124,13 @@ public final class DicomInputStream implements Closeable {
             throw new DicomParseException("The object ends too early", source.position());
         } finally {
             lowestTagAfterPixelData = reader.lowestTag();
+            pixelDataEnd = reader.pixelDataEnd();
         }
+    }
+
+    /** The first byte behind the pixel data and their delimiter, once {@link #readDatasetAfterPixelData} has passed over them. */
+    public long getPixelDataEnd() {
+        return pixelDataEnd;
     }
 
     /** The lowest tag, as unsigned numbers are compared, that {@link #readDatasetAfterPixelData} has come across; none without one. */

@@ -30,7 +30,10 @@ public final class DicomOutputStream implements Closeable {
     /** Gives the values that are not in memory. */
     @FunctionalInterface
     public interface BulkSource {
-        /** Writes exactly as many bytes as the reference says, in the byte order of the transfer syntax. */
+        /**
+         * Writes exactly as many bytes as the reference says, in the byte order of the transfer syntax; of encapsulated pixel data all
+         * items and the delimiter behind them.
+         */
         void writeTo(OutputStream out, int tag, VR vr, BulkData value) throws IOException;
     }
 
@@ -127,7 +130,7 @@ public final class DicomOutputStream implements Closeable {
             OutputStream out, int tag, Element element, Syntax syntax, boolean encapsulated, @Nullable BulkSource bulk)
             throws IOException {
         if (bulk != null && element.value() instanceof BulkData reference) {
-            writeBulk(out, tag, element.vr(), reference, syntax, bulk);
+            writeBulk(out, tag, element.vr(), reference, syntax, encapsulated, bulk);
         } else if (bulk != null
                 && element.value() instanceof List<?> items
                 && items.stream().anyMatch(DicomOutputStream::hasBulk)) {
@@ -181,9 +184,16 @@ public final class DicomOutputStream implements Closeable {
         uint32(out, 0, syntax);
     }
 
-    private static void writeBulk(OutputStream out, int tag, VR vr, BulkData value, Syntax syntax, BulkSource bulk)
+    private static void writeBulk(
+            OutputStream out, int tag, VR vr, BulkData value, Syntax syntax, boolean encapsulated, BulkSource bulk)
             throws IOException {
         long padded = value.length() + (value.length() & 1);
+        if (value.length() == BulkData.UNDEFINED && encapsulated && tag == Tag.PixelData) {
+            tag(out, tag, syntax);
+            length(out, vr, UNDEFINED, syntax);
+            bulk.writeTo(out, tag, vr, value);
+            return;
+        }
         if (value.length() == BulkData.UNDEFINED) {
             return; // fragments that are no image, and too many to be read
         }

@@ -61,7 +61,14 @@ public final class Tag {
     public static final int IssuerOfPatientID = 0x00100021;
     public static final int PatientBirthDate = 0x00100030;
     public static final int PatientSex = 0x00100040;
+    public static final int OtherPatientIDs = 0x00101000;
+    public static final int OtherPatientNames = 0x00101001;
+    public static final int OtherPatientIDsSequence = 0x00101002;
+    public static final int PatientBirthName = 0x00101005;
     public static final int PatientAge = 0x00101010;
+    public static final int PatientAddress = 0x00101040;
+    public static final int PatientMotherBirthName = 0x00101060;
+    public static final int PatientTelephoneNumbers = 0x00102154;
     public static final int BodyPartExamined = 0x00180015;
     public static final int SliceThickness = 0x00180050;
     public static final int KVP = 0x00180060;

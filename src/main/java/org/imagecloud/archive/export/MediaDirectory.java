@@ -43,7 +43,7 @@ final class MediaDirectory implements AutoCloseable {
                 .set(Tag.ReferencedFileID, VR.CS, file.toArray(String[]::new))
                 .set(Tag.ReferencedSOPClassUIDInFile, VR.UI, object.sopClass())
                 .set(Tag.ReferencedSOPInstanceUIDInFile, VR.UI, object.sopInstance())
-                .set(Tag.ReferencedTransferSyntaxUIDInFile, VR.UI, object.transferSyntax());
+                .set(Tag.ReferencedTransferSyntaxUIDInFile, VR.UI, object.leavesAs());
     }
 
     /** Writes the DICOMDIR; only after an object was added. */

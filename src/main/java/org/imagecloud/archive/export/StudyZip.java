@@ -1,5 +1,6 @@
 package org.imagecloud.archive.export;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -12,11 +13,15 @@ import java.util.zip.ZipOutputStream;
 import org.imagecloud.archive.retrieve.MetadataReader;
 import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
 /** Writes a study as a zip: a DICOMDIR, and the objects as they were received in a folder a series. */
 @Component
-class StudyZip {
+public class StudyZip {
+
+    public static final MediaType MEDIA_TYPE = new MediaType("application", "zip");
 
     private final ObjectFiles files;
 
@@ -24,8 +29,16 @@ class StudyZip {
         this.files = files;
     }
 
+    /** Gives the zip; its length is not known before, so an answer that breaks off is noticed by its missing end. */
+    public void answer(List<StoredObject> objects, HttpServletResponse response) throws IOException {
+        response.setContentType(MEDIA_TYPE.toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"study.zip\"");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        write(objects, response.getOutputStream());
+    }
+
     /** @param objects of one study, series by series */
-    void write(List<StoredObject> objects, OutputStream out) throws IOException {
+    private void write(List<StoredObject> objects, OutputStream out) throws IOException {
         Map<StoredObject, List<String>> names = names(objects);
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(Deflater.BEST_SPEED); // half of a CT, and nothing of a JPEG, whatever the level
@@ -44,7 +57,7 @@ class StudyZip {
     private void fill(MediaDirectory directory, Map<StoredObject, List<String>> names) throws IOException {
         MetadataReader reader = files.metadata();
         for (Map.Entry<StoredObject, List<String>> entry : names.entrySet()) {
-            directory.add(entry.getKey(), reader.of(entry.getKey()), entry.getValue());
+            directory.add(entry.getKey(), reader.coerced(entry.getKey()), entry.getValue());
         }
     }
 

@@ -45,6 +45,8 @@ final class Keys {
             asked(Tag.Laterality, SERIES, "se.laterality", Matching.TEXT),
             always(Tag.PerformedProcedureStepStartDate, SERIES, "se.performed_date", Matching.DATE),
             always(Tag.PerformedProcedureStepStartTime, SERIES, "se.performed_time", Matching.TIME),
+            ofRequest(Tag.ScheduledProcedureStepID, "se.scheduled_step_id"),
+            ofRequest(Tag.RequestedProcedureID, "se.requested_procedure_id"),
             always(Tag.NumberOfSeriesRelatedInstances, SERIES, "se.instance_count", Matching.NONE),
             always(Tag.SOPClassUID, INSTANCE, Instance::sopClass, Matching.UID),
             always(Tag.SOPInstanceUID, INSTANCE, Instance::sopInstance, Matching.UID),
@@ -61,8 +63,18 @@ final class Keys {
         return ALL.stream().filter(key -> key.tag() == tag).findFirst();
     }
 
-    /** Reads a keyword or eight hexadecimal digits. */
-    static OptionalInt tag(String name) {
+    /** Reads a keyword or eight hexadecimal digits, of an attribute in a sequence behind that of the sequence and a dot. */
+    static Optional<Key> named(String name) {
+        int dot = name.indexOf('.');
+        OptionalInt within = dot < 0 ? OptionalInt.of(0) : tag(name.substring(0, dot));
+        OptionalInt tag = tag(name.substring(dot + 1));
+        return ALL.stream()
+                .filter(key -> within.isPresent() && key.within() == within.getAsInt())
+                .filter(key -> tag.isPresent() && key.tag() == tag.getAsInt())
+                .findFirst();
+    }
+
+    private static OptionalInt tag(String name) {
         if (HEX.matcher(name).matches()) {
             return OptionalInt.of(Integer.parseUnsignedInt(name, 16));
         }
@@ -71,18 +83,22 @@ final class Keys {
     }
 
     private static Key always(int tag, Level level, String column, Matching matching) {
-        return new Key(tag, level, column, instance -> null, matching, true);
+        return new Key(0, tag, level, column, instance -> null, matching, true);
+    }
+
+    private static Key ofRequest(int tag, String column) {
+        return new Key(Tag.RequestAttributesSequence, tag, SERIES, column, instance -> null, Matching.TEXT, true);
     }
 
     private static Key asked(int tag, Level level, String column, Matching matching) {
-        return new Key(tag, level, column, instance -> null, matching, false);
+        return new Key(0, tag, level, column, instance -> null, matching, false);
     }
 
     private static Key always(int tag, Level level, Key.InstanceValue value, Matching matching) {
-        return new Key(tag, level, "", value, matching, true);
+        return new Key(0, tag, level, "", value, matching, true);
     }
 
     private static Key asked(int tag, Level level, Key.InstanceValue value, Matching matching) {
-        return new Key(tag, level, "", value, matching, false);
+        return new Key(0, tag, level, "", value, matching, false);
     }
 }

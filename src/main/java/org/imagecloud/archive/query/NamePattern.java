@@ -30,6 +30,11 @@ final class NamePattern {
         return clauses.isEmpty() ? "true" : "(" + String.join(" and ", clauses) + ")";
     }
 
+    /** The same of a patient's name as it sounds. */
+    static String sounds(String name, Conditions sql) {
+        return "s.name_sounds @> cast(" + sql.bind(NameSounds.asked(name)) + " as text[])";
+    }
+
     /** The expression that is indexed, in lower case. */
     private static String group(String column, int group) {
         return "split_part(" + column + ", '=', " + group + ")";

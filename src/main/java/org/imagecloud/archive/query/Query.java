@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.shared.Refusal;
 
 /**
@@ -15,7 +16,7 @@ import org.imagecloud.shared.Refusal;
  *
  * @param limit most results wanted; the server's own limit may be lower
  * @param countAsked whether the number of all results is wanted, though it may take long
- * @param fuzzyAsked whether fuzzy matching was asked for, which is not done
+ * @param fuzzyAsked whether the patient's name is asked for as it sounds (PS3.18 §8.3.4.2)
  * @param unknownFields what was asked to be included and is not, as it was named
  */
 public record Query(
@@ -73,12 +74,23 @@ public record Query(
         return new Query(level, values, returned, limit, offset, count, fuzzy, unknown);
     }
 
+    /** Whether fuzzy matching was asked for of a name of which the index does not know how it sounds. */
+    public boolean literalThough() {
+        return fuzzyAsked
+                && values.keySet().stream()
+                        .anyMatch(key -> key.matching() == Matching.NAME && key.tag() != Tag.PatientName);
+    }
+
     /** The values of studies and series as a {@code where} clause. */
     Conditions conditions() {
         Conditions sql = new Conditions();
         values.forEach((key, value) -> {
             if (key.level() != Level.INSTANCE) {
-                key.matching().add(sql, key, value);
+                if (fuzzyAsked && key.tag() == Tag.PatientName) {
+                    sql.add(NamePattern.sounds(value, sql));
+                } else {
+                    key.matching().add(sql, key, value);
+                }
             }
         });
         return sql;
@@ -89,9 +101,7 @@ public record Query(
     }
 
     private static Key key(String name, Level level) {
-        return Keys.tag(name).stream()
-                .mapToObj(Keys::find)
-                .flatMap(Optional::stream)
+        return Keys.named(name).stream()
                 .filter(key -> key.level().compareTo(level) <= 0)
                 .filter(key -> key.matching() != Matching.NONE)
                 .findFirst()
@@ -113,9 +123,7 @@ public record Query(
                         .filter(key -> key.level().compareTo(level) <= 0)
                         .forEach(keys::add);
             } else if (!field.isEmpty()) {
-                Optional<Key> found = Keys.tag(field).stream()
-                        .mapToObj(Keys::find)
-                        .flatMap(Optional::stream)
+                Optional<Key> found = Keys.named(field).stream()
                         .filter(key -> key.level().compareTo(level) <= 0)
                         .findFirst();
                 found.ifPresentOrElse(keys::add, () -> unknown.add(field));

@@ -38,10 +38,11 @@ final class Rows {
         return attributes;
     }
 
-    private static void set(Attributes attributes, Key key, @Nullable Object value) {
+    private static void set(Attributes result, Key key, @Nullable Object value) {
         if (value == null || value.toString().isEmpty()) {
             return; // clients take an attribute for one that has a value
         }
+        Attributes attributes = key.within() == 0 ? result : item(result, key.within());
         if (value instanceof Integer number && key.vr() == VR.US) {
             attributes.setInt(key.tag(), key.vr(), number);
         } else if (value instanceof LocalDate day) {
@@ -49,5 +50,13 @@ final class Rows {
         } else {
             attributes.setString(key.tag(), key.vr(), value.toString());
         }
+    }
+
+    /** The one item of a sequence. */
+    private static Attributes item(Attributes result, int sequence) {
+        if (!result.contains(sequence)) {
+            result.setSequence(sequence, List.of(new Attributes()));
+        }
+        return result.getSequence(sequence).get(0);
     }
 }

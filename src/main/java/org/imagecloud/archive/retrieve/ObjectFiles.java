@@ -16,6 +16,7 @@ import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.http.Bounded;
+import org.imagecloud.shared.HospitalId;
 import org.springframework.stereotype.Component;
 
 /** Opens stored objects. */
@@ -34,15 +35,26 @@ public class ObjectFiles {
 
     /** Bytes of the object as a DICOM file. */
     public long length(StoredObject object) throws IOException {
+        if (object.correction() != null) {
+            try (CorrectedObject corrected = CorrectedObject.of(object, open(object))) {
+                return corrected.length();
+            }
+        }
         Integer bareFrom = object.bareFrom();
         return bareFrom == null ? object.size() : object.size() - bareFrom + fileHead(object).length;
     }
 
     /**
-     * Writes the object as it was received. One that came without File Meta Information gets it here, because a DICOM
+     * Writes the object as it was received; one of a study whose patient was put right with that patient. One that came without File Meta Information gets it here, because a DICOM
      * file has one (DICOM PS3.10 §7.1).
      */
     public void write(StoredObject object, OutputStream out) throws IOException {
+        if (object.correction() != null) {
+            try (CorrectedObject corrected = CorrectedObject.of(object, open(object))) {
+                corrected.writeTo(out);
+            }
+            return;
+        }
         Integer bareFrom = object.bareFrom();
         try (Slice bytes = bytes(object)) {
             if (bareFrom != null) {
@@ -60,7 +72,8 @@ public class ObjectFiles {
 
     /** Opens the object and reads it up to its pixel data. */
     public OpenObject open(StoredObject object) throws IOException {
-        return new OpenObject(object, bytes(object));
+        HospitalId sender = object.place().pack().label().receivedFrom();
+        return new OpenObject(object, bytes(object), text.of(sender));
     }
 
     /** Whether nothing stands behind the pixel data, by the object's length or, for encapsulated ones, by its last bytes. */

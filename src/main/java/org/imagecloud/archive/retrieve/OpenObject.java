@@ -8,11 +8,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Objects;
 import org.imagecloud.archive.blob.Slice;
 import org.imagecloud.archive.dicom.Attributes;
+import org.imagecloud.archive.dicom.BulkData;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.DicomParseException;
 import org.imagecloud.archive.dicom.PixelDataFrames;
+import org.imagecloud.archive.dicom.SpecificCharacterSet;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.http.HeldBytes;
@@ -24,6 +27,7 @@ public final class OpenObject implements Closeable {
 
     private final StoredObject object;
     private final SeekableByteChannel blob;
+    private final SpecificCharacterSet assumed;
     private final DicomInputStream dicom;
     private final HeldBytes held = HeldBytes.begin();
     private final HeldBytes frame = HeldBytes.begin();
@@ -31,8 +35,10 @@ public final class OpenObject implements Closeable {
     private final Attributes header;
     private final DicomInputStream.@Nullable PixelDataPlace pixels;
 
-    OpenObject(StoredObject object, SeekableByteChannel blob) throws IOException {
+    /** @param assumed in which text is read that cannot be what the object declares */
+    OpenObject(StoredObject object, SeekableByteChannel blob, SpecificCharacterSet assumed) throws IOException {
         this.object = object;
+        this.assumed = assumed;
         this.blob = blob;
         DicomInputStream opened = null;
         try {
@@ -80,6 +86,23 @@ public final class OpenObject implements Closeable {
         after = whole;
         whole.readDatasetUntilPixelData();
         return whole.readDatasetAfterPixelData();
+    }
+
+    /** All attributes, those behind the pixel data too; the pixel data are a reference. */
+    Attributes whole() throws IOException {
+        Attributes whole = new Attributes().assume(assumed);
+        whole.addAll(header);
+        if (pixels != null) {
+            whole.addAll(trailer());
+            whole.setBulkData(pixels.tag(), pixels.vr(), new BulkData(pixels.position(), pixels.length()));
+        }
+        whole.adopt();
+        return whole;
+    }
+
+    /** The first byte behind the pixel data and their delimiter; only after {@link #trailer}. */
+    long pixelsEnd() {
+        return Objects.requireNonNull(after).getPixelDataEnd();
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.imagecloud.archive.retrieve;
 
+import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.identity.CorrectedPatient;
 import org.imagecloud.archive.pack.Instance;
 import org.imagecloud.archive.pack.Located;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study Study Instance UID
  * @param patientIdIssuer whose numbering the study's Patient ID belongs to, as the index says
+ * @param correction whose the study is by a person's word; none where its images are believed
  */
-public record StoredObject(String study, String patientIdIssuer, Located place) {
+public record StoredObject(
+        String study, String patientIdIssuer, @Nullable CorrectedPatient correction, Located place) {
 
     public String series() {
         return instance().series();
@@ -28,9 +32,15 @@ public record StoredObject(String study, String patientIdIssuer, Located place) 
         return instance().transferSyntax();
     }
 
-    /** What names the object's bytes: equal for equal bytes, different for different ones. */
+    /** In which it is given as it is stored: native ones are written anew where the patient was put right. */
+    public String leavesAs() {
+        return correction != null && UID.isNative(transferSyntax()) ? UID.ExplicitVRLittleEndian : transferSyntax();
+    }
+
+    /** What names the bytes that are given: equal for equal ones, different for different ones. */
     public String contentHash() {
-        return instance().sha256().hex();
+        String hash = instance().sha256().hex();
+        return correction == null ? hash : hash + "." + correction.number();
     }
 
     /** In bytes, as received. */

@@ -8,12 +8,15 @@ import java.util.Comparator;
 import java.util.List;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.identity.CorrectedPatient;
+import org.imagecloud.archive.identity.CorrectionTable;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class StoredObjects {
 
     private static final String SERIES = """
-            select se.series_instance_uid, se.packs, s.patient_id_issuer from study s join series se on se.study = s.id
+            select se.series_instance_uid, se.packs, s.patient_id_issuer, s.correction from study s join series se on se.study = s.id
             where s.study_instance_uid = ?
             """;
     /** In memory, with its place, and its name in an answer. */
@@ -39,13 +42,15 @@ public class StoredObjects {
     private final JdbcClient jdbc;
     private final Packs packs;
     private final StudyAccess access;
+    private final CorrectionTable corrections;
 
-    private record SeriesPacks(String uid, List<Sha256> packs, String patientIdIssuer) {}
+    private record SeriesPacks(String uid, List<Sha256> packs, String patientIdIssuer, boolean corrected) {}
 
-    StoredObjects(JdbcClient jdbc, Packs packs, StudyAccess access) {
+    StoredObjects(JdbcClient jdbc, Packs packs, StudyAccess access, CorrectionTable corrections) {
         this.jdbc = jdbc;
         this.packs = packs;
         this.access = access;
+        this.corrections = corrections;
     }
 
     /** @throws Refusal when there is no such study for this person */
@@ -87,7 +92,7 @@ public class StoredObjects {
     public StoredObject of(StudyInstanceUid study, String series, String sopInstance) throws IOException {
         SeriesPacks one = packs(study, series);
         return packs.object(one.uid(), sopInstance, one.packs())
-                .map(place -> new StoredObject(study.value(), one.patientIdIssuer(), place))
+                .map(place -> new StoredObject(study.value(), one.patientIdIssuer(), correction(study, one), place))
                 .orElseThrow(() -> Refusal.notFound("instance.unknown"));
     }
 
@@ -101,15 +106,21 @@ public class StoredObjects {
     }
 
     private static SeriesPacks packs(ResultSet row, int index) throws SQLException {
-        return new SeriesPacks(row.getString(1), PackNames.of(row.getBytes(2)), row.getString(3));
+        return new SeriesPacks(
+                row.getString(1), PackNames.of(row.getBytes(2)), row.getString(3), row.getObject(4) != null);
+    }
+
+    private @Nullable CorrectedPatient correction(StudyInstanceUid study, SeriesPacks series) {
+        return series.corrected() ? corrections.find(study).orElse(null) : null;
     }
 
     private List<StoredObject> objects(StudyInstanceUid study, SeriesPacks series) throws IOException {
         List<StoredObject> objects = new ArrayList<>();
+        CorrectedPatient correction = correction(study, series);
         HeldBytes held = HeldBytes.begin(); // until the answer is given
         for (Located place : packs.series(series.uid(), series.packs())) {
             held.take(OBJECT_COST);
-            objects.add(new StoredObject(study.value(), series.patientIdIssuer(), place));
+            objects.add(new StoredObject(study.value(), series.patientIdIssuer(), correction, place));
         }
         objects.sort(BY_NUMBER);
         return objects;

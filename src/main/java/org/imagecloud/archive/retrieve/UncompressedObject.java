@@ -56,30 +56,23 @@ public final class UncompressedObject implements Closeable {
     }
 
     private static UncompressedObject prepare(StoredObject object, OpenObject open) throws IOException {
-        Attributes attributes = new Attributes();
-        attributes.addAll(open.header());
         DicomInputStream.PixelDataPlace pixels = open.pixels();
+        if (pixels != null
+                && pixels.tag() != Tag.PixelData
+                && object.transferSyntax().equals(UID.ExplicitVRBigEndian)) {
+            throw Refusal.notAcceptable("image.float");
+        }
+        Attributes attributes = open.whole();
         ObjectFrames encoded = null;
-        if (pixels != null) {
-            if (pixels.tag() != Tag.PixelData && object.transferSyntax().equals(UID.ExplicitVRBigEndian)) {
-                throw Refusal.notAcceptable("image.float");
-            }
-            attributes.addAll(open.trailer());
-            BulkData reference = new BulkData(pixels.position(), pixels.length());
-            attributes.setBulkData(pixels.tag(), pixels.vr(), reference);
-            if (!UID.isNative(object.transferSyntax())) {
+        if (!UID.isNative(object.transferSyntax())) {
+            if (pixels != null) {
                 encoded = ObjectFrames.of(object, open);
                 describe(attributes, encoded);
             }
-        }
-        if (!UID.isNative(object.transferSyntax())) {
             ItemPixels.decode(attributes, object.transferSyntax(), open.held());
         }
-        for (int tag : attributes.tags()) {
-            if ((tag & 0xffff) == 0 || tag == Tag.DataSetTrailingPadding) {
-                attributes.remove(tag); // retired group lengths would be wrong now
-            }
-        }
+        attributes.removeGroupLengths();
+        Coercion.correct(object, attributes);
         return new UncompressedObject(open, attributes, encoded);
     }
 
@@ -108,10 +101,10 @@ public final class UncompressedObject implements Closeable {
 
     /** Bytes of the file. */
     public long length() throws IOException {
-        Counter counter = new Counter();
-        new DicomOutputStream(counter, (out, tag, vr, value) -> counter.count += value.length())
+        CountedBytes counted = new CountedBytes();
+        new DicomOutputStream(counted, (out, tag, vr, value) -> counted.add(value.length()))
                 .writeFile(attributes, UID.ExplicitVRLittleEndian);
-        return counter.count;
+        return counted.count();
     }
 
     /** Writes the file. */
@@ -133,20 +126,5 @@ public final class UncompressedObject implements Closeable {
     @Override
     public void close() throws IOException {
         open.close();
-    }
-
-    private static final class Counter extends OutputStream {
-
-        private long count;
-
-        @Override
-        public void write(int b) {
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            count += length;
-        }
     }
 }

@@ -42,6 +42,7 @@ final class EntryReader {
             Tag.Laterality,
             Tag.PerformedProcedureStepStartDate,
             Tag.PerformedProcedureStepStartTime,
+            Tag.RequestAttributesSequence,
             Tag.InstanceNumber,
             Tag.Rows,
             Tag.Columns,
@@ -102,7 +103,9 @@ final class EntryReader {
                 text(Tag.BodyPartExamined),
                 text(Tag.Laterality),
                 day(Tag.PerformedProcedureStepStartDate),
-                time(Tag.PerformedProcedureStepStartTime));
+                time(Tag.PerformedProcedureStepStartTime),
+                ofRequest(Tag.ScheduledProcedureStepID),
+                ofRequest(Tag.RequestedProcedureID));
     }
 
     private Instance instance(CheckedObject object, ObjectHash.Hashes hashes, long size) {
@@ -125,7 +128,18 @@ final class EntryReader {
 
     /** The first value, without what an index cannot hold: control characters and endless lengths. */
     private @Nullable String text(int tag) {
-        String value = header.getString(tag);
+        return text(header.getString(tag));
+    }
+
+    /** Of the first request that the object answers. */
+    private @Nullable String ofRequest(int tag) {
+        return header.getSequence(Tag.RequestAttributesSequence).stream()
+                .findFirst()
+                .map(request -> text(request.getString(tag)))
+                .orElse(null);
+    }
+
+    private static @Nullable String text(@Nullable String value) {
         if (value == null) {
             return null;
         }

@@ -26,8 +26,6 @@ public enum Failure {
     DUPLICATE(0x0111, true),
     /** The series is stored in another study. */
     SERIES_ELSEWHERE(0xA900, true),
-    /** Patient ID or birth date are not those of the study. */
-    OTHER_PATIENT(0xA900, true),
     /** The study came from another hospital and is not theirs to add to. */
     NOT_AUTHORISED(0x0124, false),
     /** More bytes than an object may have. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import org.imagecloud.archive.query.NameSounds;
 import org.imagecloud.http.BoundedJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,11 +40,11 @@ class IndexRows {
         Collection<PackAddition.ToSeries> series = addition.series();
         return jdbc.sql("""
                         insert into study (study_instance_uid, received_from, received_at, study_date, study_time,
-                          accession_number, referring_physician_name, patient_name, patient_id, patient_id_issuer,
+                          accession_number, referring_physician_name, patient_name, name_sounds, patient_id, patient_id_issuer,
                           patient_birth_date, patient_sex, patient_age, study_id, study_description, timezone_offset,
                           modalities, series_count, instance_count)
                         select r.study_instance_uid, r.received_from, :receivedAt, r.study_date, r.study_time,
-                          r.accession_number, r.referring_physician_name, r.patient_name, r.patient_id,
+                          r.accession_number, r.referring_physician_name, r.patient_name, :sounds, r.patient_id,
                           r.patient_id_issuer, r.patient_birth_date, r.patient_sex, r.patient_age, r.study_id,
                           r.study_description, r.timezone_offset, :modalities, :series, :instances
                         from jsonb_populate_record(null::study, cast(:row as jsonb)) r
@@ -56,6 +57,7 @@ class IndexRows {
                         returning id, xmax = 0
                         """)
                 .param("row", json(study))
+                .param("sounds", NameSounds.of(study.patientName()))
                 .param("receivedAt", addition.pack().label().receivedAt().atOffset(ZoneOffset.UTC))
                 .param("modalities", addition.modalities())
                 .param("series", (int)
@@ -77,9 +79,11 @@ class IndexRows {
                             cross join jsonb_populate_record(null::series, e) r
                         )
                         insert into series (study, series_instance_uid, modality, series_number, series_description,
-                          body_part_examined, laterality, performed_date, performed_time, instance_count, packs)
+                          body_part_examined, laterality, performed_date, performed_time, scheduled_step_id,
+                          requested_procedure_id, instance_count, packs)
                         select :study, series_instance_uid, modality, series_number, series_description,
-                          body_part_examined, laterality, performed_date, performed_time, instance_count, :pack
+                          body_part_examined, laterality, performed_date, performed_time, scheduled_step_id,
+                          requested_procedure_id, instance_count, :pack
                         from addition order by series_instance_uid
                         on conflict (series_instance_uid) do update set
                           packs = series.packs || excluded.packs,

@@ -43,9 +43,9 @@ final class NamedObjects implements ObjectIntake {
         Failure failure = outcome.failure();
         return new ReceivedObject(
                 name,
-                failure != null || ids == null ? null : new StudyInstanceUid(ids.study()),
+                !outcome.isStored() || ids == null ? null : new StudyInstanceUid(ids.study()),
                 ids == null ? null : ids.sopInstance(),
-                failure == null ? null : failure.name(),
+                outcome.held() ? ReceivedObject.HELD : failure == null ? null : failure.name(),
                 failure == Failure.OUT_OF_RESOURCES || failure == Failure.PROCESSING);
     }
 }

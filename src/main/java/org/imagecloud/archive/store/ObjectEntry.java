@@ -1,6 +1,8 @@
 package org.imagecloud.archive.store;
 
+import java.time.LocalDate;
 import java.util.List;
+import org.imagecloud.archive.PatientData;
 import org.imagecloud.archive.pack.Instance;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,16 @@ record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, Instance ins
     /** Whether it is what somebody was sent to have read, and not what a reader or a program says of it. */
     boolean isToBeRead() {
         return ABOUT_IMAGES.stream().noneMatch(ids.sopClass()::startsWith);
+    }
+
+    /** Whom it tells. */
+    PatientData patient() {
+        String birthDate = study.patientBirthDate();
+        return new PatientData(
+                study.patientName(),
+                study.patientId(),
+                birthDate == null ? null : LocalDate.parse(birthDate),
+                study.patientSex());
     }
 
     record StudyRow(
@@ -41,5 +53,7 @@ record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, Instance ins
             @Nullable String bodyPartExamined,
             @Nullable String laterality,
             @Nullable String performedDate,
-            @Nullable String performedTime) {}
+            @Nullable String performedTime,
+            @Nullable String scheduledStepId,
+            @Nullable String requestedProcedureId) {}
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.imagecloud.archive.PatientData;
 import org.imagecloud.archive.blob.Sha256;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.PackWriter;
@@ -16,17 +17,26 @@ final class OpenPack implements Closeable {
 
     private final StudyContents study;
     private final PackWriter writer;
+    private final @Nullable PatientData heldFor;
     private final List<ObjectEntry> entries = new ArrayList<>();
     private final Map<Integer, ObjectIds> received = new HashMap<>();
     private final Map<ObjectIds, Sha256> hashes = new HashMap<>();
 
-    OpenPack(StudyContents study, PackWriter writer) {
+    /** @param heldFor whom its objects tell where that is another patient than the study has */
+    OpenPack(StudyContents study, PackWriter writer, @Nullable PatientData heldFor) {
         this.study = study;
+        this.heldFor = heldFor;
         this.writer = writer;
     }
 
     StudyContents study() {
         return study;
+    }
+
+    /** Whom its objects tell that are to be held; none where they are to be stored. */
+    @Nullable
+    PatientData heldFor() {
+        return heldFor;
     }
 
     List<ObjectEntry> entries() {

@@ -100,18 +100,25 @@ class PackIndexing {
 
     /** No pack keeps an object that was refused: whoever makes the index anew could not tell which of two was first. */
     private Pack without(Set<ObjectIds> refused, Pack pack) throws IOException {
-        List<Located> kept = pack.objects().stream()
-                .filter(object -> !refused.contains(ObjectIds.of(pack.label().study(), object.instance())))
-                .map(object -> new Located(pack, object))
-                .toList();
-        if (kept.size() == pack.objects().size()) {
+        boolean none = pack.objects().stream()
+                .noneMatch(object -> refused.contains(ObjectIds.of(pack.label().study(), object.instance())));
+        if (none) {
             return pack;
         }
+        Pack slimmer = copyWithout(refused, pack);
+        blobs.delete(pack.name());
+        return slimmer;
+    }
+
+    /** A pack of the objects but for some, beside the one that has all. */
+    Pack copyWithout(Set<ObjectIds> some, Pack pack) throws IOException {
+        List<Located> kept = pack.objects().stream()
+                .filter(object -> !some.contains(ObjectIds.of(pack.label().study(), object.instance())))
+                .map(object -> new Located(pack, object))
+                .toList();
         try (PackWriter writer = new PackWriter(blobs.draft(), pack.label())) {
             copy.copy(pack, kept, writer);
-            Pack slimmer = writer.commit();
-            blobs.delete(pack.name());
-            return slimmer;
+            return writer.commit();
         }
     }
 
@@ -119,9 +126,16 @@ class PackIndexing {
             ObjectEntry entry, StudyContents seen, List<ObjectEntry> added, Map<ObjectIds, Failure> failures)
             throws Rejection {
         try {
-            if (seen.judge(entry) == StudyContents.Verdict.NEW) {
-                added.add(entry);
-                seen.accept(entry);
+            switch (seen.judge(entry)) {
+                case NEW -> {
+                    added.add(entry);
+                    seen.accept(entry);
+                }
+                case STORED_ALREADY -> {
+                    // by the other connection
+                }
+                case TO_BE_HELD, HELD_ALREADY ->
+                    throw new Rejection(Failure.PROCESSING, "An object of another patient", entry.ids());
             }
         } catch (Rejection rejection) {
             if (rejection.failure() != Failure.DUPLICATE) {
@@ -134,9 +148,7 @@ class PackIndexing {
     private StudyContents reload(OpenPack open, Uploader uploader) throws IOException {
         StudyContents contents = index.contents(open.study().study(), uploader);
         for (ObjectEntry entry : open.entries()) {
-            if (!contents.knows(entry.ids().series())) {
-                contents.learn(entry.ids().series(), index.series(entry.ids().series(), contents.study()));
-            }
+            index.learn(contents, entry.ids());
         }
         return contents;
     }

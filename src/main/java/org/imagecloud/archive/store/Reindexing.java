@@ -6,30 +6,23 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.LongConsumer;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.blob.BlobsUnavailableException;
 import org.imagecloud.archive.blob.Sha256;
-import org.imagecloud.archive.dicom.Attributes;
-import org.imagecloud.archive.pack.Located;
+import org.imagecloud.archive.identity.CorrectionTable;
 import org.imagecloud.archive.pack.Pack;
-import org.imagecloud.archive.pack.PackLabel;
-import org.imagecloud.archive.pack.PackedObject;
 import org.imagecloud.archive.pack.Packs;
-import org.imagecloud.archive.retrieve.MetadataReader;
-import org.imagecloud.archive.retrieve.ObjectFiles;
-import org.imagecloud.archive.retrieve.StoredObject;
+import org.imagecloud.shared.StudyInstanceUid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the index anew from the blobs alone, packs in the order in which they were received. Who was let see a study is no
- * part of the index and stays; its sender is let see it in any case. Not while objects are stored.
+ * Makes the index anew from the blobs, packs in the order in which they were received. Whose a study is by people's word, which
+ * images they hold, and who was let see a study, are no part of the index and stay; its sender is let see it in any case. Not while objects are stored.
  */
 @Component
 public class Reindexing {
@@ -40,15 +33,23 @@ public class Reindexing {
     private final JdbcClient jdbc;
     private final BlobStore blobs;
     private final Packs packs;
-    private final ObjectFiles files;
+    private final PackEntries packEntries;
     private final StudyIndex index;
+    private final CorrectionTable corrections;
 
-    Reindexing(JdbcClient jdbc, BlobStore blobs, Packs packs, ObjectFiles files, StudyIndex index) {
+    Reindexing(
+            JdbcClient jdbc,
+            BlobStore blobs,
+            Packs packs,
+            PackEntries packEntries,
+            StudyIndex index,
+            CorrectionTable corrections) {
         this.jdbc = jdbc;
         this.blobs = blobs;
         this.packs = packs;
-        this.files = files;
+        this.packEntries = packEntries;
         this.index = index;
+        this.corrections = corrections;
     }
 
     /**
@@ -78,6 +79,7 @@ public class Reindexing {
                 progress.accept(++done);
             }
         }
+        corrections.applyAll();
         jdbc.sql("drop table found_pack").update();
         return new Result(done, damaged);
     }
@@ -100,6 +102,7 @@ public class Reindexing {
                             insert into found_pack select :name, :at where not exists (
                               select 1 from study_deletion where study_instance_uid = :study and blobs_gone_at is null)
                               and not exists (select 1 from unneeded_pack where name = :name)
+                              and not exists (select 1 from held_pack where name = :name and taken_as is distinct from name)
                             """)
                     .param("name", name.bytes())
                     .param("at", pack.label().receivedAt().atOffset(ZoneOffset.UTC))
@@ -124,14 +127,18 @@ public class Reindexing {
                 .list();
     }
 
+    /** Where a person has said whose a study is, what is in it was taken in spite of what it tells. */
+    private StudyContents contents(String study, Uploader anyone) {
+        StudyContents contents = index.contents(study, anyone);
+        return corrections.find(new StudyInstanceUid(study)).isPresent() ? contents.ofAnyPatient() : contents;
+    }
+
     private void add(Pack pack) throws IOException {
         Uploader anyone = new Uploader(pack.label().receivedFrom(), study -> true);
-        StudyContents seen = index.contents(pack.label().study(), anyone);
+        StudyContents seen = contents(pack.label().study(), anyone);
         List<ObjectEntry> added = new ArrayList<>();
-        for (ObjectEntry entry : entries(pack)) {
-            if (!seen.knows(entry.ids().series())) {
-                seen.learn(entry.ids().series(), index.series(entry.ids().series(), seen.study()));
-            }
+        for (ObjectEntry entry : packEntries.of(pack)) {
+            index.learn(seen, entry.ids());
             try {
                 if (seen.judge(entry) == StudyContents.Verdict.NEW) {
                     added.add(entry);
@@ -144,27 +151,5 @@ public class Reindexing {
         if (!added.isEmpty() && !index.add(new PackAddition(pack, added, seen))) {
             throw new IOException("Somebody else has changed the study of the blob " + pack.name());
         }
-    }
-
-    /** The rows of study and series are those of the first object of each series. */
-    private List<ObjectEntry> entries(Pack pack) throws IOException {
-        MetadataReader reader = files.metadata();
-        Map<String, Attributes> headers = new HashMap<>();
-        List<ObjectEntry> entries = new ArrayList<>();
-        for (PackedObject object : pack.objects()) {
-            Attributes header = headers.get(object.instance().series());
-            if (header == null) {
-                header = reader.of(stored(pack, object));
-                headers.put(object.instance().series(), header);
-            }
-            entries.add(EntryReader.read(header, pack.label(), object.instance()));
-        }
-        return entries;
-    }
-
-    /** Where no index says whose the Patient ID is yet, it is the sender's. */
-    private static StoredObject stored(Pack pack, PackedObject object) {
-        PackLabel label = pack.label();
-        return new StoredObject(label.study(), label.receivedFrom().value(), new Located(pack, object));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.imagecloud.archive.PatientData;
 import org.imagecloud.archive.pack.PackWriter;
 import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.DatabaseOutage;
@@ -122,7 +123,7 @@ public final class StoreSession implements AutoCloseable {
             return giveUp();
         }
         failures++;
-        outcomes.add(new Outcome(ids, failure));
+        outcomes.add(Outcome.failed(ids, failure));
         return true;
     }
 
@@ -149,7 +150,7 @@ public final class StoreSession implements AutoCloseable {
     private boolean giveUp() {
         if (!givenUp) {
             givenUp = true;
-            outcomes.add(new Outcome(null, Failure.TOO_MANY));
+            outcomes.add(Outcome.failed(null, Failure.TOO_MANY));
             log.info("An upload is given up after {} objects, of which {} failed", outcomes.size() - 1, failures);
         }
         return false;
@@ -158,7 +159,7 @@ public final class StoreSession implements AutoCloseable {
     /** Notes that the request broke off before an object; without effect when there was none at all. */
     public void interrupted() {
         if (!outcomes.isEmpty() || open != null) {
-            outcomes.add(new Outcome(null, Failure.INTERRUPTED));
+            outcomes.add(Outcome.failed(null, Failure.INTERRUPTED));
         }
     }
 
@@ -182,12 +183,12 @@ public final class StoreSession implements AutoCloseable {
 
     private void fail(int number, @Nullable ObjectIds ids, Failure failure) {
         failures++;
-        outcomes.set(number, new Outcome(ids, failure));
+        outcomes.set(number, Outcome.failed(ids, failure));
     }
 
     private void take(CheckedObject object, int number) throws IOException, Rejection {
         if (indexAway) { // to wait for it with each object anew would take hours
-            outcomes.set(number, new Outcome(object.ids(), Failure.PROCESSING));
+            outcomes.set(number, Outcome.failed(object.ids(), Failure.PROCESSING));
             return;
         }
         object.header().assume(store.text().of(uploader.hospital()));
@@ -201,10 +202,18 @@ public final class StoreSession implements AutoCloseable {
             return;
         }
         StudyContents study = study(entry.ids());
-        if (study.judge(entry) == StudyContents.Verdict.NEW) {
-            pack(entry, number, header(object), study);
-        } else {
-            outcomes.set(number, new Outcome(entry.ids(), null));
+        StudyContents.Verdict verdict = study.judge(entry);
+        PatientData heldFor = verdict == StudyContents.Verdict.TO_BE_HELD ? entry.patient() : null;
+        if (open != null && !Objects.equals(open.heldFor(), heldFor)) {
+            flush(); // what is held is a pack of its own
+            study = study(entry.ids());
+            verdict = study.judge(entry);
+        }
+        switch (verdict) {
+            case NEW -> pack(entry, number, header(object), study, null);
+            case TO_BE_HELD -> pack(entry, number, header(object), study, entry.patient());
+            case STORED_ALREADY -> outcomes.set(number, Outcome.stored(entry.ids()));
+            case HELD_ALREADY -> outcomes.set(number, Outcome.held(entry.ids()));
         }
     }
 
@@ -219,10 +228,14 @@ public final class StoreSession implements AutoCloseable {
         return study;
     }
 
-    private void pack(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study) throws IOException {
+    private void pack(
+            ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study, @Nullable PatientData heldFor)
+            throws IOException {
         try {
-            append(entry, number, header, study);
-            study.accept(entry);
+            append(entry, number, header, study, heldFor);
+            if (heldFor == null) {
+                study.accept(entry);
+            }
         } catch (IOException e) {
             abandon();
             throw e;
@@ -232,15 +245,16 @@ public final class StoreSession implements AutoCloseable {
         }
     }
 
-    private void append(ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study)
+    private void append(
+            ObjectEntry entry, int number, byte @Nullable [] header, StudyContents study, @Nullable PatientData heldFor)
             throws IOException {
         if (!spool.isInMemory()) { // it lies in a draft already
-            open = store.begin(study, uploader, spool.takeDraft());
+            open = store.begin(study, uploader, spool.takeDraft(), heldFor);
             open.added(entry, number, header);
             return;
         }
         if (open == null) {
-            open = store.begin(study, uploader, store.blobs().draft());
+            open = store.begin(study, uploader, store.blobs().draft(), heldFor);
         }
         open.add(entry, number, header, spool);
     }
@@ -248,7 +262,8 @@ public final class StoreSession implements AutoCloseable {
     /** Gives up a pack into which an object could not be written whole. */
     private void abandon() {
         if (open != null) {
-            open.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, Failure.OUT_OF_RESOURCES)));
+            open.received()
+                    .forEach((number, ids) -> outcomes.set(number, Outcome.failed(ids, Failure.OUT_OF_RESOURCES)));
             forget(open.study()); // it knows of objects that are not stored now
             open.close();
             open = null;
@@ -268,8 +283,12 @@ public final class StoreSession implements AutoCloseable {
         try (OpenPack pack = open) {
             open = null;
             forget(pack.study()); // what is known of it may be wrong now
-            Map<ObjectIds, Failure> failures = store.indexing().store(pack, uploader);
-            pack.received().forEach((number, ids) -> outcomes.set(number, new Outcome(ids, failures.get(ids))));
+            boolean held = pack.heldFor() != null;
+            Map<ObjectIds, Failure> failures =
+                    held ? store.holding().hold(pack) : store.indexing().store(pack, uploader);
+            pack.received()
+                    .forEach((number, ids) -> outcomes.set(
+                            number, new Outcome(ids, failures.get(ids), held && !failures.containsKey(ids))));
         }
     }
 

@@ -3,6 +3,7 @@ package org.imagecloud.archive.store;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.imagecloud.archive.blob.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class StudyContents {
     private int learnt;
     private final Map<String, SeriesContents> series = new HashMap<>();
     private final Map<Sha256, Boolean> proven = new HashMap<>();
+    private final Set<Sha256> held;
+    private boolean ofAnyPatient;
 
     /** By which two objects are known to be of different patients. */
     record Patient(@Nullable String id, @Nullable String birthDate) {
@@ -51,18 +54,30 @@ final class StudyContents {
     /** What is to be done with an object. */
     enum Verdict {
         NEW,
-        STORED_ALREADY
+        STORED_ALREADY,
+        /** Tells another patient: a person is to say what becomes of it. */
+        TO_BE_HELD,
+        /** The same, and it is kept for that, or was refused by a person. */
+        HELD_ALREADY
     }
 
     /**
      * @param stored how many objects the study has
      * @param open whether the sender may add to the study
+     * @param held what came for it and tells another patient
      */
-    StudyContents(String study, int stored, boolean open, @Nullable Patient patient) {
+    StudyContents(String study, int stored, boolean open, @Nullable Patient patient, Set<Sha256> held) {
         this.study = study;
         this.stored = stored;
         this.open = open;
         this.patient = patient;
+        this.held = held;
+    }
+
+    /** The same, once a person has said that objects are of its patient, whomever they tell. */
+    StudyContents ofAnyPatient() {
+        ofAnyPatient = true;
+        return this;
     }
 
     String study() {
@@ -102,11 +117,11 @@ final class StudyContents {
         if (!open) {
             throw new Rejection(Failure.NOT_AUTHORISED, "A study of another hospital", entry.ids());
         }
-        if (patient != null && patient.contradicts(Patient.of(entry))) {
-            throw new Rejection(Failure.OTHER_PATIENT, "An object of another patient", entry.ids());
-        }
         if (!contents.study().equals(study)) {
             throw new Rejection(Failure.SERIES_ELSEWHERE, "A series of another study", entry.ids());
+        }
+        if (!ofAnyPatient && patient != null && patient.contradicts(Patient.of(entry))) {
+            return held.contains(entry.instance().sha256()) ? Verdict.HELD_ALREADY : Verdict.TO_BE_HELD;
         }
         if (known != null) {
             throw new Rejection(Failure.DUPLICATE, "Stored with other content", entry.ids());

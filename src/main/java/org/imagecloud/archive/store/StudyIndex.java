@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.ImagesAdded;
@@ -14,6 +17,7 @@ import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,23 +45,47 @@ class StudyIndex {
     StudyContents contents(String study, Uploader uploader) {
         return jdbc.sql("""
                         select received_from, instance_count, patient_id,
-                          to_char(patient_birth_date, 'YYYY-MM-DD') as birth_date
-                        from study where study_instance_uid = ?
+                          to_char(patient_birth_date, 'YYYY-MM-DD') as birth_date,
+                          (select string_agg(h.name, ''::bytea) from held_pack h
+                            where h.study_instance_uid = s.study_instance_uid and h.state <> 'TAKEN') as held
+                        from study s where study_instance_uid = ?
                         """)
                 .param(study)
                 .query((row, index) -> contents(study, uploader, row))
                 .optional()
-                .orElseGet(() -> new StudyContents(study, 0, true, null));
+                .orElseGet(() -> new StudyContents(study, 0, true, null, Set.of()));
     }
 
-    private static StudyContents contents(String study, Uploader uploader, ResultSet row) throws SQLException {
+    private StudyContents contents(String study, Uploader uploader, ResultSet row) throws SQLException {
         boolean open = uploader.hospital().value().equals(row.getString("received_from"))
                 || uploader.mayAddTo().test(new StudyInstanceUid(study));
         return new StudyContents(
                 study,
                 row.getInt("instance_count"),
                 open,
-                new StudyContents.Patient(row.getString("patient_id"), row.getString("birth_date")));
+                new StudyContents.Patient(row.getString("patient_id"), row.getString("birth_date")),
+                held(row.getBytes("held")));
+    }
+
+    private Set<Sha256> held(byte @Nullable [] names) {
+        Set<Sha256> objects = new HashSet<>();
+        try {
+            for (Sha256 name : names == null ? List.<Sha256>of() : PackNames.of(names)) {
+                packs.get(name)
+                        .objects()
+                        .forEach(object -> objects.add(object.instance().sha256()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return objects;
+    }
+
+    /** Tells the study's contents of the series of an object, if they do not know it. */
+    void learn(StudyContents contents, ObjectIds ids) throws IOException {
+        if (!contents.knows(ids.series())) {
+            contents.learn(ids.series(), series(ids.series(), contents.study()));
+        }
     }
 
     /** The series, whichever study it is of; one of which nothing is stored counts to the given study. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.imagecloud.archive.DicomIntake;
 import org.imagecloud.archive.ObjectIntake;
+import org.imagecloud.archive.PatientData;
 import org.imagecloud.archive.blob.BlobDraft;
 import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.pack.AssumedText;
@@ -21,6 +22,7 @@ public class StudyStore implements DicomIntake {
     private final BlobStore blobs;
     private final StudyIndex index;
     private final PackIndexing indexing;
+    private final Holding holding;
     private final StoreLimits limits;
     private final Chunks chunks;
     private final AssumedText text;
@@ -30,6 +32,7 @@ public class StudyStore implements DicomIntake {
             BlobStore blobs,
             StudyIndex index,
             PackIndexing indexing,
+            Holding holding,
             StoreLimits limits,
             Chunks chunks,
             AssumedText text,
@@ -37,6 +40,7 @@ public class StudyStore implements DicomIntake {
         this.blobs = blobs;
         this.index = index;
         this.indexing = indexing;
+        this.holding = holding;
         this.limits = limits;
         this.chunks = chunks;
         this.text = text;
@@ -75,6 +79,10 @@ public class StudyStore implements DicomIntake {
         return indexing;
     }
 
+    Holding holding() {
+        return holding;
+    }
+
     StoreLimits limits() {
         return limits;
     }
@@ -87,8 +95,9 @@ public class StudyStore implements DicomIntake {
         return text;
     }
 
-    OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft) throws IOException {
+    OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft, @Nullable PatientData heldFor)
+            throws IOException {
         PackLabel label = new PackLabel(study.study(), uploader.hospital(), clock.instant());
-        return new OpenPack(study, new PackWriter(draft, label));
+        return new OpenPack(study, new PackWriter(draft, label), heldFor);
     }
 }

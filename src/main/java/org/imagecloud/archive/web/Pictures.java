@@ -105,12 +105,17 @@ class Pictures {
         if (freshness.isCurrent(request, response)) {
             return;
         }
+        Addresses addresses = Addresses.ofRequest();
         MultipartWriter writer = new MultipartWriter(freshness);
         List<StoredObject> shown = new ArrayList<>();
         for (StoredObject object : objects) {
             if (canShow(object)) {
                 shown.add(object);
-                writer.add(type.mediaType(), Part.UNKNOWN, out -> out.write(picture(object, parameters, type)));
+                writer.add(new Part(
+                        type.mediaType(),
+                        Part.UNKNOWN,
+                        addresses.path(object) + "/rendered",
+                        out -> out.write(picture(object, parameters, type))));
             }
         }
         if (shown.isEmpty()) {
@@ -156,18 +161,27 @@ class Pictures {
         if (freshness.isCurrent(request, response)) {
             return;
         }
+        String path = Addresses.ofRequest().path(object);
         MultipartWriter writer = new MultipartWriter(freshness);
         if (numbers.size() == 1) {
             byte[] picture = frames.picture(numbers.get(0), parameters.as(type));
-            writer.add(type.mediaType(), picture.length, out -> out.write(picture));
+            writer.add(new Part(
+                    type.mediaType(), picture.length, location(path, numbers.get(0)), out -> out.write(picture)));
         } else {
             for (int number : numbers) {
-                writer.add(
-                        type.mediaType(), Part.UNKNOWN, out -> out.write(frames.picture(number, parameters.as(type))));
+                writer.add(new Part(
+                        type.mediaType(),
+                        Part.UNKNOWN,
+                        location(path, number),
+                        out -> out.write(frames.picture(number, parameters.as(type)))));
             }
         }
         parameters.warn(response);
         writer.writeTo(request, response, chosen);
+    }
+
+    private static String location(String object, int frame) {
+        return object + "/frames/" + frame + "/rendered";
     }
 
     private static int representative(OpenObject open, ObjectFrames frames) {

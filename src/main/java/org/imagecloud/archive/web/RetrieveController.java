@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.export.StudyZip;
 import org.imagecloud.archive.image.DamagedFrameException;
 import org.imagecloud.archive.retrieve.ObjectFiles;
 import org.imagecloud.archive.retrieve.StoredObject;
@@ -30,10 +31,12 @@ class RetrieveController {
 
     private final StoredObjects objects;
     private final ObjectFiles files;
+    private final StudyZip zip;
 
-    RetrieveController(StoredObjects objects, ObjectFiles files) {
+    RetrieveController(StoredObjects objects, ObjectFiles files, StudyZip zip) {
         this.objects = objects;
         this.files = files;
+        this.zip = zip;
     }
 
     @GetMapping({Place.STUDY, Place.SERIES, Place.INSTANCE})
@@ -42,6 +45,10 @@ class RetrieveController {
             throws IOException {
         Accepted accepted = Accepted.by(request);
         List<StoredObject> found = Place.of(path).in(objects);
+        if (accepted.likesMost(StudyZip.MEDIA_TYPE)) {
+            zip.answer(found, response);
+            return;
+        }
         List<Offer> chosen = found.stream()
                 .map(object -> choose(accepted, object, found.size() == 1))
                 .toList();
@@ -54,10 +61,10 @@ class RetrieveController {
         for (int i = 0; i < found.size(); i++) {
             StoredObject object = found.get(i);
             String transferSyntax = chosen.get(i).transferSyntax();
-            if (transferSyntax.equals(object.transferSyntax())) {
+            if (transferSyntax.equals(object.leavesAs())) {
                 addStored(writer, object, addresses);
             } else {
-                boolean takesStored = accepted.takesAny(offers(List.of(object.transferSyntax()), found.size() == 1));
+                boolean takesStored = accepted.takesAny(offers(List.of(object.leavesAs()), found.size() == 1));
                 addUncompressed(writer, object, transferSyntax, takesStored, addresses);
             }
         }
@@ -66,7 +73,7 @@ class RetrieveController {
 
     /** What lost nothing is given in the default transfer syntax to whom it is all the same (DICOM PS3.18 §8.7.3.3). */
     private static Offer choose(Accepted accepted, StoredObject object, boolean single) {
-        String stored = object.transferSyntax();
+        String stored = object.leavesAs();
         if (!UncompressedObject.isPossible(stored)) {
             return accepted.choose(offers(List.of(stored), single));
         }
@@ -118,7 +125,7 @@ class RetrieveController {
     }
 
     private void addStored(MultipartWriter writer, StoredObject object, Addresses addresses) throws IOException {
-        String type = typeIn(object.transferSyntax());
+        String type = typeIn(object.leavesAs());
         writer.add(new Part(type, files.length(object), addresses.path(object), out -> files.write(object, out)));
     }
 

@@ -107,11 +107,11 @@ class SearchController {
         StudySearch.Found found = search.search(query);
         found.results()
                 .forEach(result -> result.setString(Tag.RetrieveURL, VR.UR, address(result, query.level(), addresses)));
-        if (query.fuzzyAsked()) {
+        if (query.literalThough()) {
             warn(
                     response,
                     addresses,
-                    "The fuzzymatching parameter is not supported. Only literal matching has been performed.");
+                    "The fuzzymatching parameter is supported for Patient's Name. Only literal matching has been performed of other names.");
         }
         if (!query.unknownFields().isEmpty()) {
             warn(response, addresses, "Some fields of includefield are not supported, and are not returned");

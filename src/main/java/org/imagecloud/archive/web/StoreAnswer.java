@@ -16,14 +16,20 @@ record StoreAnswer(HttpStatus status, Attributes body) {
     /** Stored as it is, though it does not keep to the rules of its SOP Class (PS3.18 §I.2.1). */
     private static final int NOT_AS_ITS_CLASS = 0xB007;
 
+    /** Safe, but in no study until a person takes it, because it tells another patient than its study has. */
+    private static final int HELD_FOR_A_PERSON = 0xB100;
+
     static StoreAnswer of(List<Outcome> outcomes, Addresses addresses) {
         List<Attributes> stored = new ArrayList<>();
+        List<Attributes> held = new ArrayList<>();
         List<Attributes> failed = new ArrayList<>();
         List<Attributes> unknown = new ArrayList<>();
         for (Outcome outcome : outcomes) {
             ObjectIds ids = outcome.ids();
             Failure failure = outcome.failure();
-            if (failure == null && ids != null) {
+            if (outcome.held() && ids != null) {
+                held.add(reference(ids).setInt(Tag.WarningReason, VR.US, HELD_FOR_A_PERSON));
+            } else if (failure == null && ids != null) {
                 Attributes item = reference(ids)
                         .setString(
                                 Tag.RetrieveURL,
@@ -45,13 +51,15 @@ record StoreAnswer(HttpStatus status, Attributes body) {
         body.setString(
                 Tag.RetrieveURL, VR.UR, studies.size() == 1 ? addresses.study(studies.get(0)) : addresses.studies());
         sequence(body, Tag.FailedSOPSequence, failed);
+        stored.addAll(held);
         sequence(body, Tag.ReferencedSOPSequence, stored);
         sequence(body, Tag.OtherFailuresSequence, unknown);
-        return new StoreAnswer(status(stored.size(), outcomes.size()), body);
+        return new StoreAnswer(status(stored.size(), held.size(), outcomes.size()), body);
     }
 
-    private static HttpStatus status(int stored, int all) {
-        if (stored == all) {
+    /** @param stored with those that are held: they are safe, and are not to be sent again */
+    private static HttpStatus status(int stored, int held, int all) {
+        if (stored == all && held == 0) {
             return HttpStatus.OK;
         }
         return stored == 0 ? HttpStatus.CONFLICT : HttpStatus.ACCEPTED;

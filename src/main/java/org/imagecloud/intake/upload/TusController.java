@@ -30,8 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
  * core, creation, creation-with-upload, expiration and termination.
  */
 @RestController
-@RequestMapping("/api/uploads/{session}/files")
+@RequestMapping(TusController.FILES)
 class TusController {
+
+    static final String FILES = "/api/uploads/{session}/files";
 
     private static final String BYTES = "application/offset+octet-stream";
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
@@ -51,10 +53,10 @@ class TusController {
     /** Before anything is found out, so that refusals say it too. */
     @ModelAttribute
     void protocol(HttpServletRequest request, HttpServletResponse response) {
-        response.setHeader("Tus-Resumable", TusHeaders.VERSION);
         if (!TusHeaders.isOurVersion(request)) {
             response.setHeader("Tus-Version", TusHeaders.VERSION);
         }
+        TusHeaders.refuseOverride(request);
     }
 
     @RequestMapping(method = RequestMethod.OPTIONS)

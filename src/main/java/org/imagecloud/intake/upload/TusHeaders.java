@@ -24,6 +24,17 @@ final class TusHeaders {
         }
     }
 
+    /**
+     * What a request does decides whether it may: another method than the one it came with would be decided for the wrong one.
+     *
+     * @throws Refusal of kind {@code INVALID} for a request that wants its method overridden
+     */
+    static void refuseOverride(HttpServletRequest request) {
+        if (request.getHeader("X-HTTP-Method-Override") != null) {
+            throw Refusal.invalid("upload.methodOverride");
+        }
+    }
+
     static boolean isOurVersion(HttpServletRequest request) {
         return VERSION.equals(request.getHeader("Tus-Resumable"));
     }

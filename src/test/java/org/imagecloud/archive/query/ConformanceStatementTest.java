@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ConformanceStatementTest {
 
     private static final Path DOCUMENT = Path.of("docs", "dicom-conformance.md");
-    private static final Pattern KEY = Pattern.compile("\\| (study|series|instance) \\| \\w+ \\| \\(.*");
+    private static final Pattern KEY = Pattern.compile("\\| (study|series|instance) \\| [\\w.]+ \\| \\(.*");
     private static final Pattern REASON = Pattern.compile("\\| ([0-9A-F]{4}) \\| .*");
 
     @Test
@@ -46,7 +46,8 @@ class ConformanceStatementTest {
 
     private static String row(Key key) {
         return "| " + key.level().name().toLowerCase(Locale.ROOT) + " | " + key.keyword() + " | "
-                + Tag.toString(key.tag()) + " | " + matching(key.matching()) + " | "
+                + (key.within() == 0 ? "" : Tag.toString(key.within()) + ".") + Tag.toString(key.tag()) + " | "
+                + matching(key.matching()) + " | "
                 + (key.always() ? "always" : "asked") + " |";
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
@@ -156,6 +157,45 @@ class DicomWebSearchIT {
     }
 
     @Test
+    void seriesAreFoundByWhatWasOrdered() {
+        TestObject ordered = object(UIDs.create(), 1);
+        ordered.attributes.setSequence(
+                Tag.RequestAttributesSequence,
+                List.of(new Attributes()
+                        .setString(Tag.ScheduledProcedureStepID, VR.SH, "SPS " + accession)
+                        .setString(Tag.RequestedProcedureID, VR.SH, "RP 7")));
+        assertThat(clinic.stow("/dicom-web/studies", List.of(ordered.file())).status())
+                .isEqualTo(200);
+        JsonNode found = clinic.get(
+                        "/dicom-web/series?00400275.00400009=SPS%20" + accession + "&StudyInstanceUID=" + study)
+                .json();
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/0020000E/Value/0").asText()).isEqualTo(ordered.series);
+        assertThat(found.at("/0/00400275/Value/0/00401001/Value/0").asText()).isEqualTo("RP 7");
+        String bySequence =
+                "/dicom-web/studies/" + study + "/series?RequestAttributesSequence.RequestedProcedureID=RP*";
+        assertThat(clinic.get(bySequence).json()).hasSize(1);
+        assertThat(clinic.get("/dicom-web/series?ScheduledProcedureStepID=1").status())
+                .as("not at the top level")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aPatientIsFoundAsTheNameSounds() {
+        for (String asked :
+                List.of("guilan", "WANG%20GUILAN", "wangguilan", "guilan%5Ewang", "%E7%8E%8B%E6%A1%82%E5%85%B0")) {
+            Client.Answer found = clinic.get(
+                    "/dicom-web/studies?fuzzymatching=true&AccessionNumber=" + accession + "&PatientName=" + asked);
+            assertThat(found.json()).as(asked).hasSize(1);
+            assertThat(found.headers().firstValue("Warning")).isEmpty();
+        }
+        assertThat(clinic.get("/dicom-web/studies?fuzzymatching=true&AccessionNumber=" + accession
+                                + "&PatientName=li%20guilan")
+                        .json())
+                .isEmpty();
+    }
+
+    @Test
     void seriesAndInstancesAreFoundAcrossStudies() {
         JsonNode found = clinic.get("/dicom-web/series?Modality=SR&AccessionNumber=" + accession)
                 .json();
@@ -168,12 +208,12 @@ class DicomWebSearchIT {
 
     @Test
     void theClientIsToldOfWhatItDidNotGet() {
-        Client.Answer fuzzy = clinic.get("/dicom-web/studies?fuzzymatching=true&PatientName=Wong*");
+        Client.Answer fuzzy = clinic.get("/dicom-web/studies?fuzzymatching=true&ReferringPhysicianName=Wong*");
         assertThat(fuzzy.status()).isEqualTo(200);
         assertThat(fuzzy.headers().firstValue("Warning").orElse(""))
                 .startsWith("299 http")
                 .endsWith(
-                        "\"The fuzzymatching parameter is not supported. Only literal matching has been performed.\"");
+                        "\"The fuzzymatching parameter is supported for Patient's Name. Only literal matching has been performed of other names.\"");
         Client.Answer limited = clinic.get("/dicom-web/studies/" + study + "/instances?limit=2");
         assertThat(limited.json()).hasSize(2);
         assertThat(limited.headers().firstValue("Warning").orElse("")).contains("additional results");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever reason the server may give, the page has words for it. */
 class RefusalReasonsAreExplainedTest {
 
-    private static final List<String> OWN = List.of("EMPTY", "GIVEN_UP", "NO_IMAGES", "NOT_AN_IMAGE");
+    private static final List<String> OWN = List.of("EMPTY", "GIVEN_UP", "HELD", "NO_IMAGES", "NOT_AN_IMAGE");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "zh"})

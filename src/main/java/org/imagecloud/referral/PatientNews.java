@@ -1,0 +1,102 @@
+package org.imagecloud.referral;
+
+import java.util.List;
+import java.util.Objects;
+import org.imagecloud.archive.ArchivedStudies;
+import org.imagecloud.archive.HeldDelivery;
+import org.imagecloud.archive.ImagesHeld;
+import org.imagecloud.archive.PatientCorrected;
+import org.imagecloud.archive.PatientSummary;
+import org.imagecloud.routing.ClinicalInformation;
+import org.imagecloud.shared.HospitalId;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings a case up to date when a person has put right whose its images are, and tells its timeline, and those who have the case, of
+ * that and of images that wait for such a word.
+ */
+@Component
+class PatientNews {
+
+    private final ReferralStore store;
+    private final ReferralOffers offers;
+    private final ReferralChanges changes;
+    private final ReferralProcess process;
+    private final CaseNotices notices;
+    private final ArchivedStudies studies;
+
+    PatientNews(
+            ReferralStore store,
+            ReferralOffers offers,
+            ReferralChanges changes,
+            ReferralProcess process,
+            CaseNotices notices,
+            ArchivedStudies studies) {
+        this.store = store;
+        this.offers = offers;
+        this.changes = changes;
+        this.process = process;
+        this.notices = notices;
+        this.studies = studies;
+    }
+
+    /** In the transaction that corrects: another age is looked at by the rules, and may only make the case more urgent. */
+    @EventListener
+    void corrected(PatientCorrected corrected) {
+        store.idOf(corrected.study()).flatMap(store::lock).ifPresent(referral -> {
+            PatientSummary summary =
+                    studies.find(corrected.study()).orElseThrow().patient();
+            Patient patient = new Patient(summary.name(), summary.sex(), summary.ageYears());
+            ClinicalInformation clinical = aged(referral, patient);
+            boolean answers = asksWhoseItIs(referral);
+            boolean looked = !clinical.equals(referral.clinical()) && Action.INFORM.isIn(referral.state());
+            Referral now = changes.byPerson(referral.id(), change -> {
+                change.patientCorrected(
+                        patient, clinical, looked, corrected.correction().made().reason());
+                if (answers) {
+                    change.completed(clinical, null);
+                }
+            });
+            if (looked || answers) {
+                process.informed(now);
+            }
+            notices.patientCorrected(
+                    referral.id(), readers(referral), referral.triage().hospital());
+        });
+    }
+
+    @EventListener
+    void held(ImagesHeld images) {
+        store.idOf(images.study()).flatMap(store::find).ifPresent(referral -> {
+            TimelineEvent event = switch (images.state()) {
+                case HELD -> TimelineEvent.IMAGES_HELD;
+                case TAKEN -> TimelineEvent.HELD_IMAGES_TAKEN;
+                case REFUSED -> TimelineEvent.HELD_IMAGES_REFUSED;
+            };
+            changes.byPerson(referral.id(), change -> change.note(event, Facts.of(FactKind.IMAGES, images.images())));
+            if (images.state() == HeldDelivery.State.HELD) {
+                notices.imagesHeld(referral, readers(referral));
+            }
+        });
+    }
+
+    /** An age that the clinic has told itself stays. */
+    private static ClinicalInformation aged(Referral referral, Patient patient) {
+        ClinicalInformation clinical = referral.clinical();
+        boolean ofImages =
+                Objects.equals(clinical.age(), referral.request().patient().age());
+        return ofImages ? clinical.ofAge(patient.age()) : clinical;
+    }
+
+    private static boolean asksWhoseItIs(Referral referral) {
+        MissingInput missing = referral.triage().missing();
+        return referral.state() == ReferralState.NEEDS_INPUT
+                && missing != null
+                && missing.reason() == MissingInput.Reason.IDENTITY;
+    }
+
+    private List<HospitalId> readers(Referral referral) {
+        return offers.of(referral.id()).stream().map(Offer::hospital).toList();
+    }
+}
