@@ -33,7 +33,7 @@ final class Jpeg2000Stream {
     private static final long MEBIBYTE = 1 << 20;
     private static final long OF_SAMPLE = 4;
     private static final long OF_SEGMENT = 256;
-    private static final long OF_TILE = 2048;
+    static final long OF_TILE = 2048;
 
     private final byte[] frame;
     private final ByteBuffer in;

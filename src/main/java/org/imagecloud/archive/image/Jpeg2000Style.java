@@ -21,7 +21,7 @@ record Jpeg2000Style(int levels, int blockWidth, int blockHeight, int[] precinct
     /** What the decoders keep, in bytes, by the sizes of their objects: OpenJPEG 2.5's and the library's, whichever is more. */
     private static final long OF_BAND = 256;
 
-    private static final long OF_PRECINCT = 1024;
+    private static final long OF_PRECINCT = 768;
     private static final long OF_BLOCK = 256;
     private static final long OF_LAYER = 32;
 

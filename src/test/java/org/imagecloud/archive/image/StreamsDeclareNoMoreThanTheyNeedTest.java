@@ -3,12 +3,14 @@ package org.imagecloud.archive.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 import static org.imagecloud.archive.image.Jpeg2000Sample.of;
 import static org.imagecloud.archive.image.Jpeg2000Sample.segmentOfComponent;
 import static org.imagecloud.archive.image.Jpeg2000Sample.segmentOfStyle;
 import static org.imagecloud.archive.image.Jpeg2000Sample.style;
 import static org.imagecloud.archive.image.Jpeg2000Sample.usual;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,7 +99,7 @@ class StreamsDeclareNoMoreThanTheyNeedTest {
                 Named.of("twelve layers of small blocks", of(SIDE, SIDE, 1).withStyle(style(12, 5, 5, 15))),
                 Named.of("blocks of 16 × 16", of(SIDE, SIDE, 1).withStyle(style(1, 5, 4, 15))),
                 Named.of("precincts of 128 × 128", of(SIDE, SIDE, 1).withStyle(style(1, 5, 6, 7))),
-                Named.of("tiles of 64 × 64", of(SIDE, 64, 1).withStyle(style(1, 5, 6, 15))),
+                Named.of("tiles of 64 × 64", of(4096, 64, 1).withStyle(style(1, 5, 6, 15))),
                 Named.of("tiles of 256 × 256, twelve layers", of(SIDE, 256, 3).withStyle(style(12, 5, 6, 15))),
                 Named.of("tiles of 16 × 16 of a small image", of(128, 16, 1).withStyle(style(1, 2, 6, 15))),
                 Named.of("one pixel", of(1, 1, 1).withStyle(style(1, 5, 6, 15))),
@@ -123,14 +125,34 @@ class StreamsDeclareNoMoreThanTheyNeedTest {
     void whatIsDeclaredIsCountedAsTheStandardDivides() throws DamagedFrameException {
         Jpeg2000Style style = new Jpeg2000Style(0, 6, 6, new int[] {0x88});
         assertThat(style.madeBytes(new Jpeg2000Grid.Area(0, 0, SIDE, SIDE), 2))
-                .isEqualTo(256 + 16 * (1024 + 64) + 256 * (256 + 64));
+                .isEqualTo(256 + 16 * (768 + 64) + 256 * (256 + 64));
         Jpeg2000Style halved = new Jpeg2000Style(1, 6, 6, new int[] {0xff, 0xff});
         assertThat(halved.madeBytes(new Jpeg2000Grid.Area(0, 0, 128, 64), 1))
                 .as("two resolutions of a precinct each, four bands of a block")
-                .isEqualTo(4 * 256 + 2 * (1024 + 32) + 4 * (256 + 32));
+                .isEqualTo(4 * 256 + 2 * (768 + 32) + 4 * (256 + 32));
         assertThat(halved.madeBytes(new Jpeg2000Grid.Area(63, 0, 65, 1), 1))
                 .as("an area over the corner of two blocks, of which the bands with high rows have nothing")
-                .isEqualTo(4 * 256 + 2 * (1024 + 32) + 2 * (256 + 32));
+                .isEqualTo(4 * 256 + 2 * (768 + 32) + 2 * (256 + 32));
+    }
+
+    /** What the decision record says that encoders' divisions take, in bytes a sample of a large image, of the four that there are. */
+    @ParameterizedTest
+    @CsvSource({
+        "4096, 1, 5, 6, 15, 0.1",
+        "4096, 20, 5, 6, 15, 0.2",
+        "4096, 12, 5, 5, 15, 0.6",
+        "4096, 1, 5, 4, 15, 1.1",
+        "128, 1, 5, 6, 15, 0.9",
+        "64, 1, 5, 6, 15, 3.8",
+        "4096, 1, 5, 2, 15, 18.0",
+        "4096, 1, 0, 6, 0, 1088.0",
+    })
+    void theFiguresOfTheRecord(int tile, int layers, int levels, int block, int precinct, double bytesASample)
+            throws DamagedFrameException {
+        ByteBuffer told =
+                ByteBuffer.wrap(style(layers, levels, block, precinct)).position(5);
+        long made = Jpeg2000Style.of(told, true).madeBytes(new Jpeg2000Grid.Area(0, 0, tile, tile), layers);
+        assertThat((double) (made + Jpeg2000Stream.OF_TILE) / tile / tile).isCloseTo(bytesASample, within(0.05));
     }
 
     /** What lies behind the last tile no decoder is given. */
