@@ -19,8 +19,8 @@ import org.imagecloud.archive.query.PersonNames;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the archive tells of an object beyond what the object says of itself: whose numbering the Patient ID belongs to, and text in
- * another character set than it declares, where that cannot be true, and whose it is where a person has put that right. That it was changed, when and from what is recorded beside it
+ * What the archive tells of an object beyond what the object says of itself: when it was received, whose numbering the Patient ID belongs
+ * to, text in another character set than it declares, where that cannot be true, and whose it is where a person has put that right. That it was changed, when and from what is recorded beside it
  * (DICOM PS3.3 §C.12.1.1.9); the object itself stays as it is.
  */
 final class Coercion {
@@ -46,6 +46,7 @@ final class Coercion {
         tellCharacterSet(object.place(), attributes);
         tellIssuer(object, attributes);
         correct(object, attributes);
+        tellReceipt(object.place(), attributes);
     }
 
     /** The patient of whom a person has said that the study is; what tells of another one besides is taken away. */
@@ -100,6 +101,11 @@ final class Coercion {
             original.setBytes(tag, vr, attributes.getBytes(tag));
         }
         attributes.remove(tag);
+    }
+
+    /** What the object says of that itself another archive has said, or nobody: readers order by it what was kept. */
+    private static void tellReceipt(Located place, Attributes attributes) {
+        attributes.setString(Tag.InstanceCoercionDateTime, VR.DT, dateTime(place.receivedAt()));
     }
 
     /** JSON is in UTF-8 and says so, whatever the bytes here are. */
