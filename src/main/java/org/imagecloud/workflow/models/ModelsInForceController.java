@@ -97,7 +97,6 @@ class ModelsInForceController {
     private Listed listed(ModelsInForce.InForce model, TakenFiles.@Nullable Taken file) {
         ModelChanges.Change change =
                 changes.ofVersion(model.model(), model.version()).orElse(null);
-        boolean withdrawn = change != null && change.kind() == ModelChanges.Kind.WITHDRAWN;
         return new Listed(
                 model.model(),
                 model.path(),
@@ -107,7 +106,7 @@ class ModelsInForceController {
                 change == null ? null : change.kind(),
                 change == null ? null : change.person(),
                 change == null ? null : change.reason(),
-                withdrawn && change.oldVersion() != null
+                change != null && change.kind() == ModelChanges.Kind.WITHDRAWN && change.oldVersion() != null
                         ? new Withdrawn(change.oldVersion(), change.element(), change.cause())
                         : null,
                 change == null ? null : change.warnings(),

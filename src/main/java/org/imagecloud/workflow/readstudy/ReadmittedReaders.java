@@ -2,6 +2,7 @@ package org.imagecloud.workflow.readstudy;
 
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -10,6 +11,7 @@ import org.imagecloud.identity.Membership;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Readers;
 import org.imagecloud.referral.Reading;
+import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.HospitalId;
@@ -49,7 +51,8 @@ public class ReadmittedReaders {
         }
         Reading.Claim claim = referral.claim();
         if (claim != null) {
-            ReadingTasks.of(referral.id(), tasks).ifPresent(task -> readOn(task, claim));
+            ReadingTasks.of(referral.id(), tasks)
+                    .ifPresent(task -> readOn(task, claim, Objects.requireNonNull(referral.targets())));
         }
     }
 
@@ -58,7 +61,7 @@ public class ReadmittedReaders {
     }
 
     /** The lease goes on from what was saved last. */
-    private void readOn(Task task, Reading.Claim claim) {
+    private void readOn(Task task, Reading.Claim claim, ReadingTargets targets) {
         String reading = task.getProcessInstanceId();
         int lease = (Integer) runtime.getVariable(reading, ProcessVariables.LEASE_MINUTES.name());
         runtime.setVariable(
@@ -66,8 +69,7 @@ public class ReadmittedReaders {
                 ProcessVariables.LEASE_END.name(),
                 Date.from(claim.activeAt().plusSeconds(lease * 60L)));
         tasks.setAssignee(task.getId(), claim.userId());
-        tasks.setDueDate(task.getId(), (Date)
-                runtime.getVariable(reading, ReadingTasks.due(true).name()));
+        tasks.setDueDate(task.getId(), Date.from(targets.due(true)));
         runtime.setVariable(reading, ProcessVariables.READER_CLAIMED.name(), true);
     }
 }
