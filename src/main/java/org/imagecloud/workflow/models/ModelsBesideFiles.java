@@ -70,7 +70,8 @@ class ModelsBesideFiles {
                     .addInputStream(file.path(), new ByteArrayInputStream(file.content()))
                     .deploy();
         } catch (ModelsRefused refused) {
-            throw Refusal.unprocessable("models.refused", String.valueOf(refused.getMessage())).with("problems", refused.problems());
+            throw Refusal.unprocessable("models.refused", String.valueOf(refused.getMessage()))
+                    .with("problems", refused.problems());
         }
     }
 

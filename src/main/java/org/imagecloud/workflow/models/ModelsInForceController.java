@@ -106,14 +106,18 @@ class ModelsInForceController {
                 change == null ? null : change.kind(),
                 change == null ? null : change.person(),
                 change == null ? null : change.reason(),
-                change != null && change.kind() == ModelChanges.Kind.WITHDRAWN && change.oldVersion() != null
-                        ? new Withdrawn(change.oldVersion(), change.element(), change.cause())
-                        : null,
+                withdrawn(change),
                 change == null ? null : change.warnings(),
                 model.suspended(),
                 file == null || file.waiting() == null || file.waitingSince() == null || file.because() == null
                         ? null
                         : new WaitingFile(file.waiting(), file.waitingSince(), file.because()));
+    }
+
+    private static @Nullable Withdrawn withdrawn(ModelChanges.@Nullable Change change) {
+        return change == null || change.kind() != ModelChanges.Kind.WITHDRAWN || change.oldVersion() == null
+                ? null
+                : new Withdrawn(change.oldVersion(), change.element(), change.cause());
     }
 
     /** What to do with a file that waits. */

@@ -62,6 +62,38 @@ class BrokenModelsStopNoCaseIT {
                 .untilAsserted(() -> assertThat(trail()).contains("MODEL WITHDRAWN", "MODEL ONLINE", "\"read-study\""));
     }
 
+    /** The claim target is missed, and the timer that says so calls for experts. */
+    @Test
+    void aTimerGoesOnThoughTheProcessThatItCallsFails() throws Exception {
+        String id = SubmittedCase.of(port).id();
+        String ours = Files.readString(Path.of("processes/expert-opinion.bpmn"));
+        deploy("expert-opinion.bpmn", failing(ours, "flow_expertNeeded", "gateway_begin", "startEvent_expertNeeded"));
+
+        JsonNode watches = admin.get(
+                        "/engine-rest/process-instance?processDefinitionKey=watch-target&businessKey=" + id)
+                .json();
+        assertThat(watches).isNotEmpty();
+        for (int timer = 0; timer < 3; timer++) {
+            for (JsonNode watch : watches) {
+                admin.get("/engine-rest/job?processInstanceId="
+                                + watch.path("id").asText())
+                        .json()
+                        .forEach(job ->
+                                assertThat(execute(job.path("id").asText())).isEqualTo(204));
+            }
+        }
+
+        isWithdrawn("expert-opinion", 2, ours);
+        assertThat(admin.get("/engine-rest/incident?processDefinitionKeyIn=read-study,watch-target,expert-opinion")
+                        .json())
+                .isEmpty();
+    }
+
+    private int execute(String job) {
+        return admin.post("/engine-rest/job/" + job + "/execute", "application/json", "{}".getBytes(UTF_8))
+                .status();
+    }
+
     /** A process that an administrator has stopped is not broken, and says so. */
     @Test
     void aStoppedProcessAnswersInWords() {

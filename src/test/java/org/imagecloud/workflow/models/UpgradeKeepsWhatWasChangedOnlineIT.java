@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -43,6 +44,8 @@ class UpgradeKeepsWhatWasChangedOnlineIT {
         }
         edit(TABLE, "<text>60</text>", "<text>90</text>");
         edit(PROCESS, "PT10M", "PT8M");
+        application = application("classpath:/");
+        admin = Client.of(application.port(), "admin");
     }
 
     @AfterEach
@@ -54,7 +57,6 @@ class UpgradeKeepsWhatWasChangedOnlineIT {
     void whatWasChangedOnlineStaysAndAPersonDecides() throws Exception {
         String shipped = Files.readString(Path.of(TABLE));
         String changed = shipped.replaceFirst("(entry_u1_leaseMinutes\">\\s*<text>)10", "$115");
-        start("classpath:/");
         assertThat(versions().values()).as("a fresh start").containsOnly(1);
 
         assertThat(deploy("ours", changed).status()).isEqualTo(200);
@@ -73,7 +75,7 @@ class UpgradeKeepsWhatWasChangedOnlineIT {
         assertThat(content("set-targets")).as("stays").isEqualTo(changed);
         assertThat(model("set-targets").path("file").path("because").asText()).isEqualTo("CHANGED_ONLINE");
         assertThat(versions.remove("pre-read")).as("only its file had changed").isEqualTo(2);
-        int table = versions.remove("set-targets");
+        int table = Objects.requireNonNull(versions.remove("set-targets"));
         assertThat(versions.values()).as("all others").containsOnly(1);
         assertThat(application.output()).contains("set-targets was changed on line");
 
@@ -103,19 +105,19 @@ class UpgradeKeepsWhatWasChangedOnlineIT {
                 .isEqualTo(403);
     }
 
-    private void start(String folder) throws Exception {
-        application = ApplicationProcess.start(
+    private ApplicationProcess application(String folder) throws Exception {
+        return ApplicationProcess.start(
                 command -> Stream.concat(command.stream(), Stream.of("--imagecloud.models.folder=" + folder))
                         .toList(),
                 0,
                 directory.resolve("data"),
                 directory.resolve("log"));
-        admin = Client.of(application.port(), "admin");
     }
 
     private void restart(String folder) throws Exception {
         application.stop();
-        start(folder);
+        application = application(folder);
+        admin = Client.of(application.port(), "admin");
     }
 
     private void edit(String path, String from, String to) throws Exception {
