@@ -56,7 +56,8 @@ final class CaseConditions {
 
     private static Optional<Refusal> mostUrgent(Referral referral) {
         return conflictIf(
-                        referral.state() == ReferralState.SUBMITTED && referral.triage().hospital() == null,
+                        referral.state() == ReferralState.SUBMITTED
+                                && referral.triage().hospital() == null,
                         "triage.notWaiting")
                 .or(() -> referral.urgency() == Urgency.U1
                         ? Optional.of(Refusal.conflict("urgency.notHigher", Urgency.U1))

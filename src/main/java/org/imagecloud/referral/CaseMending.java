@@ -15,11 +15,7 @@ public class CaseMending {
     private final ProcessSteering process;
     private final CaseEnds ends;
 
-    CaseMending(
-            ReferralChanges changes,
-            ReferralStore store,
-            ProcessSteering process,
-            CaseEnds ends) {
+    CaseMending(ReferralChanges changes, ReferralStore store, ProcessSteering process, CaseEnds ends) {
         this.changes = changes;
         this.store = store;
         this.process = process;

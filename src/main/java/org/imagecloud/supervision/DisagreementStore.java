@@ -78,7 +78,6 @@ class DisagreementStore {
                 .optional();
     }
 
-
     private static OpenDisagreement open(ResultSet row, int index) throws SQLException {
         UUID referral = row.getObject("referral_id", UUID.class);
         String hospital = row.getString("hospital_id");

@@ -60,33 +60,41 @@ class SupervisorsSteerIT {
         assertThat(supervisor.post(url + "/urgency", MORE).status()).isEqualTo(204);
         assertThat(detail().get("state").asText()).isEqualTo("TRIAGED");
         assertThat(detail().get("urgency").asText()).isEqualTo("U1");
-        assertThat(Client.of(port, "radiologist.lixin").post(url + "/claim", Map.of()).status())
+        assertThat(Client.of(port, "radiologist.lixin")
+                        .post(url + "/claim", Map.of())
+                        .status())
                 .isEqualTo(204);
     }
 
     @Test
     void whatHasItsReadersGetsSoonerTargetsAndTimers() {
-        assertThat(Client.of(port, "triage.lixin").post(url + "/triage", Map.of()).status()).isEqualTo(204);
+        assertThat(Client.of(port, "triage.lixin")
+                        .post(url + "/triage", Map.of())
+                        .status())
+                .isEqualTo(204);
         Instant before = finalBy();
-        assertThat(Client.of(port, "radiologist.lixin").post(url + "/urgency", MORE).status())
+        assertThat(Client.of(port, "radiologist.lixin")
+                        .post(url + "/urgency", MORE)
+                        .status())
                 .isEqualTo(403);
-        assertThat(Client.of(port, "supervisor.mengcheng").post(url + "/urgency", MORE).status())
+        assertThat(Client.of(port, "supervisor.mengcheng")
+                        .post(url + "/urgency", MORE)
+                        .status())
                 .isEqualTo(404);
-        assertThat(supervisor.post(url + "/urgency", Map.of("urgency", "U1", "reason", " ")).status())
+        assertThat(supervisor
+                        .post(url + "/urgency", Map.of("urgency", "U1", "reason", " "))
+                        .status())
                 .isEqualTo(400);
         Client.Answer raised = supervisor.post(url + "/urgency", MORE);
         assertThat(raised.status()).as(raised.json().toString()).isEqualTo(204);
         assertThat(finalBy()).isBefore(before);
         assertThat(detail().get("timeline").toString()).contains("URGENCY_WANTED", "she gets worse", "URGENCY_RAISED");
-        Instant last = runtime
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(id, "watch-target")
-                .list()
-                .stream()
-                .flatMap(watch -> jobs.createJobQuery().processInstanceId(watch.getId()).list().stream())
-                .map(job -> job.getDuedate().toInstant())
-                .max(Instant::compareTo)
-                .orElseThrow();
+        Instant last =
+                runtime.createProcessInstanceQuery().processInstanceBusinessKey(id, "watch-target").list().stream()
+                        .flatMap(watch -> jobs.createJobQuery().processInstanceId(watch.getId()).list().stream())
+                        .map(job -> job.getDuedate().toInstant())
+                        .max(Instant::compareTo)
+                        .orElseThrow();
         assertThat(last).isBeforeOrEqualTo(finalBy());
         Client.Answer again = supervisor.post(url + "/urgency", MORE);
         assertThat(again.status()).isEqualTo(409);
@@ -95,22 +103,30 @@ class SupervisorsSteerIT {
 
     @Test
     void aFailedStepIsTriedAgainAndAReaderIsChosenWithAReason() {
-        assertThat(supervisor.post(url + "/retry", Map.of("reason", "mended")).status()).isEqualTo(409);
-        var failed = jobs
-                .createJobQuery()
+        assertThat(supervisor.post(url + "/retry", Map.of("reason", "mended")).status())
+                .isEqualTo(409);
+        var failed = jobs.createJobQuery()
                 .processInstanceId(runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(id, "triage-study")
                         .singleResult()
                         .getId())
                 .singleResult();
         jobs.setJobRetries(failed.getId(), 0);
-        assertThat(Client.of(port, "radiologist.lixin").post(url + "/retry", Map.of("reason", "mended")).status())
+        assertThat(Client.of(port, "radiologist.lixin")
+                        .post(url + "/retry", Map.of("reason", "mended"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(supervisor.post(url + "/retry", Map.of("reason", "mended")).status()).isEqualTo(204);
-        assertThat(jobs.createJobQuery().jobId(failed.getId()).singleResult().getRetries()).isOne();
+        assertThat(supervisor.post(url + "/retry", Map.of("reason", "mended")).status())
+                .isEqualTo(204);
+        assertThat(jobs.createJobQuery().jobId(failed.getId()).singleResult().getRetries())
+                .isOne();
 
-        assertThat(Client.of(port, "triage.lixin").post(url + "/triage", Map.of()).status()).isEqualTo(204);
-        assertThat(supervisor.post(
+        assertThat(Client.of(port, "triage.lixin")
+                        .post(url + "/triage", Map.of())
+                        .status())
+                .isEqualTo(204);
+        assertThat(supervisor
+                        .post(
                                 url + "/reassignment",
                                 Map.of("reader", "radiologist2.lixin", "reason", "he knows the patient's history"))
                         .status())

@@ -30,7 +30,8 @@ class SteeringController {
 
     /** @param reason for the timeline; never about the patient */
     record HigherUrgency(
-            @NotNull Urgency urgency, @NotBlank @Size(max = 500) String reason) {}
+            @NotNull Urgency urgency,
+            @NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/urgency")
     @Route(Trail.UPDATE)

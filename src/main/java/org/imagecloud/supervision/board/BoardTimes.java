@@ -117,9 +117,7 @@ public class BoardTimes {
     }
 
     private static String key(Dimension by, Cell cell, Map<HospitalId, Hospital> mine) {
-        return by == Dimension.TIER
-                ? hospital(cell.key(), mine).tier().name()
-                : cell.key();
+        return by == Dimension.TIER ? hospital(cell.key(), mine).tier().name() : cell.key();
     }
 
     private static Hospital hospital(String id, Map<HospitalId, Hospital> mine) {

@@ -19,10 +19,15 @@ final class Exposition {
     void sample(String name, double value, String... labels) {
         text.append(name);
         for (int i = 0; i < labels.length; i += 2) {
-            text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"").append(labels[i + 1]).append('"');
+            text.append(i == 0 ? '{' : ',')
+                    .append(labels[i])
+                    .append("=\"")
+                    .append(labels[i + 1])
+                    .append('"');
         }
         text.append(labels.length == 0 ? " " : "} ");
-        text.append(value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value)).append('\n');
+        text.append(value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value))
+                .append('\n');
     }
 
     void append(Exposition other) {

@@ -74,8 +74,14 @@ public class Figures {
         breached.family("imagecloud_cases_breached", "Open cases past their next target");
         jdbc.sql(OPEN).param("now", now()).query(row -> {
             String[] labels = {
-                "tier", row.getString("tier"), "hospital", row.getString("hospital"), "step", row.getString("step"),
-                "urgency", row.getString("urgency")
+                "tier",
+                row.getString("tier"),
+                "hospital",
+                row.getString("hospital"),
+                "step",
+                row.getString("step"),
+                "urgency",
+                row.getString("urgency")
             };
             text.sample("imagecloud_cases_open", row.getLong("cases"), labels);
             breached.sample("imagecloud_cases_breached", row.getLong("breached"), labels);
@@ -94,13 +100,15 @@ public class Figures {
     private void done(Exposition text) {
         Map<String, Histogram> times = new LinkedHashMap<>();
         Map<String, long[]> counts = new LinkedHashMap<>();
-        jdbc.sql(DONE).param("today", LocalDate.ofInstant(clock.instant(), zone)).query(row -> {
-            String key = row.getString("measure") + " " + row.getString("urgency");
-            times.computeIfAbsent(key, none -> new Histogram()).add(row.getInt("bucket"), row.getLong("cases"));
-            long[] sums = counts.computeIfAbsent(key, none -> new long[2]);
-            sums[0] += row.getLong("late");
-            sums[1] += row.getLong("jumped");
-        });
+        jdbc.sql(DONE)
+                .param("today", LocalDate.ofInstant(clock.instant(), zone))
+                .query(row -> {
+                    String key = row.getString("measure") + " " + row.getString("urgency");
+                    times.computeIfAbsent(key, none -> new Histogram()).add(row.getInt("bucket"), row.getLong("cases"));
+                    long[] sums = counts.computeIfAbsent(key, none -> new long[2]);
+                    sums[0] += row.getLong("late");
+                    sums[1] += row.getLong("jumped");
+                });
         text.family("imagecloud_steps_today", "Steps that cases have done today");
         times.forEach((key, time) -> text.sample("imagecloud_steps_today", time.total(), labels(key)));
         text.family("imagecloud_steps_late_today", "Those of them that took too long");

@@ -31,13 +31,14 @@ public class LeftProcesses {
     /** @return how many steps are tried again that had failed at every try */
     public int retry(ReferralId id) {
         List<Job> failed =
-                runtime
-                        .createProcessInstanceQuery()
-                        .processInstanceBusinessKey(id.toString())
-                        .list()
-                        .stream()
+                runtime.createProcessInstanceQuery().processInstanceBusinessKey(id.toString()).list().stream()
                         .flatMap(instance ->
-                                jobs.createJobQuery().processInstanceId(instance.getId()).noRetriesLeft().list().stream())
+                                jobs
+                                        .createJobQuery()
+                                        .processInstanceId(instance.getId())
+                                        .noRetriesLeft()
+                                        .list()
+                                        .stream())
                         .toList();
         failed.forEach(job -> jobs.setJobRetries(job.getId(), 1));
         return failed.size();

@@ -47,14 +47,11 @@ public final class Answers {
     /** The same with another urgency. */
     public static Routing routing(@Nullable Map<?, ?> urgency, VariableScope known) {
         return routing(
-                urgency,
-                ProcessVariables.ROUTE_DECISION.find(known),
-                ProcessVariables.TARGETS_DECISION.find(known));
+                urgency, ProcessVariables.ROUTE_DECISION.find(known), ProcessVariables.TARGETS_DECISION.find(known));
     }
 
     /** Of the three answers. */
-    public static Routing routing(
-            @Nullable Map<?, ?> urgency, @Nullable Map<?, ?> route, @Nullable Map<?, ?> targets) {
+    public static Routing routing(@Nullable Map<?, ?> urgency, @Nullable Map<?, ?> route, @Nullable Map<?, ?> targets) {
         ClassifyUrgency.Outputs classified = ClassifyUrgency.Outputs.of(urgency);
         RouteReferral.Outputs routed = RouteReferral.Outputs.of(route);
         return new Routing(

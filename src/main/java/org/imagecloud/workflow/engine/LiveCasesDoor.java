@@ -28,8 +28,7 @@ class LiveCasesDoor extends OncePerRequestFilter {
     private static final JsonFactory JSON = BoundedJson.of(Body.LARGE);
 
     /** Something that would be lost, or would stand still. */
-    private record Danger(
-            PathPattern path, String method, BiFunction<LiveCases, String, List<String>> cases) {
+    private record Danger(PathPattern path, String method, BiFunction<LiveCases, String, List<String>> cases) {
 
         static Danger of(String path, String method, BiFunction<LiveCases, String, List<String>> cases) {
             return new Danger(PathPatternParser.defaultInstance.parse(path), method, cases);
@@ -41,10 +40,7 @@ class LiveCasesDoor extends OncePerRequestFilter {
             Danger.of("/process-instance/{id}", "DELETE", (live, id) -> live.inInstance(id)),
             Danger.of("/process-instance/{id}/suspended", "PUT", (live, id) -> live.inInstance(id)),
             Danger.of("/process-instance/{id}/modification", "POST", (live, id) -> live.inInstance(id)),
-            Danger.of(
-                    "/process-instance/{id}/modification-async",
-                    "POST",
-                    (live, id) -> live.inInstance(id)),
+            Danger.of("/process-instance/{id}/modification-async", "POST", (live, id) -> live.inInstance(id)),
             Danger.of("/process-instance/suspended", "PUT", (live, id) -> live.anywhere()),
             Danger.of("/process-instance/suspended-async", "POST", (live, id) -> live.anywhere()),
             Danger.of("/process-instance/delete", "POST", (live, id) -> live.anywhere()),
@@ -55,10 +51,8 @@ class LiveCasesDoor extends OncePerRequestFilter {
             Danger.of("/process-definition/{id}/suspended", "PUT", (live, id) -> live.ofDefinition(id)),
             Danger.of("/process-definition/suspended", "PUT", (live, id) -> live.anywhere()),
             Danger.of("/process-definition/key/{key}", "DELETE", (live, id) -> live.ofProcess(id)),
-            Danger.of(
-                    "/process-definition/key/{key}/delete", "DELETE", (live, id) -> live.ofProcess(id)),
-            Danger.of(
-                    "/process-definition/key/{key}/suspended", "PUT", (live, id) -> live.ofProcess(id)),
+            Danger.of("/process-definition/key/{key}/delete", "DELETE", (live, id) -> live.ofProcess(id)),
+            Danger.of("/process-definition/key/{key}/suspended", "PUT", (live, id) -> live.ofProcess(id)),
             Danger.of("/deployment/{id}", "DELETE", (live, id) -> live.ofDeployment(id)),
             Danger.of("/job/{id}", "DELETE", (live, id) -> live.withJob(id)),
             Danger.of("/job/{id}/suspended", "PUT", (live, id) -> live.withJob(id)),

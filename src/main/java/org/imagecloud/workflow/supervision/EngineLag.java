@@ -27,8 +27,7 @@ class EngineLag implements JobLag {
                         from act_ru_job where suspension_state_ = 1 and (retries_ = 0 or duedate_ <= :now)
                         """)
                 .param("now", Timestamp.from(clock.instant()))
-                .query((row, index) ->
-                        new Lag(row.getLong("overdue"), row.getDouble("seconds"), row.getLong("failed")))
+                .query((row, index) -> new Lag(row.getLong("overdue"), row.getDouble("seconds"), row.getLong("failed")))
                 .single();
     }
 }

@@ -84,7 +84,7 @@ class EngineSurvey implements ProcessSurvey {
                 .list();
         for (Row row : rows) {
             if (row.lost()) {
-UUID known = row.referral();
+                UUID known = row.referral();
                 ReferralId ended = known == null ? null : new ReferralId(known);
                 found.add(new Disagreement(ended, row.instance(), Disagreement.Kind.NO_CASE, ""));
             }
