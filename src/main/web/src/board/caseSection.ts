@@ -1,3 +1,4 @@
+import { caseNumberText } from '../shared/caseNumber';
 import { countdown, retarget } from '../shared/countdown';
 import { fill, h, setText } from '../shared/dom';
 import { formatRecent } from '../shared/format';
@@ -47,7 +48,7 @@ export function caseSection(changed: () => void): CaseSection {
 }
 
 function row(first: BoardLine, name: (hospital: string) => string, tick: (line: BoardLine, on: boolean) => void): Row<BoardLine> {
-  const number = first.number.replace(/(\d{3})(?=\d)/g, '$1 ');
+  const number = caseNumberText(first.number);
   let line = first;
   const box = h('input', { type: 'checkbox', 'aria-label': t('steering.chooseCase', { number }), onchange: () => tick(line, box.checked) });
   const urgency = h('td');

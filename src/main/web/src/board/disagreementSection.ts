@@ -1,3 +1,4 @@
+import { caseNumberText } from '../shared/caseNumber';
 import { fill, h } from '../shared/dom';
 import { formatRecent } from '../shared/format';
 import { getJson } from '../shared/http';
@@ -38,14 +39,14 @@ export function disagreementSection(): DisagreementSection {
           },
           onCancel: close,
         },
-        h('h2', {}, `${tCode('disagreements', what)}: ${one.number ?? ''}`),
+        h('h2', {}, `${tCode('disagreements', what)}: ${one.number ? caseNumberText(one.number) : ''}`),
       ),
     );
     form.querySelector('input')?.focus();
   }
 
   function row(one: OpenDisagreement): HTMLElement {
-    const number = one.referral ? h('a', { href: `/referral.html?id=${encodeURIComponent(one.referral)}` }, one.number ?? one.referral) : '–';
+    const number = one.referral ? h('a', { href: `/referral.html?id=${encodeURIComponent(one.referral)}` }, one.number ? caseNumberText(one.number) : one.referral) : '–';
     const offer = (what: 'resumption' | 'failure'): HTMLElement =>
       h('button', { type: 'button', class: 'button', onclick: () => ask(one, what) }, tCode('disagreements', what));
     const mendable = one.referral !== null && one.kind !== 'NO_CASE';

@@ -1,3 +1,4 @@
+import { caseNumberText } from '../shared/caseNumber';
 import { fill, h } from '../shared/dom';
 import { getJson, postJson } from '../shared/http';
 import { inLanguage, t, tCode } from '../shared/i18n';
@@ -66,7 +67,7 @@ export function steeringForm(changed: () => void): SteeringForm {
         await postJson(`/api/referrals/${line.id}/${act.value}`, body());
         done++;
       } catch (error) {
-        refused.push(h('p', {}, `${line.number}: ${problemText(error)}`));
+        refused.push(h('p', {}, `${caseNumberText(line.number)}: ${problemText(error)}`));
       }
     }
     submit.disabled = false;

@@ -160,7 +160,7 @@ class PeopleInBrowserIT {
                                         Map.of("symptoms", List.of("severeHeadache"), "age", 40)))
                         .status())
                 .isEqualTo(201);
-        String lost = headache(port);
+        String lost = id(headache(port));
         runtime.deleteProcessInstance(
                 runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(lost, "referral")

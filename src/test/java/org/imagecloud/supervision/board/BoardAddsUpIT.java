@@ -3,6 +3,7 @@ package org.imagecloud.supervision.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -154,6 +155,23 @@ class BoardAddsUpIT {
         assertThat(readers(supervisor)).contains("radiologist2.lixin");
         assertThat(readers(neighbour)).doesNotContain("radiologist2.lixin");
         assertThat(readers(province)).isEmpty();
+    }
+
+    @Test
+    void prometheusIsToldTheSameWithoutAnyCase() {
+        String id = submitted("clinic.wangren");
+        String text = new String(province.get("/api/metrics").body(), StandardCharsets.UTF_8);
+        long open = text.lines()
+                .filter(line -> line.startsWith("imagecloud_cases_open{"))
+                .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+        assertThat(open).isEqualTo(json(province, "/api/board").get("total").asLong());
+        assertThat(text)
+                .contains("imagecloud_jobs_lag_seconds ", "imagecloud_disagreements", "imagecloud_critical_open ");
+        assertThat(text.lines().filter(line -> !line.startsWith("#")))
+                .allMatch(line -> line.matches("[a-z_]+([{][^}]*[}])? [0-9.E-]+"));
+        assertThat(text).doesNotContain(id);
+        assertThat(supervisor.get("/api/metrics").status()).isEqualTo(403);
     }
 
     private String triaged() {

@@ -180,7 +180,7 @@ class ReadStudyProcessTest extends CaseProcess {
         people.createMembership(EXPERT.userId(), "bozhou/expert");
         try {
             start(headache());
-            as(SUPERVISOR, () -> bean(Reassignment.class).reassign(id, EXPERT.userId()));
+            as(SUPERVISOR, () -> bean(Reassignment.class).reassign(id, EXPERT.userId(), null));
             assertThat(referral().claim()).isEqualTo(new Reading.Claim(EXPERT.userId(), "Dr Wu", BOZHOU, START));
         } finally {
             people.deleteUser(EXPERT.userId());
