@@ -70,8 +70,7 @@ final class BareModels {
 
     private static String bare(String model) {
         return model.replaceAll("<camunda:taskListener [^>]*/>", "")
-                .replaceAll(
-                        "camunda:delegateExpression=\"#\\{\\w+}\"", "camunda:expression=\"\\${step.run(execution)}\"");
+                .replaceAll("delegateExpression=\"#\\{\\w+}\"", "expression=\"\\${step.run(execution)}\"");
     }
 
     /** What the models say that each element sets, by its id; without the inputs of tables, which a case begins with. */

@@ -16,6 +16,7 @@ import static org.imagecloud.workflow.contract.ProcessVariables.READER_GRADE;
 import static org.imagecloud.workflow.contract.ProcessVariables.READER_GROUPS;
 import static org.imagecloud.workflow.contract.ProcessVariables.READER_REPORTS;
 import static org.imagecloud.workflow.contract.ProcessVariables.REPORT_STATUS;
+import static org.imagecloud.workflow.contract.ProcessVariables.TARGET_TIMES;
 import static org.imagecloud.workflow.contract.ProcessVariables.TRIAGE_GROUPS;
 import static org.imagecloud.workflow.contract.ProcessVariables.TRIAGE_NEEDED;
 import static org.imagecloud.workflow.contract.ProcessVariables.TRIAGE_OUTCOME;
@@ -35,12 +36,15 @@ import org.imagecloud.identity.Role;
 import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
+import org.imagecloud.sla.Milestones;
+import org.imagecloud.workflow.cases.TargetTimes;
 import org.imagecloud.workflow.contract.DeliverResultModel;
 import org.imagecloud.workflow.contract.ExpertOpinionModel;
 import org.imagecloud.workflow.contract.ReadStudyModel;
 import org.imagecloud.workflow.contract.ReferralModel;
 import org.imagecloud.workflow.contract.ReturnResultModel;
 import org.imagecloud.workflow.contract.Variable;
+import org.imagecloud.workflow.contract.WatchTargetModel;
 
 /**
  * Stands for every delegate. It answers what gateways and tables ask of a case that is read in time; whatever else the model
@@ -48,7 +52,7 @@ import org.imagecloud.workflow.contract.Variable;
  */
 public final class BareStep {
 
-    private static final Date LATER = Date.from(Instant.now().plus(Duration.ofDays(1)));
+    private static final Instant LATER = Instant.now().plus(Duration.ofDays(1));
 
     private final Map<String, List<Variable<?>>> sets;
 
@@ -67,6 +71,8 @@ public final class BareStep {
                 READER_GROUPS.set(execution, "lixin/radiologist");
                 TRIAGE_GROUPS.set(execution, "lixin/triage");
             }
+            case ReadStudyModel.START_EVENT_STUDY_OFFERED, WatchTargetModel.START_EVENT_TARGET_SET ->
+                TARGET_TIMES.set(execution, TargetTimes.of(new Milestones(LATER, LATER, LATER)));
             case ReadStudyModel.SERVICE_TASK_FORECAST_WAIT ->
                 FORECAST.set(execution, emergency ? Forecast.PARALLEL_OFFER : Forecast.NO_MORE);
             case ReadStudyModel.SERVICE_TASK_SURVEY_READING -> {
@@ -108,7 +114,7 @@ public final class BareStep {
             return ((Enum<?>) Objects.requireNonNull(type.getEnumConstants())[0]).name();
         }
         if (type == Date.class) {
-            return LATER;
+            return Date.from(LATER);
         }
         if (type == Boolean.class) {
             return false;

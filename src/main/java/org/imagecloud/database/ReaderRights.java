@@ -41,6 +41,19 @@ class ReaderRights implements SmartLifecycle {
             order by 1
             """;
 
+    /** What is said of tables that belong to a role in whose place the application can act anyway, as a superuser can, is no wall. */
+    private static final String TRAIL_THAT_CAN_BE_CHANGED = """
+            select privilege from pg_class c, unnest(array['update', 'delete', 'truncate']) privilege
+            where c.oid = to_regclass('audit_event') and not pg_has_role(current_user, c.relowner, 'usage')
+              and has_table_privilege(current_user, c.oid, privilege)
+            """;
+
+    private static final String ENGINE_OF_OTHERS = """
+            select distinct c.relowner::regrole::text from pg_class c
+            where c.relnamespace = current_schema::regnamespace and c.relkind in ('r', 'p') and c.relname like 'act\\_%'
+              and not pg_has_role(current_user, c.relowner, 'usage')
+            """;
+
     private final JdbcTemplate jdbc;
     private volatile boolean running;
 
@@ -58,6 +71,20 @@ class ReaderRights implements SmartLifecycle {
         if (!hidden.isEmpty()) {
             throw missing("The role imagecloud_reader may not read the tables " + hidden
                     + ". They were restored before the role was there, or without their privileges.");
+        }
+        List<String> changes = jdbc.queryForList(TRAIL_THAT_CAN_BE_CHANGED, String.class);
+        if (!changes.isEmpty()) {
+            throw new RefusedToStartException(
+                    "The application's user may change the audit trail: it has the privileges " + changes
+                            + " on audit_event.",
+                    "Let the application migrate once (spring.flyway.enabled=true), which takes them away, or revoke them as the owner"
+                            + " of the table.");
+        }
+        List<String> owners = jdbc.queryForList(ENGINE_OF_OTHERS, String.class);
+        if (!owners.isEmpty()) {
+            throw missing(
+                    "The engine's tables belong to " + owners + " and not to the application's user. They were restored"
+                            + " by a role that may not give tables to others.");
         }
         SaidOfColumns.check(jdbc);
         jdbc.execute(GRANT);

@@ -4,6 +4,8 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.output.ValidateOutput;
+import org.flywaydb.core.api.output.ValidateResult;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
@@ -28,14 +30,23 @@ class SchemaVersion {
     @Bean
     @ConditionalOnProperty(name = "spring.flyway.enabled", havingValue = "false")
     MigrationInfoService schemaOfOthers(DataSource dataSource) {
-        MigrationInfoService schema =
-                Flyway.configure().dataSource(dataSource).load().info();
+        Flyway flyway = Flyway.configure().dataSource(dataSource).load();
+        MigrationInfoService schema = flyway.info();
         refuseNewer(schema);
         if (schema.pending().length > 0) {
             throw new RefusedToStartException(
                     "The database lacks migration " + schema.pending()[0].getVersion() + " of this version.",
                     "Bring the schema up to date first, as docs/roles/operator.md says, or let the application do so:"
                             + " spring.flyway.enabled=true.");
+        }
+        ValidateResult result = flyway.validateWithResult();
+        if (!result.validationSuccessful) {
+            ValidateOutput wrong = result.invalidMigrations.get(0);
+            throw new RefusedToStartException(
+                    "The database does not have migration " + wrong.version
+                            + " of this version, or has another of that number: " + wrong.errorDetails.errorMessage,
+                    "Find out who has changed the schema, and restore the backup of before. Where the files of this version were"
+                            + " changed, start the version as it was delivered.");
         }
         return schema;
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.imagecloud.identity.Person;
 import org.imagecloud.referral.Reading;
+import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.ReferralId;
@@ -48,6 +49,12 @@ public class Claims {
     /** Records that the case is back in the queue. */
     public void released(ReferralId id) {
         progress.released(id);
+    }
+
+    /** By when the case should be claimed, and from then on reported. */
+    public Instant due(ReferralId id) {
+        Referral referral = referrals.get(id);
+        return Objects.requireNonNull(referral.targets(), "not routed yet").due(referral.claim() != null);
     }
 
     /** Until when the claim holds, because something was saved on it; empty where it has ended, or there is none. */

@@ -15,6 +15,7 @@ import org.imagecloud.referral.Referrals;
 import org.imagecloud.routing.Targets;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.sla.Milestones;
 import org.imagecloud.sla.ServiceClock;
 import org.springframework.stereotype.Component;
 
@@ -45,19 +46,13 @@ public class QueueForecast {
     }
 
     /**
-     * The time for a claim.
-     *
-     * @param warnAt from then on nobody looks at the queue again
-     * @param dueAt from then on the missed target moves the case
-     */
-    public record ClaimTime(Instant warnAt, Instant dueAt, Targets.Clock clock) {}
-
-    /**
-     * Looks at the queue once.
+     * Looks at the queue once. When the time for a claim is half over, nobody looks again; when all of it is, the missed target
+     * moves the case.
      *
      * @param parallelOffer whether the route wants others to be asked from the start
+     * @param targetsClock on which the time for a claim runs
      */
-    public Forecast look(ReferralId id, boolean parallelOffer, ClaimTime time) {
+    public Forecast look(ReferralId id, boolean parallelOffer, Targets.Clock targetsClock) {
         Referral referral = referrals.lock(id);
         Instant now = clock.instant();
         if (referral.claim() != null) {
@@ -66,17 +61,19 @@ public class QueueForecast {
         if (parallelOffer) {
             return Forecast.PARALLEL_OFFER;
         }
-        if (!now.isBefore(time.dueAt())) {
+        Milestones claim =
+                Objects.requireNonNull(referral.targets(), "not routed yet").claim();
+        if (!now.isBefore(claim.dueAt())) {
             return Forecast.NO_MORE;
         }
         HospitalId hospital = Objects.requireNonNull(referral.readingHospital(), "not routed yet");
-        Duration left = serviceClock.between(now, time.dueAt(), time.clock(), hospital);
+        Duration left = serviceClock.between(now, claim.dueAt(), targetsClock, hospital);
         WaitForecast forecast = forecast(referral, hospital, now);
         if (forecast.exceeds(left)) {
             progress.waitForecast(id, why(forecast, left));
             return Forecast.FORECAST;
         }
-        return now.isBefore(time.warnAt()) ? Forecast.LATER : Forecast.NO_MORE;
+        return now.isBefore(claim.warnAt()) ? Forecast.LATER : Forecast.NO_MORE;
     }
 
     private static Facts why(WaitForecast forecast, Duration left) {

@@ -5,14 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that requests hold in the heap at the same time: of all, of one person, of all who work at one hospital, of all strangers and
- * of one address. Who has taken some gives them back by {@link HeldBytes}.
+ * The bytes that requests hold in the heap at the same time: of all, of one person, of all strangers and of one address. Those who work
+ * at one hospital hold no more together than is still free with what they ask for, so alone about half. Who has taken some gives them back by {@link HeldBytes}.
  */
 final class ByteBudget {
 
     private final long inAll;
     private final long ofPerson;
-    private final long ofHospital;
     private final long ofStrangers;
     private final long ofAddress;
     private final Map<Sender, Long> held = new HashMap<>();
@@ -20,10 +19,9 @@ final class ByteBudget {
     private long sum;
     private long sumOfStrangers;
 
-    ByteBudget(long inAll, long ofPerson, long ofHospital, long ofStrangers, long ofAddress) {
+    ByteBudget(long inAll, long ofPerson, long ofStrangers, long ofAddress) {
         this.inAll = inAll;
         this.ofPerson = ofPerson;
-        this.ofHospital = ofHospital;
         this.ofStrangers = ofStrangers;
         this.ofAddress = ofAddress;
     }
@@ -36,10 +34,11 @@ final class ByteBudget {
      */
     synchronized boolean take(Sender sender, long bytes, double share) {
         long own = held.getOrDefault(sender, 0L) + bytes;
-        boolean fits = sum + bytes <= inAll * Math.min(1, share)
+        double free = inAll * Math.min(1, share) - sum;
+        boolean fits = bytes <= free
                 && (sender.known()
-                        ? own <= ofPerson * share
-                                && ofHouses.getOrDefault(sender.house(), 0L) + bytes <= ofHospital * Math.min(1, share)
+                        ? own <= ofPerson * sender.share() * share
+                                && ofHouses.getOrDefault(sender.house(), 0L) + bytes <= free
                         : own <= ofAddress * share && sumOfStrangers + bytes <= ofStrangers * Math.min(1, share));
         if (fits) {
             add(sender, bytes);

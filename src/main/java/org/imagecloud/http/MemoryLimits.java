@@ -11,7 +11,6 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param ofHeap for all requests of this node, of the largest heap
  * @param ofPerson for those of one login, of the above
- * @param ofHospital for those of all logins of one hospital, of the first
  * @param ofStrangers for those of all who have not logged in, of the first
  * @param ofAddress for those of one network of strangers, of the third
  */
@@ -24,9 +23,6 @@ record MemoryLimits(
         @DefaultValue("0.25") @DecimalMin("0.01") @DecimalMax("1")
         double ofPerson,
 
-        @DefaultValue("0.5") @DecimalMin("0.01") @DecimalMax("1")
-        double ofHospital,
-
         @DefaultValue("0.125") @DecimalMin("0.01") @DecimalMax("1")
         double ofStrangers,
 
@@ -35,8 +31,7 @@ record MemoryLimits(
 
     ByteBudget budget(long heap) {
         double all = heap * ofHeap;
-        return new ByteBudget(
-                (long) all, (long) (all * ofPerson), (long) (all * ofHospital), (long) (all * ofStrangers), (long)
-                        (all * ofStrangers * ofAddress));
+        return new ByteBudget((long) all, (long) (all * ofPerson), (long) (all * ofStrangers), (long)
+                (all * ofStrangers * ofAddress));
     }
 }

@@ -11,17 +11,27 @@ public final class StudyVisitor extends AbstractAuthenticationToken {
 
     private final String visitor;
     private final transient StudyInstanceUid study;
+    private final String visit;
 
-    /** @param visitor stands in timelines and audit records; never a patient's name */
-    public StudyVisitor(String visitor, StudyInstanceUid study) {
+    /**
+     * @param visitor stands in timelines and audit records; never a patient's name
+     * @param visit tells this visitor's requests from those of others
+     */
+    public StudyVisitor(String visitor, StudyInstanceUid study, String visit) {
         super(List.of());
         this.visitor = visitor;
+        this.visit = visit;
         this.study = study;
         setAuthenticated(true);
     }
 
     StudyInstanceUid study() {
         return study;
+    }
+
+    /** Tells this visitor's requests from those of all others, who have the same name. */
+    public String visit() {
+        return visit;
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The expressions that models may hold: they compare process variables, read one entry of one, ask {@code now()}, which of two
- * moments is first, the rank of an urgency, and the execution for its business key and its variables. It reads words, not meaning: what is no
+ * moments is first, whether one has passed, the rank of an urgency, and the execution for its business key and its variables. It reads words, not meaning: what is no
  * expression at all is told by the engine.
  */
 final class ExpressionText {
@@ -24,7 +24,6 @@ final class ExpressionText {
     private static final Set<String> OPERATORS = Set.of(
             "true", "false", "null", "empty", "not", "and", "or", "eq", "ne", "lt", "gt", "le", "ge", "div", "mod");
     private static final String NOW = "now";
-    private static final Set<String> FUNCTIONS = Set.of(NOW, ModelNames.RANK);
     private static final Set<String> METHODS_OF_MOMENTS = Set.of("after", "before");
     private static final String EXECUTION = "execution";
     private static final String BUSINESS_KEY = "processBusinessKey";
@@ -122,7 +121,7 @@ final class ExpressionText {
             return called ? isMethod(i) : isEntry(i);
         }
         if (called) {
-            return OPERATORS.contains(name) || FUNCTIONS.contains(name);
+            return OPERATORS.contains(name) || NOW.equals(name) || ModelNames.FUNCTIONS.contains(name);
         }
         if (EXECUTION.equals(name)) {
             return ".".equals(word(i + 1));

@@ -1,5 +1,6 @@
 package org.imagecloud.modelrules;
 
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -12,6 +13,12 @@ public record ModelNames(Predicate<String> callable, Predicate<String> taken) {
 
     /** The function that tells the rank of an urgency. */
     public static final String RANK = "rank";
+
+    /** The function that tells whether a moment of a variable has passed. */
+    public static final String PASSED = "passed";
+
+    /** All functions of the application's own. */
+    public static final Set<String> FUNCTIONS = Set.of(RANK, PASSED);
 
     /** Whether it may stand in an expression. */
     boolean isVariable(String name) {

@@ -61,7 +61,8 @@ final class VisitFilter extends OncePerRequestFilter {
 
     private static void logIn(Visit visit, Referral referral, HttpServletRequest request) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new StudyVisitor("patient", referral.study()));
+        context.setAuthentication(
+                new StudyVisitor("patient", referral.study(), visit.slip().toString()));
         SecurityContextHolder.setContext(context);
         request.setAttribute(Visit.ATTRIBUTE, visit);
     }

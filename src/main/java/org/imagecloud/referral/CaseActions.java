@@ -3,9 +3,9 @@ package org.imagecloud.referral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
 import org.imagecloud.shared.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +21,7 @@ public class CaseActions {
     private final CriticalOutcomeStore outcomes;
     private final ReferralProcess process;
     private final List<ActionRule> rules;
+    private final Administrators administrators;
     private final CurrentUser currentUser;
 
     CaseActions(
@@ -29,12 +30,14 @@ public class CaseActions {
             CriticalOutcomeStore outcomes,
             ReferralProcess process,
             List<ActionRule> rules,
+            Administrators administrators,
             CurrentUser currentUser) {
         this.parts = parts;
         this.offers = offers;
         this.outcomes = outcomes;
         this.process = process;
         this.rules = rules;
+        this.administrators = administrators;
         this.currentUser = currentUser;
     }
 
@@ -167,7 +170,7 @@ public class CaseActions {
 
     /** Who may give a case to another may take it from one too. */
     private Optional<Refusal> declinesForOthers(Referral referral, Person person) {
-        return person.has(Role.ADMIN) || parts.has(Part.SUPERVISES, referral, person)
+        return administrators.include(person) || parts.has(Part.SUPERVISES, referral, person)
                 ? Optional.empty()
                 : ofOthers(referral, person, "referral");
     }

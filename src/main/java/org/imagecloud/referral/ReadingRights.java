@@ -3,6 +3,7 @@ package org.imagecloud.referral;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -17,11 +18,14 @@ class ReadingRights {
 
     private final ReferralOffers offers;
     private final Organisation organisation;
+    private final Administrators administrators;
     private final CurrentUser currentUser;
 
-    ReadingRights(ReferralOffers offers, Organisation organisation, CurrentUser currentUser) {
+    ReadingRights(
+            ReferralOffers offers, Organisation organisation, Administrators administrators, CurrentUser currentUser) {
         this.offers = offers;
         this.organisation = organisation;
+        this.administrators = administrators;
         this.currentUser = currentUser;
     }
 
@@ -76,7 +80,7 @@ class ReadingRights {
      */
     void requireOwn(Referral referral, String reader) {
         Person person = currentUser.find().orElse(null);
-        if (person == null || person.has(Role.ADMIN) || supervises(referral, person)) {
+        if (person == null || administrators.include(person) || supervises(referral, person)) {
             return;
         }
         Reading.Claim claim = referral.claim();

@@ -105,8 +105,7 @@ class ReferralOffers {
         }
         Reading.Claim claim = referral.claim();
         HospitalId reader = claim == null ? null : claim.hospital();
-        Instant due =
-                claim == null ? route.targets().claimBy() : route.targets().finalBy();
+        Instant due = route.targets().due(claim != null);
         jdbc.sql("""
                         with wanted as (
                           select hospital_id, :urgency as urgency, cast(:claimed as boolean) as claimed,

@@ -1,13 +1,17 @@
 package org.imagecloud.web;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.Resource;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.resource.PathResourceResolver;
 
 /**
  * Serves what the viewer reads its windows and hanging protocols from, at {@code /reading/}: a hospital's own file where its
@@ -17,6 +21,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class ReadingFiles implements WebMvcConfigurer {
 
     private static final String OURS = "classpath:/reading/";
+    private static final Set<String> FILES = Set.of("presets.json", "hanging-protocols.json");
 
     private final Settings settings;
 
@@ -36,6 +41,18 @@ class ReadingFiles implements WebMvcConfigurer {
             places.add(folder.toAbsolutePath().toUri() + (folder.toFile().isDirectory() ? "" : "/"));
         }
         places.add(OURS);
-        registry.addResourceHandler("/reading/**").addResourceLocations(places.toArray(String[]::new));
+        registry.addResourceHandler("/reading/**")
+                .addResourceLocations(places.toArray(String[]::new))
+                .resourceChain(false)
+                .addResolver(new ByName());
+    }
+
+    /** The folder may lie where keys and passwords lie too. */
+    private static final class ByName extends PathResourceResolver {
+
+        @Override
+        protected @Nullable Resource getResource(String path, Resource location) throws IOException {
+            return FILES.contains(path) ? super.getResource(path, location) : null;
+        }
     }
 }

@@ -35,7 +35,7 @@ class ProcessContractTest {
     void theModelsAsTheyAreHaveNoFaults() throws IOException {
         assertThat(faults()).isEmpty();
         assertThat(generated("ReadStudyModel")).contains("USER_TASK_READ_STUDY = \"userTask_readStudy\"");
-        assertThat(generated("ProcessVariables")).contains("Variable<java.util.Date> CLAIM_DUE");
+        assertThat(generated("ProcessVariables")).contains("Variable<java.util.Date> LEASE_END");
         assertThat(generated("Messages")).contains("EXPERT_WANTED");
         assertThat(generated("SetTargets")).contains("record Inputs(", "needClaimMinutes()");
         assertThat(generated("TriageOutcome")).contains("INCOMPLETE");
@@ -43,12 +43,12 @@ class ProcessContractTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    a mapping to a called process | referral         | source="claimDue"                      | source="claimDu"                     | claimDu
+                    a mapping to a called process | referral         | source="leaseMinutes"                  | source="leaseMinute"                 | leaseMinute
                     an expression of a mapping    | read-study       | escalationReason">${forecast}          | escalationReason">${forecasts}       | forecasts
                     a mapping back                | referral         | out source="findings"                  | out source="finding"                 | finding
                     a negation                    | read-study       | ${!leaseRenewed}                       | ${!leaseRenewd}                      | leaseRenewd
                     a comparison                  | triage-study     | ${triageOutcome != 'INCOMPLETE'}       | ${triageOutcom != 'INCOMPLETE'}      | triageOutcom
-                    after a conjunction           | read-study       | &amp;&amp; now().after(claimDue)       | &amp;&amp; now().after(claimDu)      | claimDu
+                    after a conjunction           | read-study       | &amp;&amp; passed(targetTimes.dueAt)   | &amp;&amp; passed(targetTime.dueAt)  | targetTime
                     a conjunction of comparisons  | referral         | urgencyByRules)                        | urgencyByRule)                       | urgencyByRule
                     a conditional expression      | referral         | ? newUrgencyDecision :                 | ? newerUrgencyDecision :             | newerUrgencyDecision
                     a property of an answer       | referral         | ${routeDecision.tier}                  | ${routDecision.tier}                 | routDecision

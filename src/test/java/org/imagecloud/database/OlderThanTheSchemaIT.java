@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
@@ -60,6 +62,24 @@ class OlderThanTheSchemaIT {
         String url = database("older", "4");
         assertThatThrownBy(() -> start(url, false)).hasRootCauseInstanceOf(RefusedToStartException.class);
         assertThat(output).contains("lacks migration 5");
+    }
+
+    /** A gap below the newest is told as one, and so is a migration that is another than ours. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from flyway_schema_history where version = '96'",
+                "update flyway_schema_history set checksum = checksum + 1 where version = '95'"
+            })
+    void whoDoesNotMigrateLooksAtEachMigration(String change, CapturedOutput output) {
+        String name = "changed" + Math.abs(change.hashCode());
+        String url = database(name, "latest");
+        assertThat(JdbcClient.create(postgres.getDatabase("postgres", name))
+                        .sql(change)
+                        .update())
+                .isOne();
+        assertThatThrownBy(() -> start(url, false)).hasRootCauseInstanceOf(RefusedToStartException.class);
+        assertThat(output).contains("APPLICATION FAILED TO START", "does not have migration 9");
     }
 
     @Test

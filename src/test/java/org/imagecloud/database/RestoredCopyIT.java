@@ -66,6 +66,31 @@ class RestoredCopyIT {
         }
     }
 
+    /** Restored tables have what the database gives to every new one, besides what their dump says. */
+    @Test
+    void theTrailIsNoMoreToBeChangedThanBefore() throws Exception {
+        run(Files.readString(SCRIPT));
+        run("grant update, delete on audit_event to imagecloud_app");
+        RefusedToStartException refused = catchThrowableOfType(RefusedToStartException.class, this::check);
+        assertThat(registered().analyze(refused).getDescription())
+                .contains("may change the audit trail", "update", "delete");
+
+        Flyway.configure().dataSource(postgres.getPostgresDatabase()).load().migrate();
+        check();
+    }
+
+    @Test
+    void theEngineIsTheApplicationsOwn() throws Exception {
+        run(Files.readString(SCRIPT));
+        run("create table act_ru_anything (id_ text)");
+        try {
+            RefusedToStartException refused = catchThrowableOfType(RefusedToStartException.class, this::check);
+            assertThat(registered().analyze(refused).getDescription()).contains("engine's tables belong to [postgres]");
+        } finally {
+            run("drop table act_ru_anything");
+        }
+    }
+
     /** As the server does when it starts. */
     private void check() {
         new ReaderRights(new SingleConnectionDataSource(url(), "imagecloud_app", "", true)).start();

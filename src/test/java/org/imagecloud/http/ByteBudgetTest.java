@@ -17,13 +17,13 @@ class ByteBudgetTest {
     private static final Sender STRANGER = new Sender("198.51.100.1", false);
     private static final Sender OTHER_STRANGER = new Sender("198.51.100.2", false);
 
-    private final ByteBudget budget = new ByteBudget(1000, 400, 800, 200, 100);
+    private final ByteBudget budget = new ByteBudget(1000, 400, 200, 100);
 
     @Test
     void onePersonCannotTakeEverything() {
         assertThat(budget.take(LI, 400, 1)).isTrue();
         assertThat(budget.take(LI, 1, 1)).isFalse();
-        assertThat(budget.take(WANG, 400, 1)).isTrue();
+        assertThat(budget.take(WANG, 100, 1)).isTrue();
         budget.give(LI, 1);
         assertThat(budget.take(LI, 1, 1)).isTrue();
     }
@@ -38,15 +38,24 @@ class ByteBudgetTest {
     }
 
     @Test
-    void allOfOneHospitalTakeNoMoreThanItsShareAndItComesBack() {
+    void allOfOneHospitalHoldNoMoreThanWasFreeAndItComesBack() {
         Sender one = new Sender("a", true, "lixin");
         assertThat(budget.take(one, 400, 1)).isTrue();
-        assertThat(budget.take(new Sender("b", true, "lixin"), 400, 1)).isTrue();
+        assertThat(budget.take(new Sender("b", true, "lixin"), 201, 1)).isFalse();
+        assertThat(budget.take(new Sender("b", true, "lixin"), 200, 1)).isTrue();
         assertThat(budget.take(new Sender("c", true, "lixin"), 1, 1)).isFalse();
-        assertThat(budget.take(new Sender("d", true, "mengcheng"), 200, 1)).isTrue();
-        budget.give(one, 300);
-        assertThat(budget.take(new Sender("c", true, "lixin"), 301, 1)).isFalse();
-        assertThat(budget.take(new Sender("c", true, "lixin"), 300, 1)).isTrue();
+        assertThat(budget.take(new Sender("d", true, "mengcheng"), 300, 1)).isTrue();
+        assertThat(budget.take(new Sender("e", true, "woyang"), 50, 1)).isTrue();
+        budget.give(one, 400);
+        assertThat(budget.take(new Sender("c", true, "lixin"), 251, 1)).isFalse();
+        assertThat(budget.take(new Sender("c", true, "lixin"), 250, 1)).isTrue();
+    }
+
+    @Test
+    void aPatientsVisitHoldsAQuarterOfWhatALoginHolds() {
+        assertThat(budget.take(Sender.visit("one"), 101, 1)).isFalse();
+        assertThat(budget.take(Sender.visit("one"), 100, 1)).isTrue();
+        assertThat(budget.take(Sender.visit("other"), 100, 1)).isTrue();
     }
 
     @Test

@@ -15,7 +15,7 @@ class HeldBytesTest {
 
     private static final long ALL = 1 << 20;
 
-    private final CountedRequests requests = new CountedRequests(new ByteBudget(ALL, ALL / 2, ALL, ALL / 4, ALL / 4));
+    private final CountedRequests requests = new CountedRequests(new ByteBudget(ALL, ALL / 2, ALL / 4, ALL / 4));
     private final MockHttpServletRequest request = new MockHttpServletRequest();
     private boolean known = true;
 

@@ -11,7 +11,7 @@ public final class SmallBudget {
 
     /** @param bytes that all may hold, and the login half of it */
     public static <T> T within(long bytes, Callable<T> work) throws Exception {
-        CountedRequests requests = new CountedRequests(new ByteBudget(bytes, bytes / 2, bytes, 0, 0));
+        CountedRequests requests = new CountedRequests(new ByteBudget(bytes, bytes / 2, 0, 0));
         Object[] result = new Object[1];
         Exception[] failure = new Exception[1];
         requests.filter(

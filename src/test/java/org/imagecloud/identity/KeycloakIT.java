@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import org.imagecloud.browser.BrowserScript;
 import org.imagecloud.support.Client;
@@ -58,6 +59,9 @@ class KeycloakIT {
     private static final String REFUSED = "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
             + "\"detail\":\"Please log in.\",\"code\":\"identity.loginNeeded\"}";
 
+    private static final Properties OF_THE_PROCESS =
+            (Properties) System.getProperties().clone();
+
     private static TestRealm realm;
     private static EmbeddedPostgres postgres;
     private static KeycloakServer keycloak;
@@ -79,7 +83,7 @@ class KeycloakIT {
         ending = token("radiologist");
     }
 
-    /** As an operator gives them, from outside; the build gives this test a process of its own. */
+    /** As an operator gives them, from outside. */
     private static void configureProduction() throws IOException {
         System.setProperty("server.address", "127.0.0.1");
         System.setProperty("server.port", String.valueOf(port));
@@ -96,6 +100,7 @@ class KeycloakIT {
 
     @AfterAll
     static void stopProviderAndDatabase() throws Exception {
+        System.setProperties(OF_THE_PROCESS);
         keycloak.close();
         postgres.close();
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
@@ -27,7 +28,8 @@ class ReadingRightsTest {
     private final ReferralOffers offers = mock(ReferralOffers.class);
     private final CurrentUser currentUser = mock(CurrentUser.class);
     private final Referral referral = mock(Referral.class);
-    private final ReadingRights rights = new ReadingRights(offers, mock(Organisation.class), currentUser);
+    private final ReadingRights rights =
+            new ReadingRights(offers, mock(Organisation.class), mock(Administrators.class), currentUser);
 
     @BeforeEach
     void theCityHasDeclinedAndTheProvinceHasNot() {

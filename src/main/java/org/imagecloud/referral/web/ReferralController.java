@@ -67,7 +67,7 @@ class ReferralController {
     record Named(ReferralId id) {}
 
     @GetMapping("/by-number/{caseNumber}")
-    @Route(Trail.LIST)
+    @Route(Trail.SEARCH)
     Named named(@PathVariable String caseNumber) {
         return new Named(referrals.numbered(CaseNumber.typed(caseNumber)).id());
     }

@@ -30,15 +30,15 @@ record PlaceLimits(
     /**
      * @param inAll so many of all
      * @param ofOne so many of these for one login or network
-     * @param ofHospital so many of these for all logins of one hospital; strangers have none
+     * @param housesLeaveRoom whether all logins of one hospital get a place only while they hold fewer than are free
      */
     record Share(
             @Min(1) int inAll,
             @Min(1) int ofOne,
-            @DefaultValue("" + Integer.MAX_VALUE) @Min(1) int ofHospital) {
+            @DefaultValue("false") boolean housesLeaveRoom) {
 
         Places places() {
-            return new Places(inAll, ofOne, ofHospital);
+            return new Places(inAll, ofOne, housesLeaveRoom);
         }
     }
 

@@ -4,31 +4,36 @@ import java.util.HashMap;
 import java.util.Map;
 import org.imagecloud.http.Sender;
 
-/** How many threads may do something at the same time: in all, for one sender, be that a login or a network, and for all of one hospital. */
+/**
+ * How many threads may do something at the same time: in all, and for one sender, be that a login or a network. Where houses leave
+ * room, the senders of one house get a place only while they hold fewer than are free, so that no house, and no few of them, hold
+ * all: alone it gets half, and each that comes after half of the rest.
+ */
 final class Places {
 
     private final int inAll;
     private final int ofOne;
-    private final int ofHouse;
+    private final boolean housesLeaveRoom;
     private final Map<String, Integer> taken = new HashMap<>();
     private final Map<String, Integer> ofHouses = new HashMap<>();
     private int sum;
 
     Places(int inAll, int ofOne) {
-        this(inAll, ofOne, inAll);
+        this(inAll, ofOne, false);
     }
 
-    Places(int inAll, int ofOne, int ofHouse) {
+    Places(int inAll, int ofOne, boolean housesLeaveRoom) {
         this.inAll = inAll;
         this.ofOne = ofOne;
-        this.ofHouse = ofHouse;
+        this.housesLeaveRoom = housesLeaveRoom;
     }
 
     /** @return whether there was a place; who has got it must {@link #leave} it */
     synchronized boolean take(Sender sender) {
-        if (sum >= inAll
-                || taken.getOrDefault(sender.name(), 0) >= ofOne
-                || ofHouses.getOrDefault(sender.house(), 0) >= ofHouse) {
+        int free = inAll - sum;
+        if (free <= 0
+                || taken.getOrDefault(sender.name(), 0) >= ofOne * sender.share()
+                || housesLeaveRoom && ofHouses.getOrDefault(sender.house(), 0) >= free) {
             return false;
         }
         taken.merge(sender.name(), 1, Integer::sum);

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Comparator;
 import org.imagecloud.http.Sender;
 import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.StudyVisitor;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Network;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,12 @@ final class Senders {
     static Sender of(HttpServletRequest request) {
         Authentication now = SecurityContextHolder.getContext().getAuthentication();
         Authentication login = isPerson(now) ? now : ofSession(request.getSession(false));
-        return login != null && isPerson(login)
-                ? new Sender(login.getName(), true, hospital(login))
-                : new Sender(Network.of(request.getRemoteAddr()), false);
+        if (login == null || !isPerson(login)) {
+            return new Sender(Network.of(request.getRemoteAddr()), false);
+        }
+        return login instanceof StudyVisitor visitor
+                ? Sender.visit(visitor.visit())
+                : new Sender(login.getName(), true, hospital(login));
     }
 
     /** The first by name where there are several. */

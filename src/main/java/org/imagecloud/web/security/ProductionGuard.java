@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.env.EnvironmentPostProcessor;
@@ -17,8 +18,8 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Refuses to start in production with demo users, without an external database, without an identity provider, with a
- * password that everybody knows, or with one on the command line, which every process of the machine can read; and without
- * the profile production where there is no demo; before anything is opened.
+ * password that everybody knows or that is short, or with one on the command line, which every process of the machine can read; where
+ * what it believes comes over a line that anybody can change; and without the profile production where there is no demo; before anything is opened.
  */
 class ProductionGuard implements EnvironmentPostProcessor, Ordered {
 
@@ -62,6 +63,14 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
             "12345678");
 
     private static final List<String> SECRET_WORDS = List.of("password", "secret", "accesskey", "credential");
+    private static final int SHORTEST = 12;
+
+    /** What is said there is taken for true, or is what was stored. */
+    private static final List<String> BELIEVED = List.of(
+            PUBLIC_ADDRESS,
+            "spring.security.oauth2.client.provider.keycloak.issuer-uri",
+            "imagecloud.blobs.s3.endpoint");
+
     private static final String PLACE_OF_SECRETS = "imagecloud.secrets-dir";
     private static final List<String> OUR_SETTINGS = List.of("spring.", "imagecloud.", "server.", "management.");
 
@@ -76,8 +85,8 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
                     "The profiles production and demo exclude each other: demo users share one known password");
         }
         NEEDED.forEach(needed -> require(environment, needed));
-        requireTls(environment.getRequiredProperty(PUBLIC_ADDRESS));
-        SECRETS.forEach(secret -> refuseKnown(environment, secret));
+        BELIEVED.forEach(address -> requireTls(environment, address));
+        SECRETS.forEach(secret -> refuseWeak(environment, secret));
         refuseOnCommandLine(environment);
     }
 
@@ -98,29 +107,36 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
     }
 
     /** On this machine alone it may be tried without. */
-    private static void requireTls(String address) {
-        if (!address.startsWith("https://") && !address.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?/?")) {
-            throw new IllegalStateException(PUBLIC_ADDRESS + " must begin with https://");
+    private static void requireTls(ConfigurableEnvironment environment, String property) {
+        String address = environment.getProperty(property, "");
+        if (!address.isBlank()
+                && !address.startsWith("https://")
+                && !address.matches("http://(127\\.0\\.0\\.1|localhost)(:\\d+)?(/.*)?")) {
+            throw new IllegalStateException(property + " must begin with https://");
         }
     }
 
-    private static void refuseKnown(ConfigurableEnvironment environment, String property) {
-        String value = environment.getProperty(property);
-        if (value != null && KNOWN.contains(value.strip().toLowerCase(Locale.ROOT))) {
+    private static void refuseWeak(ConfigurableEnvironment environment, String property) {
+        String value = environment.getProperty(property, "").strip();
+        if (KNOWN.contains(value.toLowerCase(Locale.ROOT))) {
             throw new IllegalStateException("Everybody knows the value of " + property + ": make one of your own");
         }
+        if (!value.isEmpty() && value.length() < SHORTEST) {
+            throw new IllegalStateException(property + " has fewer than " + SHORTEST
+                    + " characters: make one, for example with openssl rand -base64 32");
+        }
     }
 
-    /** Options of the program, and {@code -D} of the Java machine. */
+    /** Options of the program, and {@code -D} of the Java machine; by their names, and in the addresses that they hold. */
     private static void refuseOnCommandLine(ConfigurableEnvironment environment) {
         Stream.of(
                         CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
                         StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME)
-                .flatMap(source ->
-                        environment.getPropertySources().get(source) instanceof EnumerablePropertySource<?> all
-                                ? Arrays.stream(all.getPropertyNames())
-                                : Stream.empty())
-                .filter(ProductionGuard::isSecret)
+                .flatMap(source -> environment.getPropertySources().get(source)
+                                instanceof EnumerablePropertySource<?> all
+                        ? Arrays.stream(all.getPropertyNames())
+                                .filter(name -> isSecret(name) || isOurs(name) && holdsSecret(all.getProperty(name)))
+                        : Stream.empty())
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalStateException("The command line is no place for a secret: give " + name
@@ -132,8 +148,19 @@ class ProductionGuard implements EnvironmentPostProcessor, Ordered {
         String plain = name.toLowerCase(Locale.ROOT);
         String word = plain.replaceAll("[-_.]", "");
         return !plain.equals(PLACE_OF_SECRETS)
-                && OUR_SETTINGS.stream().anyMatch(plain::startsWith)
+                && isOurs(name)
                 && SECRET_WORDS.stream().anyMatch(word::contains);
+    }
+
+    private static boolean isOurs(String name) {
+        return OUR_SETTINGS.stream().anyMatch(name.toLowerCase(Locale.ROOT)::startsWith);
+    }
+
+    /** As in {@code jdbc:postgresql://host/name?password=…} and {@code https://name:secret@host}. */
+    private static boolean holdsSecret(@Nullable Object value) {
+        String address = value == null ? "" : value.toString().toLowerCase(Locale.ROOT);
+        return address.contains("://")
+                && (address.contains("password=") || address.matches("[^/?]*://[^/?#@]*:[^/?#@]*@.*"));
     }
 
     @Override

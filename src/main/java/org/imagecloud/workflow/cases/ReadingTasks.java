@@ -1,5 +1,6 @@
 package org.imagecloud.workflow.cases;
 
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.TaskService;
@@ -12,21 +13,19 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.contract.ReadStudyModel;
-import org.imagecloud.workflow.contract.Variable;
 
 /** Finds the task in which a case is read, whichever process of the case holds it. */
 public final class ReadingTasks {
 
     private ReadingTasks() {}
 
-    /** What the task is due for next, as in the worklist: its claim, and then the final report. */
-    public static Variable<Date> due(boolean claimed) {
-        return claimed ? ProcessVariables.FINAL_DUE : ProcessVariables.CLAIM_DUE;
-    }
-
-    /** Tells the task, and the model, that somebody has claimed it or that nobody has. */
-    public static void tellClaimed(DelegateTask task, boolean claimed) {
-        task.setDueDate(due(claimed).get(task));
+    /**
+     * Tells the task, and the model, that somebody has claimed it or that nobody has.
+     *
+     * @param due by when it should be done what comes next then, as in the worklist
+     */
+    public static void tellClaimed(DelegateTask task, boolean claimed, Instant due) {
+        task.setDueDate(Date.from(due));
         // As a command of its own: the engine asks the model's conditions after a command, not after a listener.
         task.getProcessEngineServices()
                 .getRuntimeService()

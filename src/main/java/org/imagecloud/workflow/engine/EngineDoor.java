@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.imagecloud.http.EnginePages;
 import org.imagecloud.http.Matched;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
@@ -25,16 +26,18 @@ class EngineDoor extends OncePerRequestFilter {
     private static final Pattern ONE_ENGINE = Pattern.compile("^/engine/[^/]+");
 
     private final CurrentUser currentUser;
+    private final Administrators administrators;
 
-    EngineDoor(CurrentUser currentUser) {
+    EngineDoor(CurrentUser currentUser, Administrators administrators) {
         this.currentUser = currentUser;
+        this.administrators = administrators;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Person person = currentUser.find().orElse(null);
-        boolean program = person != null && person.has(Role.AI_WORKER) && !person.has(Role.ADMIN);
+        boolean program = person != null && person.has(Role.AI_WORKER) && !administrators.include(person);
         if (isOfProgramsAlone(request)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (person != null && program && isEngine(request)) {
@@ -46,13 +49,14 @@ class EngineDoor extends OncePerRequestFilter {
         }
     }
 
-    private static boolean isOpen(@Nullable Person person, HttpServletRequest request) {
+    private boolean isOpen(@Nullable Person person, HttpServletRequest request) {
+        boolean administers = administrators.include(person);
         if (isEngine(request)) {
-            return EngineWork.isOpen(person, request.getMethod(), path(request));
+            return EngineWork.isOpen(person, administers, request.getMethod(), path(request));
         }
         Matched matched = Matched.of(request);
         String start = matched.way().pattern().replaceFirst("/\\*\\*$", "");
-        return PagesWork.isOpen(person, request.getMethod(), start + matched.rest());
+        return PagesWork.isOpen(person, administers, request.getMethod(), start + matched.rest());
     }
 
     /** Programs wait for work where programs come in; no page does, and behind those filters no request can wait. */

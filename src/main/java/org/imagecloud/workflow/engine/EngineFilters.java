@@ -9,6 +9,7 @@ import org.imagecloud.http.Surface;
 import org.imagecloud.http.Trail;
 import org.imagecloud.http.Way;
 import org.imagecloud.http.Ways;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -69,16 +70,19 @@ class EngineFilters {
     }
 
     @Bean
-    FilterRegistrationBean<Filter> engineDoor(CurrentUser currentUser) {
-        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineDoor(currentUser));
+    FilterRegistrationBean<Filter> engineDoor(CurrentUser currentUser, Administrators administrators) {
+        FilterRegistrationBean<Filter> filter =
+                new FilterRegistrationBean<>(new EngineDoor(currentUser, administrators));
         filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY - 1);
         return filter;
     }
 
     @Bean
-    FilterRegistrationBean<Filter> ownCounts(CurrentUser currentUser, ProcessEngine engine) {
-        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new OwnCounts(currentUser, engine));
+    FilterRegistrationBean<Filter> ownCounts(
+            CurrentUser currentUser, Administrators administrators, ProcessEngine engine) {
+        FilterRegistrationBean<Filter> filter =
+                new FilterRegistrationBean<>(new OwnCounts(currentUser, administrators, engine));
         filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY + 1);
         return filter;
@@ -86,8 +90,9 @@ class EngineFilters {
 
     /** Behind the others, so that they see the question as it was sent. */
     @Bean
-    FilterRegistrationBean<Filter> engineLimits(CurrentUser currentUser) {
-        FilterRegistrationBean<Filter> filter = new FilterRegistrationBean<>(new EngineLimits(currentUser));
+    FilterRegistrationBean<Filter> engineLimits(CurrentUser currentUser, Administrators administrators) {
+        FilterRegistrationBean<Filter> filter =
+                new FilterRegistrationBean<>(new EngineLimits(currentUser, administrators));
         filter.addUrlPatterns("/engine-rest/*", EnginePages.PATH + "/api/*");
         filter.setOrder(BEHIND_SECURITY + 3);
         return filter;

@@ -21,8 +21,8 @@ import org.imagecloud.http.Body;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.http.BoundedJson;
 import org.imagecloud.http.Matched;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
@@ -49,17 +49,18 @@ class EngineLimits extends OncePerRequestFilter {
     private static final JsonFactory JSON = BoundedJson.of(Body.LARGE);
 
     private final CurrentUser currentUser;
+    private final Administrators administrators;
 
-    EngineLimits(CurrentUser currentUser) {
+    EngineLimits(CurrentUser currentUser, Administrators administrators) {
         this.currentUser = currentUser;
+        this.administrators = administrators;
     }
 
     @Bounded("a body that its route bounds, and GuardedBody counts")
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int more =
-                currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent() ? MORE_FOR_ADMINISTRATORS : 1;
+        int more = administrators.include(currentUser.find().orElse(null)) ? MORE_FOR_ADMINISTRATORS : 1;
         MultiValueMap<String, String> query = query(request);
         Optional<String> wrong = query == null ? Optional.of("The query cannot be read") : ofQuery(query, more);
         HttpServletRequest asked = request;

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
@@ -40,16 +41,19 @@ class EnginePeople {
     private final IdentityService identityService;
     private final EngineRights rights;
     private final Organisation organisation;
+    private final Administrators administrators;
     private final ObjectProvider<UserDirectory> directory;
 
     EnginePeople(
             IdentityService identityService,
             EngineRights rights,
             Organisation organisation,
+            Administrators administrators,
             ObjectProvider<UserDirectory> directory) {
         this.identityService = identityService;
         this.rights = rights;
         this.organisation = organisation;
+        this.administrators = administrators;
         this.directory = directory;
     }
 
@@ -174,16 +178,8 @@ class EnginePeople {
                 Groups.GROUP_TYPE_WORKFLOW);
         if (membership.role() == Role.SUPERVISOR) {
             rights.grantToSupervisors(id);
-        } else if (membership.role() == Role.ADMIN && isTop(membership)) {
+        } else if (administrators.include(membership)) {
             rights.grantToAdministrators(id);
         }
-    }
-
-    /** The engine is one for the whole province, and so are its administrators: those of the hospital at the top. */
-    private boolean isTop(Membership membership) {
-        return organisation
-                .find(membership.hospital())
-                .filter(hospital -> hospital.parent() == null)
-                .isPresent();
     }
 }

@@ -17,9 +17,9 @@ import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.http.BoundedJson;
 import org.imagecloud.http.Matched;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -32,13 +32,15 @@ class OwnCounts extends OncePerRequestFilter {
     private static final Pattern OVERVIEW = Pattern.compile(".*/process-definition/statistics");
 
     private final CurrentUser currentUser;
+    private final Administrators administrators;
     private final IdentityService identity;
     private final RuntimeService runtime;
     private final ManagementService management;
     private final ObjectMapper json = new ObjectMapper(BoundedJson.ofOurs());
 
-    OwnCounts(CurrentUser currentUser, ProcessEngine engine) {
+    OwnCounts(CurrentUser currentUser, Administrators administrators, ProcessEngine engine) {
         this.currentUser = currentUser;
+        this.administrators = administrators;
         this.identity = engine.getIdentityService();
         this.runtime = engine.getRuntimeService();
         this.management = engine.getManagementService();
@@ -47,7 +49,7 @@ class OwnCounts extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !OVERVIEW.matcher(Matched.of(request).rest()).matches()
-                || currentUser.find().filter(person -> person.has(Role.ADMIN)).isPresent();
+                || administrators.include(currentUser.find().orElse(null));
     }
 
     @Bounded("a line for each model")

@@ -1,9 +1,11 @@
 package org.imagecloud.workflow.expressions;
 
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.Arrays;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.modelrules.ModelNames;
 import org.imagecloud.shared.Urgency;
 import org.springframework.stereotype.Component;
@@ -21,7 +23,7 @@ public class ModelFunctions extends AbstractProcessEnginePlugin {
 
     static boolean isOne(Method function) {
         return function.getDeclaringClass() == ModelFunctions.class
-                && function.getName().equals(ModelNames.RANK);
+                && ModelNames.FUNCTIONS.contains(function.getName());
     }
 
     /**
@@ -32,5 +34,15 @@ public class ModelFunctions extends AbstractProcessEnginePlugin {
      */
     public static int rank(String urgency) {
         return Urgency.valueOf(urgency).rank();
+    }
+
+    /**
+     * Whether that moment is no more to come, by the engine's clock.
+     *
+     * @param moment in ISO 8601, with its zone, as variables that are maps hold it
+     * @throws java.time.DateTimeException when it is none
+     */
+    public static boolean passed(String moment) {
+        return ClockUtil.getCurrentTime().toInstant().isAfter(Instant.parse(moment));
     }
 }

@@ -41,6 +41,6 @@ class ClaimStudy implements TaskListener {
             Instant end = claims.claimed(id, KnownPeople.find(reader, task), lease);
             ProcessVariables.LEASE_END.set(task, Date.from(end));
         }
-        ReadingTasks.tellClaimed(task, reader != null);
+        ReadingTasks.tellClaimed(task, reader != null, claims.due(id));
     }
 }

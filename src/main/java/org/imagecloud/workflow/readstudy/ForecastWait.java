@@ -23,10 +23,7 @@ class ForecastWait implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         boolean parallelOffer = RouteReferral.Outputs.of(ProcessVariables.ROUTE_DECISION.get(execution))
                 .isParallelOffer();
-        QueueForecast.ClaimTime time = new QueueForecast.ClaimTime(
-                ProcessVariables.CLAIM_WARN_AT.get(execution).toInstant(),
-                ProcessVariables.CLAIM_DUE.get(execution).toInstant(),
-                TargetsClock.of(execution));
-        ProcessVariables.FORECAST.set(execution, queue.look(CaseId.of(execution), parallelOffer, time));
+        ProcessVariables.FORECAST.set(
+                execution, queue.look(CaseId.of(execution), parallelOffer, TargetsClock.of(execution)));
     }
 }

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.variable.VariableMap;
 import org.imagecloud.escalation.ReadingPlan;
 import org.imagecloud.escalation.ReadingTimes;
 import org.imagecloud.referral.Reading;
+import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.TargetStep;
 import org.imagecloud.routing.Targets;
@@ -21,6 +22,7 @@ import org.imagecloud.shared.HospitalId;
 import org.imagecloud.sla.ServiceClock;
 import org.imagecloud.workflow.cases.PlanVariables;
 import org.imagecloud.workflow.cases.ReadingTasks;
+import org.imagecloud.workflow.cases.TargetTimes;
 import org.imagecloud.workflow.contract.ExpertOpinionModel;
 import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.contract.Variable;
@@ -49,25 +51,35 @@ class ReadingTimers implements ReadingTimes {
 
     @Override
     public void follow(Referral referral, ReadingPlan plan) {
-        VariableMap variables = PlanVariables.of(plan);
+        ReadingTargets targets = plan.targets();
         ReadingTasks.of(referral.id(), tasks).ifPresent(task -> {
             String reading = task.getProcessInstanceId();
-            runtime.setVariables(reading, variables);
-            Variable<Date> next = ReadingTasks.due(referral.claim() != null);
-            task.setDueDate(variables.getValue(next.name(), Date.class));
+            runtime.setVariables(reading, PlanVariables.of(plan));
+            tell(reading, targets, TargetStep.CLAIM, TargetStep.FINAL);
+            task.setDueDate(Date.from(targets.due(referral.claim() != null)));
             task.setPriority(plan.priority());
             tasks.saveTask(task);
             shortenLease(referral.claim(), reading, plan.times().lease());
             recalculate(reading);
         });
         called(referral, WatchTargetModel.ID).forEach(watch -> {
-            runtime.setVariables(watch, PlanVariables.of(plan, step(watch)));
+            TargetStep step = step(watch);
+            tell(watch, targets, step, step);
             recalculate(watch);
         });
         called(referral, ExpertOpinionModel.ID).forEach(opinion -> {
             hastenOffer(opinion, referral, plan);
             recalculate(opinion);
         });
+    }
+
+    /** The timers of a process look at what it waits for, see {@link TargetTimes}. */
+    private void tell(String process, ReadingTargets targets, TargetStep step, TargetStep ofBefore) {
+        runtime.setVariable(process, ProcessVariables.TARGET_TIMES.name(), TargetTimes.of(targets.of(step)));
+        runtime.setVariables(
+                process,
+                DatesOfBefore.of(
+                        targets, ofBefore, runtime.getVariables(process).keySet()));
     }
 
     private List<String> called(Referral referral, String process) {

@@ -45,7 +45,7 @@ import org.springframework.test.context.TestPropertySource;
             "imagecloud.http.at-once=60",
             "spring.datasource.hikari.maximum-pool-size=71",
             "imagecloud.http.places.known.of-one=70",
-            "imagecloud.http.places.known.of-hospital=112",
+            "imagecloud.http.places.known.houses-leave-room=false",
             "imagecloud.http.places.claimed.of-one=80",
             "imagecloud.http.places.claimed.in-all=80",
             "imagecloud.http.places.strangers.in-all=40"

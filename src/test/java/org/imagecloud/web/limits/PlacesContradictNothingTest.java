@@ -13,7 +13,7 @@ class PlacesContradictNothingTest {
     private final PlaceLimits places = new PlaceLimits(share(10, 5), share(4, 2), share(6, 3), share(2, 1), 3);
 
     private static PlaceLimits.Share share(int inAll, int ofOne) {
-        return new PlaceLimits.Share(inAll, ofOne, inAll);
+        return new PlaceLimits.Share(inAll, ofOne, false);
     }
 
     @Test

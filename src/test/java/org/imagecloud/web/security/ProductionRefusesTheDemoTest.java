@@ -115,6 +115,60 @@ class ProductionRefusesTheDemoTest {
                 .withMessageNotContaining("of-our-own");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.datasource.password",
+                "spring.security.oauth2.client.registration.keycloak.client-secret",
+                "imagecloud.blobs.s3.secret-key"
+            })
+    void productionRefusesShortSecrets(String property) {
+        environment.setActiveProfiles("production");
+        complete();
+        environment.setProperty(property, "zq7#kx0-p1w");
+        assertThatIllegalStateException()
+                .isThrownBy(this::start)
+                .withMessageContaining(property)
+                .withMessageNotContaining("zq7");
+        environment.setProperty(property, "zq7#kx0-p1wv");
+        assertThatNoException().isThrownBy(this::start);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.datasource.url=jdbc:postgresql://db/imagecloud?user=a&password=of-our-own",
+                "spring.datasource.url=jdbc:postgresql://db/imagecloud?PASSWORD=of-our-own",
+                "imagecloud.blobs.s3.endpoint=https://name:of-our-own@store.example.org"
+            })
+    void productionRefusesSecretsInAddressesOnTheCommandLine(String option) {
+        environment.setActiveProfiles("production");
+        complete();
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource("--" + option));
+        assertThatIllegalStateException()
+                .isThrownBy(this::start)
+                .withMessageContaining(option.substring(0, option.indexOf('=')))
+                .withMessageNotContaining("of-our-own");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "spring.security.oauth2.client.provider.keycloak.issuer-uri",
+                "imagecloud.blobs.s3.endpoint",
+                "imagecloud.public-address"
+            })
+    void whatIsBelievedComesOverTls(String property) {
+        environment.setActiveProfiles("production");
+        complete();
+        environment.setProperty(property, "http://anywhere.example.org/realms/imagecloud");
+        assertThatIllegalStateException().isThrownBy(this::start).withMessageContaining(property);
+        for (String own : List.of("http://127.0.0.1:9000", "http://localhost:8081/realms/imagecloud")) {
+            environment.setProperty(property, own);
+            assertThatNoException().as(own).isThrownBy(this::start);
+        }
+    }
+
     @Test
     void otherSettingsMayStandOnTheCommandLine() {
         environment.setActiveProfiles("production");
@@ -168,7 +222,7 @@ class ProductionRefusesTheDemoTest {
         environment.setProperty("imagecloud.public-address", "https://images.example.org");
         environment.setProperty("spring.datasource.url", "jdbc:postgresql://db/imagecloud");
         environment.setProperty("spring.datasource.username", "imagecloud_app");
-        environment.setProperty("spring.datasource.password", "of-our-own");
+        environment.setProperty("spring.datasource.password", "one-of-our-own");
         environment.setProperty(
                 "spring.security.oauth2.client.provider.keycloak.issuer-uri", "https://login/realms/imagecloud");
         environment.setProperty("spring.security.oauth2.client.registration.keycloak.client-secret", "of-our-own-too");

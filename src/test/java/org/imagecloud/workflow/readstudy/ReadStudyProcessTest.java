@@ -6,8 +6,11 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import java.time.Duration;
 import java.util.Date;
+import java.util.Objects;
+import java.util.Set;
 import org.imagecloud.notification.Notice;
 import org.imagecloud.referral.Reading;
+import org.imagecloud.referral.ReadingTargets;
 import org.imagecloud.referral.Reassignment;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
@@ -313,15 +316,17 @@ class ReadStudyProcessTest extends CaseProcess {
 
     // A reading that has begun with an older model
 
-    /** What was offered before the clocks were a process of their own ends by its old model. */
+    /** What was offered before its clocks were a process of their own, and took their dates from the case, ends by its old model. */
     @Test
     void aReadingOfAnOlderModelFollowsItsNewTargetsToo() {
         var older = engine.getRepositoryService()
                 .createDeployment()
+                .addClasspathResource("models-of-before/referral.bpmn")
                 .addClasspathResource("models-of-before/read-study.bpmn")
                 .deploy();
         try {
             start(cough());
+            handOnDatesAsBefore();
             triage();
             inform(headache());
             assertThat(task()).hasDueDate(Date.from(START.plus(Duration.ofMinutes(3))));
@@ -338,5 +343,27 @@ class ReadStudyProcessTest extends CaseProcess {
         } finally {
             engine.getRepositoryService().deleteDeployment(older.getId(), true);
         }
+    }
+
+    private void handOnDatesAsBefore() {
+        ReadingTargets targets = Objects.requireNonNull(referral().targets());
+        Set<String> names = Set.of(
+                "claimWarnAt",
+                "claimEndangeredAt",
+                "claimDue",
+                "preliminaryWarnAt",
+                "preliminaryEndangeredAt",
+                "preliminaryDue",
+                "warnAt",
+                "endangeredAt",
+                "finalDue");
+        engine.getRuntimeService()
+                .setVariables(
+                        engine.getRuntimeService()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey(id.toString(), "referral")
+                                .singleResult()
+                                .getId(),
+                        DatesOfBefore.of(targets, TargetStep.FINAL, names));
     }
 }
