@@ -27,17 +27,13 @@ public final class Utf8 {
         for (Iterator<Map.Entry<Integer, Element>> all = dataSet.iterator(); all.hasNext(); ) {
             Map.Entry<Integer, Element> entry = all.next();
             VR vr = entry.getValue().vr();
-            if (vr.usesSpecificCharacterSet()
-                    && entry.getValue().value() instanceof byte[] bytes
-                    && bytes.length > 0) {
+            if (vr.usesSpecificCharacterSet() && entry.getValue().value() instanceof byte[] bytes && bytes.length > 0) {
                 entry.setValue(new Element(vr, text(charset, vr, bytes).getBytes(StandardCharsets.UTF_8)));
             }
         }
     }
 
     private static String text(SpecificCharacterSet charset, VR vr, byte[] bytes) {
-        return vr.hasManyTexts()
-                ? String.join("\\", charset.decodeValues(bytes, vr == VR.PN))
-                : charset.decode(bytes);
+        return vr.hasManyTexts() ? String.join("\\", charset.decodeValues(bytes, vr == VR.PN)) : charset.decode(bytes);
     }
 }

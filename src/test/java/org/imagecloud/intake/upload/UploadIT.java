@@ -264,8 +264,8 @@ class UploadIT {
             assertThat(answer.status()).isEqualTo(401);
             assertThat(answer.headers().allValues("Tus-Resumable")).containsExactly("1.0.0");
         }
-        Client.Answer otherwise = clinic.send(
-                "POST", files, new byte[0], "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "DELETE");
+        Client.Answer otherwise =
+                clinic.send("POST", files, new byte[0], "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "DELETE");
         assertThat(otherwise.status()).isEqualTo(400);
         assertThat(otherwise.json().get("code").asText()).isEqualTo("upload.methodOverride");
     }
