@@ -1,5 +1,6 @@
 package org.imagecloud.archive;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Objects;
 public record PatientCorrection(PatientData was, PatientData now, Judgement made) {
 
     /** Whether it may be another person; of the same one a wrong sex or birth date was told. */
+    @JsonIgnore
     public boolean isOfAnother() {
         return !Objects.equals(was.patientId(), now.patientId())
                 || !Objects.equals(was.patientName(), now.patientName());

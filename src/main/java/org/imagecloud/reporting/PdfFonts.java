@@ -11,6 +11,8 @@ import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.imagecloud.http.Bounded;
+import org.imagecloud.http.HeldBytes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
@@ -18,6 +20,7 @@ import org.springframework.core.io.ClassPathResource;
  * The fonts of one PDF file: ours, which has the characters of GB 18030-2022 up to its level 2, and those of the machine, which are
  * opened when a character is met that ours lacks. What is embedded are the glyphs that are used.
  */
+@Bounded("the fonts of one report, of which the large ones are counted")
 final class PdfFonts {
 
     private static final String OURS = "fonts/NotoSansSC-Regular.ttf";
@@ -27,6 +30,7 @@ final class PdfFonts {
     private final PDDocument document;
     private final List<PDFont> opened = new ArrayList<>();
     private final Deque<Path> others;
+    private final HeldBytes held = HeldBytes.begin(); // until the answer is given
 
     /** @param others files of fonts, the preferred first; those that are not there are passed over */
     PdfFonts(PDDocument document, List<Path> others) throws IOException {
@@ -82,7 +86,9 @@ final class PdfFonts {
             }
         }
         while (!others.isEmpty()) {
-            PDFont font = PDType0Font.load(document, others.remove().toFile());
+            Path file = others.remove();
+            held.take(Files.size(file));
+            PDFont font = PDType0Font.load(document, file.toFile());
             opened.add(font);
             if (has(font, codePoint)) {
                 return font;

@@ -14,6 +14,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.RuntimeService;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.patientaccess.ReportedCase;
@@ -121,6 +122,22 @@ class PeopleInBrowserIT {
                         Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2)));
         assertThat(referral.status()).as(referral.json().toString()).isEqualTo(201);
         BrowserScript.run("patient-link", port, referral.json().get("id").asText(), before.study);
+    }
+
+    /** A clinic puts right whose the images of its case are, and takes some that were held for that. */
+    @Test
+    void thePatientIsPutRight(@LocalServerPort int port) throws Exception {
+        Client clinic = Client.of(port, "clinic.wangren");
+        TestObject image = patient("L2", "F", "20260217");
+        TestObject other = new TestObject(image.study, UIDs.create()).with(Tag.PatientID, VR.LO, "somebody");
+        assertThat(clinic.stow("/dicom-web/studies", List.of(image.file(), other.file()))
+                        .status())
+                .isEqualTo(202);
+        Client.Answer referral = clinic.post(
+                "/api/referrals",
+                Map.of("studyInstanceUid", image.study, "clinical", Map.of("symptoms", List.of("followUp"))));
+        assertThat(referral.status()).as(referral.json().toString()).isEqualTo(201);
+        BrowserScript.run("patient-put-right", port, referral.json().get("id").asText(), image.study);
     }
 
     private static TestObject patient(String id, String sex, String date) {

@@ -161,33 +161,6 @@ public final class Attributes {
         return false;
     }
 
-    /** Writes all text, also that of items, in UTF-8 and declares that; what is no text, or lies in the object's file, stays. */
-    public Attributes inUtf8() {
-        toUtf8();
-        return setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
-    }
-
-    /** Items first, which take the character set from the data set around them. */
-    private void toUtf8() {
-        for (int tag : tags()) {
-            for (Attributes item : getSequence(tag)) {
-                item.toUtf8();
-                item.remove(Tag.SpecificCharacterSet);
-            }
-        }
-        SpecificCharacterSet charset = characterSet();
-        elements.replaceAll((tag, element) ->
-                element.vr().usesSpecificCharacterSet() && element.value() instanceof byte[] bytes && bytes.length > 0
-                        ? new Element(element.vr(), utf8(charset, element.vr(), bytes))
-                        : element);
-    }
-
-    private static byte[] utf8(SpecificCharacterSet charset, VR vr, byte[] bytes) {
-        String text =
-                vr.hasManyTexts() ? String.join("\\", charset.decodeValues(bytes, vr == VR.PN)) : charset.decode(bytes);
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     /** Takes away what is retired and would be wrong once anything has changed, and the padding behind everything. */
     public void removeGroupLengths() {
         elements.keySet().removeIf(tag -> (tag & 0xffff) == 0 || tag == Tag.DataSetTrailingPadding);

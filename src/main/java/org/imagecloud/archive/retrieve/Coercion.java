@@ -10,6 +10,7 @@ import org.imagecloud.archive.PatientData;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.SpecificCharacterSet;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.Utf8;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.identity.CorrectedPatient;
 import org.imagecloud.archive.pack.Located;
@@ -55,7 +56,7 @@ final class Coercion {
         if (correction == null) {
             return;
         }
-        attributes.inUtf8();
+        Utf8.convert(attributes);
         PatientData patient = correction.patient();
         Attributes original = new Attributes();
         LocalDate birth = patient.patientBirthDate();

@@ -255,6 +255,22 @@ class UploadIT {
     }
 
     @Test
+    void whoStandsInFrontSaysTheProtocolToo(@LocalServerPort int port) {
+        String files = tus.begin() + "/files";
+        String file = files + "/" + java.util.UUID.randomUUID();
+        Client stranger = Client.bearing(port, "none");
+        for (Client.Answer answer :
+                List.of(stranger.send("HEAD", file, new byte[0]), stranger.send("POST", files, new byte[0]))) {
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.headers().allValues("Tus-Resumable")).containsExactly("1.0.0");
+        }
+        Client.Answer otherwise =
+                clinic.send("POST", files, new byte[0], "Tus-Resumable", "1.0.0", "X-HTTP-Method-Override", "DELETE");
+        assertThat(otherwise.status()).isEqualTo(400);
+        assertThat(otherwise.json().get("code").asText()).isEqualTo("upload.methodOverride");
+    }
+
+    @Test
     void whatIsStoredIsNotSaidToBeTakenAway() throws IOException {
         String session = tus.begin();
         String file = tus.send(
