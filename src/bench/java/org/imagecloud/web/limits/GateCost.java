@@ -86,7 +86,7 @@ public final class GateCost {
         TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(0);
         factory.addConnectorCustomizers(connector -> connector.setProperty("maxKeepAliveRequests", "-1"));
         if (limits != null) {
-            PlaceLimits.Share share = new PlaceLimits.Share(40, 20, 40);
+            PlaceLimits.Share share = new PlaceLimits.Share(40, 20, false);
             new RequestPlaces(new PlaceLimits(share, share, share, share, 8), new ServerProperties(), 30, policies())
                     .customize(factory);
         }
