@@ -13,6 +13,7 @@ final class RequestMemory implements AutoCloseable {
     private final ByteBudget budget;
     private final Supplier<Sender> sender;
     private final Map<Sender, Long> held = new HashMap<>();
+    private @Nullable Effort effort;
     private boolean closed;
 
     /** @param sender asked anew for each thing that is held: nobody is known before the login was looked at */
@@ -36,6 +37,16 @@ final class RequestMemory implements AutoCloseable {
 
     HeldBytes begin() {
         return new HeldBytes(this, sender.get());
+    }
+
+    /** One for the whole request, whichever threads work for it. */
+    synchronized Effort effort() {
+        Effort begun = effort;
+        if (begun == null) {
+            begun = new Effort(sender.get().name());
+            effort = begun;
+        }
+        return begun;
     }
 
     synchronized boolean take(Sender from, long bytes, double share) {

@@ -11,6 +11,11 @@ public final class SmallBudget {
 
     /** @param bytes that all may hold, and the login half of it */
     public static <T> T within(long bytes, Callable<T> work) throws Exception {
+        return within("li", bytes, work);
+    }
+
+    /** The same, of that login. */
+    public static <T> T within(String login, long bytes, Callable<T> work) throws Exception {
         CountedRequests requests = new CountedRequests(new ByteBudget(bytes, bytes / 2, 0, 0));
         Object[] result = new Object[1];
         Exception[] failure = new Exception[1];
@@ -24,7 +29,7 @@ public final class SmallBudget {
                         failure[0] = e;
                     }
                 },
-                any -> new Sender("li", true));
+                any -> new Sender(login, true));
         if (failure[0] != null) {
             throw failure[0];
         }

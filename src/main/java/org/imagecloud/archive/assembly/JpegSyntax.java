@@ -16,6 +16,7 @@ final class JpegSyntax {
 
     private static final int START_OF_IMAGE = 0xFFD8;
     private static final int START_OF_FRAME = 0xFFC0;
+    private static final int FIRST_RESTART = 0xFFD0;
     private static final int START_OF_SCAN = 0xFFDA;
     private static final int MAX_SEGMENTS = 1000;
     private static final int FIRST_ORDER = 1;
@@ -56,7 +57,8 @@ final class JpegSyntax {
                     }
                 }
             }
-            if (marker < START_OF_FRAME || length < 0) {
+            boolean outOfPlace = marker >= FIRST_RESTART && marker <= START_OF_SCAN;
+            if (marker < START_OF_FRAME || outOfPlace || length < 0) {
                 return null;
             }
             in.skipNBytes(length);

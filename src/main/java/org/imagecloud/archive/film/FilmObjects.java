@@ -11,6 +11,9 @@ import org.imagecloud.archive.UnusableFilmException.Reason;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.image.DamagedFrameException;
+import org.imagecloud.archive.image.JpegHeader;
+import org.imagecloud.archive.image.JpegStream;
 import org.imagecloud.http.Bounded;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +22,7 @@ import org.springframework.stereotype.Component;
 class FilmObjects implements FilmScans {
 
     private static final int OF_HEAP = 4;
+    private static final long MOST_SCANNED = 16;
 
     private final FilmProperties limits;
     private final Raster.Limits pictures;
@@ -26,10 +30,10 @@ class FilmObjects implements FilmScans {
     FilmObjects(FilmProperties limits) {
         this.limits = limits;
         this.pictures =
-                new Raster.Limits(limits.maxPixels(), Runtime.getRuntime().maxMemory() / OF_HEAP);
+                new Raster.Limits(limits.maxPixels(), Runtime.getRuntime().maxMemory() / OF_HEAP, limits.maxTime());
     }
 
-    /** One at a time: a decoded film is the largest thing that this application holds in memory. */
+    /** One at a time: a decoded film is the largest thing that this application holds in memory. None keeps the next waiting for long. */
     @Bounded("one film at a time, whose pixels and their copies have a quarter of the heap, and of no request")
     @Override
     public synchronized void wrap(FilmScan scan, Path file, OutputStream part10)
@@ -42,20 +46,43 @@ class FilmObjects implements FilmScans {
         String transferSyntax = UID.ExplicitVRLittleEndian;
         if (Pdf.is(bytes)) {
             Pdf.addTo(object, bytes, scan.study().description());
+        } else if (JpegStream.is(bytes)) {
+            transferSyntax = addJpeg(object, bytes);
         } else {
-            JpegHead jpeg = JpegHead.read(bytes);
-            if (jpeg != null && jpeg.isKept()) {
-                Raster.check(bytes, pictures);
-                jpeg.addTo(object, bytes);
-                transferSyntax = UID.JPEGBaseline8Bit;
-            } else {
-                Raster raster = Raster.decode(bytes, pictures).upright(jpeg == null ? 1 : jpeg.orientation());
-                raster.addTo(object);
-                if (jpeg != null) {
-                    Lossy.mark(object, (double) raster.pixels().length / bytes.length);
-                }
-            }
+            Raster.decode(bytes, pictures).addTo(object);
         }
         new DicomOutputStream(part10).writeFile(object, transferSyntax);
+    }
+
+    /** Decoders are given what was read of it; the object, the bytes as they came. */
+    private String addJpeg(Attributes object, byte[] bytes) throws UnusableFilmException {
+        JpegStream stream = read(bytes);
+        JpegHead jpeg = JpegHead.of(stream);
+        if (jpeg.isKept()) {
+            Raster.check(stream.written(true), pictures);
+            jpeg.addTo(object, bytes);
+            return UID.JPEGBaseline8Bit;
+        }
+        Raster raster = Raster.decode(stream.written(true), pictures).upright(jpeg.orientation());
+        raster.addTo(object);
+        Lossy.mark(object, (double) raster.pixels().length / bytes.length);
+        return UID.ExplicitVRLittleEndian;
+    }
+
+    /** Each scan of a progressive picture goes over all its pixels, however few bytes it has. */
+    private JpegStream read(byte[] bytes) throws UnusableFilmException {
+        try {
+            JpegStream stream = JpegStream.of(bytes);
+            JpegHeader header = stream.header();
+            if (!stream.isWhole()) {
+                throw new UnusableFilmException(Reason.DAMAGED);
+            }
+            if ((long) header.rows() * header.columns() * stream.scans() > MOST_SCANNED * limits.maxPixels()) {
+                throw new UnusableFilmException(Reason.TOO_LARGE);
+            }
+            return stream;
+        } catch (DamagedFrameException e) {
+            throw new UnusableFilmException(Reason.DAMAGED);
+        }
     }
 }

@@ -7,14 +7,15 @@ import java.util.Locale;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.image.JpegHeader;
+import org.imagecloud.archive.image.JpegStream;
 import org.imagecloud.http.Bounded;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the markers of a JPEG file tell (ISO 10918-1 §B): whether it may stay as it is in transfer syntax JPEG Baseline,
+ * What the segments of a JPEG file tell (ISO 10918-1 §B): whether it may stay as it is in transfer syntax JPEG Baseline,
  * which takes eight bits a sample, one component or YCbCr.
  *
- * @param process the frame header's marker; 0xC0 is the baseline process
+ * @param process of coding; 0 is the baseline process
  * @param subsampled whether colour has fewer samples than brightness
  * @param yCbCr whether three components are YCbCr, not RGB
  * @param orientation how a camera held the picture, 1 to 8; 1 is upright
@@ -29,38 +30,35 @@ record JpegHead(
         boolean yCbCr,
         int orientation) {
 
-    private static final int BASELINE = 0xC0;
-    private static final int START_OF_SCAN = 0xDA;
+    private static final int BASELINE = 0;
+    private static final int FIRST_FRAME = 0xC0;
+    private static final int EXIF = 0xE1;
+    private static final int ADOBE = 0xEE;
 
-    /** None for what is not JPEG or has no frame header before its first scan. */
-    static @Nullable JpegHead read(byte[] file) {
-        if (file.length < 4 || (file[0] & 0xff) != 0xFF || (file[1] & 0xff) != 0xD8) {
-            return null;
-        }
+    static JpegHead of(JpegStream stream) {
         boolean rgb = false;
         int orientation = 1;
-        JpegHead frame = null;
-        for (int at = 2; at + 4 <= file.length && (file[at] & 0xff) == 0xFF; ) {
-            int marker = file[at + 1] & 0xff;
-            if (marker == 0xFF) {
-                at++; // fill bytes
-                continue;
+        boolean subsampled = false;
+        JpegHeader header = stream.header();
+        for (JpegStream.Segment segment : stream.segments()) {
+            if (segment.marker() == ADOBE) {
+                rgb |= isAdobeRgb(segment.content());
+            } else if (segment.marker() == EXIF) {
+                orientation = Exif.orientation(segment.content(), orientation);
+            } else if (segment.marker() == FIRST_FRAME + header.process()) {
+                rgb |= hasNamesOfRgb(segment.content(), header.components());
+                subsampled = isSubsampled(segment.content(), header.components());
             }
-            int length = uint16(file, at + 2);
-            if (marker == START_OF_SCAN || length < 2 || at + 2 + length > file.length) {
-                break;
-            }
-            ByteBuffer segment = ByteBuffer.wrap(file, at + 4, length - 2).slice();
-            if (isFrame(marker) && length >= 8) {
-                frame = frame(marker, segment);
-            } else if (marker == 0xEE) {
-                rgb |= isAdobeRgb(segment);
-            } else if (marker == 0xE1) {
-                orientation = Exif.orientation(segment, orientation);
-            }
-            at += 2 + length;
         }
-        return frame == null ? null : frame.with(frame.yCbCr && !rgb, orientation);
+        return new JpegHead(
+                header.process(),
+                header.precision(),
+                header.rows(),
+                header.columns(),
+                header.components(),
+                subsampled,
+                !rgb,
+                orientation);
     }
 
     /** Whether the file's bytes may be the pixel data. */
@@ -110,31 +108,20 @@ record JpegHead(
         header.putShort((short) 0xFFFE).putShort((short) 0xE000).putInt(length);
     }
 
-    private JpegHead with(boolean isYCbCr, int held) {
-        return new JpegHead(process, bits, rows, columns, components, subsampled, isYCbCr, held);
-    }
-
-    private static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-    }
-
-    private static JpegHead frame(int marker, ByteBuffer segment) {
-        int count = segment.get(5) & 0xff;
+    private static boolean isSubsampled(ByteBuffer frame, int components) {
         boolean subsampled = false;
-        StringBuilder ids = new StringBuilder();
-        for (int i = 0; i < count && 8 + 3 * i < segment.limit(); i++) {
-            ids.append((char) (segment.get(6 + 3 * i) & 0xff));
-            subsampled |= i > 0 && segment.get(7 + 3 * i) != segment.get(7);
+        for (int i = 1; i < components && 8 + 3 * i < frame.limit(); i++) {
+            subsampled |= frame.get(7 + 3 * i) != frame.get(7);
         }
-        return new JpegHead(
-                marker,
-                segment.get(0) & 0xff,
-                segment.getShort(1) & 0xffff,
-                segment.getShort(3) & 0xffff,
-                count,
-                subsampled,
-                !ids.toString().toUpperCase(Locale.ROOT).equals("RGB"),
-                1);
+        return subsampled;
+    }
+
+    private static boolean hasNamesOfRgb(ByteBuffer frame, int components) {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < components && 8 + 3 * i < frame.limit(); i++) {
+            names.append((char) (frame.get(6 + 3 * i) & 0xff));
+        }
+        return names.toString().toUpperCase(Locale.ROOT).equals("RGB");
     }
 
     /** Adobe's segment with transformation 0: three components are RGB. */
@@ -144,9 +131,5 @@ record JpegHead(
                 && segment.get(1) == 'd'
                 && segment.get(2) == 'o'
                 && segment.get(11) == 0;
-    }
-
-    private static int uint16(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
     }
 }

@@ -3,8 +3,8 @@ package org.imagecloud.archive.film;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.imagecloud.archive.UnusableFilmException;
 import org.imagecloud.archive.UnusableFilmException.Reason;
 import org.imagecloud.archive.dicom.Attributes;
@@ -57,8 +55,9 @@ record Raster(int rows, int columns, int samples, int bits, byte[] pixels) {
      *
      * @param maxPixels of it
      * @param memory in bytes, for all that is made of it
+     * @param time in which it has to be decoded
      */
-    record Limits(int maxPixels, long memory) {
+    record Limits(int maxPixels, long memory, Duration time) {
 
         /** @param copies in our own form that are held at the same time, once turned and once not */
         void check(ImageReader reader, int copies) throws IOException, UnusableFilmException {
@@ -84,12 +83,16 @@ record Raster(int rows, int columns, int samples, int bits, byte[] pixels) {
     private static <T> T read(byte[] file, Limits limits, int copies, Function<BufferedImage, T> use)
             throws UnusableFilmException {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format(file)).next();
-        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        TimedStream in = new TimedStream(file, limits.time());
+        try (in) {
             reader.setInput(in, true, true);
             limits.check(reader, copies);
             return use.apply(read(reader));
         } catch (IOException | RuntimeException e) {
             // Readers answer damaged files with many kinds of exception.
+            if (in.isLate()) {
+                throw new UnusableFilmException(Reason.TOO_LARGE);
+            }
             boolean unsupported = String.valueOf(e.getMessage()).startsWith("Unsupported");
             throw new UnusableFilmException(unsupported ? Reason.UNSUPPORTED : Reason.DAMAGED);
         } finally {

@@ -11,4 +11,11 @@ interface Codec {
      * @throws IOException when the frame is damaged, or contradicts the format
      */
     byte[] decode(byte[] frame, PixelFormat format) throws IOException;
+
+    /**
+     * Reads what the frame declares before its samples, as {@link #decode} does first.
+     *
+     * @throws IOException when it contradicts the format, or declares what no such frame needs
+     */
+    default void inspect(byte[] frame, PixelFormat format) throws IOException {}
 }

@@ -7,26 +7,55 @@ import org.imagecloud.shared.Refusal;
 
 /** The ways of coding pixels that we decode, and what they do to colours. */
 enum Coding {
-    NATIVE((frame, format) -> frame, 0),
-    RLE(new RleCodec(), 0),
-    JPEG_LOSSY(new JpegCodec(), 2),
-    JPEG_LOSSLESS(new JpegCodec(), 4),
-    JPEG_LS(new JpegLsCodec(), 1),
-    JPEG_2000(new Jpeg2000Codec(), 12),
-    HT_JPEG_2000(new OpenJpegCodec(), 4);
+    NATIVE((frame, format) -> frame, 0, 0),
+    RLE(new RleCodec(), 0, 0),
+    JPEG_LOSSY(new JpegCodec(), 2, 0),
+    JPEG_LOSSLESS(new JpegCodec(), 4, 0),
+    JPEG_LS(new JpegLsCodec(), 1, 0),
+    JPEG_2000(new Jpeg2000Codec(), 12, 8),
+    HT_JPEG_2000(new OpenJpegCodec(), 4, 16);
 
     private final Codec codec;
     private final int working;
+    private final int beside;
 
-    /** @param working bytes a sample that the decoder holds beside what it gives: rasters, and coefficients */
-    Coding(Codec codec, int working) {
+    /**
+     * A coding.
+     *
+     * @param working bytes a sample that the decoder holds beside what it gives: rasters, coefficients, and of JPEG 2000 the four that
+     *     {@link Jpeg2000Stream#mostBytes} allows to what a stream declares
+     * @param beside bytes a sample that a process of its own holds
+     */
+    Coding(Codec codec, int working, int beside) {
         this.codec = codec;
         this.working = working;
+        this.beside = beside;
     }
 
     /** Bytes that decoding makes, what it gives among them. */
     long madeBytes(PixelFormat decoded) {
         return this == NATIVE ? 0 : decoded.frameLength() + decoded.pixels() * decoded.samples() * working;
+    }
+
+    /** Bytes that decoding makes outside the heap. */
+    long madeBesideBytes(PixelFormat decoded) {
+        return decoded.pixels() * decoded.samples() * beside;
+    }
+
+    /** Whether anything is to be done: native frames are what they are. */
+    boolean isWork() {
+        return this != NATIVE;
+    }
+
+    /**
+     * Reads what a frame declares, but decodes nothing.
+     *
+     * @throws DamagedFrameException when no decoder would be given it
+     */
+    void inspect(byte[] frame, PixelFormat stored) throws IOException {
+        if (isWork()) {
+            codec.inspect(frame, decoded(stored));
+        }
     }
 
     static Optional<Coding> of(String transferSyntax) {

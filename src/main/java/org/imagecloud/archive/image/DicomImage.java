@@ -21,6 +21,10 @@ public final class DicomImage {
             (int) Math.min(HALF_A_GIBIBYTE, Math.max(1, Runtime.getRuntime().maxMemory() >> QUARTER_IN_MEBIBYTES)),
             Duration.ofSeconds(10));
 
+    /** Waited for first: who waits for a turn holds no memory. */
+    private static final DecodingTurns TURNS =
+            new DecodingTurns(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(10));
+
     private final Attributes header;
     private final Coding coding;
     private final PixelFormat stored;
@@ -56,25 +60,33 @@ public final class DicomImage {
         return decoded.frameLength();
     }
 
-    /** Bytes that decoding a frame makes, what it gives among them; the frame as stored is not. */
-    public long decodingBytes() {
-        return coding.madeBytes(decoded);
+    /**
+     * Reads what a frame declares, but decodes nothing.
+     *
+     * @param frame as stored
+     * @throws DamagedFrameException when it is another image than the header says, or declares what no such image needs
+     */
+    public void inspect(byte[] frame) throws IOException {
+        TURNS.with(() -> named(() -> {
+            coding.inspect(frame, stored);
+            return frame;
+        }));
     }
 
     /**
-     * Decodes a frame.
+     * Decodes a frame, as soon as it is its turn and there is memory for it.
      *
      * @param frame as stored; native ones in little endian
      * @return native pixels, little endian (DICOM PS3.5 §8.1.1)
      * @throws DamagedFrameException when it is damaged, or another image than the header says
      */
     public byte[] decode(byte[] frame) throws IOException {
-        return decoded(() -> coding.decode(frame, stored));
+        return inTurn(0, () -> coding.decode(frame, stored));
     }
 
     /** The same, but in the colours and the order of the stored attributes, for whom these describe the frame. */
     public byte[] decodeAsDescribed(byte[] frame) throws IOException {
-        return decoded(() -> coding.decodeAsDescribed(frame, stored));
+        return inTurn(describedFrameLength(), () -> coding.decodeAsDescribed(frame, stored));
     }
 
     /** Bytes of a frame that is {@linkplain #decodeAsDescribed decoded as described}. */
@@ -86,7 +98,15 @@ public final class DicomImage {
         byte[] run() throws IOException;
     }
 
-    private static byte[] decoded(Decoding decoding) throws IOException {
+    private byte[] inTurn(long more, Decoding decoding) throws IOException {
+        if (!coding.isWork()) {
+            return named(decoding);
+        }
+        long made = coding.madeBytes(decoded) + more;
+        return TURNS.with(() -> MEMORY.with(made, coding.madeBesideBytes(decoded), () -> named(decoding)));
+    }
+
+    private static byte[] named(Decoding decoding) throws IOException {
         try {
             return decoding.run();
         } catch (Refusal | DamagedFrameException e) {
@@ -122,13 +142,17 @@ public final class DicomImage {
         Resampling part = viewport == null ? null : Resampling.of(decoded.columns(), decoded.rows(), bands, viewport);
         long whole = decoded.pixels() * bands;
         long written = PictureWriter.madeBytes(part == null ? whole : part.targetBytes());
-        long needed = decodingBytes() + whole + (part == null ? 0 : part.madeBytes()) + written;
+        long needed = coding.madeBytes(decoded) + whole + (part == null ? 0 : part.madeBytes()) + written;
         if (!MEMORY.fits(needed)) {
             throw Refusal.notAcceptable("image.tooLarge", decoded.columns(), decoded.rows());
         }
-        return MEMORY.with(needed, () -> {
-            Picture picture = Picture.of(decode(frame), decoded, header, number, wanted);
-            return PictureWriter.write(part == null ? picture : part.of(picture), wanted);
-        });
+        return MEMORY.with(
+                needed,
+                coding.madeBesideBytes(decoded),
+                () -> TURNS.with(() -> {
+                    byte[] pixels = named(() -> coding.decode(frame, stored));
+                    Picture picture = Picture.of(pixels, decoded, header, number, wanted);
+                    return PictureWriter.write(part == null ? picture : part.of(picture), wanted);
+                }));
     }
 }

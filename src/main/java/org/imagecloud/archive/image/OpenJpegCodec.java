@@ -3,8 +3,10 @@ package org.imagecloud.archive.image;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,9 +26,13 @@ final class OpenJpegCodec implements Codec {
     private static final int PATIENCE_SECONDS = 30;
     private static final Optional<Path> INSTALLED = installed(PROGRAM);
     /** Of util-linux: bounds what a hostile stream makes the decoder take, where the node has it. */
-    private static final List<String> BOUNDS = installed("prlimit")
-            .map(prlimit -> List.of(prlimit.toString(), "--as=2147483648", "--cpu=" + PATIENCE_SECONDS))
-            .orElse(List.of());
+    private static final Optional<Path> BOUNDS = installed("prlimit");
+
+    /** Addresses of the program and its libraries, and what it makes of a sample: two planes of four bytes, and half of it again. */
+    private static final long OF_PROGRAM = 192L << 20;
+
+    private static final long OF_SAMPLE = 40;
+    private static final long MOST_MEMORY = 2L << 30;
 
     private static Optional<Path> installed(String program) {
         return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator))
@@ -42,21 +48,51 @@ final class OpenJpegCodec implements Codec {
     }
 
     @Override
-    @Bounded("the samples of one frame, counted before they are made")
+    public void inspect(byte[] frame, PixelFormat format) throws DamagedFrameException {
+        Jpeg2000Stream.of(frame, format);
+    }
+
+    @Override
     public byte[] decode(byte[] frame, PixelFormat format) throws IOException {
-        int start = Jpeg2000Header.codestream(frame);
-        Jpeg2000Header.check(frame, start, format);
+        return decode(Jpeg2000Stream.of(frame, format), format);
+    }
+
+    /**
+     * The same of a stream that was read.
+     *
+     * @throws Refusal of kind {@code BUSY} when there is no room on the disk, {@code NOT_ACCEPTABLE} when there never is
+     */
+    byte[] decode(Jpeg2000Stream stream, PixelFormat format) throws IOException {
         Path program = INSTALLED.orElseThrow(() -> Refusal.notAcceptable("image.undecodable", "HTJ2K"));
+        try {
+            return decode(program, stream, format);
+        } catch (DamagedFrameException e) {
+            throw e;
+        } catch (IOException disk) { // or there may be no more processes
+            Refusal busy = Refusal.busy("http.memory");
+            busy.initCause(disk);
+            throw busy;
+        }
+    }
+
+    @Bounded("the samples of one frame, counted before they are made")
+    private static byte[] decode(Path program, Jpeg2000Stream stream, PixelFormat format) throws IOException {
+        byte[] codestream = stream.bytes();
+        long raw = format.pixels() * format.samples() * Integer.BYTES;
         Path folder = PrivateFiles.directories(
                 Path.of(System.getProperty("java.io.tmpdir"), "openjpeg-" + UUID.randomUUID()));
         Path in = folder.resolve("frame.j2k");
         Path out = folder.resolve("frame.rawl"); // little endian, by plane
         try {
+            requireRoom(Files.getFileStore(folder), codestream.length + raw, format);
             try (OutputStream file = PrivateFiles.output(in)) {
-                file.write(frame, start, frame.length - start);
+                file.write(codestream);
             }
-            run(List.of(program.toString(), "-i", in.toString(), "-o", out.toString()));
-            if (Files.size(out) > format.pixels() * format.samples() * Integer.BYTES) {
+            if (!run(command(program, in, out, format))) {
+                requireRoom(Files.getFileStore(folder), raw - (Files.exists(out) ? Files.size(out) : 0), format);
+                throw new DamagedFrameException("OpenJPEG does not understand the frame");
+            }
+            if (Files.size(out) > raw) {
                 throw new DamagedFrameException("OpenJPEG finds other rows, columns or samples");
             }
             return interleaved(Files.readAllBytes(out), format);
@@ -67,17 +103,37 @@ final class OpenJpegCodec implements Codec {
         }
     }
 
-    private static void run(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(BOUNDS.stream(), command.stream()).toList())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    /** A full disk is no damage of the frame; what others write at the same time may go away again. */
+    static void requireRoom(FileStore disk, long bytes, PixelFormat format) throws IOException {
+        if (disk.getTotalSpace() < bytes) {
+            throw Refusal.notAcceptable("image.tooLarge", format.columns(), format.rows());
+        }
+        if (disk.getUsableSpace() < bytes) {
+            throw Refusal.busy("http.memory");
+        }
+    }
+
+    /** What the program may take in addresses, which is more than it uses. */
+    static long mostMemory(PixelFormat format) {
+        return Math.min(MOST_MEMORY, OF_PROGRAM + OF_SAMPLE * format.pixels() * format.samples());
+    }
+
+    private static List<String> command(Path program, Path in, Path out, PixelFormat format) {
+        List<String> command = new ArrayList<>();
+        BOUNDS.ifPresent(prlimit -> command.addAll(List.of(
+                prlimit.toString(), "--as=" + mostMemory(format), "--cpu=" + PATIENCE_SECONDS, "--core=0", "--")));
+        command.addAll(List.of(program.toString(), "-i", in.toString(), "-o", out.toString()));
+        return command;
+    }
+
+    /** Whether it has ended well, and in time. */
+    private static boolean run(List<String> command) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear(); // which may hold the database's password
         Process process = builder.start();
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new DamagedFrameException("OpenJPEG does not understand the frame");
-            }
+            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Refusal.busy("http.memory");

@@ -43,7 +43,16 @@ final class PictureMemory {
      * @throws Refusal of kind {@code BUSY} when whoever asks holds too much already, or its turn does not come
      */
     <T, E extends Exception> T with(long bytes, Making<T, E> making) throws E {
-        int taken = (int) Math.min(inAll, mebibytes(bytes));
+        return with(bytes, 0, making);
+    }
+
+    /**
+     * The same.
+     *
+     * @param beside bytes that a process of its own takes: the node's, though not the heap's
+     */
+    <T, E extends Exception> T with(long bytes, long beside, Making<T, E> making) throws E {
+        int taken = (int) Math.min(inAll, mebibytes(bytes + beside));
         try (HeldBytes held = HeldBytes.begin()) {
             held.takeWhole(bytes);
             await(taken);

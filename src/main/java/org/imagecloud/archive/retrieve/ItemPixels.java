@@ -51,7 +51,7 @@ final class ItemPixels {
             if (item.getInt(Tag.NumberOfFrames, 1) > 1 || image.frameLength() > LARGEST_ICON) {
                 return;
             }
-            held.takeWhole(items.length + image.decodingBytes());
+            held.takeWhole(items.length + image.frameLength());
             byte[] pixels = image.decode(frame(items));
             image.describe(item);
             item.setBytes(Tag.PixelData, item.getInt(Tag.BitsAllocated, 8) > 8 ? VR.OW : VR.OB, pixels);

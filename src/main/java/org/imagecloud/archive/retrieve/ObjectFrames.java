@@ -9,6 +9,7 @@ import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.image.DicomImage;
 import org.imagecloud.archive.image.Rendering;
+import org.imagecloud.http.Effort;
 import org.imagecloud.shared.Refusal;
 
 /** The frames of an open object, decoded one at a time: what was given of one is not held when the next is asked for. */
@@ -16,6 +17,7 @@ public final class ObjectFrames {
 
     private static final long COPIES = 2;
     private static final long MAX_ENCODED = 256L << 20;
+    private static final long MAX_DECODED_TWICE = 32L << 20;
 
     private final OpenObject open;
     private final VR vr;
@@ -56,24 +58,42 @@ public final class ObjectFrames {
 
     /** Native pixels of a frame, little endian; frames count from 1. */
     public byte[] decoded(int number) throws IOException {
-        byte[] stored = stored(number);
-        open.frame().takeWhole(image.decodingBytes());
-        return image.decode(stored);
+        return given(image.decode(stored(number)));
     }
 
     /** The same, as the stored attributes describe the frame. */
     public byte[] decodedAsDescribed(int number) throws IOException {
-        byte[] stored = stored(number);
-        open.frame().takeWhole(image.decodingBytes() + image.describedFrameLength());
-        return image.decodeAsDescribed(stored);
+        return given(image.decodeAsDescribed(stored(number)));
+    }
+
+    /**
+     * Looks whether frames can be decoded, of which nothing is given yet: all of a short object, of a long one the first, and what the
+     * others declare.
+     *
+     * @throws org.imagecloud.archive.image.DamagedFrameException for one that cannot
+     */
+    void check() throws IOException {
+        boolean isShort = image.frameLength() * count() <= MAX_DECODED_TWICE;
+        for (int number = 1; number <= count(); number++) {
+            byte[] stored = stored(number);
+            if (isShort || number == 1) {
+                image.decode(stored);
+            } else {
+                image.inspect(stored);
+            }
+        }
+    }
+
+    private byte[] given(byte[] made) {
+        open.frame().close();
+        open.frame().takeWhole(made.length);
+        Effort.ofThisRequest().earn(made.length);
+        return made;
     }
 
     /** A picture of a frame, as a file; frames count from 1. */
     public byte[] picture(int number, Rendering wanted) throws IOException {
-        byte[] picture = image.render(stored(number), number, wanted);
-        open.frame().close();
-        open.frame().takeWhole(picture.length);
-        return picture;
+        return given(image.render(stored(number), number, wanted));
     }
 
     private byte[] stored(int number) throws IOException {

@@ -96,13 +96,13 @@ public final class UncompressedObject implements Closeable {
     }
 
     /**
-     * Decodes all frames once: one that cannot be decoded would break an answer off that has begun.
+     * Looks whether its frames can be decoded: one that cannot be would break an answer off that has begun.
      *
      * @throws org.imagecloud.archive.image.DamagedFrameException for such a frame
      */
     public void check() throws IOException {
-        for (int number = 1; encoded != null && number <= encoded.count(); number++) {
-            encoded.decoded(number);
+        if (encoded != null) {
+            encoded.check();
         }
     }
 

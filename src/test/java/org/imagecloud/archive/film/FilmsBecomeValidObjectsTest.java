@@ -14,9 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
@@ -33,6 +35,7 @@ import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.image.JpegSample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +52,8 @@ class FilmsBecomeValidObjectsTest {
     @TempDir
     Path folder;
 
-    private final FilmObjects films = new FilmObjects(new FilmProperties(DataSize.ofMegabytes(50), 1_000_000));
+    private final FilmObjects films =
+            new FilmObjects(new FilmProperties(DataSize.ofMegabytes(50), 1_000_000, Duration.ofMinutes(1)));
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "jpeg-grey", "jpeg-progressive", "png", "png-grey", "png-grey-16", "pdf"})
@@ -127,6 +131,33 @@ class FilmsBecomeValidObjectsTest {
         assertRefused(Arrays.copyOf(whole, whole.length * 2 / 3), Reason.DAMAGED);
     }
 
+    /** Sixty-four at most, and no more than go over sixteen times the largest picture. */
+    @Test
+    void picturesOfTooManyScansAreRefusedBeforeTheyAreDecoded() throws Exception {
+        assertRefused(JpegSample.scans(64, 64), Reason.DAMAGED);
+        assertThat(wrap(JpegSample.scans(512, 30))).isNotEmpty();
+        assertRefused(JpegSample.scans(1000, 30), Reason.TOO_LARGE);
+    }
+
+    @Test
+    void scansThatSomeReadersPassOverAreRefused() throws Exception {
+        byte[] jpeg = file("jpeg");
+        byte[] hidden = Arrays.copyOfRange(file("jpeg-progressive"), 2, file("jpeg-progressive").length);
+        assertRefused(JpegSample.before(jpeg, 0xc0, JpegSample.segment(0xd0, hidden)), Reason.DAMAGED);
+    }
+
+    @Test
+    void aPictureHasToBeDecodedInItsTime() throws Exception {
+        for (String kind : List.of("jpeg", "jpeg-progressive", "png")) {
+            byte[] picture = file(kind);
+            Raster.Limits none = new Raster.Limits(40_000_000, 1 << 30, Duration.ofNanos(-1));
+            assertThatThrownBy(() -> Raster.decode(picture, none))
+                    .isInstanceOfSatisfying(
+                            UnusableFilmException.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.TOO_LARGE));
+        }
+    }
+
     @Test
     void picturesOfTooManyPixelsAreRefusedBeforeTheyAreDecoded() throws Exception {
         assertRefused(pngThatClaims(60_000, 60_000), Reason.TOO_LARGE);
@@ -150,7 +181,7 @@ class FilmsBecomeValidObjectsTest {
     void whatIsMadeOfThePixelsHasToFitIntoMemory(int depth, int colours, long megabytes, boolean fits)
             throws Exception {
         byte[] png = pngThatClaims(8000, 5000, depth, colours);
-        Raster.Limits limits = new Raster.Limits(40_000_000, megabytes * 1_000_000);
+        Raster.Limits limits = new Raster.Limits(40_000_000, megabytes * 1_000_000, Duration.ofMinutes(1));
         ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
         reader.setInput(ImageIO.createImageInputStream(new ByteArrayInputStream(png)), true, true);
         if (fits) {

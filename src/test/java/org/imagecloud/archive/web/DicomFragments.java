@@ -47,6 +47,16 @@ final class DicomFragments {
         return items.toByteArray();
     }
 
+    /** Items with an empty offset table, and a fragment for each frame. */
+    static byte[] each(byte[]... frames) {
+        ByteArrayOutputStream items = new ByteArrayOutputStream();
+        items.writeBytes(item(new byte[0]));
+        for (byte[] frame : frames) {
+            items.writeBytes(item(Arrays.copyOf(frame, frame.length + frame.length % 2)));
+        }
+        return items.toByteArray();
+    }
+
     private static byte[] item(byte[] value) {
         return ByteBuffer.allocate(8 + value.length)
                 .putInt(ITEM)

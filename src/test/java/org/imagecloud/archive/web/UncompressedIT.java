@@ -15,6 +15,9 @@ import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.image.DicomImage;
+import org.imagecloud.archive.image.Jpeg2000Sample;
+import org.imagecloud.archive.image.JpegSample;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,7 @@ class UncompressedIT {
     private static final Path SAMPLES = Path.of(System.getProperty("imagecloud.samples", "../shared/samples"));
     private static final String UNCOMPRESSED = "application/dicom; transfer-syntax=" + UID.ExplicitVRLittleEndian;
     private static final String PIXELS = "application/octet-stream";
+    private static final String OR_AS_STORED = UNCOMPRESSED + ", application/dicom; transfer-syntax=%s; q=0.5";
 
     private Client clinic;
 
@@ -280,6 +284,49 @@ class UncompressedIT {
                 assertThat(answer.json().get("code").asText()).isEqualTo("image.damaged");
             }
         }
+    }
+
+    /** A million precincts, in a hundred bytes: whoever asked for it ended the node, and so did the next. */
+    @ParameterizedTest
+    @ValueSource(strings = {UID.JPEG2000Lossless, UID.HTJ2KLossless})
+    void aFrameThatDeclaresMoreThanItsPixelsNeedIsRefused(String syntax) throws IOException {
+        assumeTrue(DicomImage.canDecode(syntax), "Skipped: there is no opj_decompress");
+        byte[] frame = Jpeg2000Sample.of(1024, 1024, 1)
+                .withStyle(Jpeg2000Sample.style(1, 0, 6, 0))
+                .bytes();
+        TestImage.Read stored = stored(object(1024, syntax, frame));
+        for (String resource : List.of("/frames/1", "/rendered", "/thumbnail")) {
+            Client.Answer answer = clinic.get(stored.path() + resource, PIXELS + ", image/jpeg");
+            assertThat(answer.status()).as(resource).isEqualTo(422);
+            assertThat(answer.json().get("code").asText()).isEqualTo("image.damaged");
+        }
+        Client.Answer asItIs = clinic.get(stored.path(), OR_AS_STORED.formatted(syntax));
+        assertThat(asItIs.headers().firstValue("Content-Type").orElse("")).endsWith(syntax);
+        assertThat(asItIs.status()).isEqualTo(200);
+    }
+
+    /** So long that it is not decoded twice, its frames are looked at all the same before the answer begins. */
+    @Test
+    void aLongObjectIsGivenAsItIsStoredWhereALaterFrameCannotBeDecoded() throws IOException {
+        int side = 4096;
+        byte[] good = JpegSample.grey(side, false);
+        byte[] bad = JpegSample.before(good, 0xc4, JpegSample.segment(0xd0, (byte) 1));
+        String accept = OR_AS_STORED.formatted(UID.JPEGBaseline8Bit);
+        for (byte[] third : List.of(good, bad)) {
+            TestImage.Read stored = stored(object(side, UID.JPEGBaseline8Bit, good, good, third));
+            Client.Answer answer = clinic.get(stored.path(), accept);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                    .endsWith(third == good ? UID.ExplicitVRLittleEndian : UID.JPEGBaseline8Bit);
+            assertThat(answer.headers().firstValueAsLong("Content-Length")).hasValue(answer.body().length);
+        }
+    }
+
+    private static byte[] object(int side, String syntax, byte[]... frames) {
+        Attributes attributes =
+                TestImage.of(side, side, frames.length, 1, 8, false).attributes();
+        attributes.setBytes(Tag.PixelData, VR.OB, DicomFragments.each(frames));
+        return TestImage.file(attributes, syntax);
     }
 
     @Test
