@@ -10,11 +10,11 @@ import org.imagecloud.shared.Refusal;
  */
 public final class Effort {
 
-    /** As long as two thousand slices of a CT take on one slow processor. */
-    static final Duration GRANTED = Duration.ofMinutes(2);
+    /** Chosen: the slices of a large study are looked at within it, also where others work beside. */
+    static final Duration GRANTED = Duration.ofMinutes(5);
 
-    /** An eighth of what the slowest decoder makes on one slow processor. */
-    static final long BYTES_A_SECOND = 1 << 20;
+    /** Chosen: fewer than the slowest decoder makes beside others, so that who takes what he is given never comes to the end. */
+    static final long BYTES_A_SECOND = 512 << 10;
 
     private final String of;
     private long left = GRANTED.toNanos();

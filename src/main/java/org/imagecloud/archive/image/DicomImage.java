@@ -21,6 +21,7 @@ public final class DicomImage {
             (int) Math.min(HALF_A_GIBIBYTE, Math.max(1, Runtime.getRuntime().maxMemory() >> QUARTER_IN_MEBIBYTES)),
             Duration.ofSeconds(10));
 
+    /** Waited for first: who waits for a turn holds no memory. */
     private static final DecodingTurns TURNS =
             new DecodingTurns(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(10));
 
@@ -66,10 +67,10 @@ public final class DicomImage {
      * @throws DamagedFrameException when it is another image than the header says, or declares what no such image needs
      */
     public void inspect(byte[] frame) throws IOException {
-        named(() -> {
+        TURNS.with(() -> named(() -> {
             coding.inspect(frame, stored);
             return frame;
-        });
+        }));
     }
 
     /**
@@ -102,7 +103,7 @@ public final class DicomImage {
             return named(decoding);
         }
         long made = coding.madeBytes(decoded) + more;
-        return MEMORY.with(made, coding.madeBesideBytes(decoded), () -> TURNS.with(() -> named(decoding)));
+        return TURNS.with(() -> MEMORY.with(made, coding.madeBesideBytes(decoded), () -> named(decoding)));
     }
 
     private static byte[] named(Decoding decoding) throws IOException {

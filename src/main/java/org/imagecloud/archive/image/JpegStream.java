@@ -1,11 +1,9 @@
 package org.imagecloud.archive.image;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.imagecloud.http.Bounded;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,37 +215,30 @@ public final class JpegStream {
      *
      * @param all also what is told of the picture beside it: its profile of colours, for example
      */
-    @Bounded("the stream that was read, of which it is a part")
     public byte[] written(boolean all) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(in.limit());
-        mark(out, START_OF_IMAGE);
-        for (Segment piece : pieces) {
-            int marker = piece.marker();
-            boolean needed = isFrame(marker)
-                    || marker == START_OF_SCAN
-                    || isOfDecoding(marker)
-                    || marker == JFIF
-                    || marker == ADOBE;
-            if (marker == FILL) {
-                write(out, piece.content());
-            } else if (all || needed) {
-                mark(out, marker);
-                int length = piece.content().limit() + Short.BYTES;
-                out.write(length >> 8);
-                out.write(length);
-                write(out, piece.content());
-            }
+        List<Segment> wanted =
+                pieces.stream().filter(piece -> all || isNeeded(piece.marker())).toList();
+        int length = 2 * Short.BYTES;
+        for (Segment piece : wanted) {
+            length += piece.content().limit() + (piece.marker() == FILL ? 0 : 2 * Short.BYTES);
         }
-        mark(out, END_OF_IMAGE);
-        return out.toByteArray();
+        ByteBuffer out = ByteBuffer.allocate(length).put((byte) FILL).put((byte) START_OF_IMAGE);
+        for (Segment piece : wanted) {
+            if (piece.marker() != FILL) {
+                out.put((byte) FILL).put((byte) piece.marker());
+                out.putShort((short) (piece.content().limit() + Short.BYTES));
+            }
+            out.put(piece.content().duplicate().rewind());
+        }
+        return out.put((byte) FILL).put((byte) END_OF_IMAGE).array();
     }
 
-    private static void mark(ByteArrayOutputStream out, int marker) {
-        out.write(FILL);
-        out.write(marker);
-    }
-
-    private static void write(ByteArrayOutputStream out, ByteBuffer content) {
-        out.write(content.array(), content.arrayOffset(), content.limit());
+    private static boolean isNeeded(int marker) {
+        return isFrame(marker)
+                || isOfDecoding(marker)
+                || marker == START_OF_SCAN
+                || marker == FILL
+                || marker == JFIF
+                || marker == ADOBE;
     }
 }

@@ -104,7 +104,7 @@ final class OpenJpegCodec implements Codec {
     }
 
     /** A full disk is no damage of the frame; what others write at the same time may go away again. */
-    private static void requireRoom(FileStore disk, long bytes, PixelFormat format) throws IOException {
+    static void requireRoom(FileStore disk, long bytes, PixelFormat format) throws IOException {
         if (disk.getTotalSpace() < bytes) {
             throw Refusal.notAcceptable("image.tooLarge", format.columns(), format.rows());
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the archive tells of an object beyond what the object says of itself: when it was received, whose numbering the Patient ID belongs
- * to, text in another character set than it declares, where that cannot be true, and whose it is where a person has put that right. That it was changed, when and from what is recorded beside it
+ * to, text in another character set than it declares, where that cannot be true, and whose it is where a person has put that right. That it
+ * was changed, when and from what is recorded beside it
  * (DICOM PS3.3 §C.12.1.1.9); the object itself stays as it is.
  */
 final class Coercion {
