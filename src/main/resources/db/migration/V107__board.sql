@@ -36,7 +36,7 @@ comment on column board_case.acknowledge_by is 'plain';
 insert into board_case
 select r.id, r.case_number, r.from_hospital, coalesce(r.claim_hospital, r.reading_hospital, r.from_hospital), r.state,
   case when r.state = 'SUBMITTED' then 'TRIAGE' when r.state = 'NEEDS_INPUT' then 'CLINIC'
-    when r.state in ('TRIAGED', 'ESCALATED') then 'WAITING' when r.state in ('READING', 'PRELIMINARY') then 'READING' else 'RESULT' end,
+    when r.state in ('TRIAGED', 'ESCALATED') then 'WAITING' when r.state in ('READING', 'PRELIMINARY') then 'AT_READER' else 'RESULT' end,
   coalesce(r.urgency, 'U4'), coalesce(r.clinical ->> 'modality', ''), r.submitted_at,
   (select max(t.at) from referral_timeline t where t.referral_id = r.id),
   case when r.state in ('SUBMITTED', 'TRIAGED', 'ESCALATED') then r.claim_by when r.state in ('READING', 'PRELIMINARY') then r.final_by end,

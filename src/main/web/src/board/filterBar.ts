@@ -5,7 +5,7 @@ import { address, current, FILTERS, TEXTS, type Filter } from './filters';
 
 const TIERS = ['COUNTY', 'CITY', 'PROVINCE'];
 const URGENCIES = ['U1', 'U2', 'U3', 'U4'];
-const STEPS = ['TRIAGE', 'CLINIC', 'WAITING', 'READING', 'RESULT'];
+const STEPS = ['TRIAGE', 'CLINIC', 'WAITING', 'AT_READER', 'RESULT'];
 const MODALITIES = ['CT', 'DX', 'MR', 'US', 'MG'];
 
 /** Choices of what is shown; each is another address. */

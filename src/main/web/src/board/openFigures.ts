@@ -69,7 +69,7 @@ function load(open: BoardOpen): HTMLElement {
       text: t('board.loadText', { waiting: one.waiting, reading: one.reading, readers: readers(one.onDuty) }),
       href: address('hospital', one.hospital),
     })),
-    [t('board.filter.hospital'), tCode('board.step', 'WAITING'), tCode('board.step', 'READING'), t('board.onDuty')],
+    [t('board.filter.hospital'), tCode('board.step', 'WAITING'), tCode('board.step', 'AT_READER'), t('board.onDuty')],
     open.load.map((one) => [inLanguage(one.name), one.waiting, one.reading, readers(one.onDuty)]),
   );
 }

@@ -7,7 +7,7 @@ import { figure } from './figure';
 import { address, current, query } from './filters';
 import { minutes } from './minutes';
 
-const MEASURES = ['FINAL', 'CLAIM', 'PRELIMINARY', 'CONFIRMATION'];
+const MEASURES = ['FINAL', 'CLAIM', 'PRELIMINARY_REPORT', 'CONFIRMATION'];
 const DIMENSIONS = ['DAY', 'HOSPITAL', 'TIER', 'URGENCY', 'MODALITY', 'MEASURE'];
 const DAYS = ['1', '7', '30', '90'];
 const TEXTS = {

@@ -6,6 +6,7 @@
             "organisation",
             "identity",
             "duty",
+            "routing",
             "referral",
             "notification",
             "escalation",

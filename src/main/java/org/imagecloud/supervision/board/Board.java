@@ -108,7 +108,7 @@ public class Board {
                           coalesce(hospital_id, urgency, step, modality, age, due) as key, count(*) as cases,
                           count(*) filter (where due_at <= :now) as breached,
                           count(*) filter (where step = 'WAITING') as waiting,
-                          count(*) filter (where step = 'READING') as reading,
+                          count(*) filter (where step = 'AT_READER') as reading,
                           count(acknowledge_by) as critical, count(*) filter (where acknowledge_by <= :now) as critical_late,
                           extract(epoch from cast(:now as timestamptz) - min(critical_since)) as critical_longest
                         from (select *, %s as age, %s as due from board_case where %s) c

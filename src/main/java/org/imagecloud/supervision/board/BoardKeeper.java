@@ -50,9 +50,9 @@ class BoardKeeper {
             done(Measure.CLAIM, after, at, targets(after).claim(), jumped);
         }
         if (before.reportVersion() == 0 && after.state() == ReferralState.PRELIMINARY && after.reportVersion() > 0) {
-            done(Measure.PRELIMINARY, after, at, targets(after).preliminary(), false);
+            done(Measure.PRELIMINARY_REPORT, after, at, targets(after).preliminary(), false);
         }
-        if (Step.of(before.state()) == Step.READING && after.state() == ReferralState.REPORTED) {
+        if (Step.of(before.state()) == Step.AT_READER && after.state() == ReferralState.REPORTED) {
             done(Measure.FINAL, after, at, targets(after).finalReport(), false);
         }
         if (before.isCriticalOpen() && !after.isCriticalOpen()) {

@@ -11,7 +11,7 @@ public enum Step {
     CLINIC,
     /** Nobody has claimed it. */
     WAITING,
-    READING,
+    AT_READER,
     /** It is reported, and the clinic has not confirmed. */
     RESULT;
 
@@ -20,7 +20,7 @@ public enum Step {
             case SUBMITTED -> TRIAGE;
             case NEEDS_INPUT -> CLINIC;
             case TRIAGED, ESCALATED -> WAITING;
-            case READING, PRELIMINARY -> READING;
+            case READING, PRELIMINARY -> AT_READER;
             case REPORTED, RETURNED, ACKNOWLEDGED -> RESULT;
             case CANCELLED, FAILED -> null;
         };

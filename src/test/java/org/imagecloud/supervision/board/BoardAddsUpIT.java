@@ -132,7 +132,7 @@ class BoardAddsUpIT {
         });
         Map<String, Long> after = done();
         assertThat(after.get("CLAIM") - before.get("CLAIM")).isEqualTo(count(events, "CLAIMED"));
-        assertThat(after.get("PRELIMINARY") - before.get("PRELIMINARY")).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
+        assertThat(after.get("PRELIMINARY_REPORT") - before.get("PRELIMINARY_REPORT")).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
         assertThat(after.get("FINAL") - before.get("FINAL")).isEqualTo(count(events, "REPORT_SIGNED"));
         fold.fold();
         assertThat(done()).isEqualTo(after);
@@ -213,7 +213,7 @@ class BoardAddsUpIT {
     }
 
     private Map<String, Long> done() {
-        Map<String, Long> done = new HashMap<>(Map.of("CLAIM", 0L, "PRELIMINARY", 0L, "FINAL", 0L));
+        Map<String, Long> done = new HashMap<>(Map.of("CLAIM", 0L, "PRELIMINARY_REPORT", 0L, "FINAL", 0L));
         for (JsonNode measure : json(province, "/api/board/times?by=MEASURE&" + TODAY)) {
             done.put(measure.get("key").asText(), measure.get("cases").asLong());
         }
