@@ -111,15 +111,6 @@ class DeploymentChecks extends AbstractProcessEnginePlugin implements Deployer {
         warnings.set(findings.stream().map(texts::problem).toList());
     }
 
-    /** Of a file alone; nothing is deployed. */
-    List<Finding> whenNew(ResourceEntity resource) {
-        return gate.alone(resource.getName(), resource.getBytes());
-    }
-
-    String text(Finding finding, Locale locale) {
-        return texts.text(finding, locale);
-    }
-
     private List<Finding> whenNew(DeploymentEntity deployment) {
         if (deployment.getTenantId() != null) {
             return List.of(new Finding(

@@ -28,6 +28,7 @@ class DeploymentRecord {
     private final ObjectProvider<ModelChanges> changes;
     private final CurrentUser currentUser;
     private final Clock clock;
+    private final ThreadLocal<List<ModelProblem>> ofTrial = ThreadLocal.withInitial(List::of);
     private final Set<String> ours;
 
     DeploymentRecord(ObjectProvider<ModelChanges> changes, CurrentUser currentUser, Clock clock) {
@@ -39,9 +40,20 @@ class DeploymentRecord {
                 .collect(Collectors.toSet());
     }
 
+    /** What was warned of when this thread last deployed something only to see what is said of it. */
+    List<ModelProblem> ofTrial() {
+        List<ModelProblem> warned = ofTrial.get();
+        ofTrial.remove();
+        return warned;
+    }
+
     void keep(DeploymentEntity deployment, List<ModelProblem> warnings) {
         if (Withdrawals.SOURCE.equals(deployment.getSource())) {
             return; // with what made them, by those who know
+        }
+        if (EngineModels.TRIAL.equals(deployment.getSource())) {
+            ofTrial.set(warnings);
+            return;
         }
         boolean atStart = FilesAtStart.SOURCE.equals(deployment.getSource());
         boolean file = atStart || FilesAtStart.TAKEN.equals(deployment.getSource());

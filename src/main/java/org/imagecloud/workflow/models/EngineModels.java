@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
@@ -30,15 +29,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class EngineModels implements Models {
 
+    /** The source of what is deployed only to see what is said of it. */
+    static final String TRIAL = "trial";
+
     private static final int LONGEST_NAME = 200;
 
     private final RepositoryService repository;
-    private final DeploymentChecks checks;
+    private final DeploymentRecord record;
     private final TransactionTemplate tried;
 
-    EngineModels(@Lazy RepositoryService repository, DeploymentChecks checks, PlatformTransactionManager transactions) {
+    EngineModels(@Lazy RepositoryService repository, DeploymentRecord record, PlatformTransactionManager transactions) {
         this.repository = repository;
-        this.checks = checks;
+        this.record = record;
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -102,59 +104,50 @@ class EngineModels implements Models {
                 .map(this::version));
     }
 
-    /** What the checks find of the file, and where they find nothing that refuses, what a deployment says that is not kept. */
+    /** What a deployment says that is not kept. */
     @Override
     public List<Problem> problems(String model, boolean isProcess, byte[] content) {
-        ResourceEntity resource = new ResourceEntity();
-        resource.setName(path(model, isProcess));
-        resource.setBytes(content);
-        List<Problem> problems = new ArrayList<>(checks.whenNew(resource).stream()
-                .sorted(Comparator.comparing(finding -> !finding.check().refuses()))
-                .map(this::problem)
-                .toList());
-        if (problems.stream().noneMatch(Problem::refuses)) {
-            refusal(model, isProcess, content)
-                    .ifPresent(text -> problems.add(0, new Problem(model, Finding.NO_RULE, true, text)));
+        try {
+            tried.executeWithoutResult(trial -> {
+                trial.setRollbackOnly();
+                deployed(model, isProcess, content, model, TRIAL);
+            });
+            return record.ofTrial().stream().map(EngineModels::problem).toList();
+        } catch (ModelsRefused refused) {
+            return refused.problems().stream()
+                    .map(EngineModels::problem)
+                    .sorted(Comparator.comparing(problem -> !problem.refuses()))
+                    .toList();
+        } catch (ProcessEngineException e) {
+            return List.of(new Problem(model, Finding.NO_RULE, true, String.valueOf(e.getMessage())));
         }
-        return problems;
     }
 
     @Override
     public void deploy(String model, boolean isProcess, byte[] content, String reason) {
         try {
-            deployed(model, isProcess, content, reason);
+            deployed(model, isProcess, content, reason, "draft");
         } catch (ProcessEngineException e) {
             throw Refusal.unprocessable("drafts.refused", String.valueOf(e.getMessage()));
         }
     }
 
-    private Optional<String> refusal(String model, boolean isProcess, byte[] content) {
-        try {
-            tried.executeWithoutResult(trial -> {
-                trial.setRollbackOnly();
-                deployed(model, isProcess, content, model);
-            });
-            return Optional.empty();
-        } catch (ProcessEngineException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private void deployed(String model, boolean isProcess, byte[] content, String reason) {
+    private void deployed(String model, boolean isProcess, byte[] content, String reason, String source) {
         repository
                 .createDeployment()
                 .name(Finding.cut(reason, LONGEST_NAME))
-                .source("draft")
+                .source(source)
                 .addInputStream(path(model, isProcess), new ByteArrayInputStream(content))
                 .deploy();
     }
 
-    private Problem problem(Finding finding) {
+    private static Problem problem(ModelProblem problem) {
+        boolean english = LocaleContextHolder.getLocale().getLanguage().equals("en");
         return new Problem(
-                finding.table(),
-                finding.rule(),
-                finding.check().refuses(),
-                checks.text(finding, LocaleContextHolder.getLocale()));
+                problem.model(),
+                problem.element() == null ? Finding.NO_RULE : problem.element(),
+                problem.refuses(),
+                english ? problem.english() : problem.chinese());
     }
 
     private static String path(String model, boolean isProcess) {

@@ -132,7 +132,8 @@ class BoardAddsUpIT {
         });
         Map<String, Long> after = done();
         assertThat(after.get("CLAIM") - before.get("CLAIM")).isEqualTo(count(events, "CLAIMED"));
-        assertThat(after.get("PRELIMINARY_REPORT") - before.get("PRELIMINARY_REPORT")).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
+        assertThat(after.get("PRELIMINARY_REPORT") - before.get("PRELIMINARY_REPORT"))
+                .isEqualTo(count(events, "PRELIMINARY_SIGNED"));
         assertThat(after.get("FINAL") - before.get("FINAL")).isEqualTo(count(events, "REPORT_SIGNED"));
         fold.fold();
         assertThat(done()).isEqualTo(after);
