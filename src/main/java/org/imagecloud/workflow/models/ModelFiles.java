@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.imagecloud.http.Bounded;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -52,6 +53,7 @@ public class ModelFiles {
         return read("classpath:/" + FORMS + "*.html", "forms/");
     }
 
+    @Bounded("the models of the build, or those of an operator")
     private static List<ModelFile> read(String pattern, String below) {
         try {
             List<ModelFile> files = new ArrayList<>();
