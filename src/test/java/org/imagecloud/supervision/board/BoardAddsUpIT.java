@@ -132,7 +132,8 @@ class BoardAddsUpIT {
         });
         Map<String, Long> after = done();
         assertThat(after.get("CLAIM") - before.get("CLAIM")).isEqualTo(count(events, "CLAIMED"));
-        assertThat(after.get("PRELIMINARY_REPORT") - before.get("PRELIMINARY_REPORT")).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
+        assertThat(after.get("PRELIMINARY_REPORT") - before.get("PRELIMINARY_REPORT"))
+                .isEqualTo(count(events, "PRELIMINARY_SIGNED"));
         assertThat(after.get("FINAL") - before.get("FINAL")).isEqualTo(count(events, "REPORT_SIGNED"));
         fold.fold();
         assertThat(done()).isEqualTo(after);
@@ -166,7 +167,8 @@ class BoardAddsUpIT {
                 .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
         assertThat(open).isEqualTo(json(province, "/api/board").get("total").asLong());
-        assertThat(text).contains("imagecloud_jobs_lag_seconds ", "imagecloud_disagreements", "imagecloud_critical_open ");
+        assertThat(text)
+                .contains("imagecloud_jobs_lag_seconds ", "imagecloud_disagreements", "imagecloud_critical_open ");
         assertThat(text.lines().filter(line -> !line.startsWith("#")))
                 .allMatch(line -> line.matches("[a-z_]+([{][^}]*[}])? [0-9.E-]+"));
         assertThat(text).doesNotContain(id);

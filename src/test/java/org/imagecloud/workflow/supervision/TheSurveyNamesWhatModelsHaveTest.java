@@ -24,11 +24,13 @@ class TheSurveyNamesWhatModelsHaveTest {
         String sql = Files.readString(QUESTION);
         StringBuilder models = new StringBuilder();
         try (Stream<Path> files = Files.list(Path.of("processes"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".bpmn")).toList()) {
                 models.append(Files.readString(file));
             }
         }
-        List<String> named = Stream.concat(ACTIVITY.matcher(sql).results(), PROCESS.matcher(sql).results())
+        List<String> named = Stream.concat(
+                        ACTIVITY.matcher(sql).results(), PROCESS.matcher(sql).results())
                 .map((MatchResult match) -> match.group(1))
                 .distinct()
                 .toList();
