@@ -79,8 +79,9 @@ create table board_day (
   cases       integer not null,
   late        integer not null,
   jumped      integer not null,
-  primary key (day, hospital_id, measure, urgency, modality, bucket)
+  primary key (measure, day, hospital_id, urgency, modality, bucket) include (cases, late, jumped)
 );
+create index board_day_hospital on board_day (hospital_id, measure, day);
 comment on column board_day.day is 'plain';
 comment on column board_day.hospital_id is 'plain';
 comment on column board_day.measure is 'plain';
