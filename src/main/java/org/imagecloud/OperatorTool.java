@@ -100,6 +100,7 @@ enum OperatorTool {
     @ComponentScan({
         "org.imagecloud.access",
         "org.imagecloud.archive.blob",
+        "org.imagecloud.archive.identity",
         "org.imagecloud.archive.pack",
         "org.imagecloud.archive.store",
         "org.imagecloud.archive.retrieve",
