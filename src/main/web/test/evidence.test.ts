@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DicomJson } from '../src/shared/dicomJson';
 import { newUid, uuidOf, type ImageReference } from '../src/viewer/evidence/dataset';
-import { after, contentTime } from '../src/viewer/evidence/header';
 import { keyImagesOf, keyObjects } from '../src/viewer/evidence/keyObjects';
 import { measurementReport, measurementsOf, type Kept } from '../src/viewer/evidence/measurementReport';
 import { merge } from '../src/viewer/evidence/merge';
+import { lastOf } from '../src/viewer/evidence/saved';
 import { quantitiesOf, remarkOf } from '../src/viewer/evidence/quantities';
 
 const of: DicomJson = { '00100020': { vr: 'LO', Value: ['P1'] }, '0020000D': { vr: 'UI', Value: ['1.2.3'] } };
@@ -108,17 +108,30 @@ describe('what two readers have made of the same', () => {
   });
 });
 
-describe('the time of what is kept', () => {
-  const at = (moment: Date): string => contentTime(keyObjects(of, [image('1.1')], moment));
-  const made = (date: string, time: string): DicomJson => ({ '00080023': { Value: [date] }, '00080033': { Value: [time] } });
+describe('the newest of what is kept', () => {
+  const length = quantitiesOf('length', { length: 12.5, unit: 'mm' });
+  const kept = (uid: string): Kept => ({ uid, observer: '王医生', tool: 'length', image: image('1.1'), points: [[1, 2], [3, 4]], quantities: length, text: '', remark: '' });
+  const received = (document: DicomJson, at: string): DicomJson => ({ ...document, '00080015': { vr: 'DT', Value: [at] } });
+  const claimed = (document: DicomJson, date: string, time: string): DicomJson => ({ ...document, '00080023': { Value: [date] }, '00080033': { Value: [time] } });
+  const report = (uid: string): DicomJson => measurementReport(of, [kept(uid)], '王医生', now);
 
-  it('is after all that there is, also what a clock ahead has made', () => {
-    for (const before of [made('20260217', '090507'), made('20260217', '090507.98'), made('20260217', '235959'), made('20261231', '235959'), made('20300101', '00')]) {
-      expect(at(after([made('20200101', '000000'), before], now)) > contentTime(before).slice(0, 14), JSON.stringify(before)).toBe(true);
+  it('is what came last, whatever documents say of their own time', () => {
+    for (const [date, time] of [['ZZZZZZZZ', '235959'], ['99991231', '235959'], ['20260218', '000000'], ['', '']] as const) {
+      const [earlier, later] = [received(claimed(report('2.25.1'), date, time), '20260217010000.000001+0000'), received(report('2.25.2'), '20260217010000.000002+0000')];
+      for (const documents of [[earlier, later], [later, earlier]]) expect([...lastOf(documents).measured.keys()], date).toEqual(['2.25.2']);
     }
   });
 
-  it('is now where the rest is older, or tells no time', () => {
-    expect(after([made('20260217', '090506'), {}, made('yesterday', '')], now)).toEqual(now);
+  it('is with the key images that came with it, and without those of before', () => {
+    const keys = (uid: string): DicomJson => keyObjects(of, [image(uid)], now);
+    const before = [received(claimed(keys('1.7'), '99991231', '235959'), '20260217010000.000000+0000'), received(report('2.25.1'), '20260217010000.000000+0000')];
+    const last = [received(keys('1.8'), '20260217020000.000000+0000'), received(report('2.25.2'), '20260217020000.000000+0000')];
+    expect([...lastOf(before).keys.keys()]).toEqual(['1.7/1']);
+    expect([...lastOf([...before, ...last]).keys.keys()]).toEqual(['1.8/1']);
+    expect([...lastOf([...before, last[1] as DicomJson]).keys.keys()]).toEqual([]);
+  });
+
+  it('has the time of the workstation at which it was made', () => {
+    expect([report('2.25.1')['00080023']?.Value, report('2.25.1')['00080033']?.Value]).toEqual([['20260217'], ['090507']]);
   });
 });

@@ -6,7 +6,7 @@ import { number, text, type DicomJson } from '../src/shared/dicomJson';
 import { forToolkit } from '../src/viewer/calibration';
 import type { Series } from '../src/viewer/dicomweb';
 import { evidence, type Evidence, type EvidencePane } from '../src/viewer/evidence/evidence';
-import { contentTime } from '../src/viewer/evidence/header';
+import { receivedAt } from '../src/viewer/evidence/header';
 import { measurementsOf, type Kept } from '../src/viewer/evidence/measurementReport';
 import { keptMeasurements, restore } from '../src/viewer/evidence/toolkit';
 import { measurements } from '../src/viewer/measurements';
@@ -19,12 +19,14 @@ const has = (values: Record<string, unknown[]>): DicomJson => Object.fromEntries
 class Archive {
   readonly objects: DicomJson[] = [];
   readonly unreadable = new Set<string>();
+  private stores = 0;
 
   readonly fetch = async (url: string, init: { method?: string; body?: string } = {}): Promise<Response> => {
     const of = /\/series\/([^/]+)\/metadata$/.exec(url)?.[1];
     if (init.method === 'POST') {
       const stored = JSON.parse(/\r\n\r\n(\[.*\])\r\n--/.exec(init.body ?? '')?.[1] ?? '[]') as DicomJson[];
-      this.objects.push(...stored);
+      this.stores++;
+      this.objects.push(...stored.map((one) => ({ ...one, '00080015': { vr: 'DT', Value: [`20260217010000.${String(this.stores).padStart(6, '0')}+0000`] } })));
       return json({});
     }
     if (!of) return json(this.objects);
@@ -37,7 +39,7 @@ class Archive {
 
   last(): Kept[] {
     const reports = this.objects.filter((one) => text(one, '00080060') === 'SR');
-    return measurementsOf(reports.sort((a, b) => (contentTime(a) < contentTime(b) ? 1 : -1))[0] ?? {});
+    return measurementsOf(reports.sort((a, b) => (receivedAt(a) < receivedAt(b) ? 1 : -1))[0] ?? {});
   }
 }
 
@@ -211,11 +213,11 @@ describe('what is kept', () => {
     expect(archive.objects).toEqual([]);
   });
 
-  it('is the newest, also after what a clock ahead has made', async () => {
+  it.each(['20991231', '99991231', 'ZZZZZZZZ'])('is the newest, also after what says that it is of %s', async (date) => {
     const first = await opens('Li');
     draws(0, 10);
     await first.save();
-    (archive.objects[0] as DicomJson)['00080023'] = { Value: ['20991231'] };
+    (archive.objects[0] as DicomJson)['00080023'] = { Value: [date] };
     const second = await opens('Wang');
     measurements().forEach(({ annotationUID }) => annotation.state.removeAnnotation(annotationUID as string));
     await second.save();

@@ -5,7 +5,6 @@ import type { Pane } from '../pane';
 import type { Slice } from '../stack';
 import { t } from '../words';
 import type { ImageReference } from './dataset';
-import { after } from './header';
 import { keyObjects } from './keyObjects';
 import { measurementReport, type Kept } from './measurementReport';
 import { merge } from './merge';
@@ -91,10 +90,9 @@ export function evidence(studyUid: string, author: () => Promise<string>): Evide
     const all: Saved = {
       keys: merge(base.keys, mine.keys, theirs.keys, () => true),
       measured: merge(base.measured, mine.measured, theirs.measured, isAlike),
-      documents: theirs.documents,
     };
     const [images, measured] = [[...all.keys.values()], [...all.measured.values()]];
-    const at = after(theirs.documents, new Date());
+    const at = new Date();
     await store(studyUid, [...(images.length > 0 ? [keyObjects(first.instance, images, at)] : []), measurementReport(first.instance, measured, who, at)]);
     take(all, mine, saved);
     return { images: images.length, measured: measured.length };

@@ -7,8 +7,8 @@ const MANUFACTURER = 'Medical Image Cloud';
 /** Whether this viewer made it. */
 export const isOurs = (document: DicomJson): boolean => text(document, '00080070') === MANUFACTURER;
 
-/** Content Date and Time, by which the newest is known, and what was kept in one go. */
-export const contentTime = (document: DicomJson): string => text(document, '00080023') + text(document, '00080033');
+/** When the archive received it, by which the newest is known, and what was kept in one go: what a document says of its own time anybody may have written. */
+export const receivedAt = (document: DicomJson): string => text(document, '00080015');
 
 /** Patient and General Study (PS3.3 §C.7.1.1, §C.7.2.1), which all objects of a study have alike; what is absent stays empty. */
 const OF_THE_STUDY: readonly [tag: string, vr: string][] = [
@@ -108,19 +108,4 @@ function dateAndTime(at: Date): [string, string] {
     `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`,
     `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`,
   ];
-}
-
-/** When the next is made: now, but after all that there are, whatever the clocks of the workstations say. */
-export function after(documents: readonly DicomJson[], now: Date): Date {
-  const last = Math.max(0, ...documents.map((document) => momentOf(document)));
-  return last >= Math.floor(now.getTime() / 1000) * 1000 ? new Date(last + 1000) : now;
-}
-
-/** Content Date and Time to the second, in milliseconds; 0 where there is none. */
-function momentOf(document: DicomJson): number {
-  const found = /^(\d{4})(\d\d)(\d\d)(\d\d)?(\d\d)?(\d\d)?/.exec(contentTime(document));
-  if (!found) return 0;
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = found.slice(1).map((digits) => (digits === undefined ? undefined : Number(digits)));
-  const moment = new Date(year, month - 1, day, hour, minute, second).getTime();
-  return Number.isFinite(moment) ? moment : 0;
 }

@@ -1,7 +1,7 @@
 import type { DicomJson } from '../../shared/dicomJson';
 import { seriesMetadata, type Series } from '../dicomweb';
 import type { ImageReference } from './dataset';
-import { contentTime } from './header';
+import { receivedAt } from './header';
 import { keyImagesOf } from './keyObjects';
 import { isMeasurementReport, measurementsOf, type Kept } from './measurementReport';
 
@@ -9,11 +9,9 @@ import { isMeasurementReport, measurementsOf, type Kept } from './measurementRep
 export interface Saved {
   keys: ReadonlyMap<string, ImageReference>;
   measured: ReadonlyMap<string, Kept>;
-  /** All that may have been looked at: what is saved next has to be newer. */
-  documents: readonly DicomJson[];
 }
 
-export const NOTHING_SAVED: Saved = { keys: new Map(), measured: new Map(), documents: [] };
+export const NOTHING_SAVED: Saved = { keys: new Map(), measured: new Map() };
 
 export const nameOf = ({ sopInstance, frame }: { sopInstance: string; frame: number | null }): string => `${sopInstance}/${frame ?? 1}`;
 
@@ -24,13 +22,14 @@ export async function readSaved(series: readonly Series[]): Promise<Saved> {
 
 /** What was saved in one go last counts: a report of measurements always, with key images where there were some. */
 export function lastOf(documents: readonly DicomJson[]): Saved {
-  const newest = [...documents].sort((a, b) => (contentTime(a) < contentTime(b) ? 1 : -1));
+  const newest = [...documents].sort((a, b) => compared(receivedAt(b), receivedAt(a)));
   const report = newest.find(isMeasurementReport);
-  const isOfLast = (document: DicomJson): boolean => !report || contentTime(document) >= contentTime(report);
+  const isOfLast = (document: DicomJson): boolean => !report || receivedAt(document) >= receivedAt(report);
   const images = newest.filter(isOfLast).map(keyImagesOf).find((found) => found.length > 0) ?? [];
   return {
     keys: new Map(images.map((image) => [nameOf(image), image])),
     measured: new Map((report ? measurementsOf(report) : []).map((one) => [one.uid, one])),
-    documents,
   };
 }
+
+const compared = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

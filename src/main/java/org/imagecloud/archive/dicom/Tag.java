@@ -26,6 +26,7 @@ public final class Tag {
     public static final int SpecificCharacterSet = 0x00080005;
     public static final int ImageType = 0x00080008;
     public static final int InstanceCreationDate = 0x00080012;
+    public static final int InstanceCoercionDateTime = 0x00080015;
     public static final int SOPClassUID = 0x00080016;
     public static final int SOPInstanceUID = 0x00080018;
     public static final int StudyDate = 0x00080020;

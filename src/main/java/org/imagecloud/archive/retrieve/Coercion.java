@@ -13,8 +13,8 @@ import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackLabel;
 
 /**
- * What the archive tells of an object beyond what the object says of itself: whose numbering the Patient ID belongs to, and text in
- * another character set than it declares, where that cannot be true. That it was changed, when and from what is recorded beside it
+ * What the archive tells of an object beyond what the object says of itself: when it was received, whose numbering the Patient ID belongs
+ * to, and text in another character set than it declares, where that cannot be true. That it was changed, when and from what is recorded beside it
  * (DICOM PS3.3 §C.12.1.1.9); the object itself stays as it is.
  */
 final class Coercion {
@@ -29,6 +29,12 @@ final class Coercion {
     static void apply(StoredObject object, Attributes attributes) {
         tellCharacterSet(object.place(), attributes);
         tellIssuer(object, attributes);
+        tellReceipt(object.place(), attributes);
+    }
+
+    /** What the object says of that itself another archive has said, or nobody: readers order by it what was kept. */
+    private static void tellReceipt(Located place, Attributes attributes) {
+        attributes.setString(Tag.InstanceCoercionDateTime, VR.DT, dateTime(place.receivedAt()));
     }
 
     /** JSON is in UTF-8 and says so, whatever the bytes here are. */

@@ -67,6 +67,22 @@ class CoercionIT {
                 .isEqualTo(file);
     }
 
+    /** An object may say what it likes: readers go by this which document about images is the newest. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "99991231235959.000000+0000", "ZZZZZZZZ"})
+    void whenAnObjectCameTheArchiveTells(String claimed) {
+        TestObject object = new TestObject();
+        object.attributes.setString(Tag.InstanceCoercionDateTime, VR.DT, claimed);
+        byte[] file = object.file();
+        store(clinic, file);
+        String told = metadata(object).at("/00080015/Value/0").asText();
+        assertThat(OffsetDateTime.parse(told, DATE_TIME).toInstant())
+                .isBetween(Instant.now().minus(Duration.ofMinutes(5)), Instant.now());
+        assertThat(clinic.get(object.path(), "application/dicom; transfer-syntax=*")
+                        .body())
+                .isEqualTo(file);
+    }
+
     /** GBK, as a device writes it that declares nothing, or what it was delivered with. */
     @ParameterizedTest
     @ValueSource(strings = {"", "ISO_IR 100"})
