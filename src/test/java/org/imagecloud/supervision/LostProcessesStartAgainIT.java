@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -67,8 +68,11 @@ class LostProcessesStartAgainIT {
         watch.round();
         cases.forEach((stage, id) -> {
             assertThat(disagreement(id)).as(stage).isEmpty();
-            assertThat(withoutTimeline(detail(id))).as(stage).isEqualTo(withoutTimeline(before.get(stage)));
-            List<String> events = before.get(stage).get("timeline").findValuesAsText("event");
+            assertThat(withoutTimeline(detail(id)))
+                    .as(stage)
+                    .isEqualTo(withoutTimeline(Objects.requireNonNull(before.get(stage))));
+            List<String> events =
+                    Objects.requireNonNull(before.get(stage)).get("timeline").findValuesAsText("event");
             if (!stage.equals("waits for triage") && !stage.equals("in triage")) {
                 assertThat(detail(id).get("timeline").findValuesAsText("event"))
                         .as(stage + ", and nobody is told twice")
@@ -81,13 +85,17 @@ class LostProcessesStartAgainIT {
         goesOn();
     }
 
+    private String of(String stage) {
+        return Objects.requireNonNull(cases.get(stage), stage);
+    }
+
     private void goesOn() {
         done(triage.post(path("waits for triage") + "/triage", Map.of()));
         done(reader.post(path("waits for triage") + "/claim", Map.of()));
         done(clinic.post(
                 path("needs input") + "/clinical-information",
                 Map.of("clinical", Map.of("symptoms", List.of("severeHeadache"), "age", 40))));
-        assertThat(detail(cases.get("needs input")).get("state").asText()).isEqualTo("SUBMITTED");
+        assertThat(detail(of("needs input")).get("state").asText()).isEqualTo("SUBMITTED");
         done(reader.post(path("emergency") + "/claim", Map.of()));
         done(reader.post(path("read") + "/reports", CaseStages.report("sign", "noAcuteFinding")));
         done(expert.post(path("second opinion") + "/claim", Map.of()));
@@ -98,9 +106,9 @@ class LostProcessesStartAgainIT {
             done(clinic.post(
                     path(stage) + "/acknowledgements",
                     Map.of("reportVersion", version, "acknowledgedBy", "Wu", "readBack", "heard")));
-            assertThat(detail(cases.get(stage)).get("state").asText()).as(stage).isEqualTo("ACKNOWLEDGED");
+            assertThat(detail(of(stage)).get("state").asText()).as(stage).isEqualTo("ACKNOWLEDGED");
             assertThat(runtime.createProcessInstanceQuery()
-                            .processInstanceBusinessKey(cases.get(stage), "referral")
+                            .processInstanceBusinessKey(of(stage), "referral")
                             .count())
                     .as(stage)
                     .isZero();
@@ -127,19 +135,19 @@ class LostProcessesStartAgainIT {
                     assertThat(answer.json().get("detail").asText()).isNotBlank();
                 });
         done(clinic.post(path("offered") + "/cancellation", Map.of("reason", "sent twice")));
-        assertThat(detail(cases.get("offered")).get("state").asText()).isEqualTo("CANCELLED");
+        assertThat(detail(of("offered")).get("state").asText()).isEqualTo("CANCELLED");
         done(supervisor.post(path("declined") + "/failure", Map.of("reason", "nobody can")));
-        assertThat(detail(cases.get("declined")).get("state").asText()).isEqualTo("FAILED");
+        assertThat(detail(of("declined")).get("state").asText()).isEqualTo("FAILED");
 
         watch.round();
-        assertThat(disagreement(cases.get("offered"))).isEmpty();
+        assertThat(disagreement(of("offered"))).isEmpty();
         Client other = Client.of(port, "supervisor.mengcheng");
-        String read = disagreement(cases.get("read")).orElseThrow();
+        String read = disagreement(of("read")).orElseThrow();
         assertThat(other.post(read + "/failure", WHY).status()).isEqualTo(404);
         assertThat(reader.post(read + "/failure", WHY).status()).isEqualTo(403);
         done(admin.post(read + "/failure", WHY));
-        assertThat(detail(cases.get("read")).get("state").asText()).isEqualTo("FAILED");
-        String returned = disagreement(cases.get("returned")).orElseThrow();
+        assertThat(detail(of("read")).get("state").asText()).isEqualTo("FAILED");
+        String returned = disagreement(of("returned")).orElseThrow();
         assertThat(supervisor.post(returned + "/failure", WHY).status())
                 .as("what was reported must reach its clinic")
                 .isEqualTo(409);
@@ -147,7 +155,7 @@ class LostProcessesStartAgainIT {
 
     @Test
     void nobodyTakesTheProcessOfAnOpenCaseAwayByTheEnginesDoors() {
-        String id = cases.get("read");
+        String id = of("read");
         String instance = runtime.createProcessInstanceQuery()
                 .processInstanceBusinessKey(id, "referral")
                 .singleResult()
@@ -225,7 +233,7 @@ class LostProcessesStartAgainIT {
     }
 
     private String path(String stage) {
-        return "/api/referrals/" + cases.get(stage);
+        return "/api/referrals/" + of(stage);
     }
 
     private JsonNode detail(String id) {

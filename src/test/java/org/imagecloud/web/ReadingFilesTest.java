@@ -76,7 +76,7 @@ class ReadingFilesTest {
         Object mapping = Objects.requireNonNull(ReflectionTestUtils.invokeMethod(registry, "getHandlerMapping"));
         ResourceHttpRequestHandler handler = (ResourceHttpRequestHandler)
                 ((SimpleUrlHandlerMapping) mapping).getUrlMap().get("/reading/**");
-        handler.afterPropertiesSet();
+        Objects.requireNonNull(handler).afterPropertiesSet();
         return handler;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipInputStream;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
@@ -150,7 +151,7 @@ class PatientCorrectionIT {
                 clinic.get("/api/studies/" + object.study + "/export", "*/*").body());
         String directory = new String(files.get("DICOMDIR"), StandardCharsets.UTF_8);
         assertThat(directory).contains("王^桂兰", number).doesNotContain("UNKNOWN");
-        Attributes given = read(files.get("DICOM/SE000001/IM000001"));
+        Attributes given = read(Objects.requireNonNull(files.get("DICOM/SE000001/IM000001")));
         assertRight(given);
         assertThat(given.contains(Tag.OtherPatientIDs)).isFalse();
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.imagecloud.referral.CaseStages;
@@ -89,7 +90,9 @@ class BoardAddsUpIT {
                     || Set.of("read by an expert", "second opinion read").contains(stage)) {
                 assertThat(line).as(stage + " is not Lixin's, or has ended").isNull();
             } else {
-                assertThat(line.get("state").asText()).as(stage).isEqualTo(state);
+                assertThat(Objects.requireNonNull(line, stage).get("state").asText())
+                        .as(stage)
+                        .isEqualTo(state);
             }
         });
     }
@@ -118,6 +121,10 @@ class BoardAddsUpIT {
                 .doesNotContain("patient");
     }
 
+    private static long more(String what, Map<String, Long> before, Map<String, Long> after) {
+        return Objects.requireNonNull(after.get(what)) - Objects.requireNonNull(before.get(what));
+    }
+
     @Test
     void whatCasesHaveDoneIsCountedOnceBeforeAndAfterItIsFolded() {
         Map<String, Long> before = done();
@@ -131,10 +138,9 @@ class BoardAddsUpIT {
             told.stream().distinct().forEach(events::add);
         });
         Map<String, Long> after = done();
-        assertThat(after.get("CLAIM") - before.get("CLAIM")).isEqualTo(count(events, "CLAIMED"));
-        assertThat(after.get("PRELIMINARY_REPORT") - before.get("PRELIMINARY_REPORT"))
-                .isEqualTo(count(events, "PRELIMINARY_SIGNED"));
-        assertThat(after.get("FINAL") - before.get("FINAL")).isEqualTo(count(events, "REPORT_SIGNED"));
+        assertThat(more("CLAIM", before, after)).isEqualTo(count(events, "CLAIMED"));
+        assertThat(more("PRELIMINARY_REPORT", before, after)).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
+        assertThat(more("FINAL", before, after)).isEqualTo(count(events, "REPORT_SIGNED"));
         fold.fold();
         assertThat(done()).isEqualTo(after);
         for (String by : List.of("DAY", "TIER", "HOSPITAL", "URGENCY", "MODALITY")) {
