@@ -1,6 +1,7 @@
 package org.imagecloud.identity;
 
 import org.imagecloud.organisation.Organisation;
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,9 +13,24 @@ import org.springframework.stereotype.Component;
 public class Administrators {
 
     private final Organisation organisation;
+    private final CurrentUser currentUser;
 
-    Administrators(Organisation organisation) {
+    Administrators(Organisation organisation, CurrentUser currentUser) {
         this.organisation = organisation;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Who is asking, and must be one of them.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} for everybody else
+     */
+    public Person require() {
+        Person person = currentUser.get();
+        if (!include(person)) {
+            throw Refusal.forbidden("identity.roleNeeded", Role.ADMIN);
+        }
+        return person;
     }
 
     /** Whether the person is one of them; nobody is none. */

@@ -8,8 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Role;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.modelrules.TableDifference;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ class Drafts {
     private final Models models;
     private final WhatIfs whatIfs;
     private final WhatIfStore runs;
-    private final CurrentUser user;
+    private final Administrators administrators;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -36,14 +35,14 @@ class Drafts {
             Models models,
             WhatIfs whatIfs,
             WhatIfStore runs,
-            CurrentUser user,
+            Administrators administrators,
             ObjectMapper json,
             Clock clock) {
         this.store = store;
         this.models = models;
         this.whatIfs = whatIfs;
         this.runs = runs;
-        this.user = user;
+        this.administrators = administrators;
         this.json = json;
         this.clock = clock;
     }
@@ -200,7 +199,7 @@ class Drafts {
 
     /** @return the login */
     String administrator() {
-        return user.as(Role.ADMIN).userId();
+        return administrators.require().userId();
     }
 
     private void bringIntoForce(Draft draft) {

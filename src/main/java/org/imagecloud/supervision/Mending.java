@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.imagecloud.duty.WatchedHospitals;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Role;
 import org.imagecloud.referral.CaseMending;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
@@ -28,6 +28,7 @@ public class Mending {
     private final DisagreementStore store;
     private final WatchedHospitals watched;
     private final CaseMending cases;
+    private final Administrators administrators;
     private final CurrentUser currentUser;
     private final Clock clock;
 
@@ -35,11 +36,13 @@ public class Mending {
             DisagreementStore store,
             WatchedHospitals watched,
             CaseMending cases,
+            Administrators administrators,
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
         this.watched = watched;
         this.cases = cases;
+        this.administrators = administrators;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -89,6 +92,6 @@ public class Mending {
     }
 
     private boolean isAdministrator() {
-        return currentUser.get().has(Role.ADMIN);
+        return administrators.include(currentUser.get());
     }
 }

@@ -1,9 +1,11 @@
 package org.imagecloud.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,7 @@ import org.imagecloud.organisation.Hospital;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
+import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.support.OurClasses;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +29,8 @@ class AdministratorsTest {
     private static final HospitalId UNKNOWN = new HospitalId("nowhere");
 
     private final Organisation organisation = mock(Organisation.class);
-    private final Administrators administrators = new Administrators(organisation);
+    private final CurrentUser currentUser = mock(CurrentUser.class);
+    private final Administrators administrators = new Administrators(organisation, currentUser);
 
     @BeforeEach
     void aProvinceWithACounty() {
@@ -54,6 +58,17 @@ class AdministratorsTest {
     }
 
     @Test
+    void whoIsNoneIsRefused() {
+        Person one = person(new Membership(TOP, Role.ADMIN));
+        when(currentUser.get()).thenReturn(one);
+        assertThat(administrators.require()).isEqualTo(one);
+        when(currentUser.get()).thenReturn(person(new Membership(COUNTY, Role.ADMIN)));
+        assertThatThrownBy(administrators::require)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.FORBIDDEN));
+    }
+
+    @Test
     void whoeverAsksForAdministratorsAsksHere() {
         assertThat(OurClasses.ALL.stream()
                         .filter(AdministratorsTest::asksWhetherSomebodyHasTheRole)
@@ -63,12 +78,19 @@ class AdministratorsTest {
 
     private static boolean asksWhetherSomebodyHasTheRole(JavaClass ours) {
         return ours.getCodeUnits().stream()
-                .anyMatch(code -> code.getFieldAccesses().stream()
-                                .anyMatch(access -> access.getTargetOwner().isEquivalentTo(Role.class)
-                                        && access.getTarget().getName().equals(Role.ADMIN.name()))
-                        && code.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Person.class)
-                                        && call.getTarget().getName().equals("has")));
+                .anyMatch(code -> code.getFieldAccesses().stream().anyMatch(access -> isTheRole(access.getTarget()))
+                        && code.getMethodCallsFromSelf().stream().anyMatch(call -> asksForARole(call.getTarget())));
+    }
+
+    private static boolean isTheRole(AccessTarget target) {
+        return target.getOwner().isEquivalentTo(Role.class) && target.getName().equals(Role.ADMIN.name());
+    }
+
+    private static boolean asksForARole(AccessTarget target) {
+        return target.getOwner().isEquivalentTo(Person.class)
+                        && target.getName().equals("has")
+                || target.getOwner().isEquivalentTo(CurrentUser.class)
+                        && target.getName().equals("as");
     }
 
     private static Person person(Membership... memberships) {

@@ -232,7 +232,7 @@ class EditsOfProcessesTest {
             edit(
                     "read-study",
                     "a watch of another target",
-                    m -> m.removeBelow("callActivity_watchClaim", "in", "target", "dueAt"),
+                    m -> m.removeBelow("callActivity_watchClaim", "in", "target", "targetStep"),
                     Check.MAPPING_MISSING),
             edit("read-study", "the lease never ends", m -> m.skip("timerEvent_leaseEnds"), Check.NEVER_WAITS),
             edit(

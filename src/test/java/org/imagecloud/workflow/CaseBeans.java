@@ -14,6 +14,8 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.imagecloud.identity.Administrators;
+import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.referral.CasesInMemory;
 import org.imagecloud.sla.OwnWorkingTime;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -55,6 +57,7 @@ final class CaseBeans {
         register(context, Clock.class, new EnginesClock());
         workingTime.register(context);
         CasesInMemory.register(context);
+        context.register(Administrators.class, CurrentUser.class);
         context.scan(PACKAGES);
         context.refresh();
         return context;

@@ -180,6 +180,7 @@ class ModelContractTest {
             Class<?> type = Class.forName(className);
             return type.isAnnotationPresent(Component.class)
                     && (org.camunda.bpm.engine.delegate.JavaDelegate.class.isAssignableFrom(type)
+                            || org.camunda.bpm.engine.delegate.ExecutionListener.class.isAssignableFrom(type)
                             || org.camunda.bpm.engine.delegate.TaskListener.class.isAssignableFrom(type));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
+import org.imagecloud.http.BoundedJson;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DeploymentRecord {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.ofOurs());
 
     private final ObjectProvider<ModelChanges> changes;
     private final CurrentUser currentUser;

@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * A broken process never stops a case. Where a step of the engine's work fails, it is tried once more with the version before of
+ * A broken process never stops a case. Where a step of the engine's work fails twice, it is tried once more with the version before of
  * each process that was changed last, one after the other; the version without which it works is broken, for that is shown. Then the
  * case goes on, and {@link Withdrawals} does the rest. What works with none fails as it would have.
  *
@@ -93,8 +93,18 @@ class LastThatWorked extends AbstractProcessEnginePlugin {
             }
         }
 
+        /** What works when it is merely tried once more has failed for another reason, and no version is to blame. */
         private <T> T withoutTheBroken(Command<T> command, RuntimeException failure) {
-            for (Withdrawals.Suspect suspect : withdrawals.getObject().suspects()) {
+            List<Withdrawals.Suspect> suspects = withdrawals.getObject().suspects();
+            if (suspects.isEmpty()) {
+                throw failure;
+            }
+            try {
+                return apart(() -> next.execute(command));
+            } catch (RuntimeException again) {
+                log.debug("It fails once more", again);
+            }
+            for (Withdrawals.Suspect suspect : suspects) {
                 try {
                     T result = apart(() ->
                             StandIns.with(suspect.process(), suspect.versionBefore(), () -> next.execute(command)));

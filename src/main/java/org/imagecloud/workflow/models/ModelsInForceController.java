@@ -13,9 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
-import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.Person;
-import org.imagecloud.identity.Role;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -39,19 +38,19 @@ class ModelsInForceController {
     private final TakenFiles taken;
     private final ModelChanges changes;
     private final ModelsBesideFiles models;
-    private final CurrentUser currentUser;
+    private final Administrators administrators;
 
     ModelsInForceController(
             ModelsInForce inForce,
             TakenFiles taken,
             ModelChanges changes,
             ModelsBesideFiles models,
-            CurrentUser currentUser) {
+            Administrators administrators) {
         this.inForce = inForce;
         this.taken = taken;
         this.changes = changes;
         this.models = models;
-        this.currentUser = currentUser;
+        this.administrators = administrators;
     }
 
     /**
@@ -86,7 +85,7 @@ class ModelsInForceController {
     @GetMapping
     @Route(Trail.NONE)
     List<Listed> inForce() {
-        currentUser.as(Role.ADMIN);
+        administrators.require();
         Map<String, TakenFiles.Taken> files =
                 taken.all().stream().collect(Collectors.toMap(TakenFiles.Taken::path, Function.identity()));
         return inForce.all().stream()
@@ -134,7 +133,7 @@ class ModelsInForceController {
     @PostMapping("/{model}/file")
     @Route(Trail.UPDATE)
     ResponseEntity<Void> decide(@PathVariable String model, @Valid @RequestBody Decision decision) {
-        Person person = currentUser.as(Role.ADMIN);
+        Person person = administrators.require();
         switch (decision.choice()) {
             case TAKE_THE_FILE -> models.takeFile(model, person, decision.reason());
             case KEEP_WHAT_IS_IN_FORCE -> models.keep(model, person, decision.reason());
@@ -145,7 +144,7 @@ class ModelsInForceController {
     @GetMapping("/archive")
     @Route(Trail.NONE)
     ResponseEntity<byte[]> archive() {
-        currentUser.as(Role.ADMIN);
+        administrators.require();
         return ResponseEntity.ok()
                 .contentType(ZIP)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"models.zip\"")
@@ -155,7 +154,7 @@ class ModelsInForceController {
     @GetMapping("/difference")
     @Route(Trail.NONE)
     ResponseEntity<String> difference() {
-        currentUser.as(Role.ADMIN);
+        administrators.require();
         return ResponseEntity.ok()
                 .contentType(PATCH)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"models.patch\"")
