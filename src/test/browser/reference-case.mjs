@@ -36,7 +36,7 @@ async function login(user, locale) {
 }
 
 async function submit(page) {
-  await page.goto(`${base}/submit.html`);
+  await page.goto(`${base}/submit.html?study=${study}`);
   await page.locator(`input[name=study][value="${study}"]`).check();
   await picture(page, 'submit');
   await page.waitForFunction(() => document.querySelector('[name=bodyPart]').value === 'HEAD');

@@ -19,5 +19,10 @@ if (session) {
       h('div', { class: 'wide' }, await clinicalForm(chooser)),
     ),
   );
-  await chooser.reload();
+  await chooser.reload(named());
+}
+
+/** Studies that the address names stand first, whatever else has come since. */
+function named(): string[] {
+  return new URLSearchParams(location.search).getAll('study').filter((uid) => /^[0-9.]{1,64}$/.test(uid));
 }

@@ -25,8 +25,9 @@ class PostsAreTold implements CaseNotices {
     }
 
     @Override
-    public void patientCorrected(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage) {
-        tell(Notice.Kind.PATIENT_CORRECTED, id, readers, triage);
+    public void patientCorrected(Referral referral, List<HospitalId> readers, @Nullable HospitalId triage) {
+        posts.tell(Notice.Kind.PATIENT_CORRECTED, referral, DutyPosts.CLINIC_DUTY);
+        tell(Notice.Kind.PATIENT_CORRECTED, referral.id(), readers, triage);
     }
 
     @Override

@@ -237,6 +237,7 @@ class Drafts {
     }
 
     private void requireBase(Draft draft) {
+        models.lock();
         if (!inForce(draft.model()).sha256().equals(draft.base().sha256())) {
             throw Refusal.conflict("drafts.baseChanged");
         }

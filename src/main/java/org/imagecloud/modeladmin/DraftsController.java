@@ -14,6 +14,8 @@ import org.imagecloud.http.Body;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,11 +39,13 @@ class DraftsController {
     private final Drafts drafts;
     private final DraftStore store;
     private final WhatIfStore runs;
+    private final MessageSource messages;
 
-    DraftsController(Drafts drafts, DraftStore store, WhatIfStore runs) {
+    DraftsController(Drafts drafts, DraftStore store, WhatIfStore runs, MessageSource messages) {
         this.drafts = drafts;
         this.store = store;
         this.runs = runs;
+        this.messages = messages;
     }
 
     /** What the person who asks may do with a draft. */
@@ -186,7 +190,7 @@ class DraftsController {
         return new Whole(listed(draft, drafts.administrator()), draft.text());
     }
 
-    private static Listed listed(Draft draft, String person) {
+    private Listed listed(Draft draft, String person) {
         return new Listed(
                 draft.id(),
                 draft.model(),
@@ -202,9 +206,14 @@ class DraftsController {
                 draft.inForceFrom(),
                 draft.version(),
                 draft.backTo(),
-                draft.refused(),
+                said(draft.refused()),
                 draft.changedAt(),
                 actions(draft, person));
+    }
+
+    /** Why it did not come into force: by a code of ours, which everybody reads in their own language, or as the checks said it then. */
+    private @Nullable String said(@Nullable String refused) {
+        return refused == null ? null : messages.getMessage(refused, null, refused, LocaleContextHolder.getLocale());
     }
 
     private static List<Act> actions(Draft draft, String person) {

@@ -33,6 +33,8 @@ class DueDrafts {
                 log.error("An approved draft does not come into force: {}", refusal.getMessage());
                 drafts.refused(
                         id, refusal.arguments().length == 0 ? refusal.code() : String.valueOf(refusal.arguments()[0]));
+            } catch (RuntimeException later) {
+                log.warn("An approved draft is tried again", later);
             }
         }
     }

@@ -36,6 +36,9 @@ public interface Models {
      */
     record Problem(String table, String rule, boolean refuses, String text) {}
 
+    /** Until the transaction of the caller ends, nobody else brings a version into force. */
+    void lock();
+
     /** One for each model, by their ids. */
     List<Version> inForce();
 

@@ -18,8 +18,8 @@ public interface CaseNotices {
     /** Tells the clinic that nobody could read a case. */
     void failed(Referral referral);
 
-    /** Tells the same people that the case is another patient's than its images said. */
-    void patientCorrected(ReferralId id, List<HospitalId> readers, @Nullable HospitalId triage);
+    /** Tells the clinic, which may be treating somebody, and the same people that the case is another patient's than its images said. */
+    void patientCorrected(Referral referral, List<HospitalId> readers, @Nullable HospitalId triage);
 
     /** Tells the clinic, the triage of the hospital that reads first, and the readers that images tell another patient. */
     void imagesHeld(Referral referral, List<HospitalId> readers);

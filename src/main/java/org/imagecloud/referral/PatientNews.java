@@ -62,7 +62,7 @@ class PatientNews {
                 process.informed(now);
             }
             notices.patientCorrected(
-                    referral.id(), readers(referral), referral.triage().hospital());
+                    referral, readers(referral), referral.triage().hospital());
         });
     }
 

@@ -73,22 +73,30 @@ class DisagreementNews {
         return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
     }
 
-    /** What is wrong may be the way by which notices go out: then it is told inside alone. */
+    /**
+     * What is wrong may be the way by which notices go out: then it is told inside alone; or it is not known whom to tell: then it
+     * stands in the list, and the round goes on.
+     */
     private int keep(List<Disagreement> ofACase, Instant round) {
         try {
-            return keep(ofACase, round, notices::send);
+            return keep(ofACase, round, one -> notices(one).forEach(notices::send));
         } catch (RuntimeException e) {
             log.warn("That a case and its process do not agree is told inside alone", e);
-            return keep(ofACase, round, notices::sendInside);
+        }
+        try {
+            return keep(ofACase, round, one -> notices(one).forEach(notices::sendInside));
+        } catch (RuntimeException e) {
+            log.error("That a case and its process do not agree is told to nobody, and stands in the list alone", e);
+            return keep(ofACase, round, one -> {});
         }
     }
 
-    private int keep(List<Disagreement> ofACase, Instant round, Consumer<Notice> send) {
+    private int keep(List<Disagreement> ofACase, Instant round, Consumer<Disagreement> tell) {
         Integer news = transaction.execute(status -> {
             List<Disagreement> unknown =
                     ofACase.stream().filter(one -> store.found(one, round)).toList();
             if (unknown.stream().anyMatch(one -> one.kind().isTold())) {
-                notices(unknown.get(0)).forEach(send);
+                tell.accept(unknown.get(0));
             }
             return unknown.size();
         });

@@ -214,6 +214,9 @@ class AccessMatrixIT {
                         (Map.Entry<String, String> cell) -> cell.getValue().equals("yes") ? 1 : 0))
                 .forEach(cell -> order.put(cell.getKey(), cell.getValue()));
         order.forEach((asker, expected) -> check(row, asker, expected, of));
+        if (!toRead.containsValue(of)) {
+            of.clear(Client.of(port, "clinic.wangren"));
+        }
     }
 
     private void check(AccessTable.Row row, String asker, String expected, MatrixCase of) {

@@ -167,6 +167,11 @@ record MatrixCase(Map<String, String> ids, TestStudy study) {
         ids.put("file", file.substring(file.lastIndexOf('/') + 1));
     }
 
+    /** So that its upload is not one of too many. */
+    void clear(Client clinic) {
+        clinic.send("DELETE", "/api/uploads/" + ids.get("session"), new byte[0]);
+    }
+
     private static void addHeldImages(Client clinic, TestStudy study, Map<String, String> ids) {
         TestObject another = new TestObject(study.uid(), UIDs.create()).with(Tag.PatientID, VR.LO, "somebody else");
         done(clinic.stow("/dicom-web/studies", List.of(another.file())));

@@ -117,14 +117,22 @@ class EdgeGatewayIT {
         assertThat(archived(study)).containsExactlyInAnyOrderElementsOf(uids(study));
     }
 
-    /** An object that names the study, but another patient: the archive answers A900. */
+    /** An object of the same series, but of another study: the archive answers A900. */
     private void whatIsRefusedStaysAndIsListed(SyntheticHeadCt study) throws IOException {
         Path strange = Files.createDirectory(folder.resolve("strange"));
         Files.copy(files(study).resolve("1.dcm"), strange.resolve("1.dcm"));
         String file = strange.resolve("1.dcm").toString();
         String uid = study.sopInstanceUid(1) + ".1";
+        String elsewhere = study.studyInstanceUid() + ".1";
         Result modified = network.run(
-                Map.of(), "dcmodify", "-nb", "-m", "PatientID=ANOTHER", "-m", "SOPInstanceUID=" + uid, file);
+                Map.of(),
+                "dcmodify",
+                "-nb",
+                "-m",
+                "StudyInstanceUID=" + elsewhere,
+                "-m",
+                "SOPInstanceUID=" + uid,
+                file);
         assertThat(modified.status()).as(modified.output()).isZero();
 
         assertThat(gateway.send("CT1", strange)).isZero();
@@ -132,7 +140,7 @@ class EdgeGatewayIT {
         Result status = gateway.command("status");
         assertThat(status.output())
                 .startsWith("waiting: 0\nrefused: 1\n")
-                .contains("Reason: A900", "SOPInstanceUID: " + uid, "StudyInstanceUID: " + study.studyInstanceUid());
+                .contains("Reason: A900", "SOPInstanceUID: " + uid, "StudyInstanceUID: " + elsewhere);
         assertThat(archived(study)).containsExactlyInAnyOrderElementsOf(uids(study));
 
         String ident = status.output().split("\n")[3];

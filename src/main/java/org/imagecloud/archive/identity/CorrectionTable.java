@@ -63,6 +63,11 @@ public class CorrectionTable implements PatientCorrections {
         jdbc.sql(APPLY).update();
     }
 
+    /** While it is made anew: nobody may see the study meanwhile as what its images tell. */
+    public void apply(StudyInstanceUid study) {
+        jdbc.sql(APPLY + " and s.study_instance_uid = ?").param(study.value()).update();
+    }
+
     /** The latest word on the study; none where its images are believed. */
     public Optional<CorrectedPatient> find(StudyInstanceUid study) {
         return jdbc.sql("select * from patient_correction where study_instance_uid = ? order by id desc limit 1")

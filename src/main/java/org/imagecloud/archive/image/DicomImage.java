@@ -146,13 +146,10 @@ public final class DicomImage {
         if (!MEMORY.fits(needed)) {
             throw Refusal.notAcceptable("image.tooLarge", decoded.columns(), decoded.rows());
         }
-        return MEMORY.with(
-                needed,
-                coding.madeBesideBytes(decoded),
-                () -> TURNS.with(() -> {
-                    byte[] pixels = named(() -> coding.decode(frame, stored));
-                    Picture picture = Picture.of(pixels, decoded, header, number, wanted);
-                    return PictureWriter.write(part == null ? picture : part.of(picture), wanted);
-                }));
+        return TURNS.with(() -> MEMORY.with(needed, coding.madeBesideBytes(decoded), () -> {
+            byte[] pixels = named(() -> coding.decode(frame, stored));
+            Picture picture = Picture.of(pixels, decoded, header, number, wanted);
+            return PictureWriter.write(part == null ? picture : part.of(picture), wanted);
+        }));
     }
 }

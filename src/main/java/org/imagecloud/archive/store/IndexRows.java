@@ -38,17 +38,20 @@ class IndexRows {
     StudyWritten addToStudy(PackAddition addition) {
         ObjectEntry.StudyRow study = addition.first().study();
         Collection<PackAddition.ToSeries> series = addition.series();
+        StudyContents.Patient patient = addition.patient();
         return jdbc.sql("""
                         insert into study (study_instance_uid, received_from, received_at, study_date, study_time,
                           accession_number, referring_physician_name, patient_name, name_sounds, patient_id, patient_id_issuer,
                           patient_birth_date, patient_sex, patient_age, study_id, study_description, timezone_offset,
                           modalities, series_count, instance_count)
                         select r.study_instance_uid, r.received_from, :receivedAt, r.study_date, r.study_time,
-                          r.accession_number, r.referring_physician_name, r.patient_name, :sounds, r.patient_id,
-                          r.patient_id_issuer, r.patient_birth_date, r.patient_sex, r.patient_age, r.study_id,
+                          r.accession_number, r.referring_physician_name, r.patient_name, :sounds,
+                          coalesce(r.patient_id, :patientId), r.patient_id_issuer, coalesce(r.patient_birth_date, cast(:birthDate as date)), r.patient_sex, r.patient_age, r.study_id,
                           r.study_description, r.timezone_offset, :modalities, :series, :instances
                         from jsonb_populate_record(null::study, cast(:row as jsonb)) r
                         on conflict (study_instance_uid) do update set
+                          patient_id = coalesce(study.patient_id, excluded.patient_id),
+                          patient_birth_date = coalesce(study.patient_birth_date, excluded.patient_birth_date),
                           modalities = case when study.modalities @> excluded.modalities then study.modalities else
                             array(select distinct unnest(study.modalities || excluded.modalities) order by 1) end,
                           series_count = study.series_count + excluded.series_count,
@@ -57,6 +60,8 @@ class IndexRows {
                         returning id, xmax = 0
                         """)
                 .param("row", json(study))
+                .param("patientId", patient.id())
+                .param("birthDate", patient.birthDate())
                 .param("sounds", NameSounds.of(study.patientName()))
                 .param("receivedAt", addition.pack().label().receivedAt().atOffset(ZoneOffset.UTC))
                 .param("modalities", addition.modalities())

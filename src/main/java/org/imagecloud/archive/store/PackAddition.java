@@ -32,6 +32,14 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
         return entries.get(0);
     }
 
+    /** Whose they are, by all of them: what one does not tell, another may. */
+    StudyContents.Patient patient() {
+        return entries.stream()
+                .map(StudyContents.Patient::of)
+                .reduce(StudyContents.Patient::completedBy)
+                .orElseThrow();
+    }
+
     @Nullable
     LocalDate studyDate() {
         return Optional.ofNullable(first().study().studyDate())

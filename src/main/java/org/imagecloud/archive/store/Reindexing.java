@@ -151,5 +151,6 @@ public class Reindexing {
         if (!added.isEmpty() && !index.add(new PackAddition(pack, added, seen))) {
             throw new IOException("Somebody else has changed the study of the blob " + pack.name());
         }
+        corrections.apply(new StudyInstanceUid(pack.label().study()));
     }
 }

@@ -52,7 +52,7 @@ final class Accepted {
 
     /** Whether the client names just this type before all others. */
     boolean likesMost(MediaType type) {
-        return ranges.get(0).equalsTypeAndSubtype(type);
+        return !ranges.isEmpty() && ranges.get(0).equalsTypeAndSubtype(type);
     }
 
     /** @throws Refusal of kind {@code NOT_ACCEPTABLE} when the client does not take DICOM JSON */

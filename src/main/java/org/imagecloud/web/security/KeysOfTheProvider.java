@@ -4,13 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.security.oauth2.resource.servlet.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder.JwkSetUriJwtDecoderBuilder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestTemplate;
 
 /**
@@ -35,7 +38,9 @@ final class KeysOfTheProvider implements JwkSetUriJwtDecoderBuilderCustomizer {
         decoder.restOperations(new Remembering(clock));
     }
 
-    private record Said(ResponseEntity<?> answer, Instant at) {}
+    /** An answer, or why there was none: who waits for a provider that is away does not wait in a row. */
+    private record Said(
+            @Nullable ResponseEntity<?> answer, @Nullable RestClientException failure, Instant at) {}
 
     private static final class Remembering extends RestTemplate {
 
@@ -54,12 +59,23 @@ final class KeysOfTheProvider implements JwkSetUriJwtDecoderBuilderCustomizer {
         @Override
         @SuppressWarnings("unchecked") // of one address all ask for the same type
         public <T> ResponseEntity<T> exchange(RequestEntity<?> entity, Class<T> type) {
-            return (ResponseEntity<T>) said.compute(
-                            entity.getUrl() + " " + type.getName(),
-                            (what, before) -> before != null && clock.instant().isBefore(before.at.plus(GOOD_FOR))
-                                    ? before
-                                    : new Said(super.exchange(entity, type), clock.instant()))
-                    .answer;
+            Said answer = said.compute(
+                    entity.getUrl() + " " + type.getName(),
+                    (what, before) -> before != null && clock.instant().isBefore(before.at.plus(GOOD_FOR))
+                            ? before
+                            : asked(entity, type));
+            if (answer.failure != null) {
+                throw answer.failure;
+            }
+            return (ResponseEntity<T>) Objects.requireNonNull(answer.answer);
+        }
+
+        private Said asked(RequestEntity<?> entity, Class<?> type) {
+            try {
+                return new Said(super.exchange(entity, type), null, clock.instant());
+            } catch (RestClientException failure) {
+                return new Said(null, failure, clock.instant());
+            }
         }
     }
 }

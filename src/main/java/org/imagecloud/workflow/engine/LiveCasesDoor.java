@@ -78,7 +78,9 @@ class LiveCasesDoor extends OncePerRequestFilter {
             if (match != null && danger.method().equals(request.getMethod()) && cases.isEmpty()) {
                 byte[] body = request.getInputStream().readAllBytes();
                 asked = new RepeatedBody(request, body);
-                cases = letsGoOn(body) ? List.of() : danger.cases().apply(live, named(match));
+                cases = isOfSuspending(danger) && letsGoOn(body)
+                        ? List.of()
+                        : danger.cases().apply(live, named(match));
             }
         }
         if (cases.isEmpty()) {
@@ -93,17 +95,25 @@ class LiveCasesDoor extends OncePerRequestFilter {
         return match.getUriVariables().values().stream().findFirst().orElse("");
     }
 
+    private static boolean isOfSuspending(Danger danger) {
+        return danger.path().getPatternString().endsWith("/suspended");
+    }
+
+    /** By the last word of the body itself, as the engine reads it; what stands deeper says which are meant. */
     private static boolean letsGoOn(byte[] body) {
+        boolean goesOn = false;
+        int depth = 0;
         try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token == JsonToken.VALUE_FALSE && "suspended".equals(parser.currentName())) {
-                    return true;
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+                if (depth == 1 && token.isScalarValue() && "suspended".equals(parser.currentName())) {
+                    goesOn = token == JsonToken.VALUE_FALSE;
                 }
             }
         } catch (IOException noJson) {
             return false;
         }
-        return false;
+        return goesOn;
     }
 
     /** As the engine does. */

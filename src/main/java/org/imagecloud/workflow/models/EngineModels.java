@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.modeladmin.Models;
 import org.imagecloud.modelrules.Finding;
+import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -36,9 +38,15 @@ class EngineModels implements Models {
 
     private final RepositoryService repository;
     private final DeploymentRecord record;
+    private final TakenFiles lock;
     private final TransactionTemplate tried;
 
-    EngineModels(@Lazy RepositoryService repository, DeploymentRecord record, PlatformTransactionManager transactions) {
+    EngineModels(
+            @Lazy RepositoryService repository,
+            DeploymentRecord record,
+            TakenFiles lock,
+            PlatformTransactionManager transactions) {
+        this.lock = lock;
         this.repository = repository;
         this.record = record;
         this.tried = new TransactionTemplate(transactions);
@@ -124,10 +132,20 @@ class EngineModels implements Models {
     }
 
     @Override
+    public void lock() {
+        lock.lock();
+    }
+
+    @Override
     public void deploy(String model, boolean isProcess, byte[] content, String reason) {
         try {
             deployed(model, isProcess, content, reason, "draft");
+        } catch (OptimisticLockingException lostRace) {
+            throw lostRace;
         } catch (ProcessEngineException e) {
+            if (DatabaseOutage.isCauseOf(e)) {
+                throw e;
+            }
             throw Refusal.unprocessable("drafts.refused", String.valueOf(e.getMessage()));
         }
     }

@@ -3,11 +3,12 @@ package org.imagecloud.workflow.models;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.spring.boot.starter.event.PostDeployEvent;
+import org.imagecloud.shared.DatabaseOutage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -38,6 +39,7 @@ class FilesAtStart {
     private final ModelFiles files;
     private final TakenFiles taken;
     private final ModelsInForce inForce;
+    private final ModelChanges changes;
     private final RepositoryService repository;
     private final TransactionTemplate transaction;
 
@@ -45,11 +47,13 @@ class FilesAtStart {
             ModelFiles files,
             TakenFiles taken,
             ModelsInForce inForce,
+            ModelChanges changes,
             RepositoryService repository,
             PlatformTransactionManager transactions) {
         this.files = files;
         this.taken = taken;
         this.inForce = inForce;
+        this.changes = changes;
         this.repository = repository;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -65,13 +69,16 @@ class FilesAtStart {
                 newer.addAll(files.all().stream().filter(this::isToBeTaken).toList());
                 deploy(newer);
             });
-        } catch (BadUserRequestException refused) {
+        } catch (ProcessEngineException refused) {
+            if (DatabaseOutage.isCauseOf(refused)) {
+                throw refused;
+            }
             leave(newer, refused);
         }
     }
 
     /** Where nothing is in force, there is nothing to go on with. */
-    private void leave(List<ModelFile> newer, BadUserRequestException refused) {
+    private void leave(List<ModelFile> newer, ProcessEngineException refused) {
         if (newer.stream().anyMatch(file -> inForce.of(file.model()).isEmpty())) {
             throw refused;
         }
@@ -92,7 +99,7 @@ class FilesAtStart {
             taken.taken(file.path(), sha256);
             return false;
         }
-        if (inForceNow.equals(last)) {
+        if (inForceNow.equals(last) || wasWithdrawn(file.model(), last)) {
             return true;
         }
         log.warn(
@@ -102,6 +109,15 @@ class FilesAtStart {
                 now.get().version());
         taken.waits(file.path(), last, sha256, TakenFiles.Because.CHANGED_ONLINE);
         return false;
+    }
+
+    /** Nobody has changed what is in force since the file that was taken last gave way to the version before. */
+    private boolean wasWithdrawn(String model, String last) {
+        return changes.of(model, 1).stream()
+                .filter(change -> change.kind() == ModelChanges.Kind.WITHDRAWN)
+                .flatMap(change -> Optional.ofNullable(change.oldVersion()).stream())
+                .flatMap(version -> changes.ofVersion(model, version).stream())
+                .anyMatch(broken -> broken.sha256().equals(last));
     }
 
     /** What was last taken of a file; empty where it never was, as of one that is there for the first time. */

@@ -66,19 +66,28 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
                 DecisionDefinitionEntity asked, VariableContext variables, RuntimeException failure) {
             int oldest = Math.max(1, asked.getVersion() - MOST_TRIED);
             for (int version = asked.getVersion() - 1; version >= oldest; version--) {
-                DecisionDefinitionEntity older = version(asked.getKey(), version);
-                if (older != null) {
-                    try {
+                try {
+                    DecisionDefinitionEntity older = version(asked.getKey(), version);
+                    if (older != null) {
                         DmnDecisionResult answer = answer(older, variables);
-                        broken.accept(new Withdrawals.Broken(
-                                asked.getKey(), asked.getVersion(), version, null, FailedElement.told(failure)));
+                        blame(asked, version, failure);
                         return answer;
-                    } catch (RuntimeException alsoBroken) {
-                        failure.addSuppressed(alsoBroken);
                     }
+                } catch (RuntimeException alsoBroken) {
+                    failure.addSuppressed(alsoBroken);
                 }
             }
             throw failure;
+        }
+
+        /** Whoever tries a table by hand may well have told it too little. */
+        private void blame(DecisionDefinitionEntity asked, int before, RuntimeException failure) {
+            boolean byHand = Context.getCommandContext().getAuthenticatedUserId() != null
+                    && Context.getBpmnExecutionContext() == null;
+            if (!byHand) {
+                broken.accept(new Withdrawals.Broken(
+                        asked.getKey(), asked.getVersion(), before, null, FailedElement.told(failure)));
+            }
         }
 
         private DmnDecisionResult answer(DecisionDefinitionEntity decision, VariableContext variables) {

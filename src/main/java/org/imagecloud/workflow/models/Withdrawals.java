@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ class Withdrawals implements DisposableBean {
     private final ModelsInForce inForce;
     private final ModelChanges changes;
     private final TakenFiles lock;
+    private final ModelFiles files;
+    private final IdentityService identity;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final ThreadPoolExecutor beside = new ThreadPoolExecutor(
@@ -55,12 +59,16 @@ class Withdrawals implements DisposableBean {
             ModelsInForce inForce,
             ModelChanges changes,
             TakenFiles lock,
+            ModelFiles files,
+            @Lazy IdentityService identity,
             Clock clock,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.inForce = inForce;
         this.changes = changes;
         this.lock = lock;
+        this.files = files;
+        this.identity = identity;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -85,6 +93,18 @@ class Withdrawals implements DisposableBean {
 
     /** The processes of which more than one version is there, those that were changed last first. */
     List<Suspect> suspects() {
+        Authentication who = identity.getCurrentAuthentication();
+        identity.clearAuthentication(); // whoever does the step may not see all versions
+        try {
+            return changedLast();
+        } finally {
+            if (who != null) {
+                identity.setAuthentication(who);
+            }
+        }
+    }
+
+    private List<Suspect> changedLast() {
         return repository.createProcessDefinitionQuery().latestVersion().withoutTenantId().list().stream()
                 .filter(process -> process.getVersion() > 1)
                 .sorted((one, other) -> deployed(other).compareTo(deployed(one)))
@@ -143,7 +163,24 @@ class Withdrawals implements DisposableBean {
         }
     }
 
+    /** An older node does not know what the models of a newer release name; they are not broken for that. */
+    private boolean isOfAnotherBuild(Broken broken) {
+        return changes.ofVersion(broken.model(), broken.version())
+                .filter(change -> change.kind() == ModelChanges.Kind.FILE)
+                .filter(change -> files.of(broken.model())
+                        .filter(file -> file.sha256().equals(change.sha256()))
+                        .isEmpty())
+                .isPresent();
+    }
+
     private void restore(Broken broken) {
+        if (isOfAnotherBuild(broken)) {
+            log.error(
+                    "Version {} of {} came with another release than this node's, and stays",
+                    broken.version(),
+                    broken.model());
+            return;
+        }
         byte[] model = content(broken.model(), broken.before());
         ModelsInForce.InForce now = inForce.of(broken.model()).orElseThrow();
         repository

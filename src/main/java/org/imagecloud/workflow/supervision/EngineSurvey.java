@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,14 @@ class EngineSurvey implements ProcessSurvey {
 
     private final JdbcClient jdbc;
     private final WaitingPlaces places;
+    private final Clock clock;
     private final String ofCases;
     private final String ofProcesses;
 
-    EngineSurvey(JdbcClient jdbc, WaitingPlaces places) throws IOException {
+    EngineSurvey(JdbcClient jdbc, WaitingPlaces places, Clock clock) throws IOException {
         this.jdbc = jdbc;
         this.places = places;
+        this.clock = clock;
         this.ofCases = question("cases.sql");
         this.ofProcesses = question("processes.sql");
     }
@@ -56,6 +59,7 @@ class EngineSurvey implements ProcessSurvey {
                 .param("after", from)
                 .param("most", most)
                 .param("overdue", Timestamp.from(overdue))
+                .param("now", Timestamp.from(clock.instant()))
                 .param("whole", WHOLE)
                 .param("definitions", column(waiting, WaitingPlaces.Place::definition))
                 .param("activities", column(waiting, WaitingPlaces.Place::activity))

@@ -62,7 +62,7 @@ join place p on p.definition = e.definition and p.activity = e.activity and p.ti
 where not exists (select from job j where j.instance = e.instance and j.activity = p.timer)
 union
 select b.id, 'NO_TIMER', 'callActivity_watchFinal' from batch b join task t on t.id = b.id and t.activity = 'userTask_readStudy'
-where b.final_by > :overdue and not exists (select from job j where j.id = b.id and j.process = 'watch-target')
+where b.final_by > :now and not exists (select from job j where j.id = b.id and j.process = 'watch-target')
 union
 select t.id, 'NO_TIMER', 'timerEvent_leaseEnds' from task t
 where t.activity = 'userTask_readStudy' and t.assignee is not null

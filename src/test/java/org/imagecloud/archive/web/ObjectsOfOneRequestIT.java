@@ -3,7 +3,9 @@ package org.imagecloud.archive.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
@@ -25,15 +27,12 @@ class ObjectsOfOneRequestIT {
     }
 
     @Test
-    void anotherPatientDoesNotEnterAStudyThatIsNew() {
+    void anotherPatientDoesNotEnterAStudyThatIsNewAndIsHeld() {
         TestObject first = new TestObject().with(Tag.PatientID, VR.LO, "P1");
         TestObject other = new TestObject(first.study, first.series).with(Tag.PatientID, VR.LO, "P2");
         Client.Answer answer = clinic.stow(STOW, List.of(first.file(), other.file()));
         assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.json().at("/00081198/Value/0/00081197/Value/0").asInt())
-                .isEqualTo(0xA900);
-        assertThat(answer.json().at("/00081198/Value/0/00081155/Value/0").asText())
-                .isEqualTo(other.instance);
+        assertThat(held(answer)).containsExactly(other.instance);
         assertThat(clinic.get(STOW + "/" + first.study + "/instances").json()).hasSize(1);
     }
 
@@ -42,11 +41,36 @@ class ObjectsOfOneRequestIT {
         TestObject silent = new TestObject();
         TestObject first = new TestObject(silent.study, silent.series).with(Tag.PatientID, VR.LO, "P1");
         TestObject other = new TestObject(silent.study, silent.series).with(Tag.PatientID, VR.LO, "P2");
-        assertThat(clinic.stow(STOW, List.of(silent.file(), first.file(), other.file()))
+        assertThat(held(clinic.stow(STOW, List.of(silent.file(), first.file(), other.file()))))
+                .containsExactly(other.instance);
+    }
+
+    /** What the first object does not tell, those after it do, whether they come with it or later. */
+    @Test
+    void whoseAStudyIsIsLearntFromWhoeverTellsItFirst() {
+        TestObject silent = new TestObject();
+        TestObject first = new TestObject(silent.study, UIDs.create()).with(Tag.PatientID, VR.LO, "P1");
+        TestObject born = new TestObject(silent.study, UIDs.create()).with(Tag.PatientBirthDate, VR.DA, "19560612");
+        for (TestObject object : List.of(silent, first, born)) {
+            assertThat(clinic.stow(STOW, List.of(object.file())).status()).isEqualTo(200);
+        }
+        TestObject other = new TestObject(silent.study, UIDs.create()).with(Tag.PatientID, VR.LO, "P2");
+        TestObject younger = new TestObject(silent.study, UIDs.create()).with(Tag.PatientBirthDate, VR.DA, "19870101");
+        assertThat(held(clinic.stow(STOW, List.of(other.file())))).containsExactly(other.instance);
+        assertThat(held(clinic.stow(STOW, List.of(younger.file())))).containsExactly(younger.instance);
+        assertThat(clinic.get(STOW + "?StudyInstanceUID=" + silent.study)
                         .json()
-                        .at("/00081198/Value/0/00081155/Value/0")
+                        .at("/0/00100020/Value/0")
                         .asText())
-                .isEqualTo(other.instance);
+                .isEqualTo("P1");
+    }
+
+    /** The objects that wait for a person's word, by Warning Reason (0008,1196). */
+    private static List<String> held(Client.Answer answer) {
+        return StreamSupport.stream(answer.json().at("/00081199/Value").spliterator(), false)
+                .filter(item -> item.at("/00081196/Value/0").asInt() == 0xB100)
+                .map(item -> item.at("/00081155/Value/0").asText())
+                .toList();
     }
 
     @Test

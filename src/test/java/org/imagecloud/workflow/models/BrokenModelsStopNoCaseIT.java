@@ -97,9 +97,10 @@ class BrokenModelsStopNoCaseIT {
     /** A process that an administrator has stopped is not broken, and says so. */
     @Test
     void aStoppedProcessAnswersInWords() {
-        byte[] stop = "{\"processDefinitionKey\":\"amend-report\",\"suspended\":true}".getBytes(UTF_8);
-        byte[] goOn = "{\"processDefinitionKey\":\"amend-report\",\"suspended\":false}".getBytes(UTF_8);
-        assertThat(put("/engine-rest/process-definition/suspended", stop)).isEqualTo(204);
+        byte[] stop = "{\"suspended\":true}".getBytes(UTF_8);
+        byte[] goOn = "{\"suspended\":false}".getBytes(UTF_8);
+        assertThat(put("/engine-rest/process-definition/key/amend-report/suspended", stop))
+                .isEqualTo(204);
         try {
             assertThat(model("amend-report").path("suspended").asBoolean()).isTrue();
             Client.Answer answer = admin.post(
@@ -108,7 +109,8 @@ class BrokenModelsStopNoCaseIT {
             assertThat(answer.json().path("message").asText()).contains("suspended");
             await().atMost(LONG).untilAsserted(() -> assertThat(trail()).contains("ENGINE Suspend"));
         } finally {
-            assertThat(put("/engine-rest/process-definition/suspended", goOn)).isEqualTo(204);
+            assertThat(put("/engine-rest/process-definition/key/amend-report/suspended", goOn))
+                    .isEqualTo(204);
         }
     }
 
