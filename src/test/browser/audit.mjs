@@ -3,21 +3,17 @@
  * Usage: node audit.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER STUDY
  */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { enter } from './watched.mjs';
+import { enter, launch } from './watched.mjs';
 
 const [base, executablePath, pictures, study] = process.argv.slice(2);
-const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const WORDS = {
   en: { nav: 'Audit trail', search: 'Search', older: 'Older', newer: 'Newer', empty: 'No event fits', refused: 'Refused', export: 'Export the result' },
   'zh-CN': { nav: '审计记录', search: '查询', older: '较早', newer: '较新', empty: '没有符合条件的记录', refused: '被拒绝', export: '导出结果' },
 };
 mkdirSync(pictures, { recursive: true });
 
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch(executablePath);
 try {
   for (const [locale, words] of Object.entries(WORDS)) {
     for (const width of [1280, 390]) {

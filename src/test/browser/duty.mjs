@@ -3,21 +3,17 @@
  * Usage: node duty.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER
  */
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { enter } from './watched.mjs';
+import { enter, launch } from './watched.mjs';
 
 const [base, executablePath, pictures] = process.argv.slice(2);
-const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const WORDS = {
   en: { nav: 'Duty', add: 'Put on duty', off: 'Take off', later: 'Later week', nobody: 'Nobody is on duty', set: 'Set the day', back: 'Take back', own: 'this hospital', wrong: 'is not valid' },
   'zh-CN': { nav: '排班', add: '添加班次', off: '取消班次', later: '下一周', nobody: '本周无人值班', set: '设置日期', back: '撤销', own: '本院', wrong: '无效' },
 };
 mkdirSync(pictures, { recursive: true });
 
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch(executablePath);
 try {
   for (const [locale, words] of Object.entries(WORDS)) {
     for (const width of [1280, 390]) {

@@ -3,21 +3,17 @@
  * Usage: node emergency.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER STUDY OTHER_STUDY
  */
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { enter } from './watched.mjs';
+import { enter, launch } from './watched.mjs';
 
 const [base, executablePath, pictures, ...studies] = process.argv.slice(2);
-const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const WORDS = {
   en: { way: 'Open it in an emergency', open: 'Open' },
   'zh-CN': { way: '紧急情况下打开', open: '打开' },
 };
 mkdirSync(pictures, { recursive: true });
 
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch(executablePath);
 try {
   for (const [index, [locale, words]] of Object.entries(WORDS).entries()) {
     const page = await viewer(locale, 'expert.province', studies[index]);

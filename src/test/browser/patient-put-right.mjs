@@ -4,16 +4,12 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRequire } from 'node:module';
-import { enter } from './watched.mjs';
+import { enter, launch } from './watched.mjs';
 
 const [base, executablePath, pictures, referral, study] = process.argv.slice(2);
-const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 mkdirSync(pictures, { recursive: true });
 
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch(executablePath);
 try {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 1366, height: 900 } });
   context.setDefaultTimeout(60_000);

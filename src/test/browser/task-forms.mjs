@@ -5,19 +5,15 @@
  */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { enter } from './watched.mjs';
+import { enter, launch } from './watched.mjs';
 
 const [base, executablePath, pictures, ids] = process.argv.slice(2);
 const tasks = JSON.parse(ids);
-const { chromium } = createRequire(new URL('../../main/web/package.json', import.meta.url))('playwright-core');
-const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 mkdirSync(pictures, { recursive: true });
 const errors = [];
 
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launch(executablePath);
 try {
   const triage = await login('triage.lixin', 'en');
   await open(triage, tasks.ask, 'triage');

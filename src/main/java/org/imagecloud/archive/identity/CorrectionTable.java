@@ -27,7 +27,7 @@ public class CorrectionTable implements PatientCorrections {
               patient_birth_date = c.patient_birth_date, patient_sex = c.patient_sex, correction = c.id,
               patient_age = case when s.patient_birth_date is not distinct from c.patient_birth_date then s.patient_age end
             from (select distinct on (study_instance_uid) * from patient_correction order by study_instance_uid, id desc) c
-            where c.study_instance_uid = s.study_instance_uid
+            where c.study_instance_uid = s.study_instance_uid and s.study_instance_uid = ?
             """;
 
     private final JdbcClient jdbc;
@@ -58,14 +58,9 @@ public class CorrectionTable implements PatientCorrections {
         }
     }
 
-    /** After the index was made anew from the objects. */
-    public void applyAll() {
-        jdbc.sql(APPLY).update();
-    }
-
-    /** While it is made anew: nobody may see the study meanwhile as what its images tell. */
+    /** While the index is made anew from the objects: nobody may see the study meanwhile as what its images tell. */
     public void apply(StudyInstanceUid study) {
-        jdbc.sql(APPLY + " and s.study_instance_uid = ?").param(study.value()).update();
+        jdbc.sql(APPLY).param(study.value()).update();
     }
 
     /** The latest word on the study; none where its images are believed. */
@@ -120,6 +115,6 @@ public class CorrectionTable implements PatientCorrections {
                 .param(NameSounds.of(now.patientName()))
                 .params(why.by(), why.name(), why.at().atOffset(ZoneOffset.UTC), why.reason())
                 .update();
-        jdbc.sql(APPLY + " and s.study_instance_uid = ?").param(study.value()).update();
+        apply(study);
     }
 }

@@ -79,7 +79,6 @@ public class Reindexing {
                 progress.accept(++done);
             }
         }
-        corrections.applyAll();
         jdbc.sql("drop table found_pack").update();
         return new Result(done, damaged);
     }

@@ -46,9 +46,9 @@ class EngineModels implements Models {
             DeploymentRecord record,
             TakenFiles lock,
             PlatformTransactionManager transactions) {
-        this.lock = lock;
         this.repository = repository;
         this.record = record;
+        this.lock = lock;
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
