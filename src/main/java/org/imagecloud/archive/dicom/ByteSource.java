@@ -65,6 +65,23 @@ final class ByteSource {
         return buffer[start++] & 0xff;
     }
 
+    /** Group and element number, four bytes. */
+    int tag(Syntax as) throws IOException {
+        return uint16(as) << 16 | uint16(as);
+    }
+
+    int uint16(Syntax as) throws IOException {
+        int first = read();
+        int second = read();
+        return as.isBigEndian() ? first << 8 | second : second << 8 | first;
+    }
+
+    long uint32(Syntax as) throws IOException {
+        long first = uint16(as);
+        long second = uint16(as);
+        return as.isBigEndian() ? first << 16 | second : second << 16 | first;
+    }
+
     /** Reads exactly that many bytes, which are held from then on. */
     byte[] read(long count) throws IOException {
         byte[] value = new byte[(int) Math.min(count, CHUNK)];

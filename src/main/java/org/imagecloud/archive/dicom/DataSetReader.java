@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads data elements one after the other and builds data sets from them. */
 final class DataSetReader {
 
-    private static final long UNDEFINED = 0xffffffffL;
     private static final long NO_END = Long.MAX_VALUE;
     private static final int MAX_DEPTH = 32;
     private static final long MAX_VALUE = 16L << 20;
@@ -21,7 +20,6 @@ final class DataSetReader {
     private static final long MAX_SHORT_TEXTS = 1L << 20;
 
     private static final int ITEM_HEADER = 8;
-    private static final int ELEMENT_COST = 64;
     /** In memory, with its place in the data set. */
     private static final int KEPT_COST = 128;
 
@@ -31,9 +29,6 @@ final class DataSetReader {
     private DicomInputStream.@Nullable PixelDataPlace pixelData;
     private long pixelDataEnd;
     private @Nullable Integer lowestTag;
-
-    /** Tag, representation and length as read. */
-    private record Header(int tag, VR vr, long length) {}
 
     /** @param wanted tags of the top level, which alone are kept, whole; all when there is none */
     DataSetReader(ByteSource source, Syntax syntax, @Nullable Set<Integer> wanted) {
@@ -59,23 +54,23 @@ final class DataSetReader {
             if (group[0] != 2 || group[1] != 0) {
                 break;
             }
-            Header header = readHeader(meta, syntax);
+            ElementHeader header = ElementHeader.read(source, meta, syntax);
             readValue(meta, header, NO_END, 0, syntax, true);
         }
         return meta;
     }
 
-    /** Passes over pixel data up to which another reader came, and reads what follows them. */
     /** Where {@link #readAfter} found the first byte behind the pixel data. */
     long pixelDataEnd() {
         return pixelDataEnd;
     }
 
+    /** Passes over pixel data up to which another reader came, and reads what follows them. */
     Attributes readAfter(DicomInputStream.PixelDataPlace pixels) throws IOException {
         pixelData = pixels;
         Attributes dataSet = new Attributes();
-        long length = pixels.length() == BulkData.UNDEFINED ? UNDEFINED : pixels.length();
-        readValue(dataSet, new Header(pixels.tag(), pixels.vr(), length), NO_END, 0, syntax, true);
+        long length = pixels.length() == BulkData.UNDEFINED ? ElementHeader.UNDEFINED : pixels.length();
+        readValue(dataSet, new ElementHeader(pixels.tag(), pixels.vr(), length), NO_END, 0, syntax, true);
         pixelDataEnd = source.position();
         return readDataSet(dataSet, false);
     }
@@ -86,7 +81,7 @@ final class DataSetReader {
 
     private Attributes readDataSet(Attributes dataSet, boolean untilPixelData) throws IOException {
         while (source.has(1) && !isPadding()) {
-            Header header = readHeader(dataSet, syntax);
+            ElementHeader header = ElementHeader.read(source, dataSet, syntax);
             if (header.tag() == Tag.ItemDelimitationItem || header.tag() == Tag.SequenceDelimitationItem) {
                 continue;
             }
@@ -101,7 +96,7 @@ final class DataSetReader {
                         header.tag(),
                         header.vr(),
                         source.position(),
-                        header.length() == UNDEFINED ? BulkData.UNDEFINED : header.length());
+                        header.length() == ElementHeader.UNDEFINED ? BulkData.UNDEFINED : header.length());
                 if (untilPixelData) {
                     break;
                 }
@@ -140,72 +135,18 @@ final class DataSetReader {
         return octet == 0 || octet == '\r' || octet == '\n';
     }
 
-    private Header readHeader(Attributes dataSet, Syntax as) throws IOException {
-        source.charge(ELEMENT_COST);
-        int tag = uint16(as) << 16 | uint16(as);
-        if (tag >>> 16 == 0xfffe) {
-            return new Header(tag, VR.UN, uint32(as));
-        }
-        if (!as.isExplicit()) {
-            return new Header(tag, ElementDictionary.vrOf(tag, dataSet), uint32(as));
-        }
-        int first = source.read();
-        int second = source.read();
-        VR vr = VR.of(first, second);
-        if (vr == null) {
-            return readUnknown(tag, first, second, as);
-        }
-        if (!vr.hasLongHeader()) {
-            return new Header(tag, vr, uint16(as));
-        }
-        source.skip(2);
-        long length = uint32(as);
-        return vr == VR.UN ? known(new Header(tag, vr, length), dataSet) : new Header(tag, vr, length);
-    }
-
-    /** A maker's own: of a representation to come it has the long form (PS3.5 §7.1.2), and its bytes stay what they are. */
-    private Header readUnknown(int tag, int first, int second, Syntax as) throws IOException {
-        if (!Tag.isPrivate(tag) || !isCapital(first) || !isCapital(second)) {
-            throw new DicomParseException("Unknown value representation", tag, source.position());
-        }
-        byte[] reserved = source.peek(2);
-        if (reserved.length < 2 || reserved[0] != 0 || reserved[1] != 0) {
-            return new Header(tag, VR.UN, uint16(as));
-        }
-        source.skip(2);
-        return new Header(tag, VR.UN, uint32(as));
-    }
-
-    private static boolean isCapital(int letter) {
-        return letter >= 'A' && letter <= 'Z';
-    }
-
-    /**
-     * What somebody on the way did not know is read by the dictionary (PS3.5 §6.2.2), if it can be written again as that. Its sequences
-     * are written otherwise than what surrounds them, and stay.
-     */
-    private static Header known(Header header, Attributes dataSet) {
-        VR vr = ElementDictionary.vrOf(header.tag(), dataSet);
-        return vr == VR.SQ
-                        || header.length() == UNDEFINED
-                        || Tag.isPrivate(header.tag())
-                        || !vr.canBeOf(header.length())
-                ? header
-                : new Header(header.tag(), vr, header.length());
-    }
-
     private boolean isWanted(int tag) {
         return wanted == null || wanted.contains(tag);
     }
 
     /** @param kept whether the value becomes one of the data set's; otherwise it is passed over, and checked all the same */
-    private void readValue(Attributes dataSet, Header header, long end, int depth, Syntax as, boolean kept)
+    private void readValue(Attributes dataSet, ElementHeader header, long end, int depth, Syntax as, boolean kept)
             throws IOException {
         if (kept) {
             source.hold(KEPT_COST);
         }
         int tag = header.tag();
-        if (header.length() == UNDEFINED) {
+        if (header.length() == ElementHeader.UNDEFINED) {
             if (Tag.isPixelData(tag) || header.vr() == VR.OB || header.vr() == VR.OW) {
                 boolean image = depth == 0 && Tag.isPixelData(tag);
                 long most = kept && !image ? MAX_VALUE : 0;
@@ -259,17 +200,17 @@ final class DataSetReader {
         }
         List<Attributes> items = new ArrayList<>();
         while (source.position() < end) {
-            int itemTag = uint16(as) << 16 | uint16(as);
-            long length = uint32(as);
-            source.charge(ELEMENT_COST);
+            int itemTag = source.tag(as);
+            long length = source.uint32(as);
+            source.charge(ElementHeader.COST);
             if (itemTag == Tag.SequenceDelimitationItem) {
                 break;
             }
             if (itemTag != Tag.Item) {
                 throw new DicomParseException("A sequence holds something that is no item", tag, source.position());
             }
-            long itemEnd = length == UNDEFINED ? NO_END : source.position() + length;
-            if (length != UNDEFINED && itemEnd > end) {
+            long itemEnd = length == ElementHeader.UNDEFINED ? NO_END : source.position() + length;
+            if (length != ElementHeader.UNDEFINED && itemEnd > end) {
                 throw new DicomParseException("An item reaches beyond its sequence", tag, source.position());
             }
             Attributes item = readItem(parent.newItem(), itemEnd, depth, as, kept);
@@ -284,7 +225,7 @@ final class DataSetReader {
 
     private Attributes readItem(Attributes item, long end, int depth, Syntax as, boolean kept) throws IOException {
         while (source.position() < end) {
-            Header header = readHeader(item, as);
+            ElementHeader header = ElementHeader.read(source, item, as);
             if (header.tag() == Tag.ItemDelimitationItem) {
                 break;
             }
@@ -309,12 +250,12 @@ final class DataSetReader {
         List<byte[]> fragments = new ArrayList<>();
         long total = 0;
         while (true) {
-            int itemTag = uint16(as) << 16 | uint16(as);
-            long length = uint32(as);
+            int itemTag = source.tag(as);
+            long length = source.uint32(as);
             if (itemTag == Tag.SequenceDelimitationItem) {
                 return total > most ? null : joined(fragments, (int) total);
             }
-            if (itemTag != Tag.Item || length == UNDEFINED) {
+            if (itemTag != Tag.Item || length == ElementHeader.UNDEFINED) {
                 throw new DicomParseException(
                         "Encapsulated data hold something that is no fragment", tag, source.position());
             }
@@ -322,7 +263,7 @@ final class DataSetReader {
             if (total > most) {
                 source.skip(length);
             } else {
-                source.charge(ELEMENT_COST + length);
+                source.charge(ElementHeader.COST + length);
                 source.hold(KEPT_COST);
                 fragments.add(source.read(length));
             }
@@ -344,17 +285,5 @@ final class DataSetReader {
             return MAX_BYTES;
         }
         return vr.usesSpecificCharacterSet() && vr.hasManyTexts() ? MAX_SHORT_TEXTS : MAX_VALUE;
-    }
-
-    private int uint16(Syntax as) throws IOException {
-        int first = source.read();
-        int second = source.read();
-        return as.isBigEndian() ? first << 8 | second : second << 8 | first;
-    }
-
-    private long uint32(Syntax as) throws IOException {
-        long first = uint16(as);
-        long second = uint16(as);
-        return as.isBigEndian() ? first << 16 | second : second << 16 | first;
     }
 }
