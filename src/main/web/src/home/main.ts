@@ -14,7 +14,7 @@ if (session) {
   const { me, main } = session;
   if (uses(me, 'submission')) showClinicReferrals(main);
   if (uses(me, 'openCriticals')) showOpenCriticals(main);
-  if (uses(me, 'duty')) showFailedDeliveries(main);
+  if (uses(me, 'supervision')) showFailedDeliveries(main);
   if (uses(me, 'worklist')) {
     showNotices(main, true);
     if (uses(me, 'triage')) showWorklist(main, TRIAGE);

@@ -40,7 +40,7 @@ function navigation(me: Me): HTMLElement {
     uses(me, 'tasklist') && link(TASKLIST, 'nav.tasklist'),
     uses(me, 'audit') && link('/audit.html', 'nav.audit'),
     uses(me, 'models') && link('/models.html', 'nav.models'),
-    uses(me, 'duty') && link('/board', 'nav.board'),
+    uses(me, 'supervision') && link('/board', 'nav.board'),
     uses(me, 'duty') && link('/duty.html', 'nav.duty'),
     uses(me, 'cockpit') && link(COCKPIT, 'nav.cockpit'),
     uses(me, 'cockpit') && link('/api/docs', 'nav.api'),

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 /**
  * Decides who may see which study, and with it the referral and the reports: a hospital sees what it holds, and what was
  * offered to it until that ends; a person sees more in an emergency, for some hours; a patient's visit sees its one study;
- * a program has the images of what it is at work on.
+ * a program has the images of what it is at work on, and a hospital those that it has proved to hold itself.
  * Kept in the table {@code study_grant}, which other rooms may join when they list: as {@code g}, with
- * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE}.
+ * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE}, of which cases take {@link #LIVE_CASE}.
  */
 @Component
 public class StudyAccess {
@@ -32,13 +32,18 @@ public class StudyAccess {
     /** The condition, in SQL, that a row {@code g} of {@code study_grant} has not ended. */
     public static final String LIVE = "(g.expires_at is null or g.expires_at > now())";
 
+    /** The condition, in SQL, that a row {@code g} of {@code study_grant} opens the case too, and has not ended. */
+    public static final String LIVE_CASE = "not g.images_only and " + LIVE;
+
     private static final String GRANT = """
-            insert into study_grant (study_instance_uid, hospital_id, study_date, of_case, expires_at)
+            insert into study_grant (study_instance_uid, hospital_id, study_date, of_case, images_only, expires_at)
             values (:study, :grantee, (select study_date from study_grant where study_instance_uid = :study limit 1),
-              :ofCase, cast(:until as timestamptz))
+              :ofCase, :imagesOnly, cast(:until as timestamptz))
             on conflict (hospital_id, study_date, study_instance_uid) do update
-              set of_case = excluded.of_case, expires_at = excluded.expires_at
+              set of_case = excluded.of_case, images_only = excluded.images_only, expires_at = excluded.expires_at
             """;
+    /** That what the row gives is more than is being given. */
+    private static final String ENDED = " where study_grant.expires_at <= now()";
 
     /** Stands in the place of a hospital; no hospital's id has a colon. */
     private static final String PERSON = "person:";
@@ -57,16 +62,21 @@ public class StudyAccess {
         this.events = events;
     }
 
-    /** A hospital has been let see a study, unless the transaction that did it fails. */
+    /** A hospital has been let see a study and its case, unless the transaction that did it fails. */
     public record Granted(StudyInstanceUid study, HospitalId hospital) {}
 
-    /**
-     * Lets a hospital that holds a stored study see it for good; again is harmless. One to which it is offered sees it as
-     * long as before, so that nobody keeps a study by sending it back.
-     */
+    /** Lets the hospital whose a stored study is see it for good; again is harmless. */
     public void grant(StudyInstanceUid study, HospitalId hospital) {
-        give(" where study_grant.expires_at <= now()", study, hospital.value(), false, null);
+        give(ENDED + " or study_grant.images_only", study, hospital.value(), Kind.FOR_GOOD, null);
         events.publishEvent(new Granted(study, hospital));
+    }
+
+    /**
+     * Lets a hospital that has proved to hold a study see its images: bytes in hand are no right to others' words about them. One that
+     * sees the case sees it as long as before, so that nobody keeps a case, or comes back to it, by sending images.
+     */
+    public void grantImages(StudyInstanceUid study, HospitalId hospital) {
+        give(ENDED, study, hospital.value(), Kind.IMAGES_ONLY, null);
     }
 
     /** Lets the hospital that sent a new study see it; grants that were given before are of the study's date too. */
@@ -87,7 +97,7 @@ public class StudyAccess {
 
     /** Lets a hospital see a study because of its case, until {@link #endCase}; one that holds it is not changed. */
     public void grantForCase(StudyInstanceUid study, HospitalId hospital) {
-        give(" where study_grant.of_case", study, hospital.value(), true, null);
+        give(" where study_grant.of_case or study_grant.images_only", study, hospital.value(), Kind.OF_CASE, null);
         events.publishEvent(new Granted(study, hospital));
     }
 
@@ -114,7 +124,7 @@ public class StudyAccess {
 
     /** Lets one person, who must have a clinical role, see a study for some time; nobody may add to it by that. */
     public void grantInEmergency(StudyInstanceUid study, Person person, Instant until) {
-        give("", study, PERSON + person.userId(), false, until);
+        give("", study, PERSON + person.userId(), Kind.FOR_GOOD, until);
     }
 
     /** Lets nobody see a study any more, because it is no longer stored. */
@@ -124,13 +134,19 @@ public class StudyAccess {
                 .update();
     }
 
-    /** Whether the person who is asking may see the study; false for an unknown one. */
+    /** Whether the person who is asking may see the study's images, and nothing else of it; false for an unknown one. */
     public boolean maySee(StudyInstanceUid study) {
+        return maySee(study, LIVE);
+    }
+
+    /** Whether the person who is asking may see the study and all that is said of it: its case, reports and history. */
+    public boolean maySeeCase(StudyInstanceUid study) {
+        return maySee(study, LIVE_CASE);
+    }
+
+    private boolean maySee(StudyInstanceUid study, String live) {
         Optional<StudyInstanceUid> only = currentUser.boundTo();
-        if (only.isPresent()) {
-            return only.get().equals(study);
-        }
-        return isGranted(study, grantees());
+        return only.isPresent() ? only.get().equals(study) : isGranted(study, grantees(), live);
     }
 
     /**
@@ -142,9 +158,9 @@ public class StudyAccess {
                 || currentUser.find().map(this::held).orElse(List.of()).contains(study);
     }
 
-    /** Whether the person who is asking may see the study, and add to it, for a hospital. */
+    /** Whether the person who is asking may see the study and its case, and add to it, for a hospital. */
     public boolean mayAddTo(StudyInstanceUid study) {
-        return isGranted(study, visibleHospitals());
+        return isGranted(study, visibleHospitals(), LIVE_CASE);
     }
 
     /**
@@ -188,21 +204,27 @@ public class StudyAccess {
         return person.has(Role.AI_WORKER) ? heldStudies.of(person) : List.of();
     }
 
-    private boolean isGranted(StudyInstanceUid study, List<String> grantees) {
+    private boolean isGranted(StudyInstanceUid study, List<String> grantees, String live) {
         return jdbc.sql("select exists (select 1 from study_grant g where g.study_instance_uid = :study"
-                        + " and g.hospital_id in (:grantees) and " + LIVE + ")")
+                        + " and g.hospital_id in (:grantees) and " + live + ")")
                 .param("study", study.value())
                 .param("grantees", grantees)
                 .query(Boolean.class)
                 .single();
     }
 
-    private void give(
-            String condition, StudyInstanceUid study, String grantee, boolean ofCase, @Nullable Instant until) {
+    private enum Kind {
+        FOR_GOOD,
+        OF_CASE,
+        IMAGES_ONLY
+    }
+
+    private void give(String condition, StudyInstanceUid study, String grantee, Kind kind, @Nullable Instant until) {
         jdbc.sql(GRANT + condition)
                 .param("study", study.value())
                 .param("grantee", grantee)
-                .param("ofCase", ofCase)
+                .param("ofCase", kind == Kind.OF_CASE)
+                .param("imagesOnly", kind == Kind.IMAGES_ONLY)
                 .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP)
                 .update();
     }

@@ -85,7 +85,7 @@ class AuditController {
     @GetMapping("/api/audit/studies/{study}/accesses")
     @Route(Trail.READ)
     List<AccessLog.Access> ofStudy(@PathVariable StudyInstanceUid study) {
-        if (!access.maySee(study)) {
+        if (!access.maySeeCase(study)) {
             throw Refusal.notFound("study.unknown");
         }
         return accesses.of(List.of(study), MOST_OF_A_STUDY);

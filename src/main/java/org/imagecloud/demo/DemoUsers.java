@@ -38,7 +38,8 @@ class DemoUsers implements UserDirectory, UserDetailsService {
             person("admin", "管理员 Admin", "province", Role.ADMIN),
             person("admin2", "副管理员 Second admin", "province", Role.ADMIN),
             person("auditor", "审计员 Auditor", "province", Role.AUDITOR),
-            person("ai.worker", "AI 预读程序 AI pre-read", "province", Role.AI_WORKER));
+            person("ai.worker", "AI 预读程序 AI pre-read", "province", Role.AI_WORKER),
+            person("monitor", "监测程序 Monitoring", "province", Role.MONITOR));
 
     private final List<Person> people;
     private final Map<String, Person> byUserId;

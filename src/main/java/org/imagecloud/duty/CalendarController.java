@@ -2,10 +2,11 @@ package org.imagecloud.duty;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.imagecloud.http.CivilTime;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.shared.HospitalId;
@@ -66,8 +67,8 @@ class CalendarController {
 
     private static LocalDate parse(String day) {
         try {
-            return LocalDate.parse(day);
-        } catch (DateTimeParseException e) {
+            return CivilTime.date(day);
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw Refusal.invalid("calendar.noDay");
         }
     }

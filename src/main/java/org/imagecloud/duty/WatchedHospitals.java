@@ -2,7 +2,9 @@ package org.imagecloud.duty;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Use;
@@ -16,21 +18,36 @@ import org.springframework.stereotype.Component;
 public class WatchedHospitals {
 
     private final CurrentUser currentUser;
+    private final Administrators administrators;
     private final Organisation organisation;
 
-    WatchedHospitals(CurrentUser currentUser, Organisation organisation) {
+    WatchedHospitals(CurrentUser currentUser, Administrators administrators, Organisation organisation) {
         this.currentUser = currentUser;
+        this.administrators = administrators;
         this.organisation = organisation;
     }
 
     /**
-     * Those of the person who asks.
+     * Those whose rosters and calendars the person who asks keeps.
      *
      * @throws Refusal of kind {@code FORBIDDEN} for who is neither supervisor nor administrator
      */
     public Set<HospitalId> mine() {
+        return below(Use.DUTY::isBy);
+    }
+
+    /**
+     * Those whose cases the person who asks answers for.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} for who is neither supervisor nor one of the {@link Administrators}
+     */
+    public Set<HospitalId> supervised() {
+        return below(membership -> Use.SUPERVISION.isBy(membership) || administrators.include(membership));
+    }
+
+    private Set<HospitalId> below(Predicate<Membership> by) {
         Set<HospitalId> tops = currentUser.get().memberships().stream()
-                .filter(Use.DUTY::isBy)
+                .filter(by)
                 .map(Membership::hospital)
                 .collect(Collectors.toUnmodifiableSet());
         if (tops.isEmpty()) {

@@ -88,7 +88,7 @@ class BrokenGlass {
             throw Refusal.tooMany("emergency.tooMany", wait);
         }
         ArchivedStudy study = studies.keep(uid).orElseThrow(() -> Refusal.notFound("study.unknown"));
-        if (access.maySee(uid)) {
+        if (access.maySeeCase(uid)) {
             throw Refusal.conflict("emergency.notNeeded");
         }
         Optional<Referral> referral = referrals.ofStudy(uid);

@@ -22,8 +22,12 @@ public enum Use {
             "tasklist",
             EnumSet.of(Role.RADIOLOGIST, Role.EXPERT, Role.TRIAGE, Role.SUPERVISOR, Role.CLINIC, Role.ADMIN)),
     COCKPIT("cockpit", EnumSet.of(Role.SUPERVISOR, Role.ADMIN)),
-    /** Keeps rosters and calendars, and sees which messages could not be delivered. */
+    /** Keeps rosters and calendars. */
     DUTY("duty", EnumSet.of(Role.SUPERVISOR, Role.ADMIN)),
+    /** Sees every clock of the hospital and of those below, and puts right what is stuck; {@link Administrators} do everywhere. */
+    SUPERVISION("supervision", EnumSet.of(Role.SUPERVISOR)),
+    /** Reads the province's figures; {@link Administrators} do too. */
+    FIGURES("figures", EnumSet.of(Role.MONITOR)),
     /** Changes the models. */
     MODELS("models", EnumSet.of(Role.ADMIN)),
     AUDIT("audit", EnumSet.of(Role.AUDITOR)),

@@ -77,7 +77,7 @@ class Submissions {
         Person person = currentUser.as(Role.CLINIC);
         clinical.requireKnownSymptoms();
         ArchivedStudy study = studies.keep(uid)
-                .filter(s -> access.maySee(s.uid()) && person.has(Role.CLINIC, s.receivedFrom()))
+                .filter(s -> access.maySeeCase(s.uid()) && person.has(Role.CLINIC, s.receivedFrom()))
                 .orElseThrow(() -> Refusal.notFound("study.unknown"));
         Arrivals.Arrival arrival = arrivals.of(study);
         if (Boolean.FALSE.equals(asItIs) && !arrival.isComplete()) {

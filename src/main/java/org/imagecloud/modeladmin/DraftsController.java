@@ -1,6 +1,7 @@
 package org.imagecloud.modeladmin;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.imagecloud.http.Body;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.http.Verbatim;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -107,7 +109,10 @@ class DraftsController {
      */
     record Written(
             @NotNull Integer revision,
-            @NotBlank @Size(max = LONGEST) String content,
+
+            @JsonDeserialize(using = Verbatim.class) @NotBlank @Size(max = LONGEST)
+            String content,
+
             @NotBlank @Size(max = 500) String reason,
             @Nullable @Size(max = 64) String base) {}
 

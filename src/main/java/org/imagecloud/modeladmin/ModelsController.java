@@ -1,6 +1,7 @@
 package org.imagecloud.modeladmin;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -83,7 +84,7 @@ class ModelsController {
     /** A version; without a number the one in force. */
     @GetMapping("/{model}/words")
     @Route(Trail.NONE)
-    Worded words(@PathVariable String model, @RequestParam(required = false) @Nullable Integer version) {
+    Worded words(@PathVariable String model, @RequestParam(required = false) @Min(1) @Nullable Integer version) {
         drafts.administrator();
         Models.Version shown = version(model, version);
         return new Worded(

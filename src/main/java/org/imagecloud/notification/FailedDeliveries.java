@@ -93,7 +93,9 @@ class FailedDeliveries {
      * @throws Refusal of kind {@code FORBIDDEN} for who is neither supervisor nor administrator
      */
     public List<Incident> mine() {
-        return outbox.failedOf(watched.mine()).stream().map(this::incident).toList();
+        return outbox.failedOf(watched.supervised()).stream()
+                .map(this::incident)
+                .toList();
     }
 
     /**
@@ -103,7 +105,7 @@ class FailedDeliveries {
      */
     @Transactional
     public void retry(UUID id) {
-        if (!outbox.retry(id, watched.mine(), currentUser.get().userId())) {
+        if (!outbox.retry(id, watched.supervised(), currentUser.get().userId())) {
             throw Refusal.notFound("delivery.unknown");
         }
     }

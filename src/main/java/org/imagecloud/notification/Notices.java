@@ -3,10 +3,13 @@ package org.imagecloud.notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +30,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Notices {
 
     private static final int NEWEST = 50;
+    /** Of these, what comes soon after another of the same case is told by that, so that many of them hide nothing else. */
+    private static final Set<Notice.Kind> JOINED =
+            Set.copyOf(EnumSet.of(Notice.Kind.IMAGES_HELD, Notice.Kind.PATIENT_CORRECTED));
+
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
@@ -54,6 +62,9 @@ public class Notices {
      */
     @Transactional
     public void send(Notice notice) {
+        if (JOINED.contains(notice.kind()) && isRaised(notice)) {
+            return;
+        }
         long number = insert(notice);
         Map<Channel, Wording> chosen = new EnumMap<>(Channel.class);
         rules.choose(notice).forEach(choice -> chosen.merge(choice.channel(), choice.wording(), Notices::stronger));
@@ -69,6 +80,28 @@ public class Notices {
     @Transactional
     public void sendInside(Notice notice) {
         insert(notice);
+    }
+
+    /** Whether one of the same kind and case was told to the post not long ago, which is the newest now. */
+    private boolean isRaised(Notice notice) {
+        ReferralId referral = notice.referral();
+        return jdbc.sql("""
+                        update notification set sent_at = greatest(sent_at, :now)
+                        where id = (select id from notification where hospital_id = :hospital and role = :role and sent_at > :since
+                          and kind = :kind and post = :post and referral_id is not distinct from cast(:referral as uuid)
+                          order by sent_at desc limit 1)
+                        """)
+                        .param("now", Timestamp.from(notice.sentAt()))
+                        .param("since", Timestamp.from(notice.sentAt().minus(SOON)))
+                        .param("hospital", notice.to().hospital().value())
+                        .param("role", notice.to().role().name())
+                        .param("kind", notice.kind().name())
+                        .param("post", notice.post())
+                        .param(
+                                "referral",
+                                referral == null ? null : referral.value().toString())
+                        .update()
+                > 0;
     }
 
     private static Wording stronger(Wording one, Wording other) {

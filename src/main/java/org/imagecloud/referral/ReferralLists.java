@@ -35,12 +35,13 @@ public class ReferralLists {
               and not exists (select 1 from referral_decline d where d.referral_id = o.referral_id and d.user_id = :reader)
             order by due_at, urgency, referral_id limit :most
             """;
-    private static final String CRITICAL = """
+    private static final String CRITICAL =
+            """
             from referral r where %s
               and (r.from_hospital in (:hospitals) or exists (select 1 from referral_offer o
                 where o.referral_id = r.id and o.hospital_id in (:hospitals)))
               and exists (select 1 from study_grant g where g.study_instance_uid = r.study_instance_uid
-                and g.hospital_id in (:hospitals) and""".formatted(ReferralColumns.CRITICAL_OPEN) + " " + StudyAccess.LIVE + ")";
+                and g.hospital_id in (:hospitals) and""".formatted(ReferralColumns.CRITICAL_OPEN) + " " + StudyAccess.LIVE_CASE + ")";
 
     private static final String SENT =
             "from referral r where r.urgency is not null and r.from_hospital in (:hospitals)";

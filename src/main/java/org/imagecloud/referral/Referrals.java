@@ -287,7 +287,7 @@ public class Referrals {
      */
     public Referral visible(ReferralId id) {
         return store.find(id)
-                .filter(referral -> access.maySee(referral.study()))
+                .filter(referral -> access.maySeeCase(referral.study()))
                 .orElseThrow(() -> Refusal.notFound("referral.unknown"));
     }
 

@@ -1,8 +1,9 @@
 package org.imagecloud.routing;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
         @NotNull @Pattern(regexp = "[A-Za-z0-9]{1,60}") String code,
-        @Nullable @Positive Double sizeMm,
+        @Nullable @DecimalMin("0.01") @DecimalMax("3000") Double sizeMm,
         @Nullable Boolean known) {}

@@ -17,6 +17,11 @@ public record HospitalId(String value) {
         }
     }
 
+    /** Whether the text could be a hospital's id. */
+    public static boolean isOne(String text) {
+        return SYNTAX.matcher(text).matches();
+    }
+
     @Override
     @JsonValue
     public String toString() {

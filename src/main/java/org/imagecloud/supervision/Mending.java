@@ -55,7 +55,7 @@ public class Mending {
      */
     @Transactional(readOnly = true)
     public List<OpenDisagreement> open() {
-        return store.open(watched.mine(), isAdministrator(), MOST);
+        return store.open(watched.supervised(), isAdministrator(), MOST);
     }
 
     /** Starts the process of the case again at the step where the case stands. */
@@ -73,7 +73,7 @@ public class Mending {
     }
 
     private void mend(String id, String reason, BiConsumer<ReferralId, String> how) {
-        Set<HospitalId> mine = watched.mine();
+        Set<HospitalId> mine = watched.supervised();
         OpenDisagreement what = (NUMBER.matcher(id).matches()
                         ? store.find(Long.parseLong(id))
                         : Optional.<OpenDisagreement>empty())

@@ -1,5 +1,7 @@
 package org.imagecloud.web;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +21,10 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Has a body become objects as JSON alone, with as many elements as its route takes, and be looked at until the first fault. */
+/**
+ * Has a body become objects as JSON alone, with as many elements as its route takes, none of them {@code null}, and be looked at until the
+ * first fault.
+ */
 @Configuration(proxyBeanMethods = false)
 class JsonBodies implements WebMvcConfigurer {
 
@@ -31,7 +36,8 @@ class JsonBodies implements WebMvcConfigurer {
 
     @Bean
     Jackson2ObjectMapperBuilderCustomizer boundedJson() {
-        return builder -> builder.factory(BoundedJson.of(Body.LARGE));
+        return builder -> builder.factory(BoundedJson.of(Body.LARGE))
+                .postConfigurer(mapper -> mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL)));
     }
 
     @Bean

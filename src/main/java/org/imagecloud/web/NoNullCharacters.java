@@ -1,10 +1,5 @@
 package org.imagecloud.web;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,36 +7,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.Globals;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.jackson.JsonComponent;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** U+0000 has no place in a text, and PostgreSQL cannot store it: refused in bodies and in queries with 400. */
+/** U+0000 has no place in a text, and PostgreSQL cannot store it: refused in queries with 400; in bodies see {@link JsonValues}. */
 final class NoNullCharacters {
 
     private NoNullCharacters() {}
-
-    /** Refuses it in JSON. */
-    @JsonComponent
-    static class InJson extends StdScalarDeserializer<String> {
-
-        private static final long serialVersionUID = 1L;
-
-        InJson() {
-            super(String.class);
-        }
-
-        @Override
-        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            String text = StringDeserializer.instance.deserialize(parser, context);
-            if (text != null && text.indexOf('\0') >= 0) {
-                throw InvalidFormatException.from(parser, "A text holds the character U+0000", "", String.class);
-            }
-            return text;
-        }
-    }
 
     /** Refuses it in the address; and escapes that are none, which the server would leave out with their parameter. */
     @Component

@@ -54,6 +54,7 @@ class KeycloakIT {
     private static final String LOGIN_SECRET = UUID.randomUUID().toString();
     private static final String GATEWAY_SECRET = UUID.randomUUID().toString();
 
+    private static final String MONITORING_SECRET = UUID.randomUUID().toString();
     private static final String WORKER_SECRET = UUID.randomUUID().toString();
 
     private static final String REFUSED = "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
@@ -76,6 +77,7 @@ class KeycloakIT {
                 "OIDC_CLIENT_SECRET", LOGIN_SECRET,
                 "GATEWAY_CLIENT_SECRET", GATEWAY_SECRET,
                 "AI_WORKER_CLIENT_SECRET", WORKER_SECRET,
+                "MONITORING_CLIENT_SECRET", MONITORING_SECRET,
                 "PUBLIC_URL", "http://127.0.0.1:" + port);
         postgres = EmbeddedPostgres.start();
         keycloak = KeycloakServer.start(environment, Map.of(TestRealm.NAME, realm.json()));
@@ -182,6 +184,29 @@ class KeycloakIT {
         assertThat(worker.get("/engine-rest/task").status()).isEqualTo(403);
         assertThat(worker.get("/api/audit").status()).isEqualTo(403);
         assertThat(worker.get("/dicom-web/studies").json().size()).isZero();
+    }
+
+    @Test
+    void aProgramThatReadsFiguresDoesNothingElseWhateverGroupItIsGiven() throws Exception {
+        TokenRequest credentials = new TokenRequest(issuer(), "imagecloud-monitoring", MONITORING_SECRET);
+        assertReadsFiguresOnly(Client.bearing(port, credentials.ofItself()));
+        new RealmAdmin(keycloak).join("imagecloud-monitoring", "/province/admin");
+        assertReadsFiguresOnly(Client.bearing(port, credentials.ofItself()));
+    }
+
+    private static void assertReadsFiguresOnly(Client program) {
+        assertThat(program.get("/api/metrics").status()).isEqualTo(200);
+        for (String path : List.of("/api/models", "/api/models/drafts", "/api/audit", "/engine-rest/deployment")) {
+            assertThat(program.get(path).status()).as(path).isEqualTo(403);
+        }
+    }
+
+    /** A signature keeps the name of who signed. */
+    @Test
+    void nobodyChoosesTheirOwnName() throws Exception {
+        Map<String, String> editors = new RealmAdmin(keycloak).editorsOfProfile();
+        assertThat(editors).containsOnlyKeys("username", "email", "firstName", "lastName");
+        assertThat(editors.values()).containsOnly("[\"admin\"]");
     }
 
     private static void assertStoresOnly(TokenRequest credentials) throws Exception {

@@ -50,6 +50,28 @@ record RealmAdmin(KeycloakServer keycloak) {
         return client;
     }
 
+    /** Puts the account of a client's program into one more group. */
+    void join(String clientId, String path) throws Exception {
+        String client = get("/clients?clientId=" + clientId).get(0).get("id").asText();
+        String account =
+                get("/clients/" + client + "/service-account-user").get("id").asText();
+        put(
+                "/users/" + account + "/groups/"
+                        + get("/group-by-path" + path).get("id").asText(),
+                Map.of());
+    }
+
+    /** Who may change each attribute of a person. */
+    Map<String, String> editorsOfProfile() throws Exception {
+        Map<String, String> editors = new HashMap<>();
+        for (JsonNode attribute : get("/users/profile").get("attributes")) {
+            editors.put(
+                    attribute.get("name").asText(),
+                    attribute.at("/permissions/edit").toString());
+        }
+        return editors;
+    }
+
     String secret(String client) throws Exception {
         return get("/clients/" + client + "/client-secret").get("value").asText();
     }

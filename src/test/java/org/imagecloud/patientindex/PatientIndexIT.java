@@ -69,10 +69,22 @@ class PatientIndexIT {
     @Test
     void theSameNumberOfOneIssuerIsOnePatient() {
         String again = store(wangren, patient().with(Tag.StudyDate, VR.DA, "20200101"));
+        assertThat(priors(wangren, atWangren)).containsExactly(again);
+        String card = store(wangren, patient().with(Tag.IssuerOfPatientID, VR.LO, "Provincial Health Card"));
+        String elsewhere = store(lucun, patient().with(Tag.IssuerOfPatientID, VR.LO, "Provincial Health Card"));
+        offer(card);
+        offer(elsewhere);
+        assertThat(priors(radiologist, card)).as("seen by the reader").containsExactly(elsewhere);
+    }
+
+    /** Else anybody would put studies among another hospital's patients. */
+    @Test
+    void noOtherHospitalStatesThatANumberIsOfThisOne() {
         String elsewhere = store(lucun, patient().with(Tag.IssuerOfPatientID, VR.LO, "wangren"));
         offer(elsewhere);
-        assertThat(priors(wangren, atWangren)).containsExactly(again);
-        assertThat(priors(radiologist, atWangren)).as("seen by the reader").containsExactly(elsewhere);
+        assertThat(priors(radiologist, atWangren)).isEmpty();
+        assertThat(patientOf(radiologist, elsewhere).at("/identities/0/issuer").asText())
+                .isEqualTo("wangren @ lucun");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.patientaccess.ReportedCase;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
@@ -122,6 +123,57 @@ class AccessEndsWithTheCaseScenarioTest {
                         .status())
                 .isEqualTo(200);
         assertThat(ends(reported.study())).isNotEmpty();
+    }
+
+    /** Of images one can have copies; others' words about them are no part of these. */
+    @Test
+    void whoSendsTheImagesBackSeesTheseAndNothingOfTheCase() {
+        ReportedCase reported =
+                ReportedCase.of(port, "intracerebralHaemorrhage").acknowledged();
+        String referral = "/api/referrals/" + reported.id();
+        followUpIsOver(reported.study());
+        Client neverConcerned = Client.of(port, "clinic.lucun");
+        Client inAnEmergency = Client.of(port, "radiologist.mengcheng");
+        assertThat(inAnEmergency
+                        .post(
+                                "/api/studies/" + reported.study().uid() + "/break-glass",
+                                Map.of("reason", "unconscious in our ambulance"))
+                        .status())
+                .isEqualTo(201);
+        for (Client person : List.of(radiologist, neverConcerned, inAnEmergency)) {
+            assertThat(person.stow("/dicom-web/studies", reported.study().slices())
+                            .status())
+                    .isEqualTo(200);
+        }
+        for (Client person : List.of(radiologist, neverConcerned, Client.of(port, "triage.mengcheng"))) {
+            assertSeesImagesOnly(person, reported.study(), referral);
+        }
+        assertThat(inAnEmergency.get(referral).status()).as("for four hours").isEqualTo(200);
+        assertThat(neverConcerned
+                        .stow(
+                                "/dicom-web/studies",
+                                List.of(new TestObject(
+                                                reported.study().uid(),
+                                                reported.study().uid() + ".9")
+                                        .file()))
+                        .json()
+                        .at("/00081198/Value/0/00081197/Value/0")
+                        .asInt())
+                .as("one more image of the study")
+                .isEqualTo(0x0124);
+    }
+
+    private static void assertSeesImagesOnly(Client person, TestStudy study, String referral) {
+        assertThat(person.get("/dicom-web/studies/" + study.uid() + "/metadata").status())
+                .isEqualTo(200);
+        for (String closed : List.of(
+                referral,
+                referral + "/decisions",
+                "/api/studies/" + study.uid() + "/patient",
+                "/api/studies/" + study.uid() + "/patient/corrections",
+                "/api/audit/studies/" + study.uid() + "/accesses")) {
+            assertThat(person.get(closed).status()).as(closed).isEqualTo(404);
+        }
     }
 
     private void assertSees(Client person, TestStudy study, String referral, boolean sees) {

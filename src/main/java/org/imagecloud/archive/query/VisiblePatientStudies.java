@@ -25,7 +25,7 @@ class VisiblePatientStudies implements PatientStudies {
     private static final String VISIBLE = """
             select s.* from study s where exists (select 1 from study_grant g
               where g.study_instance_uid = s.study_instance_uid and g.hospital_id in (:grantees) and
-            """ + StudyAccess.LIVE + ")";
+            """ + StudyAccess.LIVE_CASE + ")";
     private static final String NEWEST_FIRST = " order by s.study_date desc nulls last, s.id desc limit " + MOST;
 
     private final JdbcClient jdbc;

@@ -75,7 +75,6 @@ final class EntryReader {
     }
 
     private ObjectEntry.StudyRow study(ObjectIds ids, HospitalId from) {
-        String issuer = text(Tag.IssuerOfPatientID);
         return new ObjectEntry.StudyRow(
                 ids.study(),
                 from.value(),
@@ -85,13 +84,24 @@ final class EntryReader {
                 name(Tag.ReferringPhysicianName),
                 name(Tag.PatientName),
                 text(Tag.PatientID),
-                issuer == null ? from.value() : issuer,
+                issuer(text(Tag.IssuerOfPatientID), from),
                 day(Tag.PatientBirthDate),
                 text(Tag.PatientSex),
                 text(Tag.PatientAge),
                 text(Tag.StudyID),
                 text(Tag.StudyDescription),
                 text(Tag.TimezoneOffsetFromUTC));
+    }
+
+    /**
+     * Whose numbering a patient's number is of. A hospital's id stands for the numbers of objects that tell no issuer, and no object of
+     * another hospital can tell it: what it says is taken for that hospital's own word.
+     */
+    private static String issuer(@Nullable String stated, HospitalId from) {
+        if (stated == null || stated.equals(from.value())) {
+            return from.value();
+        }
+        return HospitalId.isOne(stated) ? stated + " @ " + from.value() : stated;
     }
 
     private ObjectEntry.SeriesRow series(ObjectIds ids) {

@@ -145,8 +145,8 @@ class StudyIndex {
         return true;
     }
 
-    /** Lets a hospital that holds the whole study itself see it here too. */
+    /** Lets a hospital that holds the whole study itself see the images here too. */
     void admit(StudyContents study, Uploader uploader) {
-        access.grant(new StudyInstanceUid(study.study()), uploader.hospital());
+        access.grantImages(new StudyInstanceUid(study.study()), uploader.hospital());
     }
 }

@@ -33,7 +33,7 @@ class BoardHospitals {
      * @throws Refusal of kind {@code FORBIDDEN} for who is neither supervisor nor administrator
      */
     List<Hospital> of(BoardFilter filter) {
-        return watched.mine().stream()
+        return watched.supervised().stream()
                 .filter(id -> filter.hospital() == null || filter.hospital().equals(id))
                 .map(organisation::hospital)
                 .filter(hospital -> filter.tier() == null || filter.tier() == hospital.tier())
@@ -42,7 +42,7 @@ class BoardHospitals {
 
     /** Those whose readers the person supervises: the own, and none below. */
     Set<HospitalId> ofReaders() {
-        watched.mine();
+        watched.supervised();
         return currentUser.get().memberships().stream()
                 .filter(membership -> membership.role() == Role.SUPERVISOR)
                 .map(Membership::hospital)

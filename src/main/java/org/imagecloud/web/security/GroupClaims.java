@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.imagecloud.identity.Authorities;
+import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.ProviderGroups;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
@@ -23,6 +25,8 @@ final class GroupClaims implements GrantedAuthoritiesMapper, Converter<Jwt, Abst
 
     private static final String GROUPS = "groups";
     private static final String USER_NAME = "preferred_username";
+    /** How Keycloak's names of service accounts begin, and no other's may. */
+    private static final String PROGRAM = "service-account-";
 
     private final ProviderGroups groups;
 
@@ -44,10 +48,24 @@ final class GroupClaims implements GrantedAuthoritiesMapper, Converter<Jwt, Abst
     @Override
     public AbstractAuthenticationToken convert(Jwt token) {
         String userName = Objects.requireNonNullElse(token.getClaimAsString(USER_NAME), token.getSubject());
-        return new JwtAuthenticationToken(token, authorities(token.getClaimAsStringList(GROUPS)), userName);
+        return new JwtAuthenticationToken(token, ofToken(token.getClaimAsStringList(GROUPS), userName), userName);
+    }
+
+    private Set<GrantedAuthority> ofToken(@Nullable List<String> paths, String userName) {
+        Set<Membership> all = memberships(paths);
+        return Authorities.of(
+                userName.startsWith(PROGRAM)
+                        ? all.stream()
+                                .filter(membership -> membership.role().isForPrograms())
+                                .collect(Collectors.toUnmodifiableSet())
+                        : all);
     }
 
     private Set<GrantedAuthority> authorities(@Nullable List<String> paths) {
-        return Authorities.of(groups.memberships(paths == null ? List.of() : paths));
+        return Authorities.of(memberships(paths));
+    }
+
+    private Set<Membership> memberships(@Nullable List<String> paths) {
+        return groups.memberships(paths == null ? List.of() : paths);
     }
 }

@@ -1,9 +1,12 @@
 package org.imagecloud.web.security;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Use;
@@ -17,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 class MeController {
 
     private final CurrentUser currentUser;
+    private final Administrators administrators;
     private final Organisation organisation;
 
-    MeController(CurrentUser currentUser, Organisation organisation) {
+    MeController(CurrentUser currentUser, Administrators administrators, Organisation organisation) {
         this.currentUser = currentUser;
+        this.administrators = administrators;
         this.organisation = organisation;
     }
 
@@ -39,10 +44,19 @@ class MeController {
                         .distinct()
                         .sorted()
                         .toList(),
-                Use.of(person),
+                uses(person),
                 person.hospitals().stream()
                         .sorted((a, b) -> a.value().compareTo(b.value()))
                         .flatMap(id -> organisation.find(id).stream())
                         .toList());
+    }
+
+    private List<Use> uses(Person person) {
+        Set<Use> uses = EnumSet.noneOf(Use.class);
+        uses.addAll(Use.of(person));
+        if (administrators.include(person)) {
+            uses.add(Use.SUPERVISION);
+        }
+        return List.copyOf(uses);
     }
 }

@@ -171,6 +171,9 @@ class BoardAddsUpIT {
                 .allMatch(line -> line.matches("[a-z_]+([{][^}]*[}])? [0-9.E-]+"));
         assertThat(text).doesNotContain(id);
         assertThat(supervisor.get("/api/metrics").status()).isEqualTo(403);
+        Client monitor = Client.of(port, "monitor");
+        assertThat(monitor.get("/api/metrics").status()).isEqualTo(200);
+        assertThat(monitor.get("/api/board/cases").status()).isEqualTo(403);
     }
 
     private String triaged() {
