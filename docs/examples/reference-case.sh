@@ -51,4 +51,4 @@ api clinic.wangren POST "/api/referrals/$id/acknowledgements" '{"reportVersion":
 api clinic.wangren GET "/api/referrals/$id" | python3 -c 'import json,sys
 case = json.load(sys.stdin)
 print("state       ", case["state"])
-for line in case["timeline"]: print("            ", line["at"], line["event"], line["detail"] or "")'
+for line in case["timeline"]: print("            ", line["at"], line["event"], *(str(fact["value"]) for fact in line["facts"]))'

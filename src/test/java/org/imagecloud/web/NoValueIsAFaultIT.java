@@ -84,7 +84,7 @@ class NoValueIsAFaultIT {
                         .append(text);
             }
         }
-        return within + query;
+        return within.replaceAll("\\{[A-Za-z]++}", text) + query;
     }
 
     /** What is there, so that the rest of the address is looked at. */
