@@ -51,6 +51,7 @@ class UploadStore {
                 .query((row, i) -> session(
                         row.getObject("id", UUID.class),
                         row.getString("hospital_id"),
+                        row.getString("user_id"),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("active_at").toInstant(),
                         row.getInt("chosen"),
@@ -98,6 +99,7 @@ class UploadStore {
                 .query((row, i) -> session(
                         id,
                         row.getString("hospital_id"),
+                        row.getString("user_id"),
                         row.getTimestamp("created_at").toInstant(),
                         row.getTimestamp("active_at").toInstant(),
                         row.getInt("chosen"),
@@ -106,11 +108,12 @@ class UploadStore {
     }
 
     private UploadSession session(
-            UUID id, String hospital, Instant created, Instant active, int chosen, @Nullable String film) {
+            UUID id, String hospital, String login, Instant created, Instant active, int chosen, @Nullable String film) {
         try {
             return new UploadSession(
                     id,
                     new HospitalId(hospital),
+                    login,
                     created,
                     active,
                     chosen,

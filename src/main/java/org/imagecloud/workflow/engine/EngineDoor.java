@@ -42,6 +42,8 @@ class EngineDoor extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (person != null && program && isEngine(request)) {
             letWork(person, path(request), request, response, chain);
+        } else if (isEngine(request) && EngineWork.isOfKept(request.getMethod(), path(request))) {
+            refuse(response, "A version stays. What was in force before comes back on the page of the models");
         } else if (!program && isOpen(person, request)) {
             chain.doFilter(request, response);
         } else {

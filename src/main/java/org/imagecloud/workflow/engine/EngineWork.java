@@ -132,7 +132,16 @@ final class EngineWork {
     private static final Addresses NOT_READ_BY_ALL =
             Addresses.of("/process-definition/statistics", "/task/report/**", "/task/{id}/deployed-form");
 
+    /** Versions: whoever took the newest away would bring the one before into force, alone and without a reason. */
+    private static final Addresses KEPT = Addresses.of(
+            "/deployment/{id}", "/process-definition/{id}", "/process-definition/key/{key}/**");
+
     private EngineWork() {}
+
+    /** Whether it would take a version away, which nobody does here. */
+    static boolean isOfKept(String method, String path) {
+        return "DELETE".equals(method) && KEPT.cover(path);
+    }
 
     /**
      * Whether a person may ask for it.

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.imagecloud.http.Body;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.http.BoundedJson;
@@ -19,9 +20,9 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * Nobody takes the process of an open case away by the engine's own interface, or stops it, an administrator neither: of whom the
- * case is would hear nothing. It is ended, or started again, where its people see it. To let something go on that is suspended is
- * allowed.
+ * Nobody takes the process of an open case away by the engine's own interface, stops it, or tells it something else than its people have, an
+ * administrator neither: of whom the case is would hear nothing. It is ended, steered, or started again, where its people see it. To let
+ * something go on that is suspended is allowed.
  */
 class LiveCasesDoor extends OncePerRequestFilter {
 
@@ -35,8 +36,28 @@ class LiveCasesDoor extends OncePerRequestFilter {
         }
     }
 
+    private static final List<String> WRITING = List.of("PUT", "POST", "DELETE");
+
+    /** What a process knows decides what becomes of its case. */
+    private static final List<Danger> UNTRUTHS = WRITING.stream()
+            .flatMap(method -> Stream.of(
+                    Danger.of("/process-instance/{id}/variables", method, LiveCases::inInstance),
+                    Danger.of("/process-instance/{id}/variables/*", method, LiveCases::inInstance),
+                    Danger.of("/process-instance/{id}/variables/*/data", method, LiveCases::inInstance),
+                    Danger.of("/execution/{id}/localVariables", method, LiveCases::inExecution),
+                    Danger.of("/execution/{id}/localVariables/*", method, LiveCases::inExecution),
+                    Danger.of("/execution/{id}/localVariables/*/data", method, LiveCases::inExecution),
+                    Danger.of("/task/{id}/variables", method, LiveCases::withTask),
+                    Danger.of("/task/{id}/variables/*", method, LiveCases::withTask),
+                    Danger.of("/task/{id}/variables/*/data", method, LiveCases::withTask),
+                    Danger.of("/task/{id}/localVariables", method, LiveCases::withTask),
+                    Danger.of("/task/{id}/localVariables/*", method, LiveCases::withTask),
+                    Danger.of("/task/{id}/localVariables/*/data", method, LiveCases::withTask),
+                    Danger.of("/process-instance/variables-async", method, (live, none) -> live.anywhere())))
+            .toList();
+
     /** What is suspended by its path alone is let go on by the same. */
-    private static final List<Danger> DANGERS = List.of(
+    private static final List<Danger> LOSSES = List.of(
             Danger.of("/process-instance/{id}", "DELETE", (live, id) -> live.inInstance(id)),
             Danger.of("/process-instance/{id}/suspended", "PUT", (live, id) -> live.inInstance(id)),
             Danger.of("/process-instance/{id}/modification", "POST", (live, id) -> live.inInstance(id)),
@@ -59,6 +80,9 @@ class LiveCasesDoor extends OncePerRequestFilter {
             Danger.of("/job/suspended", "PUT", (live, id) -> live.anywhere()),
             Danger.of("/job-definition/{id}/suspended", "PUT", (live, id) -> live.ofJobDefinition(id)),
             Danger.of("/job-definition/suspended", "PUT", (live, id) -> live.anywhere()));
+
+    private static final List<Danger> DANGERS =
+            Stream.concat(LOSSES.stream(), UNTRUTHS.stream()).toList();
 
     private final LiveCases live;
 
@@ -123,6 +147,6 @@ class LiveCasesDoor extends OncePerRequestFilter {
         response.getWriter()
                 .write("{\"type\":\"AuthorizationException\",\"message\":\"Open cases run there: "
                         + String.join(", ", cases)
-                        + ". End them, or start their processes again, on the board of their supervisor\"}");
+                        + ". End or steer them, or start their processes again, on the board of their supervisor\"}");
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.imagecloud.modeladmin.Models;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -35,20 +37,24 @@ class EngineModels implements Models {
     static final String TRIAL = "trial";
 
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_CHANGES = 1_000;
 
     private final RepositoryService repository;
     private final DeploymentRecord record;
     private final TakenFiles lock;
+    private final ObjectProvider<ModelChanges> changes;
     private final TransactionTemplate tried;
 
     EngineModels(
             @Lazy RepositoryService repository,
             DeploymentRecord record,
             TakenFiles lock,
+            ObjectProvider<ModelChanges> changes,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.record = record;
         this.lock = lock;
+        this.changes = changes;
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -110,6 +116,17 @@ class EngineModels implements Models {
                         .withoutTenantId()
                         .singleResult())
                 .map(this::version));
+    }
+
+    @Override
+    public Optional<String> withdrawn(String model, byte[] content) {
+        return changes.getObject().of(model, MOST_CHANGES).stream()
+                .filter(change -> change.kind() == ModelChanges.Kind.WITHDRAWN && change.oldVersion() != null)
+                .filter(change -> version(model, change.oldVersion())
+                        .filter(failed -> Arrays.equals(failed.content(), content))
+                        .isPresent())
+                .findFirst()
+                .map(change -> change.element() == null ? String.valueOf(change.cause()) : change.element());
     }
 
     /** What a deployment says that is not kept. */

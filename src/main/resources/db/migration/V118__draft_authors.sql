@@ -1,0 +1,17 @@
+-- Who has written on a draft, by name too: whoever has two logins is one person still.
+create table model_draft_author (
+  draft_id uuid not null references model_draft on delete cascade,
+  login    text not null,
+  name     text not null,
+  primary key (draft_id, login)
+);
+
+-- How many past cases somebody wanted to have asked; cases says how many there were.
+alter table model_what_if add column asked integer;
+update model_what_if set asked = cases;
+alter table model_what_if alter column asked set not null;
+
+comment on column model_draft_author.draft_id is 'plain';
+comment on column model_draft_author.login is 'staff';
+comment on column model_draft_author.name is 'staff';
+comment on column model_what_if.asked is 'plain';
