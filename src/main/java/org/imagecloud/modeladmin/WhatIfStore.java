@@ -97,13 +97,13 @@ class WhatIfStore {
                 .optional();
     }
 
-    /** The newest for what a draft holds now. */
+    /** For what a draft holds now the newest that asked enough, or else the newest: who asks fewer afterwards hides nothing. */
     Optional<Run> newest(UUID draft, int revision) {
         return jdbc.sql("""
                         select * from model_what_if where draft_id = ? and revision = ? and state in ('RUNNING', 'DONE')
-                        order by started_at desc limit 1
+                        order by asked >= ? desc, started_at desc limit 1
                         """)
-                .params(draft, revision)
+                .params(draft, revision, Drafts.LEAST_CASES)
                 .query((row, index) -> run(row))
                 .optional();
     }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -43,6 +45,7 @@ class EngineModels implements Models {
     private final DeploymentRecord record;
     private final TakenFiles lock;
     private final ObjectProvider<ModelChanges> changes;
+    private final Set<String> ours;
     private final TransactionTemplate tried;
 
     EngineModels(
@@ -55,6 +58,9 @@ class EngineModels implements Models {
         this.record = record;
         this.lock = lock;
         this.changes = changes;
+        this.ours = ModelFiles.ours().keySet().stream()
+                .map(path -> new ModelFile(path, new byte[0]).model())
+                .collect(Collectors.toSet());
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -63,7 +69,7 @@ class EngineModels implements Models {
     public List<Version> inForce() {
         Stream<Version> decisions =
                 repository.createDecisionDefinitionQuery().latestVersion().withoutTenantId().list().stream()
-                        .filter(EngineModels::isNamedLikeItsFile)
+                        .filter(this::isAsked)
                         .map(this::version);
         Stream<Version> processes =
                 repository.createProcessDefinitionQuery().latestVersion().withoutTenantId().list().stream()
@@ -88,6 +94,8 @@ class EngineModels implements Models {
                 .orderByDecisionDefinitionVersion()
                 .desc()
                 .listPage(0, most)
+                .stream()
+                .filter(this::isAsked)
                 .forEach(decision -> versions.add(version(decision)));
         repository
                 .createProcessDefinitionQuery()
@@ -108,6 +116,7 @@ class EngineModels implements Models {
                         .decisionDefinitionVersion(version)
                         .withoutTenantId()
                         .singleResult())
+                .filter(this::isAsked)
                 .map(this::version);
         return decision.or(() -> Optional.ofNullable(repository
                         .createProcessDefinitionQuery()
@@ -189,10 +198,10 @@ class EngineModels implements Models {
         return isProcess ? "processes/" + model + ".bpmn" : "dmn/" + model + ".dmn";
     }
 
-    /** Of a file with several decisions, the one that processes ask. */
-    private static boolean isNamedLikeItsFile(DecisionDefinition decision) {
+    /** Of a file with several decisions, the one that processes ask: the others are no models of their own. */
+    private boolean isAsked(DecisionDefinition decision) {
         String name = decision.getResourceName();
-        return name.substring(name.lastIndexOf('/') + 1).equals(decision.getKey() + ".dmn");
+        return ours.contains(decision.getKey()) || name.substring(name.lastIndexOf('/') + 1).equals(decision.getKey() + ".dmn");
     }
 
     private Version version(DecisionDefinition decision) {
