@@ -6,12 +6,6 @@ create table model_draft_author (
   primary key (draft_id, login)
 );
 
--- How many past cases somebody wanted to have asked; cases says how many there were.
-alter table model_what_if add column asked integer;
-update model_what_if set asked = cases;
-alter table model_what_if alter column asked set not null;
-
 comment on column model_draft_author.draft_id is 'plain';
 comment on column model_draft_author.login is 'staff';
 comment on column model_draft_author.name is 'staff';
-comment on column model_what_if.asked is 'plain';

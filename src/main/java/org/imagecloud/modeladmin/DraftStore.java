@@ -26,13 +26,6 @@ class DraftStore {
     /** A name but for its case and its spaces. */
     private static final String SAME = "lower(regexp_replace(%s, '[[:space:]]+', '', 'g'))";
 
-    /** Of many: each may hold megabytes, and a list that is too long for an answer would close the way back. */
-    private static final String HEADS = """
-            select id, model, ''::bytea as content, base_version, base_sha256, revision, state, reason, editors, null as evidence,
-              submitted_by, submitted_at, approved_by, approved_at, in_force_from, version, back_to, refused, changed_at
-            from model_draft
-            """;
-
     private final JdbcClient jdbc;
 
     DraftStore(JdbcClient jdbc) {
@@ -150,10 +143,10 @@ class DraftStore {
                 .optional();
     }
 
-    /** Newest first, but for those that were withdrawn; without what they hold. */
+    /** Newest first, but for those that were withdrawn. */
     List<Draft> newest(int limit, int offset) {
         return jdbc.sql(
-                        HEADS + " where state <> 'WITHDRAWN' order by changed_at desc, id limit ? offset ?")
+                        "select * from model_draft where state <> 'WITHDRAWN' order by changed_at desc, id limit ? offset ?")
                 .params(limit, offset)
                 .query((row, index) -> draft(row))
                 .list();
@@ -165,9 +158,9 @@ class DraftStore {
                 .single();
     }
 
-    /** Those by which versions of a model came into force; without what they hold. */
+    /** Those by which versions of a model came into force. */
     List<Draft> inForce(String model) {
-        return jdbc.sql(HEADS + " where model = ? and version is not null")
+        return jdbc.sql("select * from model_draft where model = ? and version is not null")
                 .param(model)
                 .query((row, index) -> draft(row))
                 .list();

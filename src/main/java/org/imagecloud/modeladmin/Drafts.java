@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.Person;
@@ -25,9 +23,6 @@ class Drafts {
 
     /** So many past cases are asked when a draft is submitted. */
     static final int CASES = 10_000;
-
-    /** Whoever approves has seen what the draft would have changed in so many at least, or in all that there are. */
-    static final int LEAST_CASES = 1_000;
 
     private final DraftStore store;
     private final Models models;
@@ -159,14 +154,10 @@ class Drafts {
     private Draft ask(Draft draft, Evidence evidence, String person) {
         Draft submitted = draft.submitted(new Draft.Act(person, clock.instant()), write(evidence));
         store.put(submitted);
-        if (!isProcess(draft) && !hasAsked(draft, EnumSet.of(WhatIfStore.State.RUNNING, WhatIfStore.State.DONE))) {
+        if (!isProcess(draft) && runs.newest(draft.id(), draft.revision()).isEmpty()) {
             whatIfs.begin(draft, CASES, person);
         }
         return submitted;
-    }
-
-    private boolean hasAsked(Draft draft, Set<WhatIfStore.State> states) {
-        return runs.hasAsked(draft.id(), draft.revision(), LEAST_CASES, states);
     }
 
     /** Gives it back to its authors. */
@@ -189,8 +180,11 @@ class Drafts {
             throw Refusal.forbidden("drafts.fourEyes");
         }
         requireBase(draft);
-        if (!isProcess(draft) && !hasAsked(draft, EnumSet.of(WhatIfStore.State.DONE))) {
-            throw Refusal.conflict("drafts.whatIfFirst", LEAST_CASES);
+        if (!isProcess(draft)
+                && runs.newest(id, revision)
+                        .filter(run -> run.state() == WhatIfStore.State.DONE)
+                        .isEmpty()) {
+            throw Refusal.conflict("drafts.whatIfFirst");
         }
         Draft approved = draft.approved(new Draft.Act(person.userId(), clock.instant()), from);
         store.put(approved);
@@ -199,10 +193,7 @@ class Drafts {
         }
     }
 
-    /**
-     * Back to an earlier version, at once and through the same gate: what was in force once needs no second person, unless it was taken
-     * out of force because it failed.
-     */
+    /** Back to an earlier version, at once and through the same gate: what was in force once needs no second person. */
     @Transactional
     public int rollBack(String model, int version, String reason) {
         String person = administrator();
@@ -212,9 +203,6 @@ class Drafts {
         if (Arrays.equals(now.content(), then.content())) {
             throw Refusal.conflict("drafts.nothingChanged");
         }
-        models.withdrawn(model, then.content()).ifPresent(why -> {
-            throw Refusal.conflict("drafts.wasWithdrawn", why);
-        });
         models.deploy(model, now.isProcess(), then.content(), reason);
         int made = inForce(model).version();
         Instant at = clock.instant();

@@ -49,9 +49,6 @@ public interface Models {
 
     Optional<Version> version(String model, int version);
 
-    /** Why a version that holds this was taken out of force, because it failed; none where none was. */
-    Optional<String> withdrawn(String model, byte[] content);
-
     /** What would be said if this was deployed now, in the language of who asks; nothing is kept. */
     List<Problem> problems(String model, boolean isProcess, byte[] content);
 

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,10 +59,10 @@ class WhatIfStore {
         UUID id = UUID.randomUUID();
         Timestamp now = Timestamp.from(clock.instant());
         jdbc.sql("""
-                        insert into model_what_if (id, draft_id, revision, cases, asked, state, asked_by, started_at, changed_at)
-                        values (?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?)
+                        insert into model_what_if (id, draft_id, revision, cases, state, asked_by, started_at, changed_at)
+                        values (?, ?, ?, ?, 'RUNNING', ?, ?, ?)
                         """)
-                .params(id, draft.id(), draft.revision(), cases, cases, by, now, now)
+                .params(id, draft.id(), draft.revision(), cases, by, now, now)
                 .update();
         return id;
     }
@@ -97,33 +96,15 @@ class WhatIfStore {
                 .optional();
     }
 
-    /** For what a draft holds now the newest that asked enough, or else the newest: who asks fewer afterwards hides nothing. */
+    /** The newest for what a draft holds now. */
     Optional<Run> newest(UUID draft, int revision) {
         return jdbc.sql("""
                         select * from model_what_if where draft_id = ? and revision = ? and state in ('RUNNING', 'DONE')
-                        order by asked >= ? desc, started_at desc limit 1
+                        order by started_at desc limit 1
                         """)
-                .params(draft, revision, Drafts.LEAST_CASES)
+                .params(draft, revision)
                 .query((row, index) -> run(row))
                 .optional();
-    }
-
-    /**
-     * Whether one for what a draft holds now asked so many cases at least, or all where there are fewer.
-     *
-     * @param states how far it may be
-     */
-    boolean hasAsked(UUID draft, int revision, int least, Set<State> states) {
-        return jdbc.sql("""
-                        select exists (select from model_what_if
-                          where draft_id = :draft and revision = :revision and asked >= :least and state in (:states))
-                        """)
-                .param("draft", draft)
-                .param("revision", revision)
-                .param("least", least)
-                .param("states", states.stream().map(State::name).toList())
-                .query(Boolean.class)
-                .single();
     }
 
     private Run run(ResultSet row) throws SQLException {

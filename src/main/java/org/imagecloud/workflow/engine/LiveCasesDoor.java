@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.imagecloud.http.Addresses;
 import org.imagecloud.http.Body;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.http.BoundedJson;
@@ -38,23 +39,16 @@ class LiveCasesDoor extends OncePerRequestFilter {
 
     private static final List<String> WRITING = List.of("PUT", "POST", "DELETE");
 
-    /** What a process knows decides what becomes of its case. */
-    private static final List<Danger> UNTRUTHS = WRITING.stream()
+    /** Whatever of an open case is written, but for what its people do and what helps it on. */
+    private static final List<Danger> TOUCHES = WRITING.stream()
             .flatMap(method -> Stream.of(
-                    Danger.of("/process-instance/{id}/variables", method, LiveCases::inInstance),
-                    Danger.of("/process-instance/{id}/variables/*", method, LiveCases::inInstance),
-                    Danger.of("/process-instance/{id}/variables/*/data", method, LiveCases::inInstance),
-                    Danger.of("/execution/{id}/localVariables", method, LiveCases::inExecution),
-                    Danger.of("/execution/{id}/localVariables/*", method, LiveCases::inExecution),
-                    Danger.of("/execution/{id}/localVariables/*/data", method, LiveCases::inExecution),
-                    Danger.of("/task/{id}/variables", method, LiveCases::withTask),
-                    Danger.of("/task/{id}/variables/*", method, LiveCases::withTask),
-                    Danger.of("/task/{id}/variables/*/data", method, LiveCases::withTask),
-                    Danger.of("/task/{id}/localVariables", method, LiveCases::withTask),
-                    Danger.of("/task/{id}/localVariables/*", method, LiveCases::withTask),
-                    Danger.of("/task/{id}/localVariables/*/data", method, LiveCases::withTask),
-                    Danger.of("/process-instance/variables-async", method, (live, none) -> live.anywhere())))
+                    Danger.of("/process-instance/{id}/**", method, LiveCases::inInstance),
+                    Danger.of("/execution/{id}/**", method, LiveCases::inExecution),
+                    Danger.of("/task/{id}/**", method, LiveCases::withTask),
+                    Danger.of("/job/{id}/**", method, LiveCases::withJob)))
             .toList();
+
+    private static final Addresses HELPS = EngineWork.DONE_BY_ALL.and(Addresses.of("/job/{id}/execute"));
 
     /** What is suspended by its path alone is let go on by the same. */
     private static final List<Danger> LOSSES = List.of(
@@ -62,6 +56,12 @@ class LiveCasesDoor extends OncePerRequestFilter {
             Danger.of("/process-instance/{id}/suspended", "PUT", (live, id) -> live.inInstance(id)),
             Danger.of("/process-instance/{id}/modification", "POST", (live, id) -> live.inInstance(id)),
             Danger.of("/process-instance/{id}/modification-async", "POST", (live, id) -> live.inInstance(id)),
+            Danger.of("/process-instance/variables-async", "POST", (live, none) -> live.anywhere()),
+            Danger.of("/process-instance/message-async", "POST", (live, none) -> live.anywhere()),
+            Danger.of("/process-instance/job-retries", "POST", (live, none) -> live.anywhere()),
+            Danger.of("/process-instance/job-retries-historic-query-based", "POST", (live, none) -> live.anywhere()),
+            Danger.of("/job/retries", "POST", (live, none) -> live.anywhere()),
+            Danger.of("/job-definition/{id}/retries", "PUT", (live, id) -> live.ofJobDefinition(id)),
             Danger.of("/process-instance/suspended", "PUT", (live, id) -> live.anywhere()),
             Danger.of("/process-instance/suspended-async", "POST", (live, id) -> live.anywhere()),
             Danger.of("/process-instance/delete", "POST", (live, id) -> live.anywhere()),
@@ -82,7 +82,7 @@ class LiveCasesDoor extends OncePerRequestFilter {
             Danger.of("/job-definition/suspended", "PUT", (live, id) -> live.anywhere()));
 
     private static final List<Danger> DANGERS =
-            Stream.concat(LOSSES.stream(), UNTRUTHS.stream()).toList();
+            Stream.concat(LOSSES.stream(), TOUCHES.stream()).toList();
 
     private final LiveCases live;
 
@@ -97,12 +97,12 @@ class LiveCasesDoor extends OncePerRequestFilter {
         HttpServletRequest asked = request;
         List<String> cases = List.of();
         PathContainer path = PathContainer.parsePath(EngineDoor.path(request));
-        for (Danger danger : DANGERS) {
+        for (Danger danger : HELPS.cover(EngineDoor.path(request)) ? List.<Danger>of() : DANGERS) {
             PathPattern.PathMatchInfo match = danger.path().matchAndExtract(path);
             if (match != null && danger.method().equals(request.getMethod()) && cases.isEmpty()) {
                 byte[] body = request.getInputStream().readAllBytes();
                 asked = new RepeatedBody(request, body);
-                cases = isOfSuspending(danger) && letsGoOn(body)
+                cases = isToGoOn(EngineDoor.path(request), body)
                         ? List.of()
                         : danger.cases().apply(live, named(match));
             }
@@ -119,25 +119,38 @@ class LiveCasesDoor extends OncePerRequestFilter {
         return match.getUriVariables().values().stream().findFirst().orElse("");
     }
 
-    private static boolean isOfSuspending(Danger danger) {
-        return danger.path().getPatternString().endsWith("/suspended");
+    /** Let go on after it was suspended, or tried again. */
+    private static boolean isToGoOn(String path, byte[] body) {
+        if (path.endsWith("/suspended")) {
+            return said(body, "suspended", parser -> parser.currentToken() == JsonToken.VALUE_FALSE);
+        }
+        boolean ofRetries = path.endsWith("/retries") || path.contains("/job-retries");
+        return ofRetries
+                && said(
+                        body,
+                        "retries",
+                        parser -> parser.currentToken() == JsonToken.VALUE_NUMBER_INT && parser.getLongValue() > 0);
+    }
+
+    private interface Said {
+        boolean by(JsonParser parser) throws IOException;
     }
 
     /** By the last word of the body itself, as the engine reads it; what stands deeper says which are meant. */
-    private static boolean letsGoOn(byte[] body) {
-        boolean goesOn = false;
+    private static boolean said(byte[] body, String name, Said what) {
+        boolean said = false;
         int depth = 0;
         try (JsonParser parser = JSON.createParser(body)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                if (depth == 1 && token.isScalarValue() && "suspended".equals(parser.currentName())) {
-                    goesOn = token == JsonToken.VALUE_FALSE;
+                if (depth == 1 && token.isScalarValue() && name.equals(parser.currentName())) {
+                    said = what.by(parser);
                 }
             }
         } catch (IOException noJson) {
             return false;
         }
-        return goesOn;
+        return said;
     }
 
     /** As the engine does. */

@@ -5,12 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -23,7 +20,6 @@ import org.imagecloud.modeladmin.Models;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -39,28 +35,20 @@ class EngineModels implements Models {
     static final String TRIAL = "trial";
 
     private static final int LONGEST_NAME = 200;
-    private static final int MOST_CHANGES = 1_000;
 
     private final RepositoryService repository;
     private final DeploymentRecord record;
     private final TakenFiles lock;
-    private final ObjectProvider<ModelChanges> changes;
-    private final Set<String> ours;
     private final TransactionTemplate tried;
 
     EngineModels(
             @Lazy RepositoryService repository,
             DeploymentRecord record,
             TakenFiles lock,
-            ObjectProvider<ModelChanges> changes,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.record = record;
         this.lock = lock;
-        this.changes = changes;
-        this.ours = ModelFiles.ours().keySet().stream()
-                .map(path -> new ModelFile(path, new byte[0]).model())
-                .collect(Collectors.toSet());
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -69,7 +57,7 @@ class EngineModels implements Models {
     public List<Version> inForce() {
         Stream<Version> decisions =
                 repository.createDecisionDefinitionQuery().latestVersion().withoutTenantId().list().stream()
-                        .filter(this::isAsked)
+                        .filter(EngineModels::isNamedLikeItsFile)
                         .map(this::version);
         Stream<Version> processes =
                 repository.createProcessDefinitionQuery().latestVersion().withoutTenantId().list().stream()
@@ -94,8 +82,6 @@ class EngineModels implements Models {
                 .orderByDecisionDefinitionVersion()
                 .desc()
                 .listPage(0, most)
-                .stream()
-                .filter(this::isAsked)
                 .forEach(decision -> versions.add(version(decision)));
         repository
                 .createProcessDefinitionQuery()
@@ -116,7 +102,6 @@ class EngineModels implements Models {
                         .decisionDefinitionVersion(version)
                         .withoutTenantId()
                         .singleResult())
-                .filter(this::isAsked)
                 .map(this::version);
         return decision.or(() -> Optional.ofNullable(repository
                         .createProcessDefinitionQuery()
@@ -125,17 +110,6 @@ class EngineModels implements Models {
                         .withoutTenantId()
                         .singleResult())
                 .map(this::version));
-    }
-
-    @Override
-    public Optional<String> withdrawn(String model, byte[] content) {
-        return changes.getObject().of(model, MOST_CHANGES).stream()
-                .filter(change -> change.kind() == ModelChanges.Kind.WITHDRAWN && change.oldVersion() != null)
-                .filter(change -> version(model, change.oldVersion())
-                        .filter(failed -> Arrays.equals(failed.content(), content))
-                        .isPresent())
-                .findFirst()
-                .map(change -> change.element() == null ? String.valueOf(change.cause()) : change.element());
     }
 
     /** What a deployment says that is not kept. */
@@ -198,10 +172,10 @@ class EngineModels implements Models {
         return isProcess ? "processes/" + model + ".bpmn" : "dmn/" + model + ".dmn";
     }
 
-    /** Of a file with several decisions, the one that processes ask: the others are no models of their own. */
-    private boolean isAsked(DecisionDefinition decision) {
+    /** Of a file with several decisions, the one that processes ask. */
+    private static boolean isNamedLikeItsFile(DecisionDefinition decision) {
         String name = decision.getResourceName();
-        return ours.contains(decision.getKey()) || name.substring(name.lastIndexOf('/') + 1).equals(decision.getKey() + ".dmn");
+        return name.substring(name.lastIndexOf('/') + 1).equals(decision.getKey() + ".dmn");
     }
 
     private Version version(DecisionDefinition decision) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.regex.Matcher;
 import org.imagecloud.support.ApprovedModel;
 import org.imagecloud.support.Client;
@@ -45,10 +44,6 @@ class BrokenModelsStopNoCaseIT {
         SubmittedCase.of(port);
 
         isWithdrawn("referral", 2, ours);
-        Client.Answer again =
-                admin.post("/api/models/referral/rollback", Map.of("version", 2, "reason", "It was right after all"));
-        assertThat(again.status()).as("nobody brings back alone what has failed").isEqualTo(409);
-        assertThat(again.json().path("code").asText()).isEqualTo("drafts.wasWithdrawn");
         SubmittedCase.of(port);
         assertThat(model("referral").path("version").asInt())
                 .as("withdrawn once")
