@@ -2,8 +2,6 @@ package org.imagecloud.notification;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.Set;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Urgency;
@@ -81,9 +79,6 @@ public record Notice(
         /** The clock of a node is not that of the database: it takes no timers. */
         CLOCK_WRONG,
         /** A version of a model was broken, and the one before is in force again. */
-        MODEL_WITHDRAWN;
-
-        /** Told as often as somebody sends or corrects something. */
-        static final Set<Kind> OF_SENDING = EnumSet.of(IMAGES_ADDED, IMAGES_HELD, PATIENT_CORRECTED);
+        MODEL_WITHDRAWN
     }
 }

@@ -99,19 +99,13 @@ public class Notices {
                 .single();
     }
 
-    /**
-     * The newest notices for the person who asks, newest first. Of what a sender makes as often as it sends only the newest of each case:
-     * nobody's sending is to push a critical result off the list.
-     */
+    /** The newest notices for the person who asks, newest first. */
     public List<Notice> mine() {
         Person person = currentUser.get();
         List<String> groups = person.groups();
         return jdbc.sql("""
-                        select * from notification n where hospital_id || '/' || lower(role) in (:groups)
+                        select * from notification where hospital_id || '/' || lower(role) in (:groups)
                           and hospital_id in (:hospitals)
-                          and not (kind in (:repeated) and exists (select from notification later
-                            where later.referral_id = n.referral_id and later.kind = n.kind and later.hospital_id = n.hospital_id
-                              and later.role = n.role and later.id > n.id))
                         order by sent_at desc, id desc limit :limit
                         """)
                 .param("groups", groups.isEmpty() ? List.of("") : groups)
@@ -122,7 +116,6 @@ public class Notices {
                                 : person.hospitals().stream()
                                         .map(HospitalId::value)
                                         .toList())
-                .param("repeated", Notice.Kind.OF_SENDING.stream().map(Enum::name).toList())
                 .param("limit", NEWEST)
                 .query(Notices::toNotice)
                 .list();
