@@ -92,7 +92,8 @@ class RequestEvents {
     private boolean isRepeated(HttpServletRequest request, Operation operation, String person, Subject subject) {
         if (operation.isPolledList()) {
             if (isFurther(request.getParameter("offset")) || isFurther(request.getParameter("firstResult"))) {
-                return false; // who looks through all is told; what a page asks for again and again is the first of them
+                return false; // who looks through all is told; what a page asks for again and again is the first of
+                // them
             }
             return repeats.has(new Success(person, Kind.QUERY, subject, operation.pattern()), HOUR);
         }

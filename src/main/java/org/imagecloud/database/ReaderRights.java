@@ -82,7 +82,12 @@ class ReaderRights implements SmartLifecycle {
     /** @param flyway where the application migrates */
     @Autowired
     ReaderRights(DataSource dataSource, ObjectProvider<Flyway> flyway) {
-        this(dataSource, flyway.stream().findFirst().map(one -> one.getConfiguration().getDataSource()).orElse(null));
+        this(
+                dataSource,
+                flyway.stream()
+                        .findFirst()
+                        .map(one -> one.getConfiguration().getDataSource())
+                        .orElse(null));
     }
 
     /** @param migrating who migrates; null where others do */
@@ -126,7 +131,8 @@ class ReaderRights implements SmartLifecycle {
         if (mayMakeTables() && migrating != null) {
             String application = jdbc.queryForObject("select current_user", String.class);
             new JdbcTemplate(migrating)
-                    .execute(NO_MORE_TABLES.replace("<application>", String.valueOf(application).replace("'", "''")));
+                    .execute(NO_MORE_TABLES.replace(
+                            "<application>", String.valueOf(application).replace("'", "''")));
         }
         if (mayMakeTables()) {
             throw new RefusedToStartException(

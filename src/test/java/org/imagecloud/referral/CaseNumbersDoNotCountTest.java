@@ -45,7 +45,8 @@ class CaseNumbersDoNotCountTest {
     /** Whoever counts on from a number meets no other case, and whoever sees two numbers does not know how many lie between. */
     @Test
     void numbersThatFollowEachOtherLieAnywhere() {
-        long[] numbers = LongStream.range(OLD, OLD + 1000).map(numbering::permuted).toArray();
+        long[] numbers =
+                LongStream.range(OLD, OLD + 1000).map(numbering::permuted).toArray();
         assertThat(LongStream.of(numbers).filter(number -> number < 55_000_000).count())
                 .isBetween(400L, 600L);
         long rising = LongStream.range(1, numbers.length)
@@ -69,7 +70,9 @@ class CaseNumbersDoNotCountTest {
     void afterTheLastComeLongerOnes() {
         assertThat(numbering.permuted(99_999_999)).isBetween(OLD, 99_999_999L);
         assertThat(numbering.permuted(100_000_000)).isBetween(100_000_000L, 999_999_999L);
-        assertThat(CaseNumber.typed(CaseNumber.of(numbering.permuted(100_000_000)).digits()).digits())
+        assertThat(CaseNumber.typed(
+                                CaseNumber.of(numbering.permuted(100_000_000)).digits())
+                        .digits())
                 .hasSize(10);
     }
 }

@@ -206,7 +206,10 @@ class LostProcessesStartAgainIT {
                             door.send("DELETE", "/process-instance/" + instance + "/variables/urgency", ""),
                             door.send("POST", "/process-instance/" + instance + "/variables", "{}"),
                             door.send("PUT", "/execution/" + instance + "/localVariables/urgency", untrue),
-                            door.send("PUT", "/job/" + job + "/duedate", "{\"duedate\":\"2099-01-01T00:00:00.000+0000\"}"),
+                            door.send(
+                                    "PUT",
+                                    "/job/" + job + "/duedate",
+                                    "{\"duedate\":\"2099-01-01T00:00:00.000+0000\"}"),
                             door.send("PUT", "/job/" + job + "/retries", "{\"retries\":0}"),
                             door.send("POST", "/authorization/create", everything),
                             door.send("POST", "/user/create", "{}")))

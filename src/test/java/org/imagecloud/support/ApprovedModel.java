@@ -28,7 +28,9 @@ public final class ApprovedModel {
         Client.Answer kept = send(Client.of(port, "admin"), reason, file, model);
         assertThat(kept.status()).as(kept.json().toString()).isEqualTo(409);
         JsonNode draft = kept.json().at("/drafts/0");
-        assertThat(draft.path("submitted").asBoolean()).as(kept.json().toString()).isTrue();
+        assertThat(draft.path("submitted").asBoolean())
+                .as(kept.json().toString())
+                .isTrue();
         String path = "/api/models/drafts/" + draft.path("draft").asText();
         Client other = Client.of(port, "admin2");
         if (file.endsWith(".dmn")) {

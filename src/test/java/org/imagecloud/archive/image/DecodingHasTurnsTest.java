@@ -93,7 +93,8 @@ class DecodingHasTurnsTest {
     void aFrameThatTakesTooLongIsBrokenOff(String coding) throws Exception {
         DicomImage image = DicomImage.of(header(64), coding);
         byte[] frame = coding.equals(UID.RLELossless) ? rle() : jpeg();
-        assertThat(SmallBudget.<byte[]>within(BUDGET, () -> image.decode(frame))).hasSize(64 * 64);
+        assertThat(SmallBudget.<byte[]>within(BUDGET, () -> image.decode(frame)))
+                .hasSize(64 * 64);
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> SmallBudget.within(BUDGET, () -> {
                     Effort.ofThisRequest().spend(Duration.ofMinutes(5).minusNanos(1));

@@ -52,7 +52,14 @@ class ReadersKeepEvidenceIT {
 
     @ParameterizedTest
     @CsvSource({
-        "11, true", "22, true", "33, true", "34, true", "59, true", "50, false", "67, false", "71, false",
+        "11, true",
+        "22, true",
+        "33, true",
+        "34, true",
+        "59, true",
+        "50, false",
+        "67, false",
+        "71, false",
     })
     void reportsAndKeyObjectsButNoOtherStructuredReports(String kind, boolean taken) {
         for (Client reader : List.of(radiologist, expert)) {
@@ -94,8 +101,8 @@ class ReadersKeepEvidenceIT {
 
     @Test
     void aPresentationStateIsItsStorersToo() {
-        TestObject state = new TestObject(image.study, UIDs.create())
-                .with(Tag.ContentCreatorName, VR.PN, "Somebody^Else");
+        TestObject state =
+                new TestObject(image.study, UIDs.create()).with(Tag.ContentCreatorName, VR.PN, "Somebody^Else");
         assertThat(failure(expert, state.document(GREYSCALE_STATE, "PR"))).isZero();
         JsonNode told = clinic.get(state.path() + "/metadata").json().get(0);
         assertThat(told.at("/00700084").toString()).doesNotContain("Somebody^Else");
@@ -103,7 +110,8 @@ class ReadersKeepEvidenceIT {
     }
 
     private int failure(Client reader, byte[] object) {
-        JsonNode answer = reader.stow("/dicom-web/studies/" + image.study, List.of(object)).json();
+        JsonNode answer = reader.stow("/dicom-web/studies/" + image.study, List.of(object))
+                .json();
         return answer.at("/00081198/Value/0/00081197/Value/0").asInt();
     }
 }
