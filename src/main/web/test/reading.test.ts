@@ -14,6 +14,7 @@ import { angleLines, areaLines, lengthLines, noteCalibration, probeLines } from 
 import { laid } from '../src/viewer/opening';
 import { hindrance } from '../src/viewer/volume';
 import { toStack } from '../src/viewer/stack';
+import { keeperOf } from '../src/viewer/keptBy';
 import { kindOf, namesOf } from '../src/viewer/notPicture';
 import { otherStudyText } from '../src/viewer/overlay';
 import { entries } from '../src/viewer/palette';
@@ -326,6 +327,12 @@ describe('what is no image', () => {
     let deep: DicomJson = has({ '0040A040': ['TEXT'], '0040A160': ['bottom'] });
     for (let i = 0; i < 20_000; i++) deep = has({ '0040A730': [deep] });
     expect(contentLines(deep)).toEqual([{ depth: 20_000, name: '', value: 'bottom' }]);
+  });
+
+  it('tells by whose login it was kept, and not whom it names itself', () => {
+    const author = (scheme: string, login: string): DicomJson => has({ '0040A123': [{ Alphabetic: 'Qian' }], '00080080': ['bozhou'], '00401101': [has({ '00080100': [login], '00080102': [scheme] })] });
+    expect(keeperOf(has({ '0040A078': [author('L', 'somebody'), author('99IMAGECLOUD', 'expert.city')] }), 'en')).toEqual({ name: 'Qian', login: 'expert.city', hospital: 'bozhou' });
+    expect(keeperOf(has({ '0040A078': [author('L', 'somebody')] }), 'en')).toBeNull();
   });
 
   it('names what it holds', () => {

@@ -1,8 +1,9 @@
 import { h } from '../shared/dom';
 import { isoDate, text, type DicomJson } from '../shared/dicomJson';
 import { items } from './frames';
+import { keeperOf } from './keptBy';
 import { contentLines, meaning } from './srText';
-import { t, tCode } from './words';
+import { language, t, tCode } from './words';
 
 /** What an object is that is no image, by its SOP Class: the longest beginning counts. */
 const KINDS: readonly [string, string][] = [
@@ -35,7 +36,7 @@ export function notPicture(metadata: readonly DicomJson[]): HTMLElement {
   return h(
     'div',
     { class: 'not-picture', tabindex: '0', role: 'document', 'aria-label': t('viewer.notPicture') },
-    metadata.slice(0, 20).map((instance) => h('section', {}, h('h2', {}, nameOfKind(instance)), h('p', { class: 'soft' }, aboutOf(instance)), bodyOf(instance))),
+    metadata.slice(0, 20).map((instance) => h('section', {}, h('h2', {}, nameOfKind(instance)), h('p', { class: 'soft' }, aboutOf(instance)), keptBy(instance), bodyOf(instance))),
   );
 }
 
@@ -45,6 +46,13 @@ function aboutOf(instance: DicomJson): string {
   const date = isoDate(text(instance, '00080023') || text(instance, '00080020'));
   const completed = tCode('completion', text(instance, '0040A491'), '');
   return [text(instance, '0008103E') || text(instance, '00420010') || text(instance, '00700080') || text(instance, '300A0002'), date, completed].filter(Boolean).join(' · ');
+}
+
+/** The object names whom it likes. */
+function keptBy(instance: DicomJson): HTMLElement | null {
+  const keeper = keeperOf(instance, language);
+  const who = keeper && [keeper.name, keeper.login, keeper.hospital].filter(Boolean).join(', ');
+  return who ? h('p', { class: 'soft' }, t('viewer.keptBy', { who })) : null;
 }
 
 function bodyOf(instance: DicomJson): HTMLElement {

@@ -1,5 +1,6 @@
 package org.imagecloud.audit;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.LinkedHashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.imagecloud.access.StudyAccess;
+import org.imagecloud.http.Subjects;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,15 @@ class NamedSubjects extends RequestBodyAdviceAdapter implements ResponseBodyAdvi
     }
 
     /** What was noted; none when nothing was. */
-    static @Nullable Named of(jakarta.servlet.http.HttpServletRequest request) {
-        return (Named) request.getAttribute(ATTRIBUTE);
+    static @Nullable Named of(HttpServletRequest request) {
+        Named named = (Named) request.getAttribute(ATTRIBUTE);
+        Set<?> said = Subjects.of(request);
+        if (said.isEmpty()) {
+            return named;
+        }
+        Named all = named == null ? new Named() : named;
+        said.forEach(key -> all.noteIn(key, 0));
+        return all;
     }
 
     /** A study that came in without being named in the address. */

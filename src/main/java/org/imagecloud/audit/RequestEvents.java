@@ -84,13 +84,17 @@ class RequestEvents {
             return repeats.has(new OfStranger(network, Matched.way(request).pattern(), status), MINUTE);
         }
         return outcome == Outcome.SUCCESS
-                ? isRepeated(operation, person, subject)
+                ? isRepeated(request, operation, person, subject)
                 : repeats.has(new Failure(person, network, operation.toString(), subject, status), MINUTE);
     }
 
     /** Searches over all studies are told one by one; so is what changes something, but for the pieces of an upload. */
-    private boolean isRepeated(Operation operation, String person, Subject subject) {
+    private boolean isRepeated(HttpServletRequest request, Operation operation, String person, Subject subject) {
         if (operation.isPolledList()) {
+            if (isFurther(request.getParameter("offset")) || isFurther(request.getParameter("firstResult"))) {
+                return false; // who looks through all is told; what a page asks for again and again is the first of
+                // them
+            }
             return repeats.has(new Success(person, Kind.QUERY, subject, operation.pattern()), HOUR);
         }
         boolean named = !subject.equals(Subject.NONE);
@@ -99,6 +103,10 @@ class RequestEvents {
             return false;
         }
         return repeats.has(new Success(person, operation.kind(), subject, named ? null : operation.pattern()), MINUTE);
+    }
+
+    private static boolean isFurther(@Nullable String from) {
+        return from != null && !from.equals("0");
     }
 
     private static Subject subject(HttpServletRequest request, Operation operation) {

@@ -2,13 +2,18 @@ package org.imagecloud.database;
 
 import java.util.List;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * Lets the role {@code imagecloud_reader} use the tables that the application itself owns, which are the engine's: it makes
- * them after the migrations. Before the web server takes requests, and not where a table of patients stands open.
+ * them after the migrations. Before the web server takes requests, and not where a table of patients stands open. From then on nobody makes
+ * tables: who migrates takes that right from the application again.
  */
 @Component
 class ReaderRights implements SmartLifecycle {
@@ -54,11 +59,41 @@ class ReaderRights implements SmartLifecycle {
               and not pg_has_role(current_user, c.relowner, 'usage')
             """;
 
+    /** Given to the role itself, or to everybody; a role that may everything anyway is not asked. */
+    private static final String MAY_MAKE_TABLES = """
+            select coalesce(bool_or(acl.grantee = 0 or pg_has_role(current_user, acl.grantee, 'usage')), false)
+            from pg_namespace n, aclexplode(n.nspacl) acl
+            where n.nspname = current_schema and acl.privilege_type = 'CREATE' and acl.grantee <> n.nspowner
+              and to_regclass('act_ge_property') is not null and not pg_has_role(current_user, n.nspowner, 'usage')
+            """;
+
+    private static final String NO_MORE_TABLES = """
+            do $$
+            begin
+              execute format('revoke create on schema %I from public, %I', current_schema, '<application>');
+            end
+            $$
+            """;
+
     private final JdbcTemplate jdbc;
+    private final @Nullable DataSource migrating;
     private volatile boolean running;
 
-    ReaderRights(DataSource dataSource) {
+    /** @param flyway where the application migrates */
+    @Autowired
+    ReaderRights(DataSource dataSource, ObjectProvider<Flyway> flyway) {
+        this(
+                dataSource,
+                flyway.stream()
+                        .findFirst()
+                        .map(one -> one.getConfiguration().getDataSource())
+                        .orElse(null));
+    }
+
+    /** @param migrating who migrates; null where others do */
+    ReaderRights(DataSource dataSource, @Nullable DataSource migrating) {
         this.jdbc = new JdbcTemplate(dataSource);
+        this.migrating = migrating;
     }
 
     @Override
@@ -88,7 +123,27 @@ class ReaderRights implements SmartLifecycle {
         }
         SaidOfColumns.check(jdbc);
         jdbc.execute(GRANT);
+        makeNoMoreTables();
         running = true;
+    }
+
+    private void makeNoMoreTables() {
+        if (mayMakeTables() && migrating != null) {
+            String application = jdbc.queryForObject("select current_user", String.class);
+            new JdbcTemplate(migrating)
+                    .execute(NO_MORE_TABLES.replace(
+                            "<application>", String.valueOf(application).replace("'", "''")));
+        }
+        if (mayMakeTables()) {
+            throw new RefusedToStartException(
+                    "The application's user may make tables, which it needs no more: the engine has made its own.",
+                    "As the owner of the schema: revoke create on schema public from public, imagecloud_app; and start again. Where the"
+                            + " application migrates (spring.flyway.enabled=true), it does so itself.");
+        }
+    }
+
+    private boolean mayMakeTables() {
+        return Boolean.TRUE.equals(jdbc.queryForObject(MAY_MAKE_TABLES, Boolean.class));
     }
 
     private static RefusedToStartException missing(String what) {

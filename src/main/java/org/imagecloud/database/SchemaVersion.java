@@ -1,5 +1,8 @@
 package org.imagecloud.database;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
@@ -10,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Starts the application on no schema but its own: an older version knows neither the columns nor the policies of a newer
@@ -18,10 +22,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SchemaVersion {
 
+    /** Longer than a node that has ended is thought to live (NodeSettings). */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final String LIVES = "beat_at > clock_timestamp() - interval '12 s'";
+    private static final String OTHERS_LIVE = "select exists (select from node_beat where " + LIVES + ")";
+
     @Bean
     FlywayMigrationStrategy migrateNoNewerSchema() {
         return flyway -> {
             refuseNewer(flyway.info());
+            refuseBesideOthers(flyway, PATIENCE);
             flyway.migrate();
         };
     }
@@ -49,6 +61,32 @@ class SchemaVersion {
                             + " changed, start the version as it was delivered.");
         }
         return schema;
+    }
+
+    /**
+     * A node that runs is of the version that the schema is of now, and would go on beside what it does not know.
+     *
+     * @param patience with those that have just ended, and with who migrates at the same moment
+     */
+    static void refuseBesideOthers(Flyway flyway, Duration patience) {
+        MigrationInfoService schema = flyway.info();
+        if (schema.applied().length == 0 || schema.pending().length == 0) {
+            return;
+        }
+        JdbcTemplate jdbc = new JdbcTemplate(flyway.getConfiguration().getDataSource());
+        if (!Boolean.TRUE.equals(jdbc.queryForObject("select to_regclass('node_beat') is not null", Boolean.class))) {
+            return;
+        }
+        long until = System.nanoTime() + patience.toNanos();
+        while (Boolean.TRUE.equals(jdbc.queryForObject(OTHERS_LIVE, Boolean.class))) {
+            if (System.nanoTime() >= until) {
+                throw new RefusedToStartException(
+                        "Nodes of an older version are running, and this version would change the schema beneath them: "
+                                + jdbc.queryForList("select node from node_beat where " + LIVES, String.class),
+                        "Stop all nodes, make a backup, and start this one again (docs/roles/operator.md, \"A new version\").");
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
     }
 
     private static void refuseNewer(MigrationInfoService schema) {

@@ -46,7 +46,7 @@ class DemoStudyLoader implements ApplicationRunner {
         if (stored >= study.slices()) {
             return;
         }
-        try (ObjectIntake objects = intake.open(CLINIC)) {
+        try (ObjectIntake objects = intake.open(CLINIC, null)) {
             for (int slice = 1; slice <= study.slices(); slice++) {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();
                 study.write(slice, file);

@@ -51,6 +51,9 @@ record Draft(
     /** The version in force from which it was made. */
     record Base(int version, String sha256) {
 
+        /** Of a model of which nothing is in force. */
+        static final Base NONE = new Base(0, "");
+
         static Base of(Models.Version version) {
             return new Base(version.version(), version.sha256());
         }
@@ -60,12 +63,12 @@ record Draft(
     record Act(String by, Instant at) {}
 
     /** Begins with a content. */
-    static Draft begun(Models.Version base, byte[] content, String reason, String person, Instant now) {
+    static Draft begun(String model, Base base, byte[] content, String reason, String person, Instant now) {
         return new Draft(
                 UUID.randomUUID(),
-                base.model(),
+                model,
                 content,
-                Base.of(base),
+                base,
                 1,
                 State.DRAFT,
                 reason,

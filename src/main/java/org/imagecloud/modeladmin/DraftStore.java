@@ -1,5 +1,7 @@
 package org.imagecloud.modeladmin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.imagecloud.http.BoundedJson;
+import org.imagecloud.identity.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,6 +20,11 @@ import org.springframework.stereotype.Repository;
 /** Keeps drafts. */
 @Repository
 class DraftStore {
+
+    private static final ObjectMapper JSON = new ObjectMapper(BoundedJson.ofOurs());
+
+    /** A name but for its case and its spaces. */
+    private static final String SAME = "lower(regexp_replace(%s, '[[:space:]]+', '', 'g'))";
 
     private final JdbcClient jdbc;
 
@@ -28,7 +37,7 @@ class DraftStore {
                         insert into model_draft (id, model, content, base_version, base_sha256, revision, state, reason, editors,
                           version, back_to, created_at, changed_at)
                         values (:id, :model, :content, :baseVersion, :baseSha256, :revision, :state, :reason,
-                          string_to_array(:editors, ' '), :version, :backTo, :at, :at)
+                          array(select jsonb_array_elements_text(cast(:editors as jsonb))), :version, :backTo, :at, :at)
                         """).params(written(draft)).update();
     }
 
@@ -36,7 +45,8 @@ class DraftStore {
     void put(Draft draft) {
         jdbc.sql("""
                         update model_draft set content = :content, base_version = :baseVersion, base_sha256 = :baseSha256,
-                          revision = :revision, state = :state, reason = :reason, editors = string_to_array(:editors, ' '),
+                          revision = :revision, state = :state, reason = :reason, 
+                          editors = array(select jsonb_array_elements_text(cast(:editors as jsonb))),
                           evidence = :evidence, submitted_by = :submittedBy, submitted_at = :submittedAt,
                           approved_by = :approvedBy, approved_at = :approvedAt, in_force_from = :from, version = :version,
                           back_to = :backTo, refused = :refused, changed_at = :at
@@ -54,7 +64,7 @@ class DraftStore {
         values.put("revision", draft.revision());
         values.put("state", draft.state().name());
         values.put("reason", draft.reason());
-        values.put("editors", String.join(" ", draft.editors()));
+        values.put("editors", json(draft.editors()));
         values.put("evidence", draft.evidence());
         values.put(
                 "submittedBy",
@@ -73,6 +83,49 @@ class DraftStore {
         values.put("refused", draft.refused());
         values.put("at", timestamp(draft.changedAt()));
         return values;
+    }
+
+    /** Logins may have spaces. */
+    private static String json(List<String> texts) {
+        try {
+            return JSON.writeValueAsString(texts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Notes that somebody has written on it. */
+    void wrote(UUID draft, Person person) {
+        jdbc.sql("""
+                        insert into model_draft_author (draft_id, login, name) values (?, ?, ?)
+                        on conflict (draft_id, login) do update set name = excluded.name
+                        """)
+                .params(draft, person.userId(), person.displayName())
+                .update();
+    }
+
+    /** Whether somebody has written on it, under this login or another one of the same name. */
+    boolean hasWritten(UUID draft, Person person) {
+        return jdbc.sql("""
+                        select exists (select from model_draft_author where draft_id = :draft
+                          and (lower(login) = lower(:login) or %1$s = %2$s))
+                        """.formatted(SAME.formatted("name"), SAME.formatted("cast(:name as text)")))
+                .param("draft", draft)
+                .param("login", person.userId())
+                .param("name", person.displayName())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** One that is not closed and holds the same, the newest. */
+    Optional<Draft> open(String model, byte[] content) {
+        return jdbc.sql("""
+                        select * from model_draft where model = ? and content = ? and state in ('DRAFT', 'SUBMITTED')
+                        order by changed_at desc limit 1
+                        """)
+                .params(model, content)
+                .query((row, index) -> draft(row))
+                .optional();
     }
 
     Optional<Draft> find(UUID id) {

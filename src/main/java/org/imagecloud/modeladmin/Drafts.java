@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
+import org.imagecloud.identity.Person;
+import org.imagecloud.modelrules.DeclaredIds;
 import org.imagecloud.modelrules.TableDifference;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +52,31 @@ class Drafts {
     /** Begins with what is in force. */
     @Transactional
     public Draft begin(String model, String reason) {
-        String person = administrator();
+        Person person = administrators.require();
         Models.Version now = inForce(model);
-        Draft draft = Draft.begun(now, now.content(), reason, person, clock.instant());
+        return add(Draft.begun(model, Draft.Base.of(now), now.content(), reason, person.userId(), clock.instant()), person);
+    }
+
+    /**
+     * Keeps what somebody wants to have in force, and asks for approval where nothing speaks against it. The same once more is
+     * the same draft.
+     *
+     * @param model also one of which nothing is in force
+     */
+    @Transactional
+    public Draft keep(String model, byte[] content, String reason) {
+        Person person = administrators.require();
+        return store.open(model, content).orElseGet(() -> {
+            Draft.Base base = models.inForce(model).map(Draft.Base::of).orElse(Draft.Base.NONE);
+            Draft kept = add(Draft.begun(model, base, content, reason, person.userId(), clock.instant()), person);
+            Evidence evidence = evidence(kept);
+            return evidence.isGood() ? ask(kept, evidence, person.userId()) : kept;
+        });
+    }
+
+    private Draft add(Draft draft, Person person) {
         store.add(draft);
+        store.wrote(draft.id(), person);
         return draft;
     }
 
@@ -64,12 +87,16 @@ class Drafts {
      */
     @Transactional
     public Draft save(UUID id, int revision, String content, String reason, @Nullable String base) {
-        String person = administrator();
+        Person person = administrators.require();
         Draft draft = open(id, revision);
-        Models.Version now = inForce(draft.model());
-        Draft.Base seen = now.sha256().equals(base) ? Draft.Base.of(now) : draft.base();
-        Draft saved = draft.saved(content.getBytes(StandardCharsets.UTF_8), seen, reason, person, clock.instant());
+        Draft.Base seen = models.inForce(draft.model())
+                .filter(now -> now.sha256().equals(base))
+                .map(Draft.Base::of)
+                .orElse(draft.base());
+        Draft saved = draft.saved(
+                content.getBytes(StandardCharsets.UTF_8), seen, reason, person.userId(), clock.instant());
         store.put(saved);
+        store.wrote(id, person);
         return saved;
     }
 
@@ -86,12 +113,14 @@ class Drafts {
 
     /** What whoever approves looks at; looked up anew. What the gate refuses is not evaluated. */
     Evidence evidence(Draft draft) {
-        Models.Version now = inForce(draft.model());
-        List<Models.Problem> problems = models.problems(draft.model(), now.isProcess(), draft.content());
-        boolean isTried = !now.isProcess() && problems.stream().noneMatch(Models.Problem::refuses);
+        boolean isProcess = isProcess(draft);
+        List<Models.Problem> problems = models.problems(draft.model(), isProcess, draft.content());
+        boolean isTried = !isProcess && problems.stream().noneMatch(Models.Problem::refuses);
         return new Evidence(
                 problems,
-                TableDifference.between(Told.file(now.content()), Told.file(draft.content())),
+                models.inForce(draft.model())
+                        .map(now -> TableDifference.between(Told.file(now.content()), Told.file(draft.content())))
+                        .orElse(List.of()),
                 isTried ? ModelExamples.run(draft.model(), draft.content()) : null);
     }
 
@@ -112,15 +141,23 @@ class Drafts {
             throw Refusal.conflict("drafts.draftSubmitted");
         }
         requireBase(draft);
-        if (Arrays.equals(draft.content(), inForce(draft.model()).content())) {
-            throw Refusal.conflict("drafts.nothingChanged");
-        }
+        models.inForce(draft.model())
+                .filter(now -> Arrays.equals(draft.content(), now.content()))
+                .ifPresent(same -> {
+                    throw Refusal.conflict("drafts.nothingChanged");
+                });
         Evidence evidence = evidence(draft);
         evidence.requireGood();
-        store.put(draft.submitted(new Draft.Act(person, clock.instant()), write(evidence)));
-        if (isTried(draft) && runs.newest(id, revision).isEmpty()) {
+        ask(draft, evidence, person);
+    }
+
+    private Draft ask(Draft draft, Evidence evidence, String person) {
+        Draft submitted = draft.submitted(new Draft.Act(person, clock.instant()), write(evidence));
+        store.put(submitted);
+        if (!isProcess(draft) && runs.newest(draft.id(), draft.revision()).isEmpty()) {
             whatIfs.begin(draft, CASES, person);
         }
+        return submitted;
     }
 
     /** Gives it back to its authors. */
@@ -137,19 +174,19 @@ class Drafts {
      */
     @Transactional
     public void approve(UUID id, int revision, @Nullable Instant from) {
-        String person = administrator();
+        Person person = administrators.require();
         Draft draft = submitted(id, revision);
-        if (draft.editors().contains(person)) {
+        if (draft.editors().contains(person.userId()) || store.hasWritten(id, person)) {
             throw Refusal.forbidden("drafts.fourEyes");
         }
         requireBase(draft);
-        if (isTried(draft)
+        if (!isProcess(draft)
                 && runs.newest(id, revision)
                         .filter(run -> run.state() == WhatIfStore.State.DONE)
                         .isEmpty()) {
             throw Refusal.conflict("drafts.whatIfFirst");
         }
-        Draft approved = draft.approved(new Draft.Act(person, clock.instant()), from);
+        Draft approved = draft.approved(new Draft.Act(person.userId(), clock.instant()), from);
         store.put(approved);
         if (from == null || !from.isAfter(clock.instant())) {
             bringIntoForce(approved);
@@ -169,7 +206,8 @@ class Drafts {
         models.deploy(model, now.isProcess(), then.content(), reason);
         int made = inForce(model).version();
         Instant at = clock.instant();
-        store.add(Draft.begun(now, then.content(), reason, person, at).inForce(made, version, at));
+        store.add(Draft.begun(model, Draft.Base.of(now), then.content(), reason, person, at)
+                .inForce(made, version, at));
         return made;
     }
 
@@ -203,13 +241,15 @@ class Drafts {
     }
 
     private void bringIntoForce(Draft draft) {
-        models.deploy(draft.model(), inForce(draft.model()).isProcess(), draft.content(), draft.reason());
+        models.deploy(draft.model(), isProcess(draft), draft.content(), draft.reason());
         store.put(draft.inForce(inForce(draft.model()).version(), null, clock.instant()));
     }
 
-    /** Past cases are asked of tables. */
-    private boolean isTried(Draft draft) {
-        return !inForce(draft.model()).isProcess();
+    /** Of tables past cases are asked, of processes none. */
+    private boolean isProcess(Draft draft) {
+        return models.inForce(draft.model())
+                .map(Models.Version::isProcess)
+                .orElseGet(() -> DeclaredIds.of(draft.content()).processes().contains(draft.model()));
     }
 
     private Draft submitted(UUID id, int revision) {
@@ -238,7 +278,8 @@ class Drafts {
 
     private void requireBase(Draft draft) {
         models.lock();
-        if (!inForce(draft.model()).sha256().equals(draft.base().sha256())) {
+        Draft.Base now = models.inForce(draft.model()).map(Draft.Base::of).orElse(Draft.Base.NONE);
+        if (!now.sha256().equals(draft.base().sha256())) {
             throw Refusal.conflict("drafts.baseChanged");
         }
     }

@@ -18,6 +18,10 @@ record Evidence(
         List<TableDifference.Change> changes,
         @Nullable ExampleRun examples) {
 
+    boolean isGood() {
+        return problems.stream().noneMatch(Models.Problem::refuses);
+    }
+
     /** @throws Refusal of kind {@code UNPROCESSABLE} with the first problem that refuses */
     void requireGood() {
         problems.stream().filter(Models.Problem::refuses).findFirst().ifPresent(problem -> {

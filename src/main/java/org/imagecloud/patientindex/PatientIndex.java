@@ -14,6 +14,7 @@ import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
 import org.imagecloud.archive.PatientStudies;
 import org.imagecloud.archive.PatientStudy;
+import org.imagecloud.http.Subjects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Use;
@@ -153,9 +154,15 @@ class PatientIndex {
     public PatientLink undo(UUID id, String reason) {
         Person person = whoMayLink();
         PatientLink link = links.find(id).orElseThrow(PatientIndex::unknownLink);
-        if (!patients(studies.of(link.patients())).containsAll(link.patients())) {
+        List<PatientStudy> visible = studies.of(link.patients());
+        if (!patients(visible).containsAll(link.patients())) {
             throw unknownLink();
         }
+        link.patients().stream()
+                .flatMap(patient -> visible.stream()
+                        .filter(study -> patient.equals(study.patient()))
+                        .limit(1))
+                .forEach(study -> Subjects.note(study.studyInstanceUid()));
         links.undo(id, act(person, reason));
         return links.find(id).orElseThrow(PatientIndex::unknownLink);
     }

@@ -7,7 +7,7 @@ import org.imagecloud.shared.Refusal;
 
 /**
  * By which people name a case on the telephone: nine digits, of which the last finds any wrong digit and any two that have changed places
- * (the check digit of H. M. Damm, 2004). It tells nothing of the patient, and opens nothing to who may not see the case.
+ * (the check digit of H. M. Damm, 2004). It tells nothing of the patient, nor how many cases there are ({@link CaseNumbering}), and opens nothing to who may not see the case.
  *
  * @param digits without spaces
  */
@@ -26,9 +26,9 @@ public record CaseNumber(@JsonValue String digits) {
         {2, 5, 8, 1, 4, 3, 6, 7, 9, 0}
     };
 
-    /** The number that is the next of its sequence. */
-    public static CaseNumber of(long sequence) {
-        String digits = Long.toString(sequence);
+    /** The number with its check digit. */
+    public static CaseNumber of(long number) {
+        String digits = Long.toString(number);
         return new CaseNumber(digits + check(digits));
     }
 

@@ -2,6 +2,7 @@ package org.imagecloud.referral;
 
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.imagecloud.http.Subjects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.shared.ReferralId;
@@ -39,6 +40,7 @@ class ReferralChanges {
 
     /** In the name of the person who asks, or else of the system. */
     Referral byPerson(ReferralId id, Consumer<ReferralChange> steps) {
+        Subjects.note(id);
         return change(id, steps, stamp());
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.imagecloud.referral.ClinicalNote;
 import org.imagecloud.referral.ClinicalNotes;
@@ -84,16 +85,21 @@ public class Contradictions {
     }
 
     /**
-     * Asks about what contradicts.
+     * Asks about what contradicts, and does nothing then. What it is held against stays as it is until what is done is kept.
      *
+     * @param act what is done with the report where nothing contradicts
      * @throws Refusal of kind {@code CONFLICT} when something does
      */
-    @Transactional(readOnly = true)
-    public void refuse(ReferralId id, ReportContent content) {
-        Referral referral = referrals.visible(id);
+    @Transactional
+    public <T> T unless(ReferralId id, ReportContent content, Supplier<T> act) {
+        refuse(referrals.lockVisible(id), content);
+        return act.get();
+    }
+
+    private void refuse(Referral referral, ReportContent content) {
         List<Contradiction> found = of(
                 content,
-                notes.of(id).map(ClinicalNote::question).orElse(null),
+                notes.of(referral.id()).map(ClinicalNote::question).orElse(null),
                 referral.clinical().bodyPart(),
                 referral.request().patient().sex());
         if (!found.isEmpty()) {

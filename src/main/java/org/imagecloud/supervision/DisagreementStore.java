@@ -32,6 +32,8 @@ class DisagreementStore {
                         insert into case_disagreement (referral_id, case_number, hospital_id, instance, kind, activity, found_at, seen_at)
                         select n.id, r.case_number, r.reading_hospital, :instance, :kind, :activity, :at, :at
                         from (select cast(:referral as uuid) as id) n left join referral r on r.id = n.id
+                        where not exists (select from case_disagreement g
+                          where n.id is not null and g.referral_id = n.id and g.gone_at > :at)
                         on conflict (coalesce(referral_id::text, ''), coalesce(instance, ''), kind, activity)
                           where gone_at is null
                         do update set seen_at = greatest(case_disagreement.seen_at, excluded.seen_at)
@@ -43,7 +45,8 @@ class DisagreementStore {
                 .param("activity", what.activity())
                 .param("at", Timestamp.from(at))
                 .query(Boolean.class)
-                .single();
+                .optional()
+                .orElse(false); // a round that looked before somebody set it right
     }
 
     /** What a round that began then has not seen agrees again. */
@@ -71,8 +74,9 @@ class DisagreementStore {
                 .list();
     }
 
-    Optional<OpenDisagreement> find(long id) {
-        return jdbc.sql("select * from case_disagreement where id = ? and gone_at is null")
+    /** One that stands still once nobody else is about to set it right. */
+    Optional<OpenDisagreement> lock(long id) {
+        return jdbc.sql("select * from case_disagreement where id = ? and gone_at is null for update")
                 .param(id)
                 .query(DisagreementStore::open)
                 .optional();

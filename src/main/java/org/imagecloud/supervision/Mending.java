@@ -75,7 +75,7 @@ public class Mending {
     private void mend(String id, String reason, BiConsumer<ReferralId, String> how) {
         Set<HospitalId> mine = watched.supervised();
         OpenDisagreement what = (NUMBER.matcher(id).matches()
-                        ? store.find(Long.parseLong(id))
+                        ? store.lock(Long.parseLong(id))
                         : Optional.<OpenDisagreement>empty())
                 .filter(open -> isMine(open.hospital(), mine))
                 .orElseThrow(() -> Refusal.notFound("disagreement.unknown"));

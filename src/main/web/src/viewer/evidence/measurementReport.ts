@@ -1,5 +1,6 @@
 import { number, numbers, personName, text, type DicomJson } from '../../shared/dicomJson';
 import { items } from '../frames';
+import { keeperOf } from '../keptBy';
 import type { LeftTool } from '../tools';
 import { code, element, newUid, referenced, sequence, type Code, type ImageReference } from './dataset';
 import { header, imagesOf, isOurs, type Kind } from './header';
@@ -107,7 +108,7 @@ function container(concept: Code, children: DicomJson[]): DicomJson {
 export function measurementsOf(document: DicomJson): Kept[] {
   if (!isMeasurementReport(document)) return [];
   const groups = items(document['0040A730']).flatMap((child) => (codeOf(child, '0040A043')[0] === '126010' ? items(child['0040A730']) : []));
-  const author = observerOf(items(document['0040A730']));
+  const author = keeperOf(document, 'en')?.name || observerOf(items(document['0040A730']));
   return groups.filter((child) => codeOf(child, '0040A043')[0] === '125007').flatMap((child) => restored(document, child, author));
 }
 

@@ -191,6 +191,21 @@ class AuditTrailIT {
                         .containsOnlyOnce("E 0 triage.lixin GET /api/worklist/triage 200"));
     }
 
+    /** What pages ask again and again is one event an hour, who looks through all is not. */
+    @Test
+    void eachFurtherPageOfAListIsTold() {
+        Client other = Client.of(port, "radiologist.mengcheng");
+        for (int offset = 1; offset <= 3; offset++) {
+            assertThat(other.get("/api/referrals?limit=5&offset=" + offset).status())
+                    .isEqualTo(200);
+        }
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(find("person=radiologist.mengcheng&action=E&limit=500"))
+                        .extracting(AuditTrailIT::line)
+                        .filteredOn("E 0 radiologist.mengcheng GET /api/referrals 200"::equals)
+                        .hasSizeGreaterThanOrEqualTo(3));
+    }
+
     @Test
     void eachVersionOfAReportAndItsReviewAreTold() {
         TestStudy study = TestStudy.headCt();

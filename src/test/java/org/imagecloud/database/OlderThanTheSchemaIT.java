@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,26 @@ class OlderThanTheSchemaIT {
             assertThatThrownBy(() -> start(url, migrates)).hasRootCauseInstanceOf(RefusedToStartException.class);
         }
         assertThat(output).contains("APPLICATION FAILED TO START", "99999", "Start the newer version");
+    }
+
+    /** Those that run are of the version that the schema is of. */
+    @Test
+    void nobodyMigratesBeneathNodesThatRun() {
+        database("beneath", "116");
+        DataSource data = postgres.getDatabase("postgres", "beneath");
+        JdbcClient jdbc = JdbcClient.create(data);
+        Flyway flyway = Flyway.configure().dataSource(data).load();
+        jdbc.sql("insert into node_beat (node, beat_at) values ('old', clock_timestamp() + interval '1 hour')")
+                .update();
+        assertThatThrownBy(() -> SchemaVersion.refuseBesideOthers(flyway, Duration.ZERO))
+                .isInstanceOf(RefusedToStartException.class)
+                .hasMessageContaining("old");
+        jdbc.sql("update node_beat set beat_at = clock_timestamp() - interval '1 minute'")
+                .update();
+        SchemaVersion.refuseBesideOthers(flyway, Duration.ZERO);
+        flyway.migrate();
+        jdbc.sql("update node_beat set beat_at = clock_timestamp()").update();
+        SchemaVersion.refuseBesideOthers(flyway, Duration.ZERO);
     }
 
     @Test

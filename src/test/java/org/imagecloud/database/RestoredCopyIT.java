@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,9 +92,30 @@ class RestoredCopyIT {
         }
     }
 
+    /** Once the engine has made its tables, and who migrates takes it away. */
+    @Test
+    void nobodyMakesTablesWhenTheEngineHasMadeItsOwn() throws Exception {
+        run(Files.readString(SCRIPT));
+        check();
+        run("create table act_ge_property (name_ text)");
+        run("alter table act_ge_property owner to imagecloud_app");
+        try {
+            RefusedToStartException refused = catchThrowableOfType(RefusedToStartException.class, this::check);
+            assertThat(registered().analyze(refused).getDescription()).contains("may make tables");
+            check(postgres.getPostgresDatabase());
+            check();
+        } finally {
+            run("drop table act_ge_property");
+        }
+    }
+
     /** As the server does when it starts. */
     private void check() {
-        new ReaderRights(new SingleConnectionDataSource(url(), "imagecloud_app", "", true)).start();
+        check(null);
+    }
+
+    private void check(@Nullable DataSource migrating) {
+        new ReaderRights(new SingleConnectionDataSource(url(), "imagecloud_app", "", true), migrating).start();
     }
 
     private static FailureAnalyzer registered() {

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.imagecloud.identity.Person;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
@@ -208,6 +210,21 @@ class ModelDraftsIT {
         JsonNode written = save(author, late, late.get("content").asText().replaceFirst("&gt;= 63", "&gt;= 64"))
                 .json();
         act(author, written, "submission", Map.of("revision", 2), 409);
+    }
+
+    /** Neither a second login of the same name, nor one that is only written otherwise. */
+    @Test
+    void whoHasTwoLoginsIsOnePersonStill() {
+        JsonNode draft = begin("Alone");
+        UUID id = UUID.fromString(draft.get("id").asText());
+        for (Person author : List.of(
+                new Person("Admin", "Somebody", Set.of()),
+                new Person("admin.second", "管理员  ADMIN", Set.of()),
+                new Person("admin", "renamed", Set.of()))) {
+            assertThat(drafts.hasWritten(id, author)).as(author.userId()).isTrue();
+        }
+        assertThat(drafts.hasWritten(id, new Person("admin2", "副管理员 Second admin", Set.of())))
+                .isFalse();
     }
 
     private JsonNode begin(String reason) {

@@ -1,11 +1,16 @@
 package org.imagecloud.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
@@ -13,7 +18,10 @@ import org.imagecloud.support.TestStudy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A report has versions: preliminary, final, and what is changed later; nothing that was signed is overwritten. */
 @RunningApplication
@@ -313,6 +321,32 @@ class ReportVersionsScenarioTest {
         assertThat(statuses()).isEmpty();
         body.put("asItIs", true);
         assertThat(radiologist.post(referral + "/reports", body).status()).isEqualTo(201);
+    }
+
+    /** Whoever puts the patient right while a signature waits for him is in time. */
+    @Test
+    void whatContradictsIsLookedAtOnceNobodyElseChangesTheCase(
+            @Autowired JdbcTemplate jdbc, @Autowired TransactionTemplate transaction) throws Exception {
+        UUID id = UUID.fromString(referral.substring(referral.lastIndexOf('/') + 1));
+        Map<String, Object> body = new HashMap<>(Map.of("action", "sign", "asItIs", false));
+        body.put("findings", List.of(Map.of("code", "noAcuteFinding")));
+        body.put("impression", "uterus without findings");
+        CompletableFuture<Client.Answer> signed = new CompletableFuture<>();
+        transaction.executeWithoutResult(status -> {
+            Long mine = jdbc.queryForObject("select pg_backend_pid()", Long.class);
+            jdbc.queryForList("select id from referral where id = ? for update", id);
+            signed.completeAsync(() -> radiologist.post(referral + "/reports", body));
+            await().pollInterval(Duration.ofMillis(20))
+                    .until(() -> jdbc.queryForObject(
+                            "select exists (select from pg_stat_activity where ? = any (pg_blocking_pids(pid)))",
+                            Boolean.class,
+                            mine));
+            jdbc.update("update referral set patient_sex = 'M' where id = ?", id);
+        });
+        Client.Answer asked = signed.get(30, TimeUnit.SECONDS);
+        assertThat(asked.status()).isEqualTo(409);
+        assertThat(asked.json().at("/contradictions").toString()).isEqualTo("[\"NOT_OF_THIS_SEX\"]");
+        assertThat(statuses()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.imagecloud.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.RuntimeService;
@@ -145,8 +147,23 @@ class LostProcessesStartAgainIT {
         String read = disagreement(of("read")).orElseThrow();
         assertThat(other.post(read + "/failure", WHY).status()).isEqualTo(404);
         assertThat(reader.post(read + "/failure", WHY).status()).isEqualTo(403);
-        done(admin.post(read + "/failure", WHY));
+        List<Integer> ended = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> admin.post(read + "/failure", WHY).status()))
+                .limit(2)
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .sorted()
+                .toList();
+        assertThat(ended).as("a double click").containsOnlyOnce(204);
         assertThat(detail(of("read")).get("state").asText()).isEqualTo("FAILED");
+        await().untilAsserted(() -> assertThat(new String(
+                        Client.of(port, "auditor")
+                                .get("/api/audit?referral=" + of("read") + "&_count=200")
+                                .body(),
+                        StandardCharsets.UTF_8))
+                .as("told at the case, which the address does not name")
+                .contains("/api/disagreements/{id}/failure"));
         String returned = disagreement(of("returned")).orElseThrow();
         assertThat(supervisor.post(returned + "/failure", WHY).status())
                 .as("what was reported must reach its clinic")
@@ -165,6 +182,13 @@ class LostProcessesStartAgainIT {
                         + whole.get("definitionId").asText())
                 .json();
         String suspend = "{\"suspended\":true}";
+        String job = admin.get("/engine-rest/job?processInstanceId=" + instance)
+                .json()
+                .at("/0/id")
+                .asText();
+        String everything =
+                "{\"type\":0,\"permissions\":[\"ALL\"],\"userId\":\"*\",\"resourceType\":8,\"resourceId\":\"*\"}";
+        String untrue = "{\"value\":\"U4\",\"type\":\"String\"}";
         String ofDeployment = "/deployment/" + definition.get("deploymentId").asText() + "?cascade=true";
         for (Door door : List.of(this::byInterface, byPages())) {
             assertThat(List.of(
@@ -177,6 +201,23 @@ class LostProcessesStartAgainIT {
                                     "/process-instance/delete",
                                     "{\"processInstanceIds\":[\"" + instance + "\"]}")))
                     .containsOnly(403);
+            assertThat(List.of(
+                            door.send("PUT", "/process-instance/" + instance + "/variables/urgency", untrue),
+                            door.send("DELETE", "/process-instance/" + instance + "/variables/urgency", ""),
+                            door.send("POST", "/process-instance/" + instance + "/variables", "{}"),
+                            door.send("PUT", "/execution/" + instance + "/localVariables/urgency", untrue),
+                            door.send(
+                                    "PUT",
+                                    "/job/" + job + "/duedate",
+                                    "{\"duedate\":\"2099-01-01T00:00:00.000+0000\"}"),
+                            door.send("PUT", "/job/" + job + "/retries", "{\"retries\":0}"),
+                            door.send("POST", "/authorization/create", everything),
+                            door.send("POST", "/user/create", "{}")))
+                    .as("what the process knows, and who sees it, is not for this door")
+                    .containsOnly(403);
+            assertThat(door.send("PUT", "/job/" + job + "/retries", "{\"retries\":3}"))
+                    .as("to try again")
+                    .isEqualTo(204);
             assertThat(door.send("PUT", "/process-instance/" + instance + "/suspended", "{\"suspended\":false}"))
                     .as("to let it go on")
                     .isEqualTo(204);

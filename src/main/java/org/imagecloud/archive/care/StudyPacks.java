@@ -13,6 +13,9 @@ import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.PackWriter;
 import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.archive.pack.Storer;
+import org.imagecloud.shared.HospitalId;
+import org.jspecify.annotations.Nullable;
 
 /** In which packs the series of a study lie, as the index says. */
 record StudyPacks(String study, List<Series> series) {
@@ -48,13 +51,21 @@ record StudyPacks(String study, List<Series> series) {
         }
     }
 
+    /** Of whom a pack came: what it tells of that holds for all its objects. */
+    private record Sender(HospitalId hospital, @Nullable Storer storer) {
+
+        static Sender of(Counted one) {
+            return new Sender(
+                    one.pack().label().receivedFrom(), one.pack().label().storer());
+        }
+    }
+
     /** Packs that make up one, at least two, of one sender and in order of arrival; none when there is nothing to join. */
     List<Counted> joinable(Packs packs) throws IOException {
-        Map<String, List<Counted>> bySender = counted(packs).stream()
+        Map<Sender, List<Counted>> bySender = counted(packs).stream()
                 .filter(Counted::isSmall)
                 .sorted(Comparator.comparing(one -> one.pack().label().receivedAt()))
-                .collect(Collectors.groupingBy(
-                        one -> one.pack().label().receivedFrom().value()));
+                .collect(Collectors.groupingBy(Sender::of));
         return bySender.values().stream()
                 .map(StudyPacks::first)
                 .filter(some -> some.size() > 1)

@@ -45,6 +45,10 @@ public final class Tag {
     public static final int Manufacturer = 0x00080070;
     public static final int InstitutionName = 0x00080080;
     public static final int ReferringPhysicianName = 0x00080090;
+    public static final int CodeValue = 0x00080100;
+    public static final int CodingSchemeDesignator = 0x00080102;
+    public static final int CodeMeaning = 0x00080104;
+    public static final int LongCodeValue = 0x00080119;
     public static final int TimezoneOffsetFromUTC = 0x00080201;
     public static final int StudyDescription = 0x00081030;
     public static final int SeriesDescription = 0x0008103E;
@@ -114,6 +118,11 @@ public final class Tag {
     public static final int LUTDescriptor = 0x00283002;
     public static final int LUTData = 0x00283006;
     public static final int VOILUTSequence = 0x00283010;
+    public static final int PersonIdentificationCodeSequence = 0x00401101;
+    public static final int AuthorObserverSequence = 0x0040A078;
+    public static final int ObserverType = 0x0040A084;
+    public static final int PersonName = 0x0040A123;
+    public static final int ContentCreatorName = 0x00700084;
     public static final int PresentationLUTShape = 0x20500020;
     public static final int PixelPaddingValue = 0x00280120;
     public static final int PixelPaddingRangeLimit = 0x00280121;

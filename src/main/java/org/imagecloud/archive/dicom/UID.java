@@ -24,7 +24,20 @@ public final class UID {
     public static final String SecondaryCaptureImageStorage = "1.2.840.10008.5.1.4.1.1.7";
     public static final String EncapsulatedPDFStorage = "1.2.840.10008.5.1.4.1.1.104.1";
 
+    private static final String STRUCTURED_REPORTS = "1.2.840.10008.5.1.4.1.1.88.";
+    private static final String PRESENTATION_STATES = "1.2.840.10008.5.1.4.1.1.11.";
+
     private UID() {}
+
+    /** Whether objects of this SOP Class are presentation states, with which a reader shows images (PS3.4 §B.5). */
+    public static boolean isPresentationState(String sopClass) {
+        return sopClass.startsWith(PRESENTATION_STATES);
+    }
+
+    /** Whether they tell of images and are none: presentation states, and structured reports with key object selections (PS3.4 §B.5). */
+    public static boolean isAboutImages(String sopClass) {
+        return sopClass.startsWith(STRUCTURED_REPORTS) || isPresentationState(sopClass);
+    }
 
     /** Whether nothing of the pixels can have been lost in it: native ones, and the lossless codings that are known here. */
     public static boolean isLossless(String transferSyntax) {

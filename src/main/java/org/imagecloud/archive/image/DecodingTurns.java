@@ -35,11 +35,9 @@ final class DecodingTurns {
         Effort effort = Effort.ofThisRequest();
         effort.requireLeft();
         await(effort.of());
-        long begin = System.nanoTime();
-        try {
+        try (Effort.Work begun = effort.begin()) {
             return decoding.make();
         } finally {
-            effort.spend(Duration.ofNanos(System.nanoTime() - begin));
             end(effort.of());
         }
     }

@@ -1,6 +1,7 @@
 package org.imagecloud.archive.image;
 
 import java.nio.ByteBuffer;
+import org.imagecloud.http.Effort;
 import org.imagecloud.shared.Refusal;
 
 /** JPEG-LS, lossless and near-lossless (ITU-T T.87, DICOM PS3.5 §A.4.3), of any interleaving. */
@@ -67,6 +68,7 @@ final class JpegLsCodec implements Codec {
         }
         int[][][] lines = scan.lines(count);
         for (int y = 0; y < rows; y++) {
+            Effort.goOn();
             if (count > 1 && interleaving == BY_SAMPLE) {
                 scan.readTogether(lines);
             } else {

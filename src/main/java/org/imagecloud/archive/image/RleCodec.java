@@ -2,6 +2,7 @@ package org.imagecloud.archive.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.imagecloud.http.Effort;
 
 /** RLE Lossless, DICOM PS3.5 Annex G: each byte of each sample is a segment of its own, packed like PackBits. */
 final class RleCodec implements Codec {
@@ -16,6 +17,7 @@ final class RleCodec implements Codec {
         int[] bounds = bounds(frame, stride);
         byte[] pixels = new byte[(int) format.frameLength()];
         for (int segment = 0; segment < stride; segment++) {
+            Effort.goOn();
             int sample = segment / bytes;
             int significance = bytes - 1 - segment % bytes; // the most significant byte comes first
             unpack(frame, bounds[segment], bounds[segment + 1], pixels, sample * bytes + significance, stride);

@@ -1,6 +1,7 @@
 package org.imagecloud.archive.image;
 
 import java.nio.ByteBuffer;
+import org.imagecloud.http.Effort;
 
 /**
  * Extended sequential JPEG of one component and twelve bits, Huffman coded (ITU-T T.81 process 4), for which the platform has no
@@ -97,6 +98,9 @@ final class TwelveBitJpeg {
         int count = across * ((format.rows() + SIDE - 1) / SIDE);
         int previous = 0;
         for (int block = 0; block < count; block++) {
+            if (block % across == 0) {
+                Effort.goOn();
+            }
             if (restartInterval > 0 && block > 0 && block % restartInterval == 0) {
                 bits.restart();
                 previous = 0;

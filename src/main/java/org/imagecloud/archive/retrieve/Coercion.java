@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the archive tells of an object beyond what the object says of itself: when it was received, whose numbering the Patient ID belongs
- * to, text in another character set than it declares, where that cannot be true, and whose it is where a person has put that right. That it
+ * to, who kept what is said of images, text in another character set than it declares, where that cannot be true, and whose it is where a person has put that right. That it
  * was changed, when and from what is recorded beside it
  * (DICOM PS3.3 §C.12.1.1.9); the object itself stays as it is.
  */
@@ -47,6 +47,7 @@ final class Coercion {
     static void apply(StoredObject object, Attributes attributes) {
         tellCharacterSet(object.place(), attributes);
         tellIssuer(object, attributes);
+        tellAuthor(object, attributes);
         correct(object, attributes);
         tellReceipt(object.place(), attributes);
     }
@@ -128,6 +129,14 @@ final class Coercion {
         Attributes original = originally(Tag.IssuerOfPatientID, VR.LO, attributes.getBytes(Tag.IssuerOfPatientID));
         attributes.setBytes(Tag.IssuerOfPatientID, VR.LO, issuer(object, label, attributes.characterSet()));
         note(attributes, record(object.place(), original, "COERCE"));
+    }
+
+    /** Who says so of himself may be anybody. */
+    private static void tellAuthor(StoredObject object, Attributes attributes) {
+        Attributes original = Authorship.tell(object, attributes);
+        if (original.size() > 0) {
+            note(attributes, record(object.place(), original, "COERCE"));
+        }
     }
 
     private static Attributes originally(int tag, VR vr, byte[] value) {

@@ -26,7 +26,7 @@ public enum Failure {
     DUPLICATE(0x0111, true),
     /** The series is stored in another study. */
     SERIES_ELSEWHERE(0xA900, true),
-    /** The study came from another hospital and is not theirs to add to. */
+    /** The study came from another hospital and is not theirs to add to, or not theirs to add images to. */
     NOT_AUTHORISED(0x0124, false),
     /** More bytes than an object may have. */
     TOO_LARGE(0xA700, false),

@@ -136,7 +136,7 @@ class Holding implements HeldImages {
 
     /** Of objects that the study has under other data the first stay; whoever makes the index anew is to find one of each. */
     private Pack index(StudyInstanceUid study, Pack pack) throws IOException {
-        Uploader sender = new Uploader(pack.label().receivedFrom(), any -> true);
+        Uploader sender = Uploader.of(pack.label());
         StudyContents contents = index.contents(study.value(), sender).ofAnyPatient();
         List<ObjectEntry> added = new ArrayList<>();
         Set<ObjectIds> there = new HashSet<>();

@@ -133,7 +133,7 @@ public class Reindexing {
     }
 
     private void add(Pack pack) throws IOException {
-        Uploader anyone = new Uploader(pack.label().receivedFrom(), study -> true);
+        Uploader anyone = Uploader.of(pack.label());
         StudyContents seen = contents(pack.label().study(), anyone);
         List<ObjectEntry> added = new ArrayList<>();
         for (ObjectEntry entry : packEntries.of(pack)) {

@@ -12,7 +12,7 @@ final class StudyContents {
 
     private final String study;
     private final int stored;
-    private final boolean open;
+    private final Uploader.Adding open;
     private @Nullable Patient patient;
     private int learnt;
     private final Map<String, SeriesContents> series = new HashMap<>();
@@ -63,10 +63,10 @@ final class StudyContents {
 
     /**
      * @param stored how many objects the study has
-     * @param open whether the sender may add to the study
+     * @param open what the sender may add to the study
      * @param held what came for it and tells another patient
      */
-    StudyContents(String study, int stored, boolean open, @Nullable Patient patient, Set<Sha256> held) {
+    StudyContents(String study, int stored, Uploader.Adding open, @Nullable Patient patient, Set<Sha256> held) {
         this.study = study;
         this.stored = stored;
         this.open = open;
@@ -114,7 +114,7 @@ final class StudyContents {
             proven.put(known, true);
             return Verdict.STORED_ALREADY;
         }
-        if (!open) {
+        if (open == Uploader.Adding.NOTHING || open == Uploader.Adding.EVIDENCE && !entry.isEvidence()) {
             throw new Rejection(Failure.NOT_AUTHORISED, "A study of another hospital", entry.ids());
         }
         if (!contents.study().equals(study)) {
@@ -140,6 +140,6 @@ final class StudyContents {
 
     /** Whether a sender who may not see the study has shown to hold all of it. */
     boolean isProvenByStranger() {
-        return !open && proven.size() >= stored;
+        return open == Uploader.Adding.NOTHING && proven.size() >= stored;
     }
 }

@@ -53,12 +53,13 @@ class StudyIndex {
                 .param(study)
                 .query((row, index) -> contents(study, uploader, row))
                 .optional()
-                .orElseGet(() -> new StudyContents(study, 0, true, null, Set.of()));
+                .orElseGet(() -> new StudyContents(study, 0, Uploader.Adding.ANYTHING, null, Set.of()));
     }
 
     private StudyContents contents(String study, Uploader uploader, ResultSet row) throws SQLException {
-        boolean open = uploader.hospital().value().equals(row.getString("received_from"))
-                || uploader.mayAddTo().test(new StudyInstanceUid(study));
+        Uploader.Adding open = uploader.hospital().value().equals(row.getString("received_from"))
+                ? Uploader.Adding.ANYTHING
+                : uploader.toOthers().apply(new StudyInstanceUid(study));
         return new StudyContents(
                 study,
                 row.getInt("instance_count"),

@@ -10,6 +10,7 @@ import org.imagecloud.archive.blob.BlobStore;
 import org.imagecloud.archive.pack.AssumedText;
 import org.imagecloud.archive.pack.PackLabel;
 import org.imagecloud.archive.pack.PackWriter;
+import org.imagecloud.archive.pack.Storer;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,9 @@ public class StudyStore implements DicomIntake {
      * where their files are taken, and each has a result of its own.
      */
     @Override
-    public ObjectIntake open(HospitalId from) {
-        Uploader uploader = new Uploader(from, study -> false);
+    public ObjectIntake open(HospitalId from, @Nullable String login) {
+        Uploader uploader = new Uploader(
+                from, study -> Uploader.Adding.NOTHING, login == null ? null : Storer.ofUpload(login));
         return new NamedObjects(new StoreSession(this, uploader, null, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
@@ -97,7 +99,7 @@ public class StudyStore implements DicomIntake {
 
     OpenPack begin(StudyContents study, Uploader uploader, BlobDraft draft, @Nullable PatientData heldFor)
             throws IOException {
-        PackLabel label = new PackLabel(study.study(), uploader.hospital(), clock.instant());
+        PackLabel label = new PackLabel(study.study(), uploader.hospital(), clock.instant(), uploader.storer());
         return new OpenPack(study, new PackWriter(draft, label), heldFor);
     }
 }

@@ -9,6 +9,7 @@ import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.multipart.Boundary;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
 import org.imagecloud.archive.multipart.MultipartReader;
+import org.imagecloud.archive.pack.Storer;
 import org.imagecloud.archive.store.Outcome;
 import org.imagecloud.archive.store.StoreLimits;
 import org.imagecloud.archive.store.StoreSession;
@@ -72,7 +73,8 @@ class StoreController {
 
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Uploader uploader = new Uploader(uploadingHospital(study), access::mayAddTo);
+        Uploader uploader =
+                new Uploader(uploadingHospital(study), this::addingToOthers, Storer.of(currentUser.get()));
         StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
         StoreBody body = body(request);
@@ -162,7 +164,12 @@ class StoreController {
                         .isPresent();
     }
 
-    /** Experts add to what they may read, such as key images and measurements; they send no studies. */
+    /** Who reads another hospital's study keeps key images, measurements and documents with it; its images are that hospital's. */
+    private Uploader.Adding addingToOthers(StudyInstanceUid study) {
+        return access.mayAddTo(study) ? Uploader.Adding.EVIDENCE : Uploader.Adding.NOTHING;
+    }
+
+    /** Experts add to what they may read; they send no studies. */
     private HospitalId uploadingHospital(@Nullable StudyInstanceUid study) {
         Person person = currentUser.get();
         return person.hospitalAs(Role.CLINIC)

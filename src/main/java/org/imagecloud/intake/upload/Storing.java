@@ -47,7 +47,7 @@ class Storing {
     Map<UUID, UploadResult> store(UploadSession session, List<UploadFile> files) throws IOException {
         UploadFile first = files.get(0);
         Content content = Objects.requireNonNull(first.content());
-        try (ObjectIntake intake = archive.open(session.hospital())) {
+        try (ObjectIntake intake = archive.open(session.hospital(), session.login())) {
             if (content == Content.OTHER) {
                 return objects(files, intake);
             }

@@ -2,6 +2,8 @@ package org.imagecloud.intake.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.archive.FilmStudy;
 import org.imagecloud.shared.HospitalId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,13 +49,7 @@ class UploadStore {
     List<UploadSession> sessions(Owner owner) {
         return jdbc.sql("select * from upload_session where hospital_id = ? and user_id = ? order by created_at desc")
                 .params(owner.hospital().value(), owner.userId())
-                .query((row, i) -> session(
-                        row.getObject("id", UUID.class),
-                        row.getString("hospital_id"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("active_at").toInstant(),
-                        row.getInt("chosen"),
-                        row.getString("film")))
+                .query((row, i) -> session(row))
                 .list();
     }
 
@@ -95,25 +90,20 @@ class UploadStore {
     Optional<UploadSession> session(UUID id) {
         return jdbc.sql("select * from upload_session where id = ?")
                 .param(id)
-                .query((row, i) -> session(
-                        id,
-                        row.getString("hospital_id"),
-                        row.getTimestamp("created_at").toInstant(),
-                        row.getTimestamp("active_at").toInstant(),
-                        row.getInt("chosen"),
-                        row.getString("film")))
+                .query((row, i) -> session(row))
                 .optional();
     }
 
-    private UploadSession session(
-            UUID id, String hospital, Instant created, Instant active, int chosen, @Nullable String film) {
+    private UploadSession session(ResultSet row) throws SQLException {
+        String film = row.getString("film");
         try {
             return new UploadSession(
-                    id,
-                    new HospitalId(hospital),
-                    created,
-                    active,
-                    chosen,
+                    row.getObject("id", UUID.class),
+                    new HospitalId(row.getString("hospital_id")),
+                    row.getString("user_id"),
+                    row.getTimestamp("created_at").toInstant(),
+                    row.getTimestamp("active_at").toInstant(),
+                    row.getInt("chosen"),
                     film == null ? null : json.readValue(film, FilmStudy.class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The film data of an upload session cannot be read", e);

@@ -79,10 +79,13 @@ class ReportController {
     @Route(Trail.UPDATE)
     ResponseEntity<Report> submit(@PathVariable ReferralId id, @Valid @RequestBody Submission submission) {
         ReportContent content = submission.content();
+        return Boolean.FALSE.equals(submission.asItIs())
+                ? contradictions.unless(id, content, () -> submit(id, submission, content))
+                : submit(id, submission, content);
+    }
+
+    private ResponseEntity<Report> submit(ReferralId id, Submission submission, ReportContent content) {
         boolean differs = Boolean.TRUE.equals(submission.differs());
-        if (Boolean.FALSE.equals(submission.asItIs())) {
-            contradictions.refuse(id, content);
-        }
         return switch (submission.action()) {
             case draft -> {
                 int revision = reports.saveDraft(id, content, submission.basedOn());

@@ -1,6 +1,8 @@
 package org.imagecloud.web.limits;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.imagecloud.http.HeldBytes;
 import org.imagecloud.http.Sender;
 import org.imagecloud.shared.Network;
@@ -19,6 +21,8 @@ final class BodyTurn {
 
     /** What every request with a body takes at least, in buffers. */
     private static final long LEAST = 128 * 1024;
+
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final HttpServletRequest request;
     private final Sender address;
@@ -58,6 +62,26 @@ final class BodyTurn {
     /** For how many nanoseconds it may be waited for the body, however much of it comes. */
     long longestWait() {
         return taken == ofStrangers ? limits.strangers().time().toNanos() : Long.MAX_VALUE;
+    }
+
+    /**
+     * Waits no longer than it may until something more has come: a read that has begun would wait as long as the connection's timeout.
+     *
+     * @param waited so many nanoseconds until now
+     * @return false when that was too long
+     */
+    boolean await(long waited) {
+        if (taken != ofStrangers || !(request.getAttribute(RequestPlace.ATTRIBUTE) instanceof RequestPlace place)) {
+            return true;
+        }
+        long until = System.nanoTime() + longestWait() - waited;
+        while (!place.isMoreThere()) {
+            if (System.nanoTime() >= until) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+        }
+        return true;
     }
 
     void end() {

@@ -99,6 +99,9 @@ final class GuardedBody extends ServletInputStream {
             throw new SocketTimeoutException("A body does not come in time");
         }
         long begin = System.nanoTime();
+        if (in.available() == 0 && !in.isFinished() && !turn.await(pace.waitedInAll())) {
+            throw new SocketTimeoutException("A body does not come in time");
+        }
         int count = in.read(target, offset, length);
         if (!pace.keeps(System.nanoTime() - begin, Math.max(count, 0)) && count >= 0) {
             throw new SocketTimeoutException("A body comes in too slowly");

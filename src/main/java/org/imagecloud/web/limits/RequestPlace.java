@@ -1,6 +1,8 @@
 package org.imagecloud.web.limits;
 
 import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
 import org.imagecloud.http.Sender;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -48,6 +50,13 @@ final class RequestPlace {
 
     boolean isOf(Places some) {
         return places == some;
+    }
+
+    /** Looks, without waiting, whether something more of the request has come, or its end. */
+    boolean isMoreThere() {
+        Request line = answer.getRequest().getCoyoteRequest();
+        line.action(ActionCode.AVAILABLE, Boolean.TRUE);
+        return line.getAvailable() > 0;
     }
 
     /** The connection ends after the answer, and the answer says so. */

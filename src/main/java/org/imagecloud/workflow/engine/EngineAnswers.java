@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.spring.boot.starter.rest.CamundaJerseyResourceConfig;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
+import org.imagecloud.workflow.models.KeptAsDraft;
 import org.imagecloud.workflow.models.ModelsRefused;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ public final class EngineAnswers implements ForcedAutoDiscoverable {
                         EngineConflict.Overtaken.class,
                         EngineConflict.Claimed.class,
                         ModelsRefused.Told.class,
+                        KeptAsDraft.Told.class,
                         EngineConflict.Refused.class,
                         EngineConflict.Malformed.class,
                         EngineConflict.Unexpected.class,

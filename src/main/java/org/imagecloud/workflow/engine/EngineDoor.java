@@ -42,6 +42,12 @@ class EngineDoor extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
         } else if (person != null && program && isEngine(request)) {
             letWork(person, path(request), request, response, chain);
+        } else if (isEngine(request) && EngineWork.isOurs(request.getMethod(), path(request))) {
+            answer(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "AuthorizationException",
+                    "Versions stay, and rights follow from cases and logins: the application keeps both itself");
         } else if (!program && isOpen(person, request)) {
             chain.doFilter(request, response);
         } else {
@@ -92,8 +98,12 @@ class EngineDoor extends OncePerRequestFilter {
 
     /** As the engine does. */
     static void refuse(HttpServletResponse response, String why) throws IOException {
-        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        answer(response, HttpServletResponse.SC_BAD_REQUEST, "InvalidRequestException", why);
+    }
+
+    private static void answer(HttpServletResponse response, int status, String type, String why) throws IOException {
+        response.setStatus(status);
         response.setContentType("application/json");
-        response.getWriter().write("{\"type\":\"InvalidRequestException\",\"message\":\"" + why + "\"}");
+        response.getWriter().write("{\"type\":\"" + type + "\",\"message\":\"" + why + "\"}");
     }
 }

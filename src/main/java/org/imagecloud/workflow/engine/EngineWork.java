@@ -62,7 +62,7 @@ final class EngineWork {
             "/variable-instance",
             "/variable-instance/count");
 
-    private static final Addresses DONE_BY_ALL =
+    static final Addresses DONE_BY_ALL =
             Addresses.of("/task/{id}/claim", "/task/{id}/unclaim", "/task/{id}/complete", "/task/{id}/submit-form");
 
     /** What Cockpit asks for besides; numbers of all instances are replaced by {@link OwnCounts}. */
@@ -132,7 +132,21 @@ final class EngineWork {
     private static final Addresses NOT_READ_BY_ALL =
             Addresses.of("/process-definition/statistics", "/task/report/**", "/task/{id}/deployed-form");
 
+    /** Versions: whoever took the newest away would bring the one before into force, alone and without a reason. */
+    private static final Addresses KEPT = Addresses.of(
+            "/deployment/{id}", "/process-definition/{id}", "/process-definition/key/{key}/**");
+
+    /** Who may see which case follows from who has it, people and their groups from their logins. */
+    private static final Addresses OURS =
+            Addresses.of("/authorization/**", "/user/**", "/group/**", "/tenant/**");
+
     private EngineWork() {}
+
+    /** Whether it would take a version away, or change who may see what, which nobody does here. */
+    static boolean isOurs(String method, String path) {
+        return !READING.contains(method)
+                && (OURS.cover(path) && !ASKED.cover(path) || "DELETE".equals(method) && KEPT.cover(path));
+    }
 
     /**
      * Whether a person may ask for it.

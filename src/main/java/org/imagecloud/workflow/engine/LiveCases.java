@@ -26,6 +26,15 @@ final class LiveCases {
         return numbers("e.id_ = :what", id);
     }
 
+    /** Whichever step of it. */
+    List<String> inExecution(String id) {
+        return numbers("e.id_ = (select proc_inst_id_ from act_ru_execution where id_ = :what)", id);
+    }
+
+    List<String> withTask(String id) {
+        return numbers("e.id_ = (select proc_inst_id_ from act_ru_task where id_ = :what)", id);
+    }
+
     List<String> withJob(String id) {
         return numbers("e.id_ = (select process_instance_id_ from act_ru_job where id_ = :what)", id);
     }

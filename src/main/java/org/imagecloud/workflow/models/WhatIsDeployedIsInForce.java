@@ -18,32 +18,42 @@ import org.springframework.stereotype.Component;
 /**
  * The engine leaves out, where it is asked to filter duplicates, what equals the newest deployment <em>of the same name</em>, though
  * another version may be in force: who deploys A, B and A again would have B and be told 200. Here what is in force, byte for
- * byte, is left out, and everything else becomes a new version, whatever its deployment is called.
+ * byte, is left out, and everything else becomes a new version, whatever its deployment is called. What people deploy waits for
+ * another's approval ({@link DeployedByPeople}).
  */
 @Component
 class WhatIsDeployedIsInForce extends AbstractProcessEnginePlugin {
 
     private final ModelsInForce inForce;
+    private final DeployedByPeople people;
 
-    WhatIsDeployedIsInForce(ModelsInForce inForce) {
+    WhatIsDeployedIsInForce(ModelsInForce inForce, DeployedByPeople people) {
         this.inForce = inForce;
+        this.people = people;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setRepositoryService(new Deploying(inForce));
+        engine.setRepositoryService(new Deploying(inForce, people));
     }
 
     private static final class Deploying extends RepositoryServiceImpl {
 
         private final ModelsInForce inForce;
 
-        private Deploying(ModelsInForce inForce) {
+        private final DeployedByPeople people;
+
+        private Deploying(ModelsInForce inForce, DeployedByPeople people) {
             this.inForce = inForce;
+            this.people = people;
         }
 
         @Override
         public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl asked) {
+            if (people.isSomebody()) {
+                throw people.keep(asked, () -> super.deployWithResult((DeploymentBuilderImpl)
+                        copy(asked, asked.getDeployment().getResources().values()).source(EngineModels.TRIAL)));
+            }
             DeploymentEntity deployment = asked.getDeployment();
             if (!asked.isDuplicateFilterEnabled() || deployment.getResources() == null) {
                 return super.deployWithResult(asked);
@@ -54,15 +64,21 @@ class WhatIsDeployedIsInForce extends AbstractProcessEnginePlugin {
             if (changed.isEmpty()) {
                 return super.deployWithResult(asked);
             }
+            return super.deployWithResult(
+                    (DeploymentBuilderImpl) copy(asked, asked.isDeployChangedOnly() ? changed : all));
+        }
+
+        /** Without the engine's filter. */
+        private DeploymentBuilder copy(DeploymentBuilderImpl asked, Collection<ResourceEntity> models) {
+            DeploymentEntity deployment = asked.getDeployment();
             DeploymentBuilder unfiltered = createDeployment()
                     .name(deployment.getName())
                     .source(deployment.getSource())
                     .tenantId(deployment.getTenantId())
                     .activateProcessDefinitionsOn(asked.getProcessDefinitionsActivationDate());
-            (asked.isDeployChangedOnly() ? changed : all)
-                    .forEach(model ->
-                            unfiltered.addInputStream(model.getName(), new ByteArrayInputStream(model.getBytes())));
-            return super.deployWithResult((DeploymentBuilderImpl) unfiltered);
+            models.forEach(
+                    model -> unfiltered.addInputStream(model.getName(), new ByteArrayInputStream(model.getBytes())));
+            return unfiltered;
         }
 
         private boolean isInForce(byte[] model) {

@@ -3,12 +3,18 @@ package org.imagecloud.archive.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
@@ -18,6 +24,8 @@ import org.imagecloud.http.SmallBudget;
 import org.imagecloud.shared.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Few decode at once, nobody has all turns, and no request has others without end. */
 class DecodingHasTurnsTest {
@@ -79,6 +87,37 @@ class DecodingHasTurnsTest {
                 .matches(refusal -> refusal.kind() == Refusal.Kind.NOT_ACCEPTABLE);
     }
 
+    /** Its time ends while it is decoded, by a decoder of ours and by one that tells how far it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {UID.RLELossless, UID.JPEGBaseline8Bit})
+    void aFrameThatTakesTooLongIsBrokenOff(String coding) throws Exception {
+        DicomImage image = DicomImage.of(header(64), coding);
+        byte[] frame = coding.equals(UID.RLELossless) ? rle() : jpeg();
+        assertThat(SmallBudget.<byte[]>within(BUDGET, () -> image.decode(frame)))
+                .hasSize(64 * 64);
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> SmallBudget.within(BUDGET, () -> {
+                    Effort.ofThisRequest().spend(Duration.ofMinutes(5).minusNanos(1));
+                    return image.decode(frame);
+                }))
+                .matches(refusal -> refusal.kind() == Refusal.Kind.NOT_ACCEPTABLE);
+    }
+
+    private static byte[] rle() {
+        ByteBuffer frame = ByteBuffer.allocate(64 + 64).order(ByteOrder.LITTLE_ENDIAN);
+        frame.putInt(1).putInt(64).position(64);
+        for (int run = 0; run < 32; run++) {
+            frame.put((byte) -127).put((byte) run);
+        }
+        return frame.array();
+    }
+
+    private static byte[] jpeg() throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY), "jpeg", frame);
+        return frame.toByteArray();
+    }
+
     @Test
     void memoryIsAskedForBeforeAFrameIsLookedAt() {
         DicomImage image = image();
@@ -111,14 +150,17 @@ class DecodingHasTurnsTest {
     }
 
     private static DicomImage image() {
-        Attributes header = new Attributes()
+        return DicomImage.of(header(1024), UID.JPEG2000Lossless);
+    }
+
+    private static Attributes header(int side) {
+        return new Attributes()
                 .setInt(Tag.SamplesPerPixel, VR.US, 1)
                 .setString(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME2")
-                .setInt(Tag.Rows, VR.US, 1024)
-                .setInt(Tag.Columns, VR.US, 1024)
+                .setInt(Tag.Rows, VR.US, side)
+                .setInt(Tag.Columns, VR.US, side)
                 .setInt(Tag.BitsAllocated, VR.US, 8)
                 .setInt(Tag.BitsStored, VR.US, 8)
                 .setInt(Tag.HighBit, VR.US, 7);
-        return DicomImage.of(header, UID.JPEG2000Lossless);
     }
 }

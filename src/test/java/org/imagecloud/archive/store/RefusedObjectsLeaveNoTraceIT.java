@@ -27,7 +27,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RunningApplication
 class RefusedObjectsLeaveNoTraceIT {
 
-    private static final Uploader CLINIC = new Uploader(new HospitalId("wangren"), study -> true);
+    private static final Uploader CLINIC =
+            new Uploader(new HospitalId("wangren"), study -> Uploader.Adding.ANYTHING, null);
 
     @Autowired
     private StudyStore store;

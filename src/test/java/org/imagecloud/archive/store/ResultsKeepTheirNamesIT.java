@@ -67,7 +67,7 @@ class ResultsKeepTheirNamesIT {
 
     private Map<String, @Nullable String> receive(Map<String, byte[]> objects) throws IOException {
         Map<String, @Nullable String> failures = new HashMap<>();
-        try (ObjectIntake open = intake.open(new HospitalId("wangren"))) {
+        try (ObjectIntake open = intake.open(new HospitalId("wangren"), null)) {
             for (Map.Entry<String, byte[]> object : objects.entrySet()) {
                 open.receive(object.getKey(), new ByteArrayInputStream(object.getValue()));
             }

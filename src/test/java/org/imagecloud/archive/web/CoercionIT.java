@@ -133,7 +133,7 @@ class CoercionIT {
         store(clinic, first.file());
         access.grant(new StudyInstanceUid(first.study), new HospitalId("lixin"));
         TestObject added = new TestObject(first.study, UIDs.create());
-        store(radiologist, added.file());
+        store(radiologist, added.document("1.2.840.10008.5.1.4.1.1.88.59", "KO"));
         assertThat(metadata(added).at(ISSUER).asText()).isEqualTo("wangren");
         assertThat(metadata(added).at("/04000561/Value/0/04000564/Value/0").asText())
                 .as("the source is who sent it")

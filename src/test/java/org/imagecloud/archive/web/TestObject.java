@@ -89,6 +89,28 @@ public final class TestObject {
         return file(UID.ExplicitVRLittleEndian);
     }
 
+    /** What somebody says of images: of that SOP Class, without a picture. */
+    byte[] document(String sopClass, String modality) {
+        with(Tag.SOPClassUID, VR.UI, sopClass).with(Tag.Modality, VR.CS, modality);
+        for (int tag : new int[] {
+            Tag.SamplesPerPixel,
+            Tag.PhotometricInterpretation,
+            Tag.NumberOfFrames,
+            Tag.Rows,
+            Tag.Columns,
+            Tag.BitsAllocated
+        }) {
+            attributes.remove(tag);
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            new DicomOutputStream(file).writeFile(attributes, UID.ExplicitVRLittleEndian);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file.toByteArray();
+    }
+
     byte[] bareDataSet() {
         return dataSet(withPixels(), UID.ImplicitVRLittleEndian);
     }

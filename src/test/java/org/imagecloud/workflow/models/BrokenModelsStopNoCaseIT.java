@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
+import org.imagecloud.support.ApprovedModel;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.SubmittedCase;
@@ -193,14 +194,10 @@ class BrokenModelsStopNoCaseIT {
     }
 
     private void deploy(String file, String model) {
-        Client.Answer answer = send(file, model);
-        assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
+        ApprovedModel.deploy(port, "test", file, model);
     }
 
     private Client.Answer send(String file, String model) {
-        String body = "--x\r\nContent-Disposition: form-data; name=\"deployment-name\"\r\n\r\ntest\r\n"
-                + "--x\r\nContent-Disposition: form-data; name=\"" + file + "\"; filename=\"" + file + "\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n" + model + "\r\n--x--\r\n";
-        return admin.post("/engine-rest/deployment/create", "multipart/form-data; boundary=x", body.getBytes(UTF_8));
+        return ApprovedModel.send(admin, "test", file, model);
     }
 }

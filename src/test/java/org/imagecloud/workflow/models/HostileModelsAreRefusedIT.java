@@ -10,12 +10,16 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.imagecloud.support.ApprovedModel;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The third wall, where deployments come in; every place of a model is {@code ModelChecksTest}'s. */
@@ -26,6 +30,9 @@ class HostileModelsAreRefusedIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private RepositoryService repository;
 
     private Client admin;
 
@@ -67,10 +74,8 @@ class HostileModelsAreRefusedIT {
     void twoThatCallEachOtherAreNotDeployedTogetherNorOneAfterTheOther(String order) throws Exception {
         String first = order.split(" ")[0];
         String second = order.split(" ")[1];
-        HttpResponse<String> alone = deploy(first + ".bpmn", calling(first, "deliver-result"), "en");
-        assertThat(alone.statusCode()).as(alone.body()).isEqualTo(200);
-        HttpResponse<String> caller = deploy(second + ".bpmn", calling(second, first), "en");
-        assertThat(caller.statusCode()).as(caller.body()).isEqualTo(200);
+        ApprovedModel.deploy(port, "test", first + ".bpmn", calling(first, "deliver-result"));
+        ApprovedModel.deploy(port, "test", second + ".bpmn", calling(second, first));
         try {
             HttpResponse<String> answer = deploy(first + ".bpmn", calling(first, second), "en");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
@@ -79,14 +84,15 @@ class HostileModelsAreRefusedIT {
                     .as("itself")
                     .isEqualTo(400);
         } finally {
-            remove(caller);
-            remove(alone);
+            remove(second);
+            remove(first);
         }
     }
 
-    private void remove(HttpResponse<String> deployed) {
-        String id = deployed.body().replaceFirst("(?s).*?\"id\":\"([^\"]+)\".*", "$1");
-        admin.send("DELETE", "/engine-rest/deployment/" + id + "?cascade=true", new byte[0]);
+    private void remove(String process) {
+        repository.createProcessDefinitionQuery().processDefinitionKey(process).list().stream()
+                .map(ProcessDefinition::getDeploymentId)
+                .forEach(deployment -> repository.deleteDeployment(deployment, true));
     }
 
     private static String calling(String process, String other) {
