@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.modelrules.TableDifference;
@@ -21,6 +23,9 @@ class Drafts {
 
     /** So many past cases are asked when a draft is submitted. */
     static final int CASES = 10_000;
+
+    /** What fewer past cases say shows so little that whoever approves it must say why. */
+    static final int ENOUGH_CASES = 300;
 
     private final DraftStore store;
     private final Models models;
@@ -47,12 +52,18 @@ class Drafts {
         this.clock = clock;
     }
 
-    /** Begins with what is in force. */
+    /**
+     * Begins with what is in force, or was.
+     *
+     * @param version none for what is in force
+     */
     @Transactional
-    public Draft begin(String model, String reason) {
+    public Draft begin(String name, String reason, @Nullable Integer version) {
         String person = administrator();
-        Models.Version now = inForce(model);
-        Draft draft = Draft.begun(now, now.content(), reason, person, clock.instant());
+        ModelId model = model(name);
+        Models.Version now = models.inForce(model);
+        Models.Version first = version == null ? now : version(model, version);
+        Draft draft = Draft.begun(now, first.content(), reason, person, clock.instant());
         store.add(draft);
         return draft;
     }
@@ -69,6 +80,7 @@ class Drafts {
         Models.Version now = inForce(draft.model());
         Draft.Base seen = now.sha256().equals(base) ? Draft.Base.of(now) : draft.base();
         Draft saved = draft.saved(content.getBytes(StandardCharsets.UTF_8), seen, reason, person, clock.instant());
+        requireOwn(saved);
         store.put(saved);
         return saved;
     }
@@ -86,8 +98,9 @@ class Drafts {
 
     /** What whoever approves looks at; looked up anew. What the gate refuses is not evaluated. */
     Evidence evidence(Draft draft) {
-        Models.Version now = inForce(draft.model());
-        List<Models.Problem> problems = models.problems(draft.model(), now.isProcess(), draft.content());
+        ModelId model = model(draft.model());
+        Models.Version now = models.inForce(model);
+        List<Models.Problem> problems = models.problems(model, draft.content());
         boolean isTried = !now.isProcess() && problems.stream().noneMatch(Models.Problem::refuses);
         return new Evidence(
                 problems,
@@ -103,7 +116,7 @@ class Drafts {
         return whatIfs.begin(draft, cases, person);
     }
 
-    /** Asks for approval. What past cases say is counted from now on, where it was not before. */
+    /** Asks for approval. What past cases say is counted from now on, whatever was asked before: who approves looks at that. */
     @Transactional
     public void submit(UUID id, int revision) {
         String person = administrator();
@@ -111,16 +124,15 @@ class Drafts {
         if (draft.state() != Draft.State.DRAFT) {
             throw Refusal.conflict("drafts.draftSubmitted");
         }
-        requireBase(draft);
         if (Arrays.equals(draft.content(), inForce(draft.model()).content())) {
             throw Refusal.conflict("drafts.nothingChanged");
         }
-        Evidence evidence = evidence(draft);
+        requireOwn(draft);
+        Evidence evidence = evidence(draft); // before anything is locked for which a way back would wait
         evidence.requireGood();
-        store.put(draft.submitted(new Draft.Act(person, clock.instant()), write(evidence)));
-        if (isTried(draft) && runs.newest(id, revision).isEmpty()) {
-            whatIfs.begin(draft, CASES, person);
-        }
+        requireBase(draft);
+        UUID trial = isTried(draft) ? whatIfs.begin(draft, CASES, person) : null;
+        store.put(draft.submitted(new Draft.Act(person, clock.instant()), write(evidence), trial));
     }
 
     /** Gives it back to its authors. */
@@ -134,9 +146,10 @@ class Drafts {
      * Lets it come into force, by somebody who has not written on it.
      *
      * @param from none for at once
+     * @param why asked for where there is a doubt
      */
     @Transactional
-    public void approve(UUID id, int revision, @Nullable Instant from) {
+    public void approve(UUID id, int revision, @Nullable Instant from, @Nullable String why) {
         String person = administrator();
         Draft draft = submitted(id, revision);
         if (draft.editors().contains(person)) {
@@ -144,30 +157,63 @@ class Drafts {
         }
         requireBase(draft);
         if (isTried(draft)
-                && runs.newest(id, revision)
+                && counted(draft)
                         .filter(run -> run.state() == WhatIfStore.State.DONE)
                         .isEmpty()) {
             throw Refusal.conflict("drafts.whatIfFirst");
         }
-        Draft approved = draft.approved(new Draft.Act(person, clock.instant()), from);
+        if (why == null || why.codePoints().noneMatch(Character::isLetterOrDigit)) {
+            doubts(draft).stream().findFirst().ifPresent(doubt -> {
+                throw switch (doubt) {
+                    case FEW_CASES -> Refusal.unprocessable("drafts.fewCases", ENOUGH_CASES);
+                    case WAS_WITHDRAWN -> Refusal.unprocessable("drafts.wasWithdrawn");
+                };
+            });
+        }
+        Draft approved = draft.approved(new Draft.Act(person, clock.instant(), why), from);
         store.put(approved);
         if (from == null || !from.isAfter(clock.instant())) {
             bringIntoForce(approved);
         }
     }
 
-    /** Back to an earlier version, at once and through the same gate: what was in force once needs no second person. */
+    /** What its submission has begun to ask past cases; empty before, and for a process. */
+    Optional<WhatIfStore.Run> counted(Draft draft) {
+        return Optional.ofNullable(draft.whatIf()).flatMap(runs::find);
+    }
+
+    /** Why somebody who approves it must say why. */
+    List<Doubt> doubts(Draft draft) {
+        List<Doubt> doubts = new ArrayList<>();
+        if (counted(draft)
+                .filter(run -> run.report() != null && run.report().cases() < ENOUGH_CASES)
+                .isPresent()) {
+            doubts.add(Doubt.FEW_CASES);
+        }
+        if (models.wasWithdrawn(model(draft.model()), Models.sha256(draft.content()))) {
+            doubts.add(Doubt.WAS_WITHDRAWN);
+        }
+        return doubts;
+    }
+
+    /**
+     * Back to an earlier version, at once and through the same gate: what was in force once needs no second person, unless it has failed
+     * there and given way by itself.
+     */
     @Transactional
-    public int rollBack(String model, int version, String reason) {
+    public int rollBack(String name, int version, String reason) {
         String person = administrator();
-        Models.Version now = inForce(model);
-        Models.Version then =
-                models.version(model, version).orElseThrow(() -> Refusal.notFound("drafts.versionUnknown"));
+        ModelId model = model(name);
+        Models.Version now = models.inForce(model);
+        Models.Version then = version(model, version);
         if (Arrays.equals(now.content(), then.content())) {
             throw Refusal.conflict("drafts.nothingChanged");
         }
-        models.deploy(model, now.isProcess(), then.content(), reason);
-        int made = inForce(model).version();
+        if (models.wasWithdrawn(model, then.sha256())) {
+            throw Refusal.conflict("drafts.backToWithdrawn", version);
+        }
+        models.deploy(model, then.content(), reason);
+        int made = models.inForce(model).version();
         Instant at = clock.instant();
         store.add(Draft.begun(now, then.content(), reason, person, at).inForce(made, version, at));
         return made;
@@ -203,8 +249,16 @@ class Drafts {
     }
 
     private void bringIntoForce(Draft draft) {
-        models.deploy(draft.model(), inForce(draft.model()).isProcess(), draft.content(), draft.reason());
-        store.put(draft.inForce(inForce(draft.model()).version(), null, clock.instant()));
+        ModelId model = model(draft.model());
+        models.deploy(model, draft.content(), draft.reason());
+        store.put(draft.inForce(models.inForce(model).version(), null, clock.instant()));
+    }
+
+    /** Nothing comes into force beside what everybody has looked at. */
+    private void requireOwn(Draft draft) {
+        models.strange(model(draft.model()), draft.content()).ifPresent(strange -> {
+            throw Refusal.unprocessable("drafts.strange", strange, draft.model());
+        });
     }
 
     /** Past cases are asked of tables. */
@@ -244,7 +298,16 @@ class Drafts {
     }
 
     private Models.Version inForce(String model) {
-        return models.inForce(model).orElseThrow(() -> Refusal.notFound("drafts.unknown"));
+        return models.inForce(model(model));
+    }
+
+    /** What is asked or run under this name; of a graph, not the decisions within. */
+    ModelId model(String name) {
+        return models.find(name).orElseThrow(() -> Refusal.notFound("drafts.unknown"));
+    }
+
+    private Models.Version version(ModelId model, int version) {
+        return models.version(model, version).orElseThrow(() -> Refusal.notFound("drafts.versionUnknown"));
     }
 
     private String write(Evidence evidence) {

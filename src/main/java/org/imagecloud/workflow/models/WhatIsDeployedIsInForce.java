@@ -24,26 +24,36 @@ import org.springframework.stereotype.Component;
 class WhatIsDeployedIsInForce extends AbstractProcessEnginePlugin {
 
     private final ModelsInForce inForce;
+    private final Trials trials;
 
-    WhatIsDeployedIsInForce(ModelsInForce inForce) {
+    WhatIsDeployedIsInForce(ModelsInForce inForce, Trials trials) {
         this.inForce = inForce;
+        this.trials = trials;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setRepositoryService(new Deploying(inForce));
+        engine.setRepositoryService(new Deploying(inForce, trials));
     }
 
     private static final class Deploying extends RepositoryServiceImpl {
 
         private final ModelsInForce inForce;
+        private final Trials trials;
 
-        private Deploying(ModelsInForce inForce) {
+        private Deploying(ModelsInForce inForce, Trials trials) {
             this.inForce = inForce;
+            this.trials = trials;
         }
 
         @Override
         public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl asked) {
+            return EngineModels.TRIAL.equals(asked.getDeployment().getSource())
+                    ? super.deployWithResult(asked)
+                    : trials.deploying(() -> deployed(asked));
+        }
+
+        private DeploymentWithDefinitions deployed(DeploymentBuilderImpl asked) {
             DeploymentEntity deployment = asked.getDeployment();
             if (!asked.isDuplicateFilterEnabled() || deployment.getResources() == null) {
                 return super.deployWithResult(asked);
