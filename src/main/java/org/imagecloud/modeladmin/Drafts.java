@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.modelrules.TableDifference;
@@ -24,13 +22,10 @@ class Drafts {
     /** So many past cases are asked when a draft is submitted. */
     static final int CASES = 10_000;
 
-    /** What fewer past cases say shows so little that whoever approves it must say why. */
-    static final int ENOUGH_CASES = 300;
-
     private final DraftStore store;
     private final Models models;
     private final WhatIfs whatIfs;
-    private final WhatIfStore runs;
+    private final ApprovalGrounds grounds;
     private final Administrators administrators;
     private final ObjectMapper json;
     private final Clock clock;
@@ -39,14 +34,14 @@ class Drafts {
             DraftStore store,
             Models models,
             WhatIfs whatIfs,
-            WhatIfStore runs,
+            ApprovalGrounds grounds,
             Administrators administrators,
             ObjectMapper json,
             Clock clock) {
         this.store = store;
         this.models = models;
         this.whatIfs = whatIfs;
-        this.runs = runs;
+        this.grounds = grounds;
         this.administrators = administrators;
         this.json = json;
         this.clock = clock;
@@ -156,44 +151,12 @@ class Drafts {
             throw Refusal.forbidden("drafts.fourEyes");
         }
         requireBase(draft);
-        if (isTried(draft)
-                && counted(draft)
-                        .filter(run -> run.state() == WhatIfStore.State.DONE)
-                        .isEmpty()) {
-            throw Refusal.conflict("drafts.whatIfFirst");
-        }
-        if (why == null || why.codePoints().noneMatch(Character::isLetterOrDigit)) {
-            doubts(draft).stream().findFirst().ifPresent(doubt -> {
-                throw switch (doubt) {
-                    case FEW_CASES -> Refusal.unprocessable("drafts.fewCases", ENOUGH_CASES);
-                    case WAS_WITHDRAWN -> Refusal.unprocessable("drafts.wasWithdrawn");
-                };
-            });
-        }
+        grounds.require(draft, isTried(draft), why);
         Draft approved = draft.approved(new Draft.Act(person, clock.instant(), why), from);
         store.put(approved);
         if (from == null || !from.isAfter(clock.instant())) {
             bringIntoForce(approved);
         }
-    }
-
-    /** What its submission has begun to ask past cases; empty before, and for a process. */
-    Optional<WhatIfStore.Run> counted(Draft draft) {
-        return Optional.ofNullable(draft.whatIf()).flatMap(runs::find);
-    }
-
-    /** Why somebody who approves it must say why. */
-    List<Doubt> doubts(Draft draft) {
-        List<Doubt> doubts = new ArrayList<>();
-        if (counted(draft)
-                .filter(run -> run.report() != null && run.report().cases() < ENOUGH_CASES)
-                .isPresent()) {
-            doubts.add(Doubt.FEW_CASES);
-        }
-        if (models.wasWithdrawn(model(draft.model()), Models.sha256(draft.content()))) {
-            doubts.add(Doubt.WAS_WITHDRAWN);
-        }
-        return doubts;
     }
 
     /**

@@ -39,12 +39,15 @@ class DraftsController {
     private final Drafts drafts;
     private final DraftStore store;
     private final WhatIfStore runs;
+    private final ApprovalGrounds grounds;
     private final MessageSource messages;
 
-    DraftsController(Drafts drafts, DraftStore store, WhatIfStore runs, MessageSource messages) {
+    DraftsController(
+            Drafts drafts, DraftStore store, WhatIfStore runs, ApprovalGrounds grounds, MessageSource messages) {
         this.drafts = drafts;
         this.store = store;
         this.runs = runs;
+        this.grounds = grounds;
         this.messages = messages;
     }
 
@@ -181,9 +184,9 @@ class DraftsController {
         return new Looked(
                 drafts.evidence(draft),
                 Told.of(draft.content()),
-                drafts.counted(draft).orElse(null),
+                grounds.counted(draft).orElse(null),
                 runs.newest(draft).orElse(null),
-                drafts.doubts(draft));
+                grounds.doubts(draft));
     }
 
     @PostMapping("/{id}/submission")

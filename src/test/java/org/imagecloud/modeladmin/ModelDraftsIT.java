@@ -196,14 +196,14 @@ class ModelDraftsIT {
         JsonNode draft = author.post("/api/models/drafts", Map.of("model", "choose-channel", "reason", "another's"))
                 .json();
         String own = draft.get("content").asText();
-        String decision = "<decision id=\"urgency-by-vital-signs\" name=\"x\"/></definitions>";
+        String decision = "<decision id=\"set-targets\" name=\"x\"/></definitions>";
 
         Client.Answer other = save(author, draft, urgency.replaceFirst(AGE, "null, &gt;= 60"));
         Client.Answer beside = save(author, draft, own.replace("</definitions>", decision));
 
         assertThat(other.status()).isEqualTo(422);
         assertThat(beside.status()).isEqualTo(422);
-        assertThat(beside.json().get("detail").asText()).contains("urgency-by-vital-signs", "choose-channel");
+        assertThat(beside.json().get("detail").asText()).contains("set-targets", "choose-channel");
         assertThat(save(author, draft, own.replaceFirst("<description>", "<description>Also: "))
                         .status())
                 .isEqualTo(200);

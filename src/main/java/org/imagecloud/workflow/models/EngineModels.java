@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -20,7 +19,6 @@ import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.modeladmin.ModelId;
 import org.imagecloud.modeladmin.Models;
-import org.imagecloud.modelrules.DeclaredIds;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
@@ -44,23 +42,23 @@ class EngineModels implements Models {
     private final RepositoryService repository;
     private final DeploymentRecord record;
     private final TakenFiles lock;
+    private final AskedModels asked;
     private final VersionHistory history;
     private final Trials trials;
     private final TransactionTemplate tried;
-    private final Set<String> ours = ModelFiles.ours().keySet().stream()
-            .map(path -> new ModelFile(path, new byte[0]).model())
-            .collect(Collectors.toSet());
 
     EngineModels(
             @Lazy RepositoryService repository,
             DeploymentRecord record,
             TakenFiles lock,
+            AskedModels asked,
             VersionHistory history,
             Trials trials,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.record = record;
         this.lock = lock;
+        this.asked = asked;
         this.history = history;
         this.trials = trials;
         this.tried = new TransactionTemplate(transactions);
@@ -71,7 +69,7 @@ class EngineModels implements Models {
     public List<Head> inForce() {
         Stream<Head> decisions =
                 repository.createDecisionDefinitionQuery().latestVersion().withoutTenantId().list().stream()
-                        .filter(this::isAsked)
+                        .filter(asked::isAsked)
                         .map(decision -> head(decision, false, decision.getName()));
         Stream<Head> processes =
                 repository.createProcessDefinitionQuery().latestVersion().withoutTenantId().list().stream()
@@ -83,17 +81,19 @@ class EngineModels implements Models {
 
     @Override
     public Optional<Kind> kind(String name) {
-        if (latestProcess(name).isPresent()) {
-            return Optional.of(Kind.PROCESS);
-        }
-        return latestDecision(name).filter(this::isAsked).map(decision -> Kind.DECISION);
+        return asked.kind(name);
+    }
+
+    @Override
+    public Optional<String> strange(ModelId model, byte[] content) {
+        return asked.strange(model, content);
     }
 
     @Override
     public Version inForce(ModelId model) {
         return (model.isProcess()
-                        ? latestProcess(model.name()).map(this::version)
-                        : latestDecision(model.name()).map(this::version))
+                        ? asked.latestProcess(model.name()).map(this::version)
+                        : asked.latestDecision(model.name()).map(this::version))
                 .orElseThrow();
     }
 
@@ -127,35 +127,6 @@ class EngineModels implements Models {
                                 .withoutTenantId()
                                 .singleResult())
                         .map(this::version);
-    }
-
-    @Override
-    public Optional<String> strange(ModelId model, byte[] content) {
-        DeclaredIds declared = DeclaredIds.of(content);
-        List<String> all = declared.all().toList();
-        if (all.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> ofItsKind = model.isProcess() ? declared.processes() : declared.decisions();
-        return ofItsKind.contains(model.name())
-                ? all.stream().filter(id -> isOfAnother(id, model)).findFirst()
-                : Optional.of(all.get(0));
-    }
-
-    /** Whether what is in force under this id came in another file than any version of the model. */
-    private boolean isOfAnother(String id, ModelId model) {
-        return Stream.concat(latestProcess(id).stream(), latestDecision(id).stream())
-                .anyMatch(latest -> repository
-                                        .createDecisionDefinitionQuery()
-                                        .deploymentId(latest.getDeploymentId())
-                                        .decisionDefinitionKey(model.name())
-                                        .count()
-                                + repository
-                                        .createProcessDefinitionQuery()
-                                        .deploymentId(latest.getDeploymentId())
-                                        .processDefinitionKey(model.name())
-                                        .count()
-                        == 0);
     }
 
     @Override
@@ -236,44 +207,6 @@ class EngineModels implements Models {
 
     private static String path(ModelId model) {
         return model.isProcess() ? "processes/" + model.name() + ".bpmn" : "dmn/" + model.name() + ".dmn";
-    }
-
-    /** Of a file with several decisions, the one that processes ask: ours, or the one that is named like the file, or the only one. */
-    private boolean isAsked(DecisionDefinition decision) {
-        if (ours.contains(decision.getKey())) {
-            return true;
-        }
-        String file = decision.getResourceName();
-        String named = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.dmn$", "");
-        List<String> together =
-                repository
-                        .createDecisionDefinitionQuery()
-                        .deploymentId(decision.getDeploymentId())
-                        .decisionDefinitionResourceName(file)
-                        .list()
-                        .stream()
-                        .map(ResourceDefinition::getKey)
-                        .toList();
-        return together.stream().noneMatch(ours::contains)
-                && (together.size() == 1 || decision.getKey().equals(named));
-    }
-
-    private Optional<ProcessDefinition> latestProcess(String id) {
-        return Optional.ofNullable(repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(id)
-                .latestVersion()
-                .withoutTenantId()
-                .singleResult());
-    }
-
-    private Optional<DecisionDefinition> latestDecision(String id) {
-        return Optional.ofNullable(repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(id)
-                .latestVersion()
-                .withoutTenantId()
-                .singleResult());
     }
 
     private Head head(ResourceDefinition definition, boolean isProcess, @Nullable String name) {
