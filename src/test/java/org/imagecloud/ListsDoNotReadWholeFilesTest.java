@@ -37,10 +37,13 @@ class ListsDoNotReadWholeFilesTest {
     @Test
     void allColumnsOfSuchATableAreReadOfOneRow() throws IOException {
         Set<String> tables = tables();
-        assertThat(tables).contains("model_draft", "model_what_if", "series").doesNotContain("model_change", "referral");
+        assertThat(tables)
+                .contains("model_draft", "model_what_if", "series")
+                .doesNotContain("model_change", "referral");
         List<String> lists = new ArrayList<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
                 statements(Files.readString(file))
                         .filter(statement -> isList(statement, tables))
                         .forEach(statement -> lists.add(file.getFileName() + ": " + statement));
@@ -53,11 +56,14 @@ class ListsDoNotReadWholeFilesTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "select * from model_draft where id = ?; false", "select * from model_draft where id = ? for update; false",
+                "select * from model_draft where id = ?; false",
+                "select * from model_draft where id = ? for update; false",
                 "select d.*, l.x from model_draft d join l on l.id = d.id where d.id = ; false",
                 "select * from model_draft where model = ? and version is not null; true",
-                "select * from model_draft order by changed_at; true", "select * from model_draft; true",
-                "select * from model_draft where id = ? limit 5; true", "select * from referral order by id; false"
+                "select * from model_draft order by changed_at; true",
+                "select * from model_draft; true",
+                "select * from model_draft where id = ? limit 5; true",
+                "select * from referral order by id; false"
             })
     void isFoundByItsForm(String statement, boolean isList) {
         assertThat(isList(statement, Set.of("model_draft"))).isEqualTo(isList);
@@ -78,7 +84,8 @@ class ListsDoNotReadWholeFilesTest {
     private static Set<String> tables() throws IOException {
         Set<String> tables = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/resources/db/migration"))) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".sql")).toList()) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".sql")).toList()) {
                 Matcher table = TABLE.matcher(Files.readString(file).replaceAll("--.*", ""));
                 while (table.find()) {
                     if (WHOLE.matcher(table.group()).find()) {

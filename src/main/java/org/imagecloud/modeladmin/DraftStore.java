@@ -17,8 +17,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class DraftStore {
 
-    private static final String HEAD = "id, model, base_version, revision, state, reason, editors, submitted_by, submitted_at, approved_by,"
-            + " approved_at, approval_reason, in_force_from, version, back_to, refused, changed_at";
+    private static final String HEAD =
+            "id, model, base_version, revision, state, reason, editors, submitted_by, submitted_at, approved_by,"
+                    + " approved_at, approval_reason, in_force_from, version, back_to, refused, changed_at";
 
     private final JdbcClient jdbc;
 

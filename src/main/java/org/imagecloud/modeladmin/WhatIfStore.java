@@ -146,9 +146,7 @@ class WhatIfStore {
                 silent ? State.FAILED : state,
                 row.getInt("cases"),
                 row.getInt("done"),
-                report == null
-                        ? null
-                        : read(report, REPORT).listing(listed == null ? List.of() : read(listed, CASES)),
+                report == null ? null : read(report, REPORT).listing(listed == null ? List.of() : read(listed, CASES)),
                 row.getTimestamp("started_at").toInstant());
     }
 

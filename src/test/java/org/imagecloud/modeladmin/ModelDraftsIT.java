@@ -71,7 +71,8 @@ class ModelDraftsIT {
                 .doesNotContain("From 65 years on (or");
 
         Map<String, ?> ofChoice = Map.of("draft", draft.get("id").asText(), "cases", 1000);
-        String chosen = author.post("/api/models/what-if", ofChoice).json().get("id").asText();
+        String chosen =
+                author.post("/api/models/what-if", ofChoice).json().get("id").asText();
         await().until(() -> author.get("/api/models/what-if/" + chosen)
                 .json()
                 .get("state")

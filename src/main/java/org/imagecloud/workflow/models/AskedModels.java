@@ -80,15 +80,14 @@ class AskedModels {
         }
         String file = decision.getResourceName();
         String named = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.dmn$", "");
-        List<String> together =
-                repository
-                        .createDecisionDefinitionQuery()
-                        .deploymentId(decision.getDeploymentId())
-                        .decisionDefinitionResourceName(file)
-                        .list()
-                        .stream()
-                        .map(ResourceDefinition::getKey)
-                        .toList();
+        List<String> together = repository
+                .createDecisionDefinitionQuery()
+                .deploymentId(decision.getDeploymentId())
+                .decisionDefinitionResourceName(file)
+                .list()
+                .stream()
+                .map(ResourceDefinition::getKey)
+                .toList();
         return together.stream().noneMatch(ours::contains)
                 && (together.size() == 1 || decision.getKey().equals(named));
     }

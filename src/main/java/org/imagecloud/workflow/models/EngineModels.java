@@ -230,11 +230,7 @@ class EngineModels implements Models {
     private Version version(ResourceDefinition definition, boolean isProcess, InputStream model) {
         try (model) {
             return new Version(
-                    definition.getKey(),
-                    isProcess,
-                    definition.getVersion(),
-                    since(definition),
-                    model.readAllBytes());
+                    definition.getKey(), isProcess, definition.getVersion(), since(definition), model.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

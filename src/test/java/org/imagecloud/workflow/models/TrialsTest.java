@@ -51,8 +51,7 @@ class TrialsTest {
         second.join();
 
         assertThat(done)
-                .containsExactly(
-                        "first begins", "deployment begins", "first", "deployment", "second begins", "second");
+                .containsExactly("first begins", "deployment begins", "first", "deployment", "second begins", "second");
     }
 
     @Test
