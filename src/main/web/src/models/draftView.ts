@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
 import { getJson, postJson, remove, send } from '../shared/http';
-import { t, type MessageKey } from '../shared/i18n';
+import { t, tCode, type MessageKey } from '../shared/i18n';
 import { notice, problemNotice } from '../shared/notice';
 import type { DraftEvidence, WholeDraft, WordedModel } from '../shared/types';
 import { DmnFile } from './dmn';
@@ -25,13 +25,15 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
   const reason = h('input', { id: 'reason', value: draft.reason, maxlength: 500, disabled: !can('EDIT'), oninput: () => unsaved() });
   const save = h('button', { type: 'button', class: 'button primary', disabled: true, onclick: () => void act(saving, 'models.saved') }, t('models.save'));
   let taken: string | null = null;
+  const because = h('input', { id: 'approve-because', maxlength: 500 });
+  const why = h('div', { class: 'field', hidden: true }, h('label', { for: 'approve-because' }, t('models.approveBecause')), because);
   const upload = h('input', { id: 'file', type: 'file', accept: '.dmn,.bpmn', onchange: () => void take() });
   const editor = tableEditor(file, base, can('EDIT'), () => unsaved());
   void look();
   const cells = h('section', { class: 'card' }, h('h2', {}, t('models.cells')), filesOf(), !inForce.isProcess && editor);
   return [
     h('h1', {}, t('models.draftOf', { model: modelName(draft.model, inForce.tables[0]?.name) })),
-    h('p', { class: 'soft' }, [stateText(draft), draft.editors.join(', '), draft.submittedBy, draft.approvedBy, formatInstant(draft.changedAt)].filter(Boolean).join(' · ')),
+    h('p', { class: 'soft' }, [stateText(draft), draft.editors.join(', '), draft.submittedBy, draft.approvedBy, draft.approvedBecause, formatInstant(draft.changedAt)].filter(Boolean).join(' · ')),
     draft.refused ? notice('error', draft.refused) : h('span'),
     h('section', { class: 'card' }, h('div', { class: 'field' }, h('label', { for: 'reason' }, t('models.reason')), reason), state, acts()),
     evidence,
@@ -48,7 +50,8 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
       can('EDIT') && save,
       can('SUBMIT') && button('models.submit', () => post('submission'), 'models.submitted'),
       can('APPROVE') && h('div', { class: 'field' }, h('label', { for: 'in-force-from' }, t('models.approveFrom')), from),
-      can('APPROVE') && button('models.approve', () => post('approval', from.value ? { inForceFrom: new Date(from.value).toISOString() } : {}), 'models.approved'),
+      can('APPROVE') && why,
+      can('APPROVE') && button('models.approve', () => post('approval', { reason: because.value.trim() || null, ...(from.value && { inForceFrom: new Date(from.value).toISOString() }) }), 'models.approved'),
       can('GIVE_BACK') && button('models.giveBack', () => post('return'), 'models.givenBack'),
       can('WITHDRAW') && h('button', { type: 'button', class: 'button quiet', onclick: () => void withdraw() }, t('models.withdraw')),
       h('a', { class: 'button quiet', href: `?model=${encodeURIComponent(draft.model)}` }, t('models.picture')),
@@ -102,11 +105,13 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
     try {
       const looked = await getJson<DraftEvidence>(`${url}/evidence`);
       const changed = new Set(looked.changes.map((change) => change.rule));
+      if (can('APPROVE')) why.hidden = looked.doubts.length === 0;
       fill(
         evidence,
+        looked.doubts.map((doubt) => notice('warning', tCode('models.doubt', doubt))),
         problemsSection(looked.problems),
         changesSection(looked.changes, headOf, rowOf),
-        looked.examples && whatIfSection(id, looked.whatIf),
+        looked.examples && whatIfSection(id, looked.whatIf, looked.tried),
         looked.examples && examplesSection(looked.examples),
         !inForce.isProcess && wordsSection(looked.tables, changed, openRule),
       );

@@ -1,5 +1,4 @@
 import { fill, h } from '../shared/dom';
-import { formatInstant } from '../shared/format';
 import { getJson, postJson, remove } from '../shared/http';
 import { t, tCode } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
@@ -13,29 +12,37 @@ const POLL_MS = 700;
 /** So many answers are shown at once; the first is what the table is about. */
 const MOST_OPEN = 1;
 
-/** Whom the draft would have changed; it is watched while it is counted, and can be ended. */
-export function whatIfSection(draft: string, known: WhatIfRun | null | undefined): HTMLElement {
+/**
+ * Whom the draft would have changed; it is watched while it is counted, and can be ended. What was counted for the approval stands first, and
+ * what anybody has tried besides is told apart from it.
+ */
+export function whatIfSection(draft: string, counted: WhatIfRun | null | undefined, tried: WhatIfRun | null | undefined): HTMLElement {
   const place = h('div');
+  const approval = h('div');
   const cases = h('select', { id: 'what-if-cases' }, [1_000, 10_000, 100_000].map((count) => h('option', { value: count, selected: count === 10_000 }, count)));
   const begin = h('button', { type: 'button', class: 'button', onclick: () => void ask() }, t('models.try'));
   const root = h(
     'section',
     { class: 'card models-what-if' },
     h('div', { class: 'list-head' }, h('h2', {}, t('models.whatIf')), h('label', { for: 'what-if-cases' }, t('models.cases')), cases, begin),
+    counted && h('p', { class: 'soft' }, t('models.countedForApproval')),
+    approval,
+    counted && tried && h('h3', {}, t('models.triedBesides')),
     place,
   );
-  if (known) void watch(known);
+  if (counted) void watch(counted, approval);
+  if (tried) void watch(tried, place);
   return root;
 
   async function ask(): Promise<void> {
     try {
-      await watch(await postJson<WhatIfRun>('/api/models/what-if', { draft, cases: Number(cases.value) }));
+      await watch(await postJson<WhatIfRun>('/api/models/what-if', { draft, cases: Number(cases.value) }), place);
     } catch (error) {
       fill(place, problemNotice(error));
     }
   }
 
-  async function watch(first: WhatIfRun): Promise<void> {
+  async function watch(first: WhatIfRun, place: HTMLElement): Promise<void> {
     begin.disabled = true;
     let run = first;
     try {
@@ -99,7 +106,7 @@ function changedCases(report: WhatIfReport): HTMLElement {
       h(
         'tr',
         { class: one.slower ? 'slower' : null },
-        h('td', {}, formatInstant(one.at), one.slower && h('strong', {}, ` ${t('models.slower')}`)),
+        h('td', {}, one.day, one.slower && h('strong', {}, ` ${t('models.slower')}`)),
         h('td', {}, caseText(one.inputs)),
         h('td', {}, caseText(one.before), h('br'), h('span', { class: 'soft' }, one.ruleBefore)),
         h('td', {}, caseText(one.after), h('br'), h('span', { class: 'soft' }, one.ruleAfter)),

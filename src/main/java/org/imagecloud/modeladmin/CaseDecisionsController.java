@@ -67,7 +67,8 @@ class CaseDecisionsController {
                         decision,
                         files.computeIfAbsent(
                                 decision.model() + " " + decision.version(),
-                                key -> models.version(decision.model(), decision.version())
+                                key -> models.find(decision.model())
+                                        .flatMap(model -> models.version(model, decision.version()))
                                         .map(version -> Told.file(version.content())))))
                 .toList();
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision which saving it is: who writes on an older one is told
  * @param editors all who have changed it, the last one last; none of them may approve it
  * @param evidence what checks and examples said when it was submitted, as JSON
+ * @param whatIf what its submission has begun to ask past cases, and approval looks at; none of a process
  * @param inForceFrom none for at once
  * @param version as which it came into force
  * @param backTo the version before, which it brings back
@@ -28,6 +29,7 @@ record Draft(
         String reason,
         List<String> editors,
         @Nullable String evidence,
+        @Nullable UUID whatIf,
         @Nullable Act submitted,
         @Nullable Act approved,
         @Nullable Instant inForceFrom,
@@ -59,8 +61,17 @@ record Draft(
         }
     }
 
-    /** Who did something, and when. */
-    record Act(String by, Instant at) {}
+    /**
+     * Who did something, and when.
+     *
+     * @param why where that was asked
+     */
+    record Act(String by, Instant at, @Nullable String why) {
+
+        Act(String by, Instant at) {
+            this(by, at, null);
+        }
+    }
 
     /** Begins with a content. */
     static Draft begun(String model, Base base, byte[] content, String reason, String person, Instant now) {
@@ -73,6 +84,7 @@ record Draft(
                 State.DRAFT,
                 reason,
                 List.of(person),
+                null,
                 null,
                 null,
                 null,
@@ -104,32 +116,52 @@ record Draft(
                 null,
                 null,
                 null,
+                null,
                 now);
     }
 
-    Draft submitted(Act act, String found) {
-        return next(State.SUBMITTED, found, act, null, null, null, null, null, act.at());
+    /** @param trial what past cases are asked for it; none of a process */
+    Draft submitted(Act act, String found, @Nullable UUID trial) {
+        return next(State.SUBMITTED, found, trial, act, null, null, null, null, null, act.at());
     }
 
     Draft approved(Act act, @Nullable Instant from) {
-        return next(State.APPROVED, evidence, submitted, act, from, null, null, null, act.at());
+        return next(State.APPROVED, evidence, whatIf, submitted, act, from, null, null, null, act.at());
     }
 
     Draft in(State other, Instant now) {
-        return next(other, evidence, submitted, approved, inForceFrom, version, backTo, refused, now);
+        return next(other, evidence, whatIf, submitted, approved, inForceFrom, version, backTo, refused, now);
     }
 
     /** @param back the version that it brings back; none for one that is new */
     Draft inForce(int as, @Nullable Integer back, Instant now) {
-        return next(State.IN_FORCE, evidence, submitted, approved, inForceFrom, as, back, null, now);
+        return next(State.IN_FORCE, evidence, whatIf, submitted, approved, inForceFrom, as, back, null, now);
     }
 
     Draft refused(String why, Instant now) {
-        return next(State.REFUSED, evidence, submitted, approved, inForceFrom, null, null, why, now);
+        return next(State.REFUSED, evidence, whatIf, submitted, approved, inForceFrom, null, null, why, now);
     }
 
     boolean isOpen() {
         return state == State.DRAFT || state == State.SUBMITTED;
+    }
+
+    DraftHead head() {
+        return new DraftHead(
+                id,
+                model,
+                base.version(),
+                revision,
+                state,
+                reason,
+                editors,
+                submitted,
+                approved,
+                inForceFrom,
+                version,
+                backTo,
+                refused,
+                changedAt);
     }
 
     String text() {
@@ -139,6 +171,7 @@ record Draft(
     private Draft next(
             State other,
             @Nullable String found,
+            @Nullable UUID trial,
             @Nullable Act submission,
             @Nullable Act approval,
             @Nullable Instant from,
@@ -156,6 +189,7 @@ record Draft(
                 reason,
                 editors,
                 found,
+                trial,
                 submission,
                 approval,
                 from,

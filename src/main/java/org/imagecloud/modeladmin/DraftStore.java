@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Keeps drafts. */
+/** Keeps drafts. Lists are of heads, so that none grows with what the drafts hold. */
 @Repository
 class DraftStore {
 
@@ -25,6 +25,9 @@ class DraftStore {
 
     /** A name but for its case and its spaces. */
     private static final String SAME = "lower(regexp_replace(%s, '[[:space:]]+', '', 'g'))";
+    private static final String HEAD =
+            "id, model, base_version, revision, state, reason, editors, submitted_by, submitted_at, approved_by,"
+                    + " approved_at, approval_reason, in_force_from, version, back_to, refused, changed_at";
 
     private final JdbcClient jdbc;
 
@@ -41,17 +44,26 @@ class DraftStore {
                         """).params(written(draft)).update();
     }
 
-    /** Replaces what can change; the revision is the caller's concern. */
+    /**
+     * Replaces what can change; the revision is the caller's concern. Of a draft that is closed, the single cases that it was tried on are
+     * forgotten, and what was counted of them stays.
+     */
     void put(Draft draft) {
         jdbc.sql("""
                         update model_draft set content = :content, base_version = :baseVersion, base_sha256 = :baseSha256,
-                          revision = :revision, state = :state, reason = :reason, 
+                          revision = :revision, state = :state, reason = :reason,
                           editors = array(select jsonb_array_elements_text(cast(:editors as jsonb))),
-                          evidence = :evidence, submitted_by = :submittedBy, submitted_at = :submittedAt,
-                          approved_by = :approvedBy, approved_at = :approvedAt, in_force_from = :from, version = :version,
-                          back_to = :backTo, refused = :refused, changed_at = :at
+                          evidence = :evidence, what_if = :whatIf, submitted_by = :submittedBy, submitted_at = :submittedAt,
+                          approved_by = :approvedBy, approved_at = :approvedAt, approval_reason = :approvalReason,
+                          in_force_from = :from, version = :version, back_to = :backTo, refused = :refused, changed_at = :at
                         where id = :id
                         """).params(written(draft)).update();
+        if (!draft.isOpen()) {
+            jdbc.sql("""
+                            delete from model_what_if_list
+                            where what_if_id in (select id from model_what_if where draft_id = ?)
+                            """).param(draft.id()).update();
+        }
     }
 
     private static Map<String, @Nullable Object> written(Draft draft) {
@@ -66,6 +78,7 @@ class DraftStore {
         values.put("reason", draft.reason());
         values.put("editors", json(draft.editors()));
         values.put("evidence", draft.evidence());
+        values.put("whatIf", draft.whatIf());
         values.put(
                 "submittedBy",
                 draft.submitted() == null ? null : draft.submitted().by());
@@ -77,6 +90,9 @@ class DraftStore {
         values.put(
                 "approvedAt",
                 draft.approved() == null ? null : timestamp(draft.approved().at()));
+        values.put(
+                "approvalReason",
+                draft.approved() == null ? null : draft.approved().why());
         values.put("from", draft.inForceFrom() == null ? null : timestamp(draft.inForceFrom()));
         values.put("version", draft.version());
         values.put("backTo", draft.backTo());
@@ -144,11 +160,11 @@ class DraftStore {
     }
 
     /** Newest first, but for those that were withdrawn. */
-    List<Draft> newest(int limit, int offset) {
-        return jdbc.sql(
-                        "select * from model_draft where state <> 'WITHDRAWN' order by changed_at desc, id limit ? offset ?")
+    List<DraftHead> newest(int limit, int offset) {
+        return jdbc.sql("select " + HEAD
+                        + " from model_draft where state <> 'WITHDRAWN' order by changed_at desc, id limit ? offset ?")
                 .params(limit, offset)
-                .query((row, index) -> draft(row))
+                .query((row, index) -> head(row))
                 .list();
     }
 
@@ -158,11 +174,11 @@ class DraftStore {
                 .single();
     }
 
-    /** Those by which versions of a model came into force. */
-    List<Draft> inForce(String model) {
-        return jdbc.sql("select * from model_draft where model = ? and version is not null")
-                .param(model)
-                .query((row, index) -> draft(row))
+    /** Those by which versions of a model came into force, from the oldest of them on that is wanted. */
+    List<DraftHead> inForce(ModelId model, int oldest) {
+        return jdbc.sql("select " + HEAD + " from model_draft where model = ? and version >= ?")
+                .params(model.name(), oldest)
+                .query((row, index) -> head(row))
                 .list();
     }
 
@@ -189,6 +205,29 @@ class DraftStore {
         return at == null ? null : new Draft.Act(row.getString(name + "_by"), at.toInstant());
     }
 
+    private static Draft.@Nullable Act approval(ResultSet row) throws SQLException {
+        Draft.Act act = act(row, "approved");
+        return act == null ? null : new Draft.Act(act.by(), act.at(), row.getString("approval_reason"));
+    }
+
+    private static DraftHead head(ResultSet row) throws SQLException {
+        return new DraftHead(
+                row.getObject("id", UUID.class),
+                row.getString("model"),
+                row.getInt("base_version"),
+                row.getInt("revision"),
+                Draft.State.valueOf(row.getString("state")),
+                row.getString("reason"),
+                List.of((String[]) row.getArray("editors").getArray()),
+                act(row, "submitted"),
+                approval(row),
+                instant(row, "in_force_from"),
+                row.getObject("version", Integer.class),
+                row.getObject("back_to", Integer.class),
+                row.getString("refused"),
+                row.getTimestamp("changed_at").toInstant());
+    }
+
     private static Draft draft(ResultSet row) throws SQLException {
         return new Draft(
                 row.getObject("id", UUID.class),
@@ -200,8 +239,9 @@ class DraftStore {
                 row.getString("reason"),
                 List.of((String[]) row.getArray("editors").getArray()),
                 row.getString("evidence"),
+                row.getObject("what_if", UUID.class),
                 act(row, "submitted"),
-                act(row, "approved"),
+                approval(row),
                 instant(row, "in_force_from"),
                 row.getObject("version", Integer.class),
                 row.getObject("back_to", Integer.class),

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.Person;
-import org.imagecloud.modelrules.DeclaredIds;
 import org.imagecloud.modelrules.TableDifference;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ class Drafts {
     private final DraftStore store;
     private final Models models;
     private final WhatIfs whatIfs;
-    private final WhatIfStore runs;
+    private final ApprovalGrounds grounds;
     private final Administrators administrators;
     private final ObjectMapper json;
     private final Clock clock;
@@ -36,25 +35,34 @@ class Drafts {
             DraftStore store,
             Models models,
             WhatIfs whatIfs,
-            WhatIfStore runs,
+            ApprovalGrounds grounds,
             Administrators administrators,
             ObjectMapper json,
             Clock clock) {
         this.store = store;
         this.models = models;
         this.whatIfs = whatIfs;
-        this.runs = runs;
+        this.grounds = grounds;
         this.administrators = administrators;
         this.json = json;
         this.clock = clock;
     }
 
-    /** Begins with what is in force. */
+    /**
+     * Begins with what is in force, or was.
+     *
+     * @param version none for what is in force
+     */
     @Transactional
-    public Draft begin(String model, String reason) {
+    public Draft begin(String name, String reason, @Nullable Integer version) {
         Person person = administrators.require();
-        Models.Version now = inForce(model);
-        return add(Draft.begun(model, Draft.Base.of(now), now.content(), reason, person.userId(), clock.instant()), person);
+        ModelId model = model(name);
+        Models.Version now = models.inForce(model);
+        Models.Version first = version == null ? now : version(model, version);
+        return add(
+                Draft.begun(
+                        model.name(), Draft.Base.of(now), first.content(), reason, person.userId(), clock.instant()),
+                person);
     }
 
     /**
@@ -70,7 +78,9 @@ class Drafts {
             Draft.Base base = models.inForce(model).map(Draft.Base::of).orElse(Draft.Base.NONE);
             Draft kept = add(Draft.begun(model, base, content, reason, person.userId(), clock.instant()), person);
             Evidence evidence = evidence(kept);
-            return evidence.isGood() ? ask(kept, evidence, person.userId()) : kept;
+            return evidence.isGood() && models.strange(model(kept), content).isEmpty()
+                    ? ask(kept, evidence, person.userId())
+                    : kept;
         });
     }
 
@@ -95,6 +105,7 @@ class Drafts {
                 .orElse(draft.base());
         Draft saved = draft.saved(
                 content.getBytes(StandardCharsets.UTF_8), seen, reason, person.userId(), clock.instant());
+        requireOwn(saved);
         store.put(saved);
         store.wrote(id, person);
         return saved;
@@ -113,9 +124,9 @@ class Drafts {
 
     /** What whoever approves looks at; looked up anew. What the gate refuses is not evaluated. */
     Evidence evidence(Draft draft) {
-        boolean isProcess = isProcess(draft);
-        List<Models.Problem> problems = models.problems(draft.model(), isProcess, draft.content());
-        boolean isTried = !isProcess && problems.stream().noneMatch(Models.Problem::refuses);
+        ModelId model = model(draft);
+        List<Models.Problem> problems = models.problems(model, draft.content());
+        boolean isTried = !model.isProcess() && problems.stream().noneMatch(Models.Problem::refuses);
         return new Evidence(
                 problems,
                 models.inForce(draft.model())
@@ -132,7 +143,7 @@ class Drafts {
         return whatIfs.begin(draft, cases, person);
     }
 
-    /** Asks for approval. What past cases say is counted from now on, where it was not before. */
+    /** Asks for approval. What past cases say is counted from now on, whatever was asked before: who approves looks at that. */
     @Transactional
     public void submit(UUID id, int revision) {
         String person = administrator();
@@ -140,23 +151,22 @@ class Drafts {
         if (draft.state() != Draft.State.DRAFT) {
             throw Refusal.conflict("drafts.draftSubmitted");
         }
-        requireBase(draft);
         models.inForce(draft.model())
                 .filter(now -> Arrays.equals(draft.content(), now.content()))
                 .ifPresent(same -> {
                     throw Refusal.conflict("drafts.nothingChanged");
                 });
-        Evidence evidence = evidence(draft);
+        requireOwn(draft);
+        Evidence evidence = evidence(draft); // before anything is locked for which a way back would wait
         evidence.requireGood();
+        requireBase(draft);
         ask(draft, evidence, person);
     }
 
     private Draft ask(Draft draft, Evidence evidence, String person) {
-        Draft submitted = draft.submitted(new Draft.Act(person, clock.instant()), write(evidence));
+        UUID trial = model(draft).isProcess() ? null : whatIfs.begin(draft, CASES, person);
+        Draft submitted = draft.submitted(new Draft.Act(person, clock.instant()), write(evidence), trial);
         store.put(submitted);
-        if (!isProcess(draft) && runs.newest(draft.id(), draft.revision()).isEmpty()) {
-            whatIfs.begin(draft, CASES, person);
-        }
         return submitted;
     }
 
@@ -171,40 +181,42 @@ class Drafts {
      * Lets it come into force, by somebody who has not written on it.
      *
      * @param from none for at once
+     * @param why asked for where there is a doubt
      */
     @Transactional
-    public void approve(UUID id, int revision, @Nullable Instant from) {
+    public void approve(UUID id, int revision, @Nullable Instant from, @Nullable String why) {
         Person person = administrators.require();
         Draft draft = submitted(id, revision);
         if (draft.editors().contains(person.userId()) || store.hasWritten(id, person)) {
             throw Refusal.forbidden("drafts.fourEyes");
         }
         requireBase(draft);
-        if (!isProcess(draft)
-                && runs.newest(id, revision)
-                        .filter(run -> run.state() == WhatIfStore.State.DONE)
-                        .isEmpty()) {
-            throw Refusal.conflict("drafts.whatIfFirst");
-        }
-        Draft approved = draft.approved(new Draft.Act(person.userId(), clock.instant()), from);
+        grounds.require(draft, !model(draft).isProcess(), why);
+        Draft approved = draft.approved(new Draft.Act(person.userId(), clock.instant(), why), from);
         store.put(approved);
         if (from == null || !from.isAfter(clock.instant())) {
             bringIntoForce(approved);
         }
     }
 
-    /** Back to an earlier version, at once and through the same gate: what was in force once needs no second person. */
+    /**
+     * Back to an earlier version, at once and through the same gate: what was in force once needs no second person, unless it has failed
+     * there and given way by itself.
+     */
     @Transactional
-    public int rollBack(String model, int version, String reason) {
+    public int rollBack(String name, int version, String reason) {
         String person = administrator();
-        Models.Version now = inForce(model);
-        Models.Version then =
-                models.version(model, version).orElseThrow(() -> Refusal.notFound("drafts.versionUnknown"));
+        ModelId model = model(name);
+        Models.Version now = models.inForce(model);
+        Models.Version then = version(model, version);
         if (Arrays.equals(now.content(), then.content())) {
             throw Refusal.conflict("drafts.nothingChanged");
         }
-        models.deploy(model, now.isProcess(), then.content(), reason);
-        int made = inForce(model).version();
+        if (models.wasWithdrawn(model, then.sha256())) {
+            throw Refusal.conflict("drafts.backToWithdrawn", version);
+        }
+        models.deploy(model, then.content(), reason);
+        int made = models.inForce(model).version();
         Instant at = clock.instant();
         store.add(Draft.begun(model, Draft.Base.of(now), then.content(), reason, person, at)
                 .inForce(made, version, at));
@@ -241,15 +253,20 @@ class Drafts {
     }
 
     private void bringIntoForce(Draft draft) {
-        models.deploy(draft.model(), isProcess(draft), draft.content(), draft.reason());
-        store.put(draft.inForce(inForce(draft.model()).version(), null, clock.instant()));
+        ModelId model = model(draft);
+        models.deploy(model, draft.content(), draft.reason());
+        store.put(draft.inForce(models.inForce(model).version(), null, clock.instant()));
     }
 
-    /** Of tables past cases are asked, of processes none. */
-    private boolean isProcess(Draft draft) {
-        return models.inForce(draft.model())
-                .map(Models.Version::isProcess)
-                .orElseGet(() -> DeclaredIds.of(draft.content()).processes().contains(draft.model()));
+    /** Nothing comes into force beside what everybody has looked at. */
+    private void requireOwn(Draft draft) {
+        models.strange(model(draft), draft.content()).ifPresent(strange -> {
+            throw Refusal.unprocessable("drafts.strange", strange, draft.model());
+        });
+    }
+
+    private ModelId model(Draft draft) {
+        return models.of(draft.model(), draft.content());
     }
 
     private Draft submitted(UUID id, int revision) {
@@ -284,8 +301,13 @@ class Drafts {
         }
     }
 
-    private Models.Version inForce(String model) {
-        return models.inForce(model).orElseThrow(() -> Refusal.notFound("drafts.unknown"));
+    /** What is asked or run under this name; of a graph, not the decisions within. */
+    ModelId model(String name) {
+        return models.find(name).orElseThrow(() -> Refusal.notFound("drafts.unknown"));
+    }
+
+    private Models.Version version(ModelId model, int version) {
+        return models.version(model, version).orElseThrow(() -> Refusal.notFound("drafts.versionUnknown"));
     }
 
     private String write(Evidence evidence) {

@@ -41,12 +41,15 @@ class DraftsController {
     private final Drafts drafts;
     private final DraftStore store;
     private final WhatIfStore runs;
+    private final ApprovalGrounds grounds;
     private final MessageSource messages;
 
-    DraftsController(Drafts drafts, DraftStore store, WhatIfStore runs, MessageSource messages) {
+    DraftsController(
+            Drafts drafts, DraftStore store, WhatIfStore runs, ApprovalGrounds grounds, MessageSource messages) {
         this.drafts = drafts;
         this.store = store;
         this.runs = runs;
+        this.grounds = grounds;
         this.messages = messages;
     }
 
@@ -63,6 +66,7 @@ class DraftsController {
      * A draft.
      *
      * @param editors all who have written on it, the last one last
+     * @param approvedBecause why, where there was a doubt
      * @param backTo the version before, which it brought back
      * @param refused why it did not come into force when its instant came
      */
@@ -78,6 +82,7 @@ class DraftsController {
             @Nullable Instant submittedAt,
             @Nullable String approvedBy,
             @Nullable Instant approvedAt,
+            @Nullable String approvedBecause,
             @Nullable Instant inForceFrom,
             @Nullable Integer version,
             @Nullable Integer backTo,
@@ -93,13 +98,22 @@ class DraftsController {
     /**
      * What checks, words, examples and past cases say of a draft as it stands.
      *
-     * @param whatIf the newest for this revision; none where nobody has asked
+     * @param whatIf what its submission has begun to ask, which is what approval looks at; none before, and of a process
+     * @param tried what was asked besides of this revision, the newest
+     * @param doubts why somebody who approves it must say why
      */
-    record Looked(@JsonUnwrapped Evidence evidence, List<Told> tables, WhatIfStore.@Nullable Run whatIf) {}
+    record Looked(
+            @JsonUnwrapped Evidence evidence,
+            List<Told> tables,
+            WhatIfStore.@Nullable Run whatIf,
+            WhatIfStore.@Nullable Run tried,
+            List<Doubt> doubts) {}
 
+    /** @param version which one it begins with; none for the one in force */
     record Begun(
             @NotBlank @Size(max = 100) String model,
-            @NotBlank @Size(max = 500) String reason) {}
+            @NotBlank @Size(max = 500) String reason,
+            @Nullable @Min(1) Integer version) {}
 
     /**
      * What somebody has written.
@@ -118,8 +132,16 @@ class DraftsController {
 
     record OfRevision(@NotNull Integer revision) {}
 
-    /** @param inForceFrom none for at once */
-    record Approval(@NotNull Integer revision, @Nullable Instant inForceFrom) {}
+    /**
+     * The second person's word.
+     *
+     * @param inForceFrom none for at once
+     * @param reason asked for where there is a doubt
+     */
+    record Approval(
+            @NotNull Integer revision,
+            @Nullable Instant inForceFrom,
+            @Nullable @Size(max = 500) String reason) {}
 
     @GetMapping
     @Route(Trail.NONE)
@@ -138,7 +160,7 @@ class DraftsController {
     @Route(Trail.CREATE)
     @ResponseStatus(HttpStatus.CREATED)
     Whole begin(@Valid @RequestBody Begun body) {
-        return whole(drafts.begin(body.model(), body.reason()));
+        return whole(drafts.begin(body.model(), body.reason(), body.version()));
     }
 
     @GetMapping("/{id}")
@@ -167,7 +189,9 @@ class DraftsController {
         return new Looked(
                 drafts.evidence(draft),
                 Told.of(draft.content()),
-                runs.newest(id, draft.revision()).orElse(null));
+                grounds.counted(draft).orElse(null),
+                runs.newest(draft).orElse(null),
+                grounds.doubts(draft));
     }
 
     @PostMapping("/{id}/submission")
@@ -188,26 +212,27 @@ class DraftsController {
     @Route(Trail.UPDATE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void approve(@PathVariable UUID id, @Valid @RequestBody Approval body) {
-        drafts.approve(id, body.revision(), body.inForceFrom());
+        drafts.approve(id, body.revision(), body.inForceFrom(), body.reason());
     }
 
     private Whole whole(Draft draft) {
-        return new Whole(listed(draft, drafts.administrator()), draft.text());
+        return new Whole(listed(draft.head(), drafts.administrator()), draft.text());
     }
 
-    private Listed listed(Draft draft, String person) {
+    private Listed listed(DraftHead draft, String person) {
         return new Listed(
                 draft.id(),
                 draft.model(),
                 draft.state(),
                 draft.reason(),
                 draft.revision(),
-                draft.base().version(),
+                draft.baseVersion(),
                 draft.editors(),
                 draft.submitted() == null ? null : draft.submitted().by(),
                 draft.submitted() == null ? null : draft.submitted().at(),
                 draft.approved() == null ? null : draft.approved().by(),
                 draft.approved() == null ? null : draft.approved().at(),
+                draft.approved() == null ? null : draft.approved().why(),
                 draft.inForceFrom(),
                 draft.version(),
                 draft.backTo(),
@@ -221,7 +246,7 @@ class DraftsController {
         return refused == null ? null : messages.getMessage(refused, null, refused, LocaleContextHolder.getLocale());
     }
 
-    private static List<Act> actions(Draft draft, String person) {
+    private static List<Act> actions(DraftHead draft, String person) {
         return switch (draft.state()) {
             case DRAFT -> List.of(Act.EDIT, Act.SUBMIT, Act.WITHDRAW);
             case SUBMITTED ->

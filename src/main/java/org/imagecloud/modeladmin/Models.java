@@ -7,9 +7,31 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.imagecloud.modelrules.DeclaredIds;
 
 /** The versions of the models, and the one way by which another comes into force. */
 public interface Models {
+
+    /** What a model is. */
+    enum Kind {
+        PROCESS,
+        DECISION
+    }
+
+    /**
+     * A model in force, without its file.
+     *
+     * @param name as its file says it; of a process its id
+     */
+    record Head(String model, boolean isProcess, String name, int version, Instant since) {}
+
+    /**
+     * A version, without its file.
+     *
+     * @param sha256 of the file, in hexadecimal digits
+     * @param withdrawn whether this very file has once failed in force and given way by itself
+     */
+    record VersionHead(int version, Instant since, String sha256, boolean withdrawn) {}
 
     /**
      * A version.
@@ -40,17 +62,48 @@ public interface Models {
     void lock();
 
     /** One for each model, by their ids. */
-    List<Version> inForce();
+    List<Head> inForce();
 
-    Optional<Version> inForce(String model);
+    /** Empty for what is not in force, and for what no process asks, such as the decisions within a graph. */
+    Optional<Kind> kind(String name);
+
+    /** The model that is called so; empty as for {@link #kind}. */
+    default Optional<ModelId> find(String name) {
+        return kind(name).map(kind -> new ModelId(name, kind));
+    }
+
+    /** The model that is called so, or of which the file would be the first version. */
+    default ModelId of(String name, byte[] content) {
+        return find(name)
+                .orElseGet(() -> new ModelId(
+                        name,
+                        DeclaredIds.of(content).processes().contains(name) ? Kind.PROCESS : Kind.DECISION));
+    }
+
+    /** What is in force of the model that is called so. */
+    default Optional<Version> inForce(String name) {
+        return find(name).map(this::inForce);
+    }
+
+    Version inForce(ModelId model);
 
     /** Newest first. */
-    List<Version> versions(String model, int most);
+    List<VersionHead> versions(ModelId model, int most);
 
-    Optional<Version> version(String model, int version);
+    Optional<Version> version(ModelId model, int version);
 
-    /** What would be said if this was deployed now, in the language of who asks; nothing is kept. */
-    List<Problem> problems(String model, boolean isProcess, byte[] content);
+    /** Whether this very file has once failed in force and given way by itself. */
+    boolean wasWithdrawn(ModelId model, String sha256);
+
+    /** What a file declares that is another model's, or the model itself where the file does not declare it; empty for what is no model. */
+    Optional<String> strange(ModelId model, byte[] content);
+
+    /**
+     * What would be said if this was deployed now, in the language of who asks; nothing is kept.
+     *
+     * @throws org.imagecloud.shared.Refusal of kind {@code BUSY} when enough others wait for that
+     */
+    List<Problem> problems(ModelId model, byte[] content);
 
     /**
      * Puts it into force, within the transaction of the caller.
@@ -58,7 +111,7 @@ public interface Models {
      * @param reason told with the version
      * @throws org.imagecloud.shared.Refusal of kind {@code UNPROCESSABLE} with what is wrong
      */
-    void deploy(String model, boolean isProcess, byte[] content, String reason);
+    void deploy(ModelId model, byte[] content, String reason);
 
     /** In hexadecimal digits. */
     static String sha256(byte[] content) {

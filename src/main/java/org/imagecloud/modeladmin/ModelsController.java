@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
+import org.imagecloud.modelrules.DecisionFile;
 import org.imagecloud.modelrules.ExampleRun;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.Refusal;
@@ -47,7 +48,9 @@ class ModelsController {
     /**
      * A version that was in force once, or is. Who wrote it, why, and who approved it, is known of those that were drafts here.
      *
+     * @param approvedBecause why, where there was a doubt
      * @param backTo the version before, which it brought back
+     * @param withdrawn whether this very file has once failed in force and given way by itself
      */
     record Past(
             int version,
@@ -56,7 +59,9 @@ class ModelsController {
             @Nullable String reason,
             List<String> editors,
             @Nullable String approvedBy,
-            @Nullable Integer backTo) {}
+            @Nullable String approvedBecause,
+            @Nullable Integer backTo,
+            boolean withdrawn) {}
 
     /**
      * A table in words.
@@ -86,9 +91,9 @@ class ModelsController {
     @Route(Trail.NONE)
     Worded words(@PathVariable String model, @RequestParam(required = false) @Min(1) @Nullable Integer version) {
         drafts.administrator();
-        Models.Version shown = version(model, version);
+        Models.Version shown = version(drafts.model(model), version);
         return new Worded(
-                model,
+                shown.model(),
                 shown.isProcess(),
                 shown.version(),
                 shown.since(),
@@ -102,7 +107,7 @@ class ModelsController {
     @Route(Trail.NONE)
     ExampleRun examples(@PathVariable String model) {
         drafts.administrator();
-        return ModelExamples.run(model, version(model, null).content());
+        return ModelExamples.run(model, version(drafts.model(model), null).content());
     }
 
     /** Newest first. */
@@ -110,9 +115,12 @@ class ModelsController {
     @Route(Trail.NONE)
     List<Past> versions(@PathVariable String model) {
         drafts.administrator();
-        Map<Integer, Draft> known = store.inForce(model).stream()
-                .collect(Collectors.toMap(Draft::version, Function.identity(), (one, same) -> one));
-        return models.versions(model, MOST_VERSIONS).stream()
+        ModelId id = drafts.model(model);
+        List<Models.VersionHead> versions = models.versions(id, MOST_VERSIONS);
+        int oldest = versions.isEmpty() ? 0 : versions.get(versions.size() - 1).version();
+        Map<Integer, DraftHead> known = store.inForce(id, oldest).stream()
+                .collect(Collectors.toMap(DraftHead::version, Function.identity(), (one, same) -> one));
+        return versions.stream()
                 .map(version -> past(version, known.get(version.version())))
                 .toList();
     }
@@ -131,29 +139,27 @@ class ModelsController {
         return new NowInForce(drafts.rollBack(model, body.version(), body.reason()));
     }
 
-    private Models.Version version(String model, @Nullable Integer number) {
-        return (number == null ? models.inForce(model) : models.version(model, number))
-                .orElseThrow(() -> Refusal.notFound("drafts.unknown"));
+    private Models.Version version(ModelId model, @Nullable Integer number) {
+        return number == null
+                ? models.inForce(model)
+                : models.version(model, number).orElseThrow(() -> Refusal.notFound("drafts.unknown"));
     }
 
-    private static Past past(Models.Version version, @Nullable Draft draft) {
-        return draft == null
-                ? new Past(version.version(), version.since(), version.sha256(), null, List.of(), null, null)
-                : new Past(
-                        version.version(),
-                        version.since(),
-                        version.sha256(),
-                        draft.reason(),
-                        draft.editors(),
-                        draft.approved() == null ? null : draft.approved().by(),
-                        draft.backTo());
+    private static Past past(Models.VersionHead version, @Nullable DraftHead draft) {
+        Draft.Act approved = draft == null ? null : draft.approved();
+        return new Past(
+                version.version(),
+                version.since(),
+                version.sha256(),
+                draft == null ? null : draft.reason(),
+                draft == null ? List.of() : draft.editors(),
+                approved == null ? null : approved.by(),
+                approved == null ? null : approved.why(),
+                draft == null ? null : draft.backTo(),
+                version.withdrawn());
     }
 
-    private static Listed listed(Models.Version version) {
-        LocalizedText name = Told.file(version.content())
-                .table(version.model())
-                .map(table -> table.name())
-                .orElse(new LocalizedText(version.model(), version.model()));
-        return new Listed(version.model(), version.isProcess(), name, version.version(), version.since());
+    private static Listed listed(Models.Head head) {
+        return new Listed(head.model(), head.isProcess(), DecisionFile.both(head.name()), head.version(), head.since());
     }
 }

@@ -1,6 +1,8 @@
 package org.imagecloud.modeladmin;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,9 +118,17 @@ final class WhatIf {
                         .map(entry -> new WhatIfReport.Group(
                                 entry.getKey(), entry.getValue()[0], entry.getValue()[1], entry.getValue()[2]))
                         .toList(),
-                Stream.concat(slower.stream(), others.stream())
+                Stream.concat(withoutOrder(slower), withoutOrder(others))
                         .limit(MOST_LISTED)
                         .toList());
+    }
+
+    /** By day and by what is known of them. */
+    private static Stream<ChangedCase> withoutOrder(List<ChangedCase> cases) {
+        return cases.stream()
+                .sorted(Comparator.comparing(ChangedCase::day)
+                        .reversed()
+                        .thenComparing(one -> one.inputs().toString()));
     }
 
     private Outcome outcome(PastCases.PastCase past, boolean byDraft) {
@@ -160,7 +170,7 @@ final class WhatIf {
             Map<String, @Nullable Object> known = new TreeMap<>(past.inputs());
             known.values().removeIf(Objects::isNull);
             list.add(new ChangedCase(
-                    past.at(),
+                    past.at().atZone(ZoneOffset.UTC).toLocalDate(),
                     isSlower,
                     known,
                     differing(before.answers(), after.answers()),

@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/models/what-if")
 class WhatIfController {
 
+    /** Of fewer, what is listed could be told to be the newest case or two. */
+    private static final int FEWEST_CASES = 1_000;
+
     private static final int MOST_CASES = 100_000;
 
     private final Drafts drafts;
@@ -33,10 +36,10 @@ class WhatIfController {
         this.store = store;
     }
 
-    /** @param cases how many of the newest */
+    /** @param cases how many of the newest, where there are so many */
     record Asked(
             @NotNull UUID draft,
-            @NotNull @Min(1) @Max(MOST_CASES) Integer cases) {}
+            @NotNull @Min(FEWEST_CASES) @Max(MOST_CASES) Integer cases) {}
 
     @PostMapping
     @Route(Trail.CREATE)

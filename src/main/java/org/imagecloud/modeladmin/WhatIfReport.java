@@ -1,6 +1,6 @@
 package org.imagecloud.modeladmin;
 
-import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record WhatIfReport(
         int cases, int changed, int slower, List<Matrix> matrices, List<Group> groups, List<ChangedCase> list) {
 
+    /** The same with other cases listed. */
+    WhatIfReport listing(List<ChangedCase> cases) {
+        return new WhatIfReport(this.cases, changed, slower, matrices, groups, cases);
+    }
+
     /**
      * How often an answer of today became which.
      *
@@ -29,14 +34,16 @@ record WhatIfReport(
     record Group(String name, int cases, int changed, int slower) {}
 
     /**
-     * A case with another answer.
+     * A case with another answer. Those of a list are in no order of time, and their instants are not told: beside a list of cases, either
+     * would say which case it is.
      *
+     * @param day in UTC
      * @param inputs what is known of it, without anybody's name
      * @param before the answers that change, as today; {@code after} as by the draft
      * @param ruleBefore the rule of the changed table that answers today, and {@code ruleAfter} that of the draft
      */
     record ChangedCase(
-            Instant at,
+            LocalDate day,
             boolean slower,
             Map<String, @Nullable Object> inputs,
             Map<String, String> before,

@@ -129,8 +129,8 @@ public record DecisionFile(List<DecisionTable> tables) {
                 .filter(child -> ModelXml.name(child).equals(name));
     }
 
-    /** A text of one language is that of both. */
-    private static LocalizedText both(String text) {
+    /** A name or note as files have it; a text of one language is that of both. */
+    public static LocalizedText both(String text) {
         int middle = text.indexOf(HALVES);
         return middle < 0
                 ? new LocalizedText(text.strip(), text.strip())

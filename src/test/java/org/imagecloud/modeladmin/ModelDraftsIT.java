@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An administrator changes a table, sees whom it would have changed, and another lets it come into force. */
 @OwnApplication
@@ -28,6 +30,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ModelDraftsIT {
 
     private static final String AGE = "null, &gt;= 65";
+    private static final Map<String, ?> NONETHELESS =
+            Map.of("revision", 2, "reason", "A new table, and few cases so far");
 
     private Client author;
     private Client approver;
@@ -41,6 +45,9 @@ class ModelDraftsIT {
 
     @Autowired
     private WhatIfStore runs;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @BeforeEach
     void administrators(@LocalServerPort int port) {
@@ -65,9 +72,25 @@ class ModelDraftsIT {
                 .contains("From 60 years on")
                 .doesNotContain("From 65 years on (or");
 
+        Map<String, ?> ofChoice = Map.of("draft", draft.get("id").asText(), "cases", 1000);
+        String chosen =
+                author.post("/api/models/what-if", ofChoice).json().get("id").asText();
+        await().until(() -> author.get("/api/models/what-if/" + chosen)
+                .json()
+                .get("state")
+                .asText()
+                .equals("DONE"));
+        assertThat(author.get(path(draft) + "/evidence").json().get("whatIf").isNull())
+                .as("what an author has tried is not what approval rests on")
+                .isTrue();
+
         act(author, saved, "submission", Map.of("revision", 2), 204);
         act(author, saved, "approval", Map.of("revision", 2), 403);
         JsonNode whatIf = ended(draft);
+        assertThat(whatIf.get("id").asText()).isNotEqualTo(chosen);
+        assertThat(whatIf.get("cases").asInt()).isEqualTo(2);
+        assertThat(author.get(path(draft) + "/evidence").json().at("/tried/id").asText())
+                .isEqualTo(chosen);
         assertThat(whatIf.get("state").asText()).isEqualTo("DONE");
         assertThat(whatIf.at("/report/changed").asInt()).isEqualTo(1);
         assertThat(whatIf.at("/report/slower").asInt()).isZero();
@@ -77,9 +100,23 @@ class ModelDraftsIT {
                 .isEqualTo("U2U1");
         assertThat(one.at("/before/claimMinutes").asText()).isEqualTo("10");
         assertThat(one.get("ruleAfter").asText()).isEqualTo("rule_suddenHeadacheOrDizzinessFrom65");
-        assertThat(one.toString()).doesNotContain("Qian").doesNotContain("referral");
+        assertThat(one.toString())
+                .doesNotContain("Qian")
+                .doesNotContain("referral")
+                .as("the instant would say which case it is")
+                .doesNotContainPattern("[0-9]T[0-9]");
+        assertThat(LocalDate.parse(one.get("day").asText())).isNotNull();
 
-        act(approver, saved, "approval", Map.of("revision", 2), 204);
+        assertThat(author.get(path(draft) + "/evidence").json().get("doubts").toString())
+                .isEqualTo("[\"FEW_CASES\"]");
+        act(approver, saved, "approval", Map.of("revision", 2), 422);
+        act(approver, saved, "approval", Map.of("revision", 2, "reason", "\u200b"), 422);
+        act(approver, saved, "approval", NONETHELESS, 204);
+        JsonNode counted = author.get(path(draft) + "/evidence").json().at("/whatIf/report");
+        assertThat(counted.get("changed").asInt()).isEqualTo(1);
+        assertThat(counted.get("list"))
+                .as("nobody looks at single cases any more")
+                .isEmpty();
         String next = submit(62);
         assertThat(urgency(next)).isEqualTo("U1");
         JsonNode decided = Client.of(port, "clinic.wangren")
@@ -107,6 +144,7 @@ class ModelDraftsIT {
         assertThat(versions.at("/0/editors/0").asText() + " "
                         + versions.at("/0/approvedBy").asText())
                 .isEqualTo("admin admin2");
+        assertThat(versions.at("/0/approvedBecause").asText()).isEqualTo("A new table, and few cases so far");
         Client.Answer back = author.post(
                 "/api/models/classify-urgency/rollback",
                 Map.of("version", versions.at("/1/version").asInt(), "reason", "The county asks for it"));
@@ -134,6 +172,75 @@ class ModelDraftsIT {
                 .isEqualTo("CANCELLED");
     }
 
+    /** Its rows would come into force with the whole file, past the examples, past cases and history of the decision above. */
+    @Test
+    void aDecisionWithinAGraphIsNoModel() {
+        String inner = "urgency-by-vital-signs";
+        assertThat(author.post("/api/models/drafts", Map.of("model", inner, "reason", "inner"))
+                        .status())
+                .isEqualTo(404);
+        for (String what : List.of("words", "examples", "versions")) {
+            assertThat(author.get("/api/models/" + inner + "/" + what).status())
+                    .as(what)
+                    .isEqualTo(404);
+        }
+        assertThat(author.post("/api/models/" + inner + "/rollback", Map.of("version", 1, "reason", "inner"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(author.get("/api/models/words").json().findValuesAsText("model"))
+                .contains("classify-urgency", "choose-channel", "read-study")
+                .doesNotContain(inner);
+    }
+
+    /** The other way round: the name of one model, and the file of another. */
+    @Test
+    void aDraftHoldsItsOwnModelAndNoOther() {
+        String urgency = begin("Another's").get("content").asText();
+        JsonNode draft = author.post("/api/models/drafts", Map.of("model", "choose-channel", "reason", "another's"))
+                .json();
+        String own = draft.get("content").asText();
+        String decision = "<decision id=\"set-targets\" name=\"x\"/></definitions>";
+
+        Client.Answer other = save(author, draft, urgency.replaceFirst(AGE, "null, &gt;= 60"));
+        Client.Answer beside = save(author, draft, own.replace("</definitions>", decision));
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(beside.status()).isEqualTo(422);
+        assertThat(beside.json().get("detail").asText()).contains("set-targets", "choose-channel");
+        assertThat(save(author, draft, own.replaceFirst("<description>", "<description>Also: "))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** The way back is needed most when much has been changed. */
+    @Test
+    void listsDoNotGrowWithWhatDraftsHold() {
+        jdbc.sql("""
+                        insert into model_draft (id, model, content, base_version, base_sha256, revision, state, reason, editors, version,
+                          evidence, created_at, changed_at)
+                        select gen_random_uuid(), 'classify-urgency', convert_to(repeat('x', 2000000), 'UTF8'), 1, '-', 1, 'IN_FORCE',
+                          'much', '{admin}', 1000 + n, repeat('y', 1000000), now(), now() from generate_series(1, 6) n
+                        """).update();
+        try {
+            Client.Answer list = author.get("/api/models/drafts?limit=50");
+            assertThat(list.status()).isEqualTo(200);
+            assertThat(list.json().at("/items/0/reason").asText()).isEqualTo("much");
+            assertThat(author.get("/api/models/classify-urgency/versions").status())
+                    .isEqualTo(200);
+        } finally {
+            jdbc.sql("delete from model_draft where reason = 'much'").update();
+        }
+    }
+
+    /** So few that the newest of them is whoever came last. */
+    @Test
+    void aTrialIsNotOfAFewCases() {
+        String draft = begin("To look at one").get("id").asText();
+        assertThat(author.post("/api/models/what-if", Map.of("draft", draft, "cases", 1))
+                        .status())
+                .isEqualTo(400);
+    }
+
     @Test
     void whatTheGateRefusesIsNotSubmitted() {
         JsonNode draft = begin("Wrong");
@@ -146,7 +253,7 @@ class ModelDraftsIT {
         assertThat(refused.json().get("detail").asText()).contains("GCS 13 or less");
         assertThat(author.post(
                                 "/api/models/what-if",
-                                Map.of("draft", saved.get("id").asText(), "cases", 1))
+                                Map.of("draft", saved.get("id").asText(), "cases", 1000))
                         .status())
                 .as("what is refused is not evaluated either")
                 .isEqualTo(422);
@@ -190,6 +297,8 @@ class ModelDraftsIT {
                 Map.of(
                         "revision",
                         2,
+                        "reason",
+                        "A new table, and few cases so far",
                         "inForceFrom",
                         Instant.now().plus(Duration.ofSeconds(2)).toString()),
                 204);

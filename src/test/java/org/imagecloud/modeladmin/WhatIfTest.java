@@ -76,6 +76,24 @@ class WhatIfTest {
         assertThat(whatIf.inputs()).containsExactly("findings");
     }
 
+    /** A list of cases has their times; so what is told of one here has none, and does not stand where its time would put it. */
+    @Test
+    void nothingSaysWhichCaseItIs() throws Exception {
+        Instant noon = Instant.parse("2026-03-01T12:00:00Z");
+        WhatIf one = urgency("null, &gt;= 65", "null, &gt;= 70");
+        WhatIf other = urgency("null, &gt;= 65", "null, &gt;= 70");
+
+        for (int age : new int[] {68, 66, 67}) {
+            one.add(new PastCases.PastCase(noon.plusSeconds(age), headache(age)));
+        }
+        for (int age : new int[] {66, 67, 68}) {
+            other.add(new PastCases.PastCase(noon.minusSeconds(age), headache(age)));
+        }
+
+        assertThat(one.report()).isEqualTo(other.report());
+        assertThat(one.report().list()).hasSize(3);
+    }
+
     private static WhatIf urgency(String today, String changed) throws TableReplay.Unanswerable {
         byte[] draft = file("classify-urgency").replaceFirst(today, changed).getBytes(StandardCharsets.UTF_8);
         return new WhatIf("classify-urgency", draft, model -> bytes(model));

@@ -4,10 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -16,10 +17,12 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.imagecloud.http.Bounded;
+import org.imagecloud.modeladmin.ModelId;
 import org.imagecloud.modeladmin.Models;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -39,86 +42,120 @@ class EngineModels implements Models {
     private final RepositoryService repository;
     private final DeploymentRecord record;
     private final TakenFiles lock;
+    private final AskedModels asked;
+    private final VersionHistory history;
+    private final Trials trials;
     private final TransactionTemplate tried;
 
     EngineModels(
             @Lazy RepositoryService repository,
             DeploymentRecord record,
             TakenFiles lock,
+            AskedModels asked,
+            VersionHistory history,
+            Trials trials,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.record = record;
         this.lock = lock;
+        this.asked = asked;
+        this.history = history;
+        this.trials = trials;
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
-    public List<Version> inForce() {
-        Stream<Version> decisions =
+    public List<Head> inForce() {
+        Stream<Head> decisions =
                 repository.createDecisionDefinitionQuery().latestVersion().withoutTenantId().list().stream()
-                        .filter(EngineModels::isNamedLikeItsFile)
-                        .map(this::version);
-        Stream<Version> processes =
+                        .filter(asked::isAsked)
+                        .map(decision -> head(decision, false, decision.getName()));
+        Stream<Head> processes =
                 repository.createProcessDefinitionQuery().latestVersion().withoutTenantId().list().stream()
-                        .map(this::version);
+                        .map(process -> head(process, true, process.getKey()));
         return Stream.concat(decisions, processes)
-                .sorted(Comparator.comparing(Version::model))
+                .sorted(Comparator.comparing(Head::model))
                 .toList();
     }
 
     @Override
-    public Optional<Version> inForce(String model) {
-        return versions(model, 1).stream().findFirst();
+    public Optional<Kind> kind(String name) {
+        return asked.kind(name);
     }
 
     @Override
-    public List<Version> versions(String model, int most) {
-        List<Version> versions = new ArrayList<>();
-        repository
-                .createDecisionDefinitionQuery()
-                .decisionDefinitionKey(model)
-                .withoutTenantId()
-                .orderByDecisionDefinitionVersion()
-                .desc()
-                .listPage(0, most)
-                .forEach(decision -> versions.add(version(decision)));
-        repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey(model)
-                .withoutTenantId()
-                .orderByProcessDefinitionVersion()
-                .desc()
-                .listPage(0, most)
-                .forEach(process -> versions.add(version(process)));
-        return versions;
+    public Optional<String> strange(ModelId model, byte[] content) {
+        return asked.strange(model, content);
     }
 
     @Override
-    public Optional<Version> version(String model, int version) {
-        Optional<Version> decision = Optional.ofNullable(repository
-                        .createDecisionDefinitionQuery()
-                        .decisionDefinitionKey(model)
-                        .decisionDefinitionVersion(version)
-                        .withoutTenantId()
-                        .singleResult())
-                .map(this::version);
-        return decision.or(() -> Optional.ofNullable(repository
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey(model)
-                        .processDefinitionVersion(version)
-                        .withoutTenantId()
-                        .singleResult())
-                .map(this::version));
+    public Version inForce(ModelId model) {
+        return (model.isProcess()
+                        ? asked.latestProcess(model.name()).map(this::version)
+                        : asked.latestDecision(model.name()).map(this::version))
+                .orElseThrow();
+    }
+
+    @Override
+    public List<VersionHead> versions(ModelId model, int most) {
+        return history.of(model, most);
+    }
+
+    @Override
+    public boolean wasWithdrawn(ModelId model, String sha256) {
+        return history.withdrawn(model).contains(sha256);
+    }
+
+    @Override
+    public Optional<Version> version(ModelId model, int version) {
+        if (version < 1) {
+            return Optional.empty();
+        }
+        return model.isProcess()
+                ? Optional.ofNullable(repository
+                                .createProcessDefinitionQuery()
+                                .processDefinitionKey(model.name())
+                                .processDefinitionVersion(version)
+                                .withoutTenantId()
+                                .singleResult())
+                        .map(this::version)
+                : Optional.ofNullable(repository
+                                .createDecisionDefinitionQuery()
+                                .decisionDefinitionKey(model.name())
+                                .decisionDefinitionVersion(version)
+                                .withoutTenantId()
+                                .singleResult())
+                        .map(this::version);
+    }
+
+    @Override
+    public List<Problem> problems(ModelId model, byte[] content) {
+        return trials.problems(
+                new Trials.Question(
+                        model.name(),
+                        Models.sha256(content),
+                        beside(),
+                        LocaleContextHolder.getLocale().getLanguage()),
+                () -> tried(model, content));
+    }
+
+    /** What is in force, by the ids of the versions. */
+    private String beside() {
+        return Stream.concat(
+                        repository.createDecisionDefinitionQuery().latestVersion().list().stream(),
+                        repository.createProcessDefinitionQuery().latestVersion().list().stream())
+                .map(ResourceDefinition::getId)
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     /** What a deployment says that is not kept. */
-    @Override
-    public List<Problem> problems(String model, boolean isProcess, byte[] content) {
+    private List<Problem> tried(ModelId model, byte[] content) {
         try {
             tried.executeWithoutResult(trial -> {
                 trial.setRollbackOnly();
-                deployed(model, isProcess, content, model, TRIAL);
+                deployed(model, content, model.name(), TRIAL);
             });
             return record.ofTrial().stream().map(EngineModels::problem).toList();
         } catch (ModelsRefused refused) {
@@ -127,7 +164,7 @@ class EngineModels implements Models {
                     .sorted(Comparator.comparing(problem -> !problem.refuses()))
                     .toList();
         } catch (ProcessEngineException e) {
-            return List.of(new Problem(model, Finding.NO_RULE, true, String.valueOf(e.getMessage())));
+            return List.of(new Problem(model.name(), Finding.NO_RULE, true, String.valueOf(e.getMessage())));
         }
     }
 
@@ -137,9 +174,9 @@ class EngineModels implements Models {
     }
 
     @Override
-    public void deploy(String model, boolean isProcess, byte[] content, String reason) {
+    public void deploy(ModelId model, byte[] content, String reason) {
         try {
-            deployed(model, isProcess, content, reason, "draft");
+            deployed(model, content, reason, "draft");
         } catch (OptimisticLockingException lostRace) {
             throw lostRace;
         } catch (ProcessEngineException e) {
@@ -150,12 +187,12 @@ class EngineModels implements Models {
         }
     }
 
-    private void deployed(String model, boolean isProcess, byte[] content, String reason, String source) {
+    private void deployed(ModelId model, byte[] content, String reason, String source) {
         repository
                 .createDeployment()
                 .name(Finding.cut(reason, LONGEST_NAME))
                 .source(source)
-                .addInputStream(path(model, isProcess), new ByteArrayInputStream(content))
+                .addInputStream(path(model), new ByteArrayInputStream(content))
                 .deploy();
     }
 
@@ -168,14 +205,17 @@ class EngineModels implements Models {
                 english ? problem.english() : problem.chinese());
     }
 
-    private static String path(String model, boolean isProcess) {
-        return isProcess ? "processes/" + model + ".bpmn" : "dmn/" + model + ".dmn";
+    private static String path(ModelId model) {
+        return model.isProcess() ? "processes/" + model.name() + ".bpmn" : "dmn/" + model.name() + ".dmn";
     }
 
-    /** Of a file with several decisions, the one that processes ask. */
-    private static boolean isNamedLikeItsFile(DecisionDefinition decision) {
-        String name = decision.getResourceName();
-        return name.substring(name.lastIndexOf('/') + 1).equals(decision.getKey() + ".dmn");
+    private Head head(ResourceDefinition definition, boolean isProcess, @Nullable String name) {
+        return new Head(
+                definition.getKey(),
+                isProcess,
+                name == null ? definition.getKey() : name,
+                definition.getVersion(),
+                since(definition));
     }
 
     private Version version(DecisionDefinition decision) {
@@ -190,18 +230,18 @@ class EngineModels implements Models {
     private Version version(ResourceDefinition definition, boolean isProcess, InputStream model) {
         try (model) {
             return new Version(
-                    definition.getKey(),
-                    isProcess,
-                    definition.getVersion(),
-                    repository
-                            .createDeploymentQuery()
-                            .deploymentId(definition.getDeploymentId())
-                            .singleResult()
-                            .getDeploymentTime()
-                            .toInstant(),
-                    model.readAllBytes());
+                    definition.getKey(), isProcess, definition.getVersion(), since(definition), model.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Instant since(ResourceDefinition definition) {
+        return repository
+                .createDeploymentQuery()
+                .deploymentId(definition.getDeploymentId())
+                .singleResult()
+                .getDeploymentTime()
+                .toInstant();
     }
 }

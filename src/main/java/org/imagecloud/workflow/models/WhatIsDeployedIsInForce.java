@@ -26,26 +26,30 @@ class WhatIsDeployedIsInForce extends AbstractProcessEnginePlugin {
 
     private final ModelsInForce inForce;
     private final DeployedByPeople people;
+    private final Trials trials;
 
-    WhatIsDeployedIsInForce(ModelsInForce inForce, DeployedByPeople people) {
+    WhatIsDeployedIsInForce(ModelsInForce inForce, DeployedByPeople people, Trials trials) {
         this.inForce = inForce;
         this.people = people;
+        this.trials = trials;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
-        engine.setRepositoryService(new Deploying(inForce, people));
+        engine.setRepositoryService(new Deploying(inForce, people, trials));
     }
 
     private static final class Deploying extends RepositoryServiceImpl {
 
         private final ModelsInForce inForce;
+        private final Trials trials;
 
         private final DeployedByPeople people;
 
-        private Deploying(ModelsInForce inForce, DeployedByPeople people) {
+        private Deploying(ModelsInForce inForce, DeployedByPeople people, Trials trials) {
             this.inForce = inForce;
             this.people = people;
+            this.trials = trials;
         }
 
         @Override
@@ -54,6 +58,12 @@ class WhatIsDeployedIsInForce extends AbstractProcessEnginePlugin {
                 throw people.keep(asked, () -> super.deployWithResult((DeploymentBuilderImpl)
                         copy(asked, asked.getDeployment().getResources().values()).source(EngineModels.TRIAL)));
             }
+            return EngineModels.TRIAL.equals(asked.getDeployment().getSource())
+                    ? super.deployWithResult(asked)
+                    : trials.deploying(() -> deployed(asked));
+        }
+
+        private DeploymentWithDefinitions deployed(DeploymentBuilderImpl asked) {
             DeploymentEntity deployment = asked.getDeployment();
             if (!asked.isDuplicateFilterEnabled() || deployment.getResources() == null) {
                 return super.deployWithResult(asked);

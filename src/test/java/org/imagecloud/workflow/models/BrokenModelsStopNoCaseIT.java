@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import org.imagecloud.support.ApprovedModel;
 import org.imagecloud.support.Client;
@@ -58,9 +59,30 @@ class BrokenModelsStopNoCaseIT {
         SubmittedCase.of(port);
 
         isWithdrawn("read-study", 2, ours);
+        theFaultyVersionComesBackByTwoAlone("read-study", 2);
         assertThat(admin.get("/api/notices").json().findValuesAsText("kind")).contains("MODEL_WITHDRAWN");
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(trail()).contains("MODEL WITHDRAWN", "MODEL ONLINE", "\"read-study\""));
+    }
+
+    private void theFaultyVersionComesBackByTwoAlone(String model, int version) {
+        JsonNode versions = admin.get("/api/models/" + model + "/versions").json();
+        assertThat(versions.findValuesAsText("withdrawn")).containsExactly("false", "true", "false");
+
+        Client.Answer back =
+                admin.post("/api/models/" + model + "/rollback", Map.of("version", version, "reason", "It was good"));
+        assertThat(back.status()).as(back.json().toString()).isEqualTo(409);
+
+        JsonNode draft = admin.post(
+                        "/api/models/drafts",
+                        Map.of("model", model, "version", version, "reason", "To look at it again"))
+                .json();
+        assertThat(draft.path("content").asText()).contains("gateway_broken");
+        assertThat(admin.get("/api/models/drafts/" + draft.path("id").asText() + "/evidence")
+                        .json()
+                        .path("doubts")
+                        .toString())
+                .isEqualTo("[\"WAS_WITHDRAWN\"]");
     }
 
     /** The claim target is missed, and the timer that says so calls for experts. */
