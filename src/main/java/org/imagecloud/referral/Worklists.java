@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -41,8 +40,9 @@ public class Worklists {
      *
      * @param since when the case was offered to the hospital, or the report was signed
      * @param claimable whether whoever asks may claim it
+     * @param amendable whether it is an own report to which an addendum may be written
      */
-    public record Line(ReferralSummary referral, Instant since, boolean claimable) {}
+    public record Line(ReferralSummary referral, Instant since, boolean claimable, boolean amendable) {}
 
     /**
      * @param total how many there are in all, counted up to 1,000
@@ -160,7 +160,7 @@ public class Worklists {
                     ? counted("select 1 " + offers, parameters, Map.of("hospital", hospitals.get(0)))
                     : countedOfMany(offers, parameters, hospitals);
         }
-        return page(List.copyOf(found.values()), total, limit);
+        return page(List.copyOf(found.values()), total, limit, false);
     }
 
     private static WorklistPlace place(Instant at, int rank, UUID id) {
@@ -217,16 +217,19 @@ public class Worklists {
                         row.getTimestamp("since").toInstant(),
                         false))
                 .list();
-        return page(found, counted(all, parameters, Map.of()), limit);
+        return page(found, counted(all, parameters, Map.of()), limit, !ascending);
     }
 
-    private Page page(List<Found> found, long total, int limit) {
+    private Page page(List<Found> found, long total, int limit, boolean own) {
         List<Found> shown = found.subList(0, Math.min(limit, found.size()));
         Map<UUID, ReferralSummary> cases = cases(shown.stream().map(line -> line.place().id()).toList());
         List<Line> lines = shown.stream()
-                .filter(line -> cases.containsKey(line.place().id()))
-                .map(line -> new Line(
-                        Objects.requireNonNull(cases.get(line.place().id())), line.since(), line.claimable()))
+                .flatMap(line -> Stream.ofNullable(cases.get(line.place().id()))
+                        .map(referral -> new Line(
+                                referral,
+                                line.since(),
+                                line.claimable(),
+                                own && Action.AMEND.isIn(referral.state()))))
                 .toList();
         String next = found.size() > limit ? shown.get(limit - 1).place().toString() : null;
         return new Page(lines, total, next);

@@ -74,12 +74,14 @@ class WorklistController {
      * @param taskId the task in Tasklist
      * @param since when it was offered to the hospital, or the own report was signed
      * @param claimable whether whoever asks may claim it
+     * @param amendable whether it is an own report to which an addendum may be written
      */
     record Item(
             @JsonUnwrapped ReferralSummary referral,
             @Nullable String taskId,
             Instant since,
-            boolean claimable) {}
+            boolean claimable,
+            boolean amendable) {}
 
     /** @param next for {@code after}; none behind the last page */
     record Worklist(List<Item> items, long total, @Nullable String next) {}
@@ -139,7 +141,7 @@ class WorklistController {
                 process.triageTasks(page.items().stream().map(ReferralSummary::id).toList());
         return new Worklist(
                 page.items().stream()
-                        .map(item -> new Item(item, tasks.get(item.id()), item.submittedAt(), false))
+                        .map(item -> new Item(item, tasks.get(item.id()), item.submittedAt(), false, false))
                         .toList(),
                 page.total(),
                 null);
@@ -194,7 +196,11 @@ class WorklistController {
         return new Worklist(
                 page.items().stream()
                         .map(line -> new Item(
-                                line.referral(), tasks.get(line.referral().id()), line.since(), line.claimable()))
+                                line.referral(),
+                                tasks.get(line.referral().id()),
+                                line.since(),
+                                line.claimable(),
+                                line.amendable()))
                         .toList(),
                 page.total(),
                 page.next());
