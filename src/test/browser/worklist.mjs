@@ -92,7 +92,10 @@ async function works(page) {
 async function tasklist(page, name, step) {
   await page.goto(`${base}/camunda/app/tasklist/default/`);
   const row = page.locator('li.task.mic-known').first();
-  await row.locator('.mic-row .badge.urgency').waitFor();
+  await row.locator('.mic-row .badge.urgency').waitFor().catch(async (late) => {
+    await picture(page, `tasklist-${name}`);
+    throw late;
+  });
   await row.locator('h4', { hasText: step }).waitFor();
   await row.locator('.mic-row .clock').waitFor();
   await picture(page, `tasklist-${name}`);

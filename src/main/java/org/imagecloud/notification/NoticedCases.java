@@ -30,11 +30,7 @@ public interface NoticedCases {
      * @param modality as DICOM writes it
      * @param bodyPart Body Part Examined
      */
-    record About(
-            String number,
-            String modality,
-            @Nullable String bodyPart,
-            Set<Awaited> awaited) {}
+    record About(String number, String modality, @Nullable String bodyPart, Set<Awaited> awaited) {}
 
     /** Those that the person who asks may see. */
     Map<ReferralId, About> visible(Collection<ReferralId> ids);

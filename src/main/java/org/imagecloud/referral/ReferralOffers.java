@@ -120,7 +120,9 @@ class ReferralOffers {
                           and (o.urgency, o.claimed, o.due_at, o.modality, o.from_hospital, o.submitted_at) is distinct from
                             (w.urgency, w.claimed, w.due_at, w.modality, w.from_hospital, w.submitted_at)
                         """)
-                .param("modality", Objects.requireNonNullElse(referral.clinical().modality(), ""))
+                .param(
+                        "modality",
+                        Objects.requireNonNullElse(referral.clinical().modality(), ""))
                 .param("from", referral.from().value())
                 .param("submitted", ReferralColumns.timestamp(referral.request().submittedAt()))
                 .param("urgency", route.urgency().name())

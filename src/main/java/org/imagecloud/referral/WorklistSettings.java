@@ -27,6 +27,6 @@ public record WorklistSettings(
         @Nullable Instant seenUntil) {
 
     /** Of who has arranged nothing. */
-    static final WorklistSettings FIRST = new WorklistSettings(
-            WorklistView.ALL, List.of(), List.of(), List.of(), List.of(), true, true, null);
+    static final WorklistSettings FIRST =
+            new WorklistSettings(WorklistView.ALL, List.of(), List.of(), List.of(), List.of(), true, true, null);
 }

@@ -48,7 +48,8 @@ public class Worklists {
      * @param total how many there are in all, counted up to 1,000
      * @param next begins the page behind this one; none behind the last
      */
-    public record Page(List<Line> items, long total, @Nullable String next) {}
+    public record Page(
+            List<Line> items, long total, @Nullable String next) {}
 
     private record Found(WorklistPlace place, Instant since, boolean claimable) {}
 
@@ -121,8 +122,7 @@ public class Worklists {
         };
     }
 
-    private Page ofOffers(
-            WorklistView view, WorklistConditions conditions, int limit, @Nullable WorklistPlace after) {
+    private Page ofOffers(WorklistView view, WorklistConditions conditions, int limit, @Nullable WorklistPlace after) {
         Person person = currentUser.get();
         String offers = OFFERS.formatted(view.condition(), conditions.ofOffers());
         Map<String, Object> parameters = new HashMap<>(conditions.parameters());
@@ -150,7 +150,10 @@ public class Worklists {
                             .param("id", after.id());
                 }
                 question.query((row, index) -> new Found(
-                                place(row.getTimestamp("at").toInstant(), row.getInt("rank"), row.getObject("id", UUID.class)),
+                                place(
+                                        row.getTimestamp("at").toInstant(),
+                                        row.getInt("rank"),
+                                        row.getObject("id", UUID.class)),
                                 row.getTimestamp("since").toInstant(),
                                 reads && !row.getBoolean("claimed")))
                         .list()
@@ -181,7 +184,8 @@ public class Worklists {
         for (String hospital : hospitals) {
             String name = "hospital" + names.size();
             names.put(name, hospital);
-            each.add("(select o.referral_id " + offers.replace(":hospital", ":" + name) + " limit " + MOST_COUNTED + ")");
+            each.add("(select o.referral_id " + offers.replace(":hospital", ":" + name) + " limit " + MOST_COUNTED
+                    + ")");
         }
         return counted(String.join(" union ", each), parameters, names);
     }
@@ -210,7 +214,9 @@ public class Worklists {
         JdbcClient.StatementSpec page =
                 jdbc.sql(all + next + order + " limit :most").params(parameters).param("most", limit + 1);
         if (after != null) {
-            page = page.param("at", after.timestamp()).param("rank", after.rank()).param("id", after.id());
+            page = page.param("at", after.timestamp())
+                    .param("rank", after.rank())
+                    .param("id", after.id());
         }
         List<Found> found = page.query((row, index) -> new Found(
                         place(row.getTimestamp("at").toInstant(), row.getInt("rank"), row.getObject("id", UUID.class)),
@@ -222,14 +228,12 @@ public class Worklists {
 
     private Page page(List<Found> found, long total, int limit, boolean own) {
         List<Found> shown = found.subList(0, Math.min(limit, found.size()));
-        Map<UUID, ReferralSummary> cases = cases(shown.stream().map(line -> line.place().id()).toList());
+        Map<UUID, ReferralSummary> cases =
+                cases(shown.stream().map(line -> line.place().id()).toList());
         List<Line> lines = shown.stream()
                 .flatMap(line -> Stream.ofNullable(cases.get(line.place().id()))
                         .map(referral -> new Line(
-                                referral,
-                                line.since(),
-                                line.claimable(),
-                                own && Action.AMEND.isIn(referral.state()))))
+                                referral, line.since(), line.claimable(), own && Action.AMEND.isIn(referral.state()))))
                 .toList();
         String next = found.size() > limit ? shown.get(limit - 1).place().toString() : null;
         return new Page(lines, total, next);
@@ -239,7 +243,12 @@ public class Worklists {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql("select * from referral where id in (:ids)").param("ids", ids).query(store::toReferral).list().stream()
+        return jdbc
+                .sql("select * from referral where id in (:ids)")
+                .param("ids", ids)
+                .query(store::toReferral)
+                .list()
+                .stream()
                 .collect(Collectors.toMap(referral -> referral.id().value(), lists::summary));
     }
 

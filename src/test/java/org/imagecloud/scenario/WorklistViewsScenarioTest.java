@@ -11,20 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.imagecloud.shared.Urgency;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An emergency moves through the views of its readers' worklists, and is neither in nor counted in those of others. */
 @RunningApplication
 class WorklistViewsScenarioTest {
 
-    private static final List<String> VIEWS = List.of("all", "emergency", "offered", "mine", "due-soon", "critical", "my-reports");
+    private static final List<String> VIEWS =
+            List.of("all", "emergency", "offered", "mine", "due-soon", "critical", "my-reports");
     private static final Map<String, Object> STROKE =
             Map.of("symptoms", List.of("suddenDeficit"), "onsetHours", 1, "age", 70);
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Client clinic;
     private Client reader;
@@ -90,22 +97,29 @@ class WorklistViewsScenarioTest {
                 .orElseThrow();
         assertThat(item.get("claimable").asBoolean()).isTrue();
         String number = item.get("number").asText();
-        assertThat(ids(search(reader, number.substring(0, 3) + " " + number.substring(3), "all").get("items")))
+        assertThat(ids(search(reader, number.substring(0, 3) + " " + number.substring(3), "all")
+                        .get("items")))
                 .containsExactly(id);
         assertThat(ids(search(reader, patientId, "offered").get("items"))).containsExactly(id);
         assertThat(ids(search(reader, "李秀兰", "emergency").get("items"))).contains(id);
         assertThat(ids(search(reader, "xiulan wang", "all").get("items"))).doesNotContain(id);
         assertThat(ids(search(elsewhere, number, "all").get("items"))).isEmpty();
-        assertThat(reader.post("/api/worklist/search", Map.of("text", " ")).status()).isEqualTo(400);
+        assertThat(reader.post("/api/worklist/search", Map.of("text", " ")).status())
+                .isEqualTo(400);
     }
 
     @Test
     void filtersAndPagesLeaveNothingOutAndNothingTwice() {
         triaged();
         triaged();
-        assertThat(ids(of(reader, "?limit=200&urgency=U1&clinic=wangren&modality=CT").get("items"))).contains(id);
-        for (String other : List.of("urgency=U2,U3", "clinic=lucun", "modality=MR", "until=2020-01-01", "from=2199-01-01")) {
-            assertThat(ids(of(reader, "?limit=200&" + other).get("items"))).as(other).doesNotContain(id);
+        assertThat(ids(of(reader, "?limit=200&urgency=U1&clinic=wangren&modality=CT")
+                        .get("items")))
+                .contains(id);
+        for (String other :
+                List.of("urgency=U2,U3", "clinic=lucun", "modality=MR", "until=2020-01-01", "from=2199-01-01")) {
+            assertThat(ids(of(reader, "?limit=200&" + other).get("items")))
+                    .as(other)
+                    .doesNotContain(id);
         }
         List<String> all = ids(of(reader, "?limit=200").get("items")).toList();
         List<String> paged = new ArrayList<>();
@@ -116,13 +130,15 @@ class WorklistViewsScenarioTest {
             after = page.hasNonNull("next") ? "&after=" + page.get("next").asText() : "";
         } while (!after.isEmpty() && paged.size() <= all.size());
         assertThat(paged).as("a page a case").containsExactlyElementsOf(all);
-        assertThat(reader.get("/api/worklist?after=1_2").json().at("/code").asText()).isEqualTo("worklist.unknownPlace");
+        assertThat(reader.get("/api/worklist?after=1_2").json().at("/code").asText())
+                .isEqualTo("worklist.unknownPlace");
     }
 
     @Test
     void tasklistIsToldTheCasesOfItsTasksAndStrangersNothing() {
         String task = taskOf(id);
-        JsonNode rows = reader.get("/api/worklist/tasks?id=" + task + ",unknown").json();
+        JsonNode rows =
+                reader.get("/api/worklist/tasks?id=" + task + ",unknown").json();
         assertThat(rows).hasSize(1);
         assertThat(rows.at("/0/taskId").asText()).isEqualTo(task);
         assertThat(rows.at("/0/step").asText()).isEqualTo("userTask_readStudy");
@@ -144,6 +160,17 @@ class WorklistViewsScenarioTest {
         assertThat(put.status()).as(put.toString()).isEqualTo(204);
         assertThat(elsewhere.get("/api/worklist/settings").json()).isEqualTo(new ObjectMapper().readTree(arranged));
         assertThat(reader.get("/api/worklist/settings").json().get("hidden")).isEmpty();
+    }
+
+    @Test
+    void theDatabaseRanksUrgenciesAsTheApplicationDoes() {
+        for (Urgency urgency : Urgency.values()) {
+            assertThat(jdbc.sql("select urgency_rank(?)")
+                            .param(urgency.name())
+                            .query(Integer.class)
+                            .single())
+                    .isEqualTo(urgency.rank());
+        }
     }
 
     @Test
@@ -240,8 +267,7 @@ class WorklistViewsScenarioTest {
     }
 
     private static JsonNode search(Client person, String text, String view) {
-        Client.Answer answer =
-                person.post("/api/worklist/search", Map.of("text", text, "view", view, "limit", 200));
+        Client.Answer answer = person.post("/api/worklist/search", Map.of("text", text, "view", view, "limit", 200));
         assertThat(answer.status()).as(answer.json().toString()).isEqualTo(200);
         return answer.json();
     }

@@ -109,9 +109,16 @@ class WorklistController {
     record Search(
             @NotBlank @Size(max = 100) String text,
             @Nullable String view,
-            @Nullable @Bounded("twenty") @Size(max = MOST_VALUES) List<Urgency> urgencies,
-            @Nullable @Bounded("twenty") @Size(max = MOST_VALUES) List<@Size(max = 16) String> modalities,
-            @Nullable @Bounded("twenty") @Size(max = MOST_VALUES) List<@Size(max = 100) String> clinics,
+
+            @Nullable @Bounded("twenty") @Size(max = MOST_VALUES)
+            List<Urgency> urgencies,
+
+            @Nullable @Bounded("twenty") @Size(max = MOST_VALUES)
+            List<@Size(max = 16) String> modalities,
+
+            @Nullable @Bounded("twenty") @Size(max = MOST_VALUES)
+            List<@Size(max = 100) String> clinics,
+
             @Nullable LocalDate from,
             @Nullable LocalDate until,
             @Nullable @Size(max = 100) String after,
@@ -137,8 +144,8 @@ class WorklistController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit,
             @RequestParam(defaultValue = "0") @Min(0) int offset) {
         ReferralLists.Page page = lists.awaitingTriage(limit, offset);
-        Map<ReferralId, String> tasks =
-                process.triageTasks(page.items().stream().map(ReferralSummary::id).toList());
+        Map<ReferralId, String> tasks = process.triageTasks(
+                page.items().stream().map(ReferralSummary::id).toList());
         return new Worklist(
                 page.items().stream()
                         .map(item -> new Item(item, tasks.get(item.id()), item.submittedAt(), false, false))
@@ -160,8 +167,8 @@ class WorklistController {
     @Route(Trail.LIST)
     List<TaskCase> tasks(@RequestParam @Size(max = MOST_TASKS) List<String> id) {
         Collection<OpenTask> tasks = process.tasks(id);
-        Map<ReferralId, ReferralSummary> cases =
-                worklists.visible(tasks.stream().map(OpenTask::referral).distinct().toList());
+        Map<ReferralId, ReferralSummary> cases = worklists.visible(
+                tasks.stream().map(OpenTask::referral).distinct().toList());
         return tasks.stream()
                 .flatMap(task -> Stream.ofNullable(cases.get(task.referral()))
                         .map(found -> new TaskCase(task.id(), task.step(), found)))
