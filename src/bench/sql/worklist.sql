@@ -57,7 +57,7 @@ end
 $$;
 \set page 'select r.* from (select o.due_at, urgency_rank(o.urgency) as rank, o.referral_id from referral_offer o where o.hospital_id = $county and o.due_at is not null and %s and not exists (select from referral_decline d where d.referral_id = o.referral_id and d.user_id = ''busy'') order by o.due_at, urgency_rank(o.urgency), o.referral_id limit 51) page join referral r on r.id = page.referral_id'
 \set total 'select count(*) from (select 1 from referral_offer o where o.hospital_id = $county and o.due_at is not null and %s and not exists (select from referral_decline d where d.referral_id = o.referral_id and d.user_id = ''busy'') limit 1000) counted'
-\set own 'select r.id, w.signed_at from own_report w join referral r on r.id = w.referral_id where w.reader = ''busy'' and w.ends_at > now() and exists (select from study_grant g where g.study_instance_uid = r.study_instance_uid and g.hospital_id in (''county0'') and (g.expires_at is null or g.expires_at > now())) %s order by w.signed_at desc, r.id desc limit 51'
+\set own 'select w.signed_at as at, w.referral_id as id from (select * from own_report where reader = ''busy'' and ends_at > now() offset 0) w cross join lateral (select from referral r where r.id = w.referral_id and exists (select from study_grant g where g.study_instance_uid = r.study_instance_uid and g.hospital_id in (''county0'') and (g.expires_at is null or g.expires_at > now())) %s offset 0) seen order by w.signed_at desc, w.referral_id desc limit 51'
 \set found 'o.referral_id in (select w.referral_id from case_words w where w.is_open and (w.words @> array[%s]) offset 0)'
 call pg_temp.ask('first page', format(:'page', 'true'));
 call pg_temp.ask('first page, total', format(:'total', 'true'));

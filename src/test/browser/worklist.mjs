@@ -31,6 +31,9 @@ try {
   const unasked = faults.filter((fault) => !fault.includes(`${cases.taken}/claim`) && !fault.includes('status of 409') && !fault.includes('slow-line'));
   assert.deepEqual(unasked, []);
   console.log('the worklist was worked from');
+} catch (wrong) {
+  console.log(faults.join('\n'));
+  throw wrong;
 } finally {
   await browser.close();
 }
@@ -92,10 +95,7 @@ async function works(page) {
 async function tasklist(page, name, step) {
   await page.goto(`${base}/camunda/app/tasklist/default/`);
   const row = page.locator('li.task.mic-known').first();
-  await row.locator('.mic-row .badge.urgency').waitFor().catch(async (late) => {
-    await picture(page, `tasklist-${name}`);
-    throw late;
-  });
+  await row.locator('.mic-row .badge.urgency').waitFor();
   await row.locator('h4', { hasText: step }).waitFor();
   await row.locator('.mic-row .clock').waitFor();
   await picture(page, `tasklist-${name}`);

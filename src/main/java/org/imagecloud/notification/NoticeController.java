@@ -44,12 +44,12 @@ class NoticeController {
                 .flatMap(notice -> Stream.ofNullable(notice.referral()))
                 .distinct()
                 .toList());
-        return mine.stream()
-                .map(notice -> shown(notice, notice.referral() == null ? null : about.get(notice.referral())))
-                .toList();
+        return mine.stream().map(notice -> shown(notice, about)).toList();
     }
 
-    private static Shown shown(Notice notice, NoticedCases.@Nullable About about) {
+    private static Shown shown(Notice notice, Map<ReferralId, NoticedCases.About> cases) {
+        ReferralId referral = notice.referral();
+        NoticedCases.About about = referral == null ? null : cases.get(referral);
         return about == null
                 ? new Shown(notice, null, null, null, false)
                 : new Shown(

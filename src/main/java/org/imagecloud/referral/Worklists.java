@@ -62,19 +62,25 @@ public class Worklists {
             from referral_offer o where o.hospital_id = :hospital and o.due_at is not null and %s%s
               and not exists (select from referral_decline d where d.referral_id = o.referral_id and d.user_id = :reader)
             """;
+    /** The place of what a filter asks of cases. */
+    private static final String CONDITIONS = "{conditions}";
+
     private static final String CRITICAL = """
             select r.acknowledge_by as at, urgency_rank(r.urgency) as rank, r.id, r.acknowledge_by as since
             from referral r where %s
               and (r.from_hospital in (:hospitals) or exists (select from referral_offer o
                 where o.referral_id = r.id and o.hospital_id in (:hospitals)))
               and exists (select from study_grant g where g.study_instance_uid = r.study_instance_uid
-                and g.hospital_id in (:hospitals) and %s)
+                and g.hospital_id in (:hospitals) and %s) {conditions}
             """.formatted(ReferralColumns.CRITICAL_OPEN, StudyAccess.LIVE);
+
+    /** Each case by its key: who estimates how many are still seen would go through all of them. */
     private static final String REPORTED = """
-            select w.signed_at as at, 0 as rank, r.id, w.signed_at as since
-            from own_report w join referral r on r.id = w.referral_id where w.reader = :reader and w.ends_at > now()
+            select w.signed_at as at, 0 as rank, w.referral_id as id, w.signed_at as since
+            from (select * from own_report where reader = :reader and ends_at > now() offset 0) w
+            cross join lateral (select from referral r where r.id = w.referral_id
               and exists (select from study_grant g where g.study_instance_uid = r.study_instance_uid
-                and g.hospital_id in (:hospitals) and %s)
+                and g.hospital_id in (:hospitals) and %s) {conditions} offset 0) seen
             """.formatted(StudyAccess.LIVE);
 
     private final JdbcClient jdbc;
@@ -150,7 +156,7 @@ public class Worklists {
                             .param("id", after.id());
                 }
                 question.query((row, index) -> new Found(
-                                place(
+                                new WorklistPlace(
                                         row.getTimestamp("at").toInstant(),
                                         row.getInt("rank"),
                                         row.getObject("id", UUID.class)),
@@ -164,10 +170,6 @@ public class Worklists {
                     : countedOfMany(offers, parameters, hospitals);
         }
         return page(List.copyOf(found.values()), total, limit, false);
-    }
-
-    private static WorklistPlace place(Instant at, int rank, UUID id) {
-        return new WorklistPlace(at, rank, id);
     }
 
     /** Of a case that was offered to several of the person's hospitals. */
@@ -208,7 +210,7 @@ public class Worklists {
         Map<String, Object> parameters = new HashMap<>(conditions.parameters());
         parameters.put("hospitals", access.visibleHospitals());
         parameters.put("reader", currentUser.get().userId());
-        String all = "select * from (" + question + conditions.ofCases() + ") line";
+        String all = "select * from (" + question.replace(CONDITIONS, conditions.ofCases()) + ") line";
         String next = after == null ? "" : " where (at, rank, id) " + (ascending ? ">" : "<") + " (:at, :rank, :id)";
         String order = ascending ? " order by at, rank, id" : " order by at desc, rank desc, id desc";
         JdbcClient.StatementSpec page =
@@ -219,7 +221,7 @@ public class Worklists {
                     .param("id", after.id());
         }
         List<Found> found = page.query((row, index) -> new Found(
-                        place(row.getTimestamp("at").toInstant(), row.getInt("rank"), row.getObject("id", UUID.class)),
+                        new WorklistPlace(row.getTimestamp("at").toInstant(), row.getInt("rank"), row.getObject("id", UUID.class)),
                         row.getTimestamp("since").toInstant(),
                         false))
                 .list();
