@@ -66,7 +66,7 @@ call pg_temp.ask('emergencies', format(:'page', 'urgency_rank(o.urgency) <= 2'))
 call pg_temp.ask('not claimed, one clinic', format(:'page', 'not o.claimed and o.from_hospital = ''clinic'' || $i * 5'));
 call pg_temp.ask('one clinic, total', format(:'total', 'o.from_hospital = ''clinic'' || $i * 5'));
 call pg_temp.ask('one modality, one day', format(:'page', 'o.modality = ''MR'' and o.submitted_at >= now() - interval ''20 hours'' and o.submitted_at < now() - interval ''15 hours'''));
-call pg_temp.ask('mine, of nothing claimed', format(:'page', 'o.claimed and exists (select from referral r where r.id = o.referral_id and r.claimed_by = ''busy'')'));
+call pg_temp.ask('mine, of nothing claimed', format(:'page', 'o.claimed and o.referral_id in (select r.id from referral r where r.claimed_by = ''busy'' and r.state in (''READING'', ''PRELIMINARY''))'));
 call pg_temp.ask('a rare name', format(:'page', format(:'found', '''given'' || $i * 5, ''sur'' || $i')));
 call pg_temp.ask('the commonest surname', format(:'page', format(:'found', '''sur0''')));
 call pg_temp.ask('the commonest surname, total', format(:'total', format(:'found', '''sur0''')));

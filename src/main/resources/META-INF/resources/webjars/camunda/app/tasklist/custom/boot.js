@@ -39,7 +39,8 @@
   window.addEventListener(
     'error',
     function (event) {
-      if (event.target instanceof HTMLScriptElement) say('failed');
+      var given = event.error && event.error.requireType; // a part that its loader has given up
+      if (given || event.target instanceof HTMLScriptElement) say('failed');
     },
     true
   );

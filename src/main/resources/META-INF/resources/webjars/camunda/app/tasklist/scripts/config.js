@@ -29,6 +29,9 @@ function chosenLanguage() {
 
 const language = chosenLanguage();
 
+// On a slow line Tasklist's parts come late: its loader would give them up after seven seconds, and turn for ever.
+window.require?.config?.({ waitSeconds: 0 });
+
 export default {
   // change the app name and vendor
   // app: {
