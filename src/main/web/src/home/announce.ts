@@ -1,20 +1,26 @@
 import { h } from '../shared/dom';
 import { formatExam } from '../shared/format';
+import { getJson } from '../shared/http';
 import { inLanguage, t } from '../shared/i18n';
-import type { WorklistItem } from '../shared/types';
+import { poll } from '../shared/poll';
+import type { Page, WorklistItem } from '../shared/types';
+import { chime } from './chime';
 
-/** Speaks U1 cases that were not in the list before; what is there on the first look is not news. */
-export function announcer(): { element: HTMLElement; seen(items: readonly WorklistItem[]): void } {
+const REFRESH_MILLISECONDS = 5000;
+
+/** Speaks, and where that is wanted sounds, U1 cases that nobody has claimed and that were not there before, whatever the list shows. */
+export function announceEmergencies(sound: () => boolean): HTMLElement {
   const element = h('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'assertive' });
   let known: Set<string> | null = null;
-  return {
-    element,
-    seen(items) {
-      const news = newEmergencies(known, items);
-      if (news.length > 0) element.textContent = news.map(sentence).join(' ');
-      known = new Set([...(known ?? []), ...items.filter(isEmergency).map((item) => item.id)]);
-    },
-  };
+  poll(async () => {
+    const { items } = await getJson<Page<WorklistItem>>('/api/worklist?view=offered&urgency=U1&limit=50');
+    const news = newEmergencies(known, items);
+    known = new Set([...(known ?? []), ...items.filter(isEmergency).map((item) => item.id)]);
+    if (news.length === 0) return;
+    element.textContent = news.map(sentence).join(' ');
+    if (sound()) chime();
+  }, REFRESH_MILLISECONDS);
+  return element;
 }
 
 /** The U1 cases among `items` that are not `known`; none when nothing has been seen yet. */

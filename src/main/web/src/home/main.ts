@@ -7,7 +7,7 @@ import { showClinicReferrals } from './clinicReferrals';
 import { showFailedDeliveries } from './failedDeliveries';
 import { showNotices } from './notices';
 import { showOpenCriticals } from './openCriticals';
-import { READING, showWorklist, TRIAGE } from './worklist';
+import { showTriage, showWorklist } from './worklist';
 
 const session = await openPage('home.title');
 if (session) {
@@ -17,8 +17,8 @@ if (session) {
   if (uses(me, 'supervision')) showFailedDeliveries(main);
   if (uses(me, 'worklist')) {
     showNotices(main, true);
-    if (uses(me, 'triage')) showWorklist(main, TRIAGE);
-    showWorklist(main, READING);
+    if (uses(me, 'triage')) showTriage(main);
+    await showWorklist(main);
   }
   if (uses(me, 'audit')) {
     main.append(h('h1', {}, t('home.title')), h('p', {}, h('a', { class: 'button primary', href: '/audit.html' }, t('home.audit'))));

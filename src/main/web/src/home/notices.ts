@@ -1,6 +1,7 @@
+import { caseNumberText } from '../shared/caseNumber';
 import { fill, h } from '../shared/dom';
 import { getJson } from '../shared/http';
-import { formatRecent } from '../shared/format';
+import { formatExam, formatRecent } from '../shared/format';
 import { t, tCode } from '../shared/i18n';
 import type { Notice } from '../shared/types';
 
@@ -9,14 +10,14 @@ const DAY_MILLISECONDS = 86_400_000;
 const MOST = 5;
 
 /**
- * What the own duty post was told in the last day, newest first; nothing is shown while there is nothing. Who sees no cases
+ * What the own duty post was told in the last day and is not done, newest first; nothing is shown while there is nothing. Who sees no cases
  * reads the number of the case, by which the engine knows it too.
  */
 export function showNotices(main: HTMLElement, seesCases: boolean): void {
   const element = h('section', { class: 'card notices', 'aria-live': 'polite', hidden: true });
   main.append(element);
   const refresh = async (): Promise<void> => {
-    const notices = recent(await getJson<Notice[]>('/api/notices'), Date.now());
+    const notices = recent((await getJson<Notice[]>('/api/notices')).filter((one) => !one.done), Date.now());
     element.hidden = notices.length === 0;
     fill(element, h('h2', {}, t('notices.title')), h('ul', {}, notices.map((one) => entry(one, seesCases))));
   };
@@ -47,6 +48,11 @@ function entry(notice: Notice, seesCases: boolean): HTMLElement {
     h('strong', {}, tCode('notice', notice.kind)),
     ` · ${formatRecent(notice.sentAt)}`,
     id && ' · ',
-    id && (seesCases ? h('a', { href: `/referral.html?id=${encodeURIComponent(id)}` }, t('notices.open')) : id),
+    id && (seesCases ? h('a', { href: `/referral.html?id=${encodeURIComponent(id)}` }, named(notice)) : id),
   );
+}
+
+/** The examination and the number of the case, which can be said on the telephone. */
+function named({ number, modality, bodyPart }: Notice): string {
+  return number ? `${formatExam(modality, bodyPart)} ${caseNumberText(number)}` : t('notices.open');
 }

@@ -23,6 +23,7 @@ import { reportsSection } from './reportsSection';
 import { statusHeader } from './statusHeader';
 import { targetsSection } from './targetsSection';
 import { timelineSection } from './timelineSection';
+import { urgencySection } from './urgencySection';
 
 const id = new URLSearchParams(location.search).get('id') ?? '';
 const url = `/api/referrals/${encodeURIComponent(id)}`;
@@ -66,8 +67,12 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, called, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), correctionSection(referral.studyInstanceUid, again), patientSection(referral.studyInstanceUid, me), access, reassignment, timelineSection(referral, names.finding), decisionsSection(url), !referral.missing && information, cancellation, failure),
+      h('div', { class: 'narrow' }, targetsSection(referral), correctionSection(referral.studyInstanceUid, again), patientSection(referral.studyInstanceUid, me), access, reassignment, urgencySection(referral, url, again), timelineSection(referral, names.finding), decisionsSection(url), !referral.missing && information, cancellation, failure),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();
+  if (amendment && location.hash === '#amendment') {
+    amendment.scrollIntoView();
+    amendment.querySelector('button')?.click();
+  }
 }

@@ -27,7 +27,7 @@ export type Judgement = Schemas['Judgement'];
 export type LoginOptions = Schemas['LoginOptionsOptions'];
 export type Me = Schemas['MeControllerMe'];
 export type Milestones = Schemas['Milestones'];
-export type Notice = Schemas['Notice'];
+export type Notice = Schemas['NoticeControllerShown'];
 export type OpenCritical = Schemas['CriticalResultsOpen'];
 export type Patient = Schemas['Patient'];
 export type PatientData = Schemas['PatientData'];
@@ -51,7 +51,10 @@ export type UploadFile = Schemas['UploadControllerFileDetails'];
 export type UploadSession = Schemas['UploadControllerDetails'];
 export type Whose = Schemas['CorrectionsTold'];
 export type Urgency = ReferralSummary['urgency'];
+export type TaskCase = Schemas['WorklistControllerTaskCase'];
 export type WorklistItem = Schemas['WorklistControllerItem'];
+export type WorklistPage = Schemas['WorklistControllerWorklist'];
+export type WorklistSettings = Schemas['WorklistSettings'];
 
 /** As it is once it is kept. */
 export type Shift = Told<Schemas['RosterControllerShift'], 'userId' | 'startsAt' | 'endsAt' | 'subspecialties'>;

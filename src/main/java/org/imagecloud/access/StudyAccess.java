@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.imagecloud.database.RowScope;
 import org.imagecloud.identity.CurrentUser;
@@ -24,16 +25,16 @@ import org.springframework.stereotype.Component;
  * offered to it until that ends; a person sees more in an emergency, for some hours; a patient's visit sees its one study;
  * a program has the images of what it is at work on, and a hospital those that it has proved to hold itself.
  * Kept in the table {@code study_grant}, which other rooms may join when they list: as {@code g}, with
- * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE}, of which cases take {@link #LIVE_CASE}.
+ * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE_IMAGES}, of which cases take {@link #LIVE_CASE}.
  */
 @Component
 public class StudyAccess {
 
     /** The condition, in SQL, that a row {@code g} of {@code study_grant} has not ended. */
-    public static final String LIVE = "(g.expires_at is null or g.expires_at > now())";
+    public static final String LIVE_IMAGES = "(g.expires_at is null or g.expires_at > now())";
 
     /** The condition, in SQL, that a row {@code g} of {@code study_grant} opens the case too, and has not ended. */
-    public static final String LIVE_CASE = "not g.images_only and " + LIVE;
+    public static final String LIVE_CASE = "not g.images_only and " + LIVE_IMAGES;
 
     private static final String GRANT = """
             insert into study_grant (study_instance_uid, hospital_id, study_date, of_case, images_only, expires_at)
@@ -136,7 +137,7 @@ public class StudyAccess {
 
     /** Whether the person who is asking may see the study's images, and nothing else of it; false for an unknown one. */
     public boolean maySee(StudyInstanceUid study) {
-        return maySee(study, LIVE);
+        return maySee(study, LIVE_IMAGES);
     }
 
     /** Whether the person who is asking may see the study and all that is said of it: its case, reports and history. */
@@ -186,6 +187,13 @@ public class StudyAccess {
                                 hospitals.stream(),
                                 Stream.of(PERSON + currentUser.get().userId()))
                         .toList();
+    }
+
+    /** Answers a question that came in the body of a request, with no more rows than one in an address would see. */
+    public <T> T asked(Supplier<T> question) {
+        try (RowScope.Held scope = rows().hold()) {
+            return question.get();
+        }
     }
 
     /** The rows that whoever is asking may read, nobody's for a stranger. */

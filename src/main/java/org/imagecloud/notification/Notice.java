@@ -2,6 +2,7 @@ package org.imagecloud.notification;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.Set;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Urgency;
@@ -45,29 +46,29 @@ public record Notice(
 
     /** What it is about. */
     public enum Kind {
-        CRITICAL_RESULT,
+        CRITICAL_RESULT(NoticedCases.Awaited.CONFIRMATION),
         /** Nobody has confirmed a critical result, and all of its call tree was told. */
-        UNABLE_TO_REACH,
-        RETURNED,
+        UNABLE_TO_REACH(NoticedCases.Awaited.CONFIRMATION),
+        RETURNED(NoticedCases.Awaited.ACKNOWLEDGEMENT),
         /** A result was returned, and the clinic has not acknowledged it for a day. */
-        ACKNOWLEDGEMENT_DUE,
-        OFFERED,
+        ACKNOWLEDGEMENT_DUE(NoticedCases.Awaited.ACKNOWLEDGEMENT),
+        OFFERED(NoticedCases.Awaited.CLAIM),
         /** Images of a case have arrived after its submission. */
-        IMAGES_ADDED,
+        IMAGES_ADDED(NoticedCases.Awaited.REPORT),
         /** Images of a case tell another patient, and are held until a person takes or refuses them. */
         IMAGES_HELD,
         /** A person has said that a case is another patient's than its images told. */
         PATIENT_CORRECTED,
         /** The clinic must say or send more before the case can be read. */
-        INPUT_NEEDED,
+        INPUT_NEEDED(NoticedCases.Awaited.INPUT),
         /** Nobody can read a case of the clinic: it has ended without a report. */
         FAILED,
         /** Half of the time for the final report is gone. */
-        TARGET_WARNED,
+        TARGET_WARNED(NoticedCases.Awaited.REPORT),
         /** There will be no report in time if nobody does anything. */
-        TARGET_ENDANGERED,
+        TARGET_ENDANGERED(NoticedCases.Awaited.REPORT),
         /** There was no report in time. */
-        TARGET_MISSED,
+        TARGET_MISSED(NoticedCases.Awaited.REPORT),
         /** Nobody has reviewed a report in the time that the model gives. */
         REVIEW_OVERDUE,
         /** A step of the process has failed, and is not tried again by itself. */
@@ -79,6 +80,21 @@ public record Notice(
         /** The clock of a node is not that of the database: it takes no timers. */
         CLOCK_WRONG,
         /** A version of a model was broken, and the one before is in force again. */
-        MODEL_WITHDRAWN
+        MODEL_WITHDRAWN;
+
+        private final NoticedCases.@Nullable Awaited until;
+
+        Kind() {
+            this.until = null;
+        }
+
+        Kind(NoticedCases.Awaited until) {
+            this.until = until;
+        }
+
+        /** Whether nothing is left to do of what it tells, by what its case still waits for; of others nobody knows. */
+        boolean isDone(Set<NoticedCases.Awaited> awaited) {
+            return until != null && !awaited.contains(until);
+        }
     }
 }

@@ -30,7 +30,8 @@ public class ReadingLoads {
                           (select count(*) from referral_offer o
                             where o.hospital_id = :hospital and o.due_at is not null and not o.claimed
                               and o.referral_id <> :id
-                              and (o.urgency < :urgency or o.urgency = :urgency and o.due_at <= :due)) as ahead,
+                              and (urgency_rank(o.urgency) < urgency_rank(:urgency)
+                                or o.urgency = :urgency and o.due_at <= :due)) as ahead,
                           count(*) as reads,
                           percentile_cont(0.5) within group (order by extract(epoch from s.at - c.at)) as median
                         from (select referral_id from referral_offer where hospital_id = :hospital and due_at is null

@@ -109,14 +109,22 @@ class ReferralOffers {
         jdbc.sql("""
                         with wanted as (
                           select hospital_id, :urgency as urgency, cast(:claimed as boolean) as claimed,
+                            :modality as modality, :from as from_hospital, cast(:submitted as timestamptz) as submitted_at,
                             case when cast(:reader as text) is null and not left_to_experts
                               or hospital_id in (:reader, :first) and cast(:claimed as boolean) then cast(:due as timestamptz) end as due_at
                           from referral_offer where referral_id = :id
                         )
-                        update referral_offer o set urgency = w.urgency, claimed = w.claimed, due_at = w.due_at from wanted w
+                        update referral_offer o set urgency = w.urgency, claimed = w.claimed, due_at = w.due_at,
+                          modality = w.modality, from_hospital = w.from_hospital, submitted_at = w.submitted_at from wanted w
                         where o.referral_id = :id and o.hospital_id = w.hospital_id
-                          and (o.urgency, o.claimed, o.due_at) is distinct from (w.urgency, w.claimed, w.due_at)
+                          and (o.urgency, o.claimed, o.due_at, o.modality, o.from_hospital, o.submitted_at) is distinct from
+                            (w.urgency, w.claimed, w.due_at, w.modality, w.from_hospital, w.submitted_at)
                         """)
+                .param(
+                        "modality",
+                        Objects.requireNonNullElse(referral.clinical().modality(), ""))
+                .param("from", referral.from().value())
+                .param("submitted", ReferralColumns.timestamp(referral.request().submittedAt()))
                 .param("urgency", route.urgency().name())
                 .param("claimed", claim != null)
                 .param("due", ReferralColumns.timestamp(referral.isToRead() ? due : null), Types.TIMESTAMP)

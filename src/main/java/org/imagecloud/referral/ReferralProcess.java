@@ -104,4 +104,7 @@ public interface ReferralProcess {
 
     /** The same of triage. */
     Map<ReferralId, String> triageTasks(Collection<ReferralId> ids);
+
+    /** Those of the engine's tasks that are open and about a case. */
+    List<OpenTask> tasks(Collection<String> ids);
 }

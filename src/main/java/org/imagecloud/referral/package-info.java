@@ -3,6 +3,7 @@
         allowedDependencies = {
             "shared",
             "http",
+            "database",
             "organisation",
             "identity",
             "access",

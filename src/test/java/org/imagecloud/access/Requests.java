@@ -34,6 +34,10 @@ final class Requests {
                     "{\"reportVersion\":2,\"acknowledgedBy\":\"Wu\",\"readBack\":\"b\"}"),
             Map.entry("POST /api/referrals/{id}/critical-outcomes", "{\"outcome\":\"UNABLE_TO_REACH\"}"),
             Map.entry("POST /api/referrals/{id}/triage", "{}"),
+            Map.entry("POST /api/worklist/search", "{\"text\":\"li xiulan\"}"),
+            Map.entry(
+                    "PUT /api/worklist/settings",
+                    "{\"view\":\"ALL\",\"urgencies\":[],\"modalities\":[],\"clinics\":[],\"hidden\":[],\"sound\":true,\"title\":true}"),
             Map.entry("POST /api/referrals/{id}/urgency", "{\"urgency\":\"U1\",\"reason\":\"worse\"}"),
             Map.entry("POST /api/referrals/{id}/retry", "{\"reason\":\"mended\"}"),
             Map.entry("POST /api/disagreements/{id}/resumption", "{\"reason\":\"lost\"}"),

@@ -188,6 +188,17 @@ class PeopleInBrowserIT {
         BrowserScript.run("board", port);
     }
 
+    /** A radiologist works from the own worklist, and finds the same in Tasklist. */
+    @Test
+    void theWorklistIsWorkedFrom(@LocalServerPort int port) throws Exception {
+        ReportedCase reported = ReportedCase.of(port, "noAcuteFinding");
+        Map<String, String> cases = Map.of(
+                "free", SubmittedCase.of(port, Map.of("onsetHours", 2)).id(),
+                "taken", SubmittedCase.of(port, Map.of("onsetHours", 2)).id(),
+                "reported", reported.id());
+        BrowserScript.run("worklist", port, new ObjectMapper().writeValueAsString(cases));
+    }
+
     /** Triage, the clinic and a supervisor work with their forms in Tasklist. */
     @Test
     void theTaskFormsAreUsed(@LocalServerPort int port) throws Exception {

@@ -36,13 +36,14 @@ class TasklistSpeaksChineseTest {
                         .isEqualTo(placeholders(english)));
     }
 
-    /** The pages take the language of the browser without its country: a file for {@code zh-CN} is never asked for. */
+    /** The pages take the language that was chosen on our pages, without a country: a file for {@code zh-CN} is never asked for. */
     @ParameterizedTest
     @ValueSource(strings = {"tasklist", "welcome"})
     void isOfferedUnderTheNameTheBrowserAsksFor(String app) throws IOException {
         assertThat(resource(app + "/scripts/config.js"))
-                .contains("availableLocales: ['en', 'zh']")
-                .contains("fallbackLocale: 'en'");
+                .contains("localStorage.getItem('mic-language')")
+                .contains("availableLocales: [language]")
+                .contains("fallbackLocale: language");
     }
 
     private static Map<String, String> texts(String app, String language) throws IOException {

@@ -195,7 +195,7 @@ public class Board {
         List<HospitalId> mine = hospitals.of(filter).stream().map(Hospital::id).toList();
         Map<String, Object> parameters = filter.parameters(mine, clock.instant());
         List<Line> items = jdbc.sql("select * from board_case where " + filter.ofCases()
-                        + " order by due_at nulls last, urgency, referral_id limit :limit offset :offset")
+                        + " order by due_at nulls last, urgency_rank(urgency), referral_id limit :limit offset :offset")
                 .params(parameters)
                 .param("limit", limit)
                 .param("offset", offset)

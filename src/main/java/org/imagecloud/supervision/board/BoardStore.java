@@ -93,7 +93,8 @@ class BoardStore {
         return jdbc.sql("""
                         select exists (select from referral_offer o
                           where o.hospital_id = :hospital and o.due_at is not null and not o.claimed and o.referral_id <> :id
-                            and (o.urgency < :urgency or o.urgency = :urgency and o.due_at < :due)
+                            and (urgency_rank(o.urgency) < urgency_rank(:urgency)
+                              or o.urgency = :urgency and o.due_at < :due)
                             and not exists (select from referral_decline d
                               where d.referral_id = o.referral_id and d.user_id = :reader))
                         """)

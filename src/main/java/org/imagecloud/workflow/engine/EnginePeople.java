@@ -16,11 +16,13 @@ import org.imagecloud.identity.Role;
 import org.imagecloud.identity.UserDirectory;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.shared.DatabaseOutage;
+import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.Tier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.oauth2.client.oidc.authentication.event.OidcUserRefreshedEvent;
@@ -43,18 +45,21 @@ class EnginePeople {
     private final Organisation organisation;
     private final Administrators administrators;
     private final ObjectProvider<UserDirectory> directory;
+    private final MessageSource messages;
 
     EnginePeople(
             IdentityService identityService,
             EngineRights rights,
             Organisation organisation,
             Administrators administrators,
-            ObjectProvider<UserDirectory> directory) {
+            ObjectProvider<UserDirectory> directory,
+            MessageSource messages) {
         this.identityService = identityService;
         this.rights = rights;
         this.organisation = organisation;
         this.administrators = administrators;
         this.directory = directory;
+        this.messages = messages;
     }
 
     /** A moment in which the database has no connection for it does not end the start; the pool waits for some seconds each time. */
@@ -162,20 +167,31 @@ class EnginePeople {
     }
 
     private void createGroup(String id, String name, String type) {
-        if (identityService.createGroupQuery().groupId(id).count() == 0) {
-            Group group = identityService.newGroup(id);
-            group.setName(name);
+        Group group = identityService.createGroupQuery().groupId(id).singleResult();
+        if (group == null) {
+            group = identityService.newGroup(id);
             group.setType(type);
+        }
+        if (!name.equals(group.getName())) {
+            group.setName(name);
             identityService.saveGroup(group);
         }
     }
 
+    /** In Chinese and then in English; the pages show one of them. */
+    private String name(Membership membership) {
+        LocalizedText hospital = organisation.hospital(membership.hospital()).name();
+        return hospital.zh() + " · " + role(membership, Locale.CHINESE) + " " + hospital.en() + " · "
+                + role(membership, Locale.ENGLISH);
+    }
+
+    private String role(Membership membership, Locale language) {
+        return messages.getMessage("Role." + membership.role().name(), null, language);
+    }
+
     private void mirror(Membership membership) {
         String id = membership.group();
-        createGroup(
-                id,
-                membership.hospital() + " " + membership.role().name().toLowerCase(Locale.ROOT),
-                Groups.GROUP_TYPE_WORKFLOW);
+        createGroup(id, name(membership), Groups.GROUP_TYPE_WORKFLOW);
         if (membership.role() == Role.SUPERVISOR) {
             rights.grantToSupervisors(id);
         } else if (administrators.include(membership)) {

@@ -7,12 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.imagecloud.identity.Person;
 import org.imagecloud.referral.EligibleReader;
+import org.imagecloud.referral.OpenTask;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.routing.Confidence;
@@ -240,6 +243,36 @@ class ReferralProcessAdapter implements ReferralProcess {
                 .collect(Collectors.toMap(
                         instance -> ReferralId.of(instance.getBusinessKey()),
                         instance -> tasks.get(instance.getProcessInstanceId())));
+    }
+
+    @Override
+    public List<OpenTask> tasks(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Task> tasks = taskService
+                .createTaskQuery()
+                .taskIdIn(ids.toArray(String[]::new))
+                .list();
+        String[] instances =
+                tasks.stream().map(Task::getProcessInstanceId).distinct().toArray(String[]::new);
+        if (instances.length == 0) {
+            return List.of();
+        }
+        Map<String, ReferralId> cases = runtimeService
+                .createVariableInstanceQuery()
+                .variableName(ProcessVariables.REFERRAL_ID.name())
+                .processInstanceIdIn(instances)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        VariableInstance::getProcessInstanceId,
+                        variable -> ReferralId.of(String.valueOf(variable.getValue())),
+                        (one, other) -> one));
+        return tasks.stream()
+                .flatMap(task -> Stream.ofNullable(cases.get(task.getProcessInstanceId()))
+                        .map(referral -> new OpenTask(task.getId(), task.getTaskDefinitionKey(), referral)))
+                .toList();
     }
 
     @Override

@@ -15,6 +15,23 @@
  * limitations under the License.
  */
 
+// The language that was chosen on any of our pages, else the browser's: one switch for all.
+function chosenLanguage() {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem('mic-language');
+  } catch {
+    // storage is blocked in some hospital browsers
+  }
+  const tags = [chosen, ...(navigator.languages ?? [])].map((tag) => String(tag ?? '').split('-')[0].toLowerCase());
+  return tags.find((tag) => tag === 'zh' || tag === 'en') ?? 'en';
+}
+
+const language = chosenLanguage();
+
+// On a slow line Tasklist's parts come late: its loader would give them up after seven seconds, and turn for ever.
+window.require?.config?.({ waitSeconds: 0 });
+
 export default {
   // change the app name and vendor
   // app: {
@@ -29,14 +46,11 @@ export default {
   // },
   //
   locales: {
-    availableLocales: ['en', 'zh'],
-    fallbackLocale: 'en'
+    availableLocales: [language],
+    fallbackLocale: language
   },
-  // customScripts: [
-  //   // If you have a folder called 'my-custom-script' (in the 'tasklist' folder)
-  //   // with a file called 'customScript.js' in it
-  //   // 'my-custom-script/customScript'
-  // ],
+  // Below this application's own address: the rows of cases, in one bundle with the task forms.
+  customScripts: ['../../../forms/rows'],
   // requireJsConfig: {
   //   // AngularJS module names
   //   ngDeps: ['ui.bootstrap'],

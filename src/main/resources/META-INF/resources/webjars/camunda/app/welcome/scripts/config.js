@@ -15,6 +15,20 @@
  * limitations under the License.
  */
 
+// The language that was chosen on any of our pages, else the browser's: one switch for all.
+function chosenLanguage() {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem('mic-language');
+  } catch {
+    // storage is blocked in some hospital browsers
+  }
+  const tags = [chosen, ...(navigator.languages ?? [])].map((tag) => String(tag ?? '').split('-')[0].toLowerCase());
+  return tags.find((tag) => tag === 'zh' || tag === 'en') ?? 'en';
+}
+
+const language = chosenLanguage();
+
 export default {
   // app: {
   //   name: 'Todos',
@@ -44,8 +58,8 @@ export default {
   // },
   //
   locales: {
-    availableLocales: ['en', 'zh'],
-    fallbackLocale: 'en'
+    availableLocales: [language],
+    fallbackLocale: language
   },
   // links: [
   //   {

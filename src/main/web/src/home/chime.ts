@@ -1,0 +1,20 @@
+const TONES = [880, 660, 880];
+const TONE_SECONDS = 0.16;
+
+let context: AudioContext | null = null;
+
+/** Three tones, without a file. A browser that has not been clicked in yet stays silent. */
+export function chime(): void {
+  if (typeof AudioContext === 'undefined') return;
+  context ??= new AudioContext();
+  void context.resume();
+  TONES.forEach((tone, index) => play(context as AudioContext, tone, index * TONE_SECONDS));
+}
+
+function play(audio: AudioContext, tone: number, after: number): void {
+  const source = new OscillatorNode(audio, { frequency: tone });
+  const loudness = new GainNode(audio, { gain: 0.2 });
+  source.connect(loudness).connect(audio.destination);
+  source.start(audio.currentTime + after);
+  source.stop(audio.currentTime + after + TONE_SECONDS * 0.8);
+}
