@@ -8,6 +8,7 @@ import { DmnFile } from './dmn';
 import { changesSection, examplesSection, problemsSection } from './evidenceSection';
 import { half, modelName } from './labels';
 import { stateText } from './overview';
+import { rehearsalSection } from './rehearsalSection';
 import { openRule, tableEditor } from './tableEditor';
 import { whatIfSection } from './whatIfSection';
 import { wordsSection } from './wordsSection';
@@ -104,8 +105,9 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
       const changed = new Set(looked.changes.map((change) => change.rule));
       fill(
         evidence,
-        problemsSection(looked.problems),
+        problemsSection(looked.problems, looked.millis),
         changesSection(looked.changes, headOf, rowOf),
+        rehearsalSection(looked.rehearsals),
         looked.examples && whatIfSection(id, looked.whatIf),
         looked.examples && examplesSection(looked.examples),
         !inForce.isProcess && wordsSection(looked.tables, changed, openRule),

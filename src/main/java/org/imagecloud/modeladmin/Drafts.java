@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
+import org.imagecloud.modelrules.ExampleRun;
 import org.imagecloud.modelrules.TableDifference;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -86,13 +87,20 @@ class Drafts {
 
     /** What whoever approves looks at; looked up anew. What the gate refuses is not evaluated. */
     Evidence evidence(Draft draft) {
+        long begun = System.nanoTime();
         Models.Version now = inForce(draft.model());
         List<Models.Problem> problems = models.problems(draft.model(), now.isProcess(), draft.content());
-        boolean isTried = !now.isProcess() && problems.stream().noneMatch(Models.Problem::refuses);
+        boolean isGood = problems.stream().noneMatch(Models.Problem::refuses);
+        ExampleRun examples =
+                isGood && !now.isProcess() ? ModelExamples.run(draft.model(), draft.content()) : null;
+        List<Rehearsed> rehearsals =
+                isGood && now.isProcess() ? models.rehearse(draft.model(), draft.content()) : List.of();
         return new Evidence(
                 problems,
                 TableDifference.between(Told.file(now.content()), Told.file(draft.content())),
-                isTried ? ModelExamples.run(draft.model(), draft.content()) : null);
+                examples,
+                rehearsals,
+                (System.nanoTime() - begun) / 1_000_000);
     }
 
     /** Begins to ask past cases. */
@@ -148,6 +156,9 @@ class Drafts {
                         .filter(run -> run.state() == WhatIfStore.State.DONE)
                         .isEmpty()) {
             throw Refusal.conflict("drafts.whatIfFirst");
+        }
+        if (!isTried(draft)) {
+            evidence(draft).requireGood(); // what it calls may be another version now
         }
         Draft approved = draft.approved(new Draft.Act(person, clock.instant()), from);
         store.put(approved);

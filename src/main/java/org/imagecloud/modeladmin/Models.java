@@ -52,6 +52,9 @@ public interface Models {
     /** What would be said if this was deployed now, in the language of who asks; nothing is kept. */
     List<Problem> problems(String model, boolean isProcess, byte[] content);
 
+    /** How reference cases go through a process as it would be, beside everything that is in force; nothing is kept, and nobody is told. */
+    List<Rehearsed> rehearse(String process, byte[] content);
+
     /**
      * Puts it into force, within the transaction of the caller.
      *

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
@@ -210,8 +211,48 @@ class ModelDraftsIT {
         act(author, written, "submission", Map.of("revision", 2), 409);
     }
 
+    /** What the checks of files let pass, and a case would have shown. */
+    @Test
+    void referenceCasesGoThroughAProcessBeforeAnybodyIsAsked() {
+        JsonNode draft = begin("read-study", "A reader more");
+        String ours = draft.get("content").asText();
+        String gateway = "<bpmn:exclusiveGateway id=\"gateway_big\" default=\"flow_notBig\" />"
+                + "<bpmn:sequenceFlow id=\"flow_notBig\" sourceRef=\"gateway_big\" targetRef=\"gateway_readAndWatch\" />"
+                + "<bpmn:sequenceFlow id=\"flow_big\" sourceRef=\"gateway_big\" targetRef=\"gateway_readAndWatch\">"
+                + "<bpmn:conditionExpression>${modality &gt; 5}</bpmn:conditionExpression></bpmn:sequenceFlow>";
+        String faulty = ours.replaceFirst(
+                        "(id=\"flow_offered\"[^>]{0,200}targetRef=\")gateway_readAndWatch", "$1gateway_big")
+                .replaceFirst(
+                        "<bpmn:startEvent id=\"startEvent_studyOffered\"",
+                        Matcher.quoteReplacement(gateway + "<bpmn:startEvent id=\"startEvent_studyOffered\""));
+
+        JsonNode saved = save(author, draft, faulty).json();
+        JsonNode evidence = author.get(path(draft) + "/evidence").json();
+        assertThat(evidence.get("problems").findValuesAsText("refuses")).doesNotContain("true");
+        assertThat(evidence.at("/rehearsals").toString()).contains("FAILED", "modality > 5");
+        act(author, saved, "submission", Map.of("revision", 2), 422);
+
+        JsonNode mended = save(author, saved, ours.replace("name=\"Read study\"", "name=\"Read the study\""))
+                .json();
+        JsonNode good = author.get(path(draft) + "/evidence").json();
+        assertThat(good.at("/rehearsals").findValues("flaws")).hasSizeGreaterThan(5).allMatch(JsonNode::isEmpty);
+        assertThat(author.get("/engine-rest/history/process-instance?processInstanceBusinessKeyLike=rehearsal-%25")
+                        .json())
+                .as("nothing is kept")
+                .isEmpty();
+        act(author, mended, "submission", Map.of("revision", 3), 204);
+        act(approver, mended, "approval", Map.of("revision", 3), 204);
+        assertThat(author.get("/api/models/read-study/words").json().get("version").asInt())
+                .isEqualTo(2);
+        assertThat(urgency(submit(62))).as("a case goes the new way").isNotEmpty();
+    }
+
     private JsonNode begin(String reason) {
-        Client.Answer begun = author.post("/api/models/drafts", Map.of("model", "classify-urgency", "reason", reason));
+        return begin("classify-urgency", reason);
+    }
+
+    private JsonNode begin(String model, String reason) {
+        Client.Answer begun = author.post("/api/models/drafts", Map.of("model", model, "reason", reason));
         assertThat(begun.status()).as(begun.json().toString()).isEqualTo(201);
         return begun.json();
     }

@@ -7,16 +7,20 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.modeladmin.Models;
+import org.imagecloud.modeladmin.Rehearsed;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
@@ -39,18 +43,24 @@ class EngineModels implements Models {
     private final RepositoryService repository;
     private final DeploymentRecord record;
     private final TakenFiles lock;
+    private final ProcessEngine engine;
     private final TransactionTemplate tried;
+    private final TransactionTemplate apart;
 
     EngineModels(
             @Lazy RepositoryService repository,
             DeploymentRecord record,
             TakenFiles lock,
+            @Lazy ProcessEngine engine,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.record = record;
         this.lock = lock;
+        this.engine = engine;
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     @Override
@@ -129,6 +139,34 @@ class EngineModels implements Models {
         } catch (ProcessEngineException e) {
             return List.of(new Problem(model, Finding.NO_RULE, true, String.valueOf(e.getMessage())));
         }
+    }
+
+    @Override
+    public List<Rehearsed> rehearse(String process, byte[] content) {
+        List<Rehearsed> all = new ArrayList<>();
+        Authentication who = engine.getIdentityService().getCurrentAuthentication();
+        engine.getIdentityService().clearAuthentication();
+        try {
+            tried.executeWithoutResult(trial -> {
+                trial.setRollbackOnly();
+                deployed(process, true, content, process, TRIAL);
+                record.ofTrial();
+                ReferenceCase.of(process).forEach(one -> all.add(driven(one)));
+            });
+            return all;
+        } finally {
+            if (who != null) {
+                engine.getIdentityService().setAuthentication(who);
+            }
+        }
+    }
+
+    /** What one has left, or broken, the next does not meet. */
+    private Rehearsed driven(ReferenceCase one) {
+        return Objects.requireNonNull(apart.execute(step -> {
+            step.setRollbackOnly();
+            return new CaseDriver(engine, one).drive();
+        }));
     }
 
     @Override
