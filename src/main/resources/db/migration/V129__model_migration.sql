@@ -26,7 +26,7 @@ comment on column model_migration.reason is 'plain';
 comment on column model_migration.cases is 'plain';
 comment on column model_migration.done is 'plain';
 comment on column model_migration.moved is 'plain';
-comment on column model_migration.stayed is 'plain';
+comment on column model_migration.stayed is 'key';
 comment on column model_migration.state is 'plain';
 comment on column model_migration.asked_by is 'staff';
 comment on column model_migration.started_at is 'plain';

@@ -9,6 +9,7 @@ import { changesSection, examplesSection, problemsSection } from './evidenceSect
 import { half, modelName } from './labels';
 import { stateText } from './overview';
 import { rehearsalSection } from './rehearsalSection';
+import { shadowSection } from './shadowSection';
 import { openRule, tableEditor } from './tableEditor';
 import { whatIfSection } from './whatIfSection';
 import { wordsSection } from './wordsSection';
@@ -109,6 +110,7 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
         changesSection(looked.changes, headOf, rowOf),
         rehearsalSection(looked.rehearsals),
         looked.examples && whatIfSection(id, looked.whatIf),
+        looked.examples && shadowSection(id, looked.shadow, can('WITHDRAW')),
         looked.examples && examplesSection(looked.examples),
         !inForce.isProcess && wordsSection(looked.tables, changed, openRule),
       );

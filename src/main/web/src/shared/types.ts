@@ -64,6 +64,7 @@ export interface Page<T> {
   total: number;
 }
 export type CaseDecision = Schemas['CaseDecisionsControllerDecided'];
+export type ComparedShadow = Schemas['ShadowsControllerCompared'];
 export type DraftEvidence = Schemas['DraftsControllerLooked'];
 export type DraftPage = Schemas['DraftsControllerPage'];
 export type ExampleRun = Schemas['ExampleRun'];

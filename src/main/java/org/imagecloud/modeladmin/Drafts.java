@@ -105,10 +105,21 @@ class Drafts {
 
     /** Begins to ask past cases. */
     UUID tryOut(UUID id, int cases) {
-        String person = administrator();
+        return whatIfs.begin(goodTable(id), cases, administrator());
+    }
+
+    /**
+     * A draft of a table that can be asked.
+     *
+     * @throws Refusal of kind {@code UNPROCESSABLE} with what is wrong
+     */
+    Draft goodTable(UUID id) {
         Draft draft = get(id);
+        if (!isTried(draft)) {
+            throw Refusal.unprocessable("drafts.noTable");
+        }
         evidence(draft).requireGood();
-        return whatIfs.begin(draft, cases, person);
+        return draft;
     }
 
     /** Asks for approval. What past cases say is counted from now on, where it was not before. */

@@ -39,12 +39,15 @@ class DraftsController {
     private final Drafts drafts;
     private final DraftStore store;
     private final WhatIfStore runs;
+    private final ShadowStore shadows;
     private final MessageSource messages;
 
-    DraftsController(Drafts drafts, DraftStore store, WhatIfStore runs, MessageSource messages) {
+    DraftsController(
+            Drafts drafts, DraftStore store, WhatIfStore runs, ShadowStore shadows, MessageSource messages) {
         this.drafts = drafts;
         this.store = store;
         this.runs = runs;
+        this.shadows = shadows;
         this.messages = messages;
     }
 
@@ -92,8 +95,13 @@ class DraftsController {
      * What checks, words, examples and past cases say of a draft as it stands.
      *
      * @param whatIf the newest for this revision; none where nobody has asked
+     * @param shadow the newest that was begun with it; none where none was
      */
-    record Looked(@JsonUnwrapped Evidence evidence, List<Told> tables, WhatIfStore.@Nullable Run whatIf) {}
+    record Looked(
+            @JsonUnwrapped Evidence evidence,
+            List<Told> tables,
+            WhatIfStore.@Nullable Run whatIf,
+            @Nullable UUID shadow) {}
 
     record Begun(
             @NotBlank @Size(max = 100) String model,
@@ -162,7 +170,8 @@ class DraftsController {
         return new Looked(
                 drafts.evidence(draft),
                 Told.of(draft.content()),
-                runs.newest(id, draft.revision()).orElse(null));
+                runs.newest(id, draft.revision()).orElse(null),
+                shadows.newest(id).map(ShadowStore.Shadow::id).orElse(null));
     }
 
     @PostMapping("/{id}/submission")

@@ -41,6 +41,9 @@ class ModelDraftsIT {
     @Autowired
     private WhatIfStore runs;
 
+    @Autowired
+    private Shadows shadows;
+
     @BeforeEach
     void administrators(@LocalServerPort int port) {
         this.port = port;
@@ -113,6 +116,53 @@ class ModelDraftsIT {
         assertThat(urgency(submit(62))).isEqualTo("U2");
         assertThat(author.get("/api/models/drafts").json().at("/items/0/backTo").asInt())
                 .isEqualTo(versions.at("/1/version").asInt());
+    }
+
+    /** It decides nothing, and what fails in it fails nobody. */
+    @Test
+    void aDraftInTheShadowIsAskedAboutLiveCases() {
+        JsonNode draft = begin("Earlier, but looked at first");
+        save(author, draft, draft.get("content").asText().replaceFirst("&gt;= \\d\\d", "&gt;= 58"));
+        Client.Answer begun = author.post(
+                "/api/models/shadows", Map.of("draft", draft.get("id").asText(), "cases", 2, "hours", 1));
+        assertThat(begun.status()).as(begun.json().toString()).isEqualTo(201);
+        assertThat(author.post(
+                                "/api/models/shadows",
+                                Map.of("draft", draft.get("id").asText(), "cases", 2, "hours", 1))
+                        .status())
+                .as("one at a time")
+                .isEqualTo(409);
+
+        String younger = submit(59);
+        assertThat(urgency(younger)).as("the table in force decides").isEqualTo("U2");
+        assertThat(urgency(submit(40))).isEqualTo("U2");
+        shadows.answered(
+                "classify-urgency",
+                null,
+                name -> {
+                    throw new IllegalStateException();
+                },
+                1);
+        shadows.work();
+
+        JsonNode told = author.get("/api/models/shadows/" + begun.json().get("id").asText())
+                .json();
+        assertThat(told.get("asked").asInt()).isEqualTo(2);
+        assertThat(told.get("differing").asInt()).isEqualTo(1);
+        assertThat(told.at("/differences/0/change/before/urgency").asText()
+                        + told.at("/differences/0/change/after/urgency").asText())
+                .isEqualTo("U2U1");
+        assertThat(told.at("/differences/0/change/ruleAfter").asText())
+                .isEqualTo("rule_suddenHeadacheOrDizzinessFrom65");
+        assertThat(told.at("/differences/0/caseNumber").asText())
+                .isEqualTo(Client.of(port, "clinic.wangren")
+                        .get("/api/referrals/" + younger)
+                        .json()
+                        .path("number")
+                        .asText());
+        assertThat(told.toString()).doesNotContain("Qian").doesNotContain(younger);
+        assertThat(told.get("state").asText()).as("as many cases as were asked for").isEqualTo("ENDED");
+        System.out.println("SHADOW " + told.get("answerMicros") + " " + told.get("shadowMicros"));
     }
 
     @Test

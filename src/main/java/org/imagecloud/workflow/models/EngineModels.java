@@ -21,9 +21,12 @@ import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.modeladmin.Models;
 import org.imagecloud.modeladmin.Rehearsed;
+import org.imagecloud.modelrules.DecisionChecks;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.workflow.decisions.TableWords;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -44,6 +47,8 @@ class EngineModels implements Models {
     private final DeploymentRecord record;
     private final TakenFiles lock;
     private final ProcessEngine engine;
+    private final ProblemTexts texts;
+    private final DecisionChecks tables = new DecisionChecks(TableWords.ALL);
     private final TransactionTemplate tried;
     private final TransactionTemplate apart;
 
@@ -52,11 +57,13 @@ class EngineModels implements Models {
             DeploymentRecord record,
             TakenFiles lock,
             @Lazy ProcessEngine engine,
+            MessageSource messages,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.record = record;
         this.lock = lock;
         this.engine = engine;
+        this.texts = new ProblemTexts(messages);
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.apart = new TransactionTemplate(transactions);
@@ -130,7 +137,11 @@ class EngineModels implements Models {
                 trial.setRollbackOnly();
                 deployed(model, isProcess, content, model, TRIAL);
             });
-            return record.ofTrial().stream().map(EngineModels::problem).toList();
+            Stream<ModelProblem> hints =
+                    isProcess ? Stream.empty() : hints(model, content).stream().map(texts::problem);
+            return Stream.concat(record.ofTrial().stream(), hints)
+                    .map(EngineModels::problem)
+                    .toList();
         } catch (ModelsRefused refused) {
             return refused.problems().stream()
                     .map(EngineModels::problem)
@@ -139,6 +150,12 @@ class EngineModels implements Models {
         } catch (ProcessEngineException e) {
             return List.of(new Problem(model, Finding.NO_RULE, true, String.valueOf(e.getMessage())));
         }
+    }
+
+    private List<Finding> hints(String model, byte[] content) {
+        return inForce(model)
+                .map(now -> tables.hints(content, now.content()))
+                .orElse(List.of());
     }
 
     @Override
