@@ -91,8 +91,7 @@ class Drafts {
         Models.Version now = inForce(draft.model());
         List<Models.Problem> problems = models.problems(draft.model(), now.isProcess(), draft.content());
         boolean isGood = problems.stream().noneMatch(Models.Problem::refuses);
-        ExampleRun examples =
-                isGood && !now.isProcess() ? ModelExamples.run(draft.model(), draft.content()) : null;
+        ExampleRun examples = isGood && !now.isProcess() ? ModelExamples.run(draft.model(), draft.content()) : null;
         List<Rehearsed> rehearsals =
                 isGood && now.isProcess() ? models.rehearse(draft.model(), draft.content()) : List.of();
         return new Evidence(

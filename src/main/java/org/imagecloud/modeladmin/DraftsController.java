@@ -42,8 +42,7 @@ class DraftsController {
     private final ShadowStore shadows;
     private final MessageSource messages;
 
-    DraftsController(
-            Drafts drafts, DraftStore store, WhatIfStore runs, ShadowStore shadows, MessageSource messages) {
+    DraftsController(Drafts drafts, DraftStore store, WhatIfStore runs, ShadowStore shadows, MessageSource messages) {
         this.drafts = drafts;
         this.store = store;
         this.runs = runs;

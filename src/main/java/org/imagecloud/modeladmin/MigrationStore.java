@@ -68,9 +68,7 @@ class MigrationStore {
                         insert into model_migration (id, model, from_version, to_version, reason, cases, state, asked_by,
                           started_at, changed_at)
                         values (?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?, ?)
-                        """)
-                .params(id, model, from, to, reason, cases, by, now, now)
-                .update();
+                        """).params(id, model, from, to, reason, cases, by, now, now).update();
         return id;
     }
 
@@ -89,8 +87,6 @@ class MigrationStore {
                 .query((row, index) -> run(row))
                 .optional();
     }
-
-
 
     private Run run(ResultSet row) throws SQLException {
         State state = State.valueOf(row.getString("state"));

@@ -44,14 +44,7 @@ public interface RunningVersions {
      * @param tried so many of them were brought over to see it, in transactions that were rolled back
      * @param left those of them that cannot be
      */
-    record Plan(
-            String model,
-            int from,
-            int to,
-            int running,
-            int tried,
-            List<Step> steps,
-            List<Left> left) {}
+    record Plan(String model, int from, int to, int running, int tried, List<Step> steps, List<Left> left) {}
 
     /** Those that fail most first. */
     List<Stuck> stuck();
@@ -72,5 +65,6 @@ public interface RunningVersions {
      *
      * @return why it stays where it is; null when it does not
      */
-    @Nullable Left bringOver(String model, int version, String instance, String reason, Person by);
+    @Nullable
+    Left bringOver(String model, int version, String instance, String reason, Person by);
 }

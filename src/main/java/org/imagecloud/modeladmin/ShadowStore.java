@@ -139,7 +139,9 @@ class ShadowStore {
     }
 
     void end(UUID id) {
-        jdbc.sql("update model_shadow set state = 'ENDED' where id = ?").param(id).update();
+        jdbc.sql("update model_shadow set state = 'ENDED' where id = ?")
+                .param(id)
+                .update();
     }
 
     Optional<Shadow> find(UUID id) {
@@ -164,8 +166,7 @@ class ShadowStore {
                         order by slower desc, id limit ?
                         """)
                 .params(shadow, MOST_LISTED)
-                .query((row, index) ->
-                        new Difference(
+                .query((row, index) -> new Difference(
                         row.getObject("case_number") == null ? null : new CaseNumber(row.getString("case_number")),
                         read(row.getString("difference"))))
                 .list();

@@ -102,7 +102,10 @@ public class Shadows {
             one.tables().inputs().forEach(input -> told.put(input, known.apply(input)));
             seen.offer(new Seen(one, referral, told, clock.instant(), nanos, System.nanoTime() - begun));
         } catch (RuntimeException e) {
-            log.warn("A draft of {} is not asked about a case: {}", model, e.getClass().getName());
+            log.warn(
+                    "A draft of {} is not asked about a case: {}",
+                    model,
+                    e.getClass().getName());
         }
     }
 
@@ -166,15 +169,20 @@ public class Shadows {
                 .flatMap(model -> models.inForce(model).stream())
                 .toList();
         String beside = inForce.stream().map(Models.Version::sha256).collect(Collectors.joining());
-        if (before != null && before.shadow().id().equals(shadow.id()) && before.beside().equals(beside)) {
+        if (before != null
+                && before.shadow().id().equals(shadow.id())
+                && before.beside().equals(beside)) {
             return before;
         }
         return new Running(
                 shadow,
                 beside,
-                new WhatIf(shadow.model(), store.content(shadow.id()), model -> inForce.stream()
-                        .filter(version -> version.model().equals(model))
-                        .map(Models.Version::content)
-                        .findFirst()));
+                new WhatIf(
+                        shadow.model(),
+                        store.content(shadow.id()),
+                        model -> inForce.stream()
+                                .filter(version -> version.model().equals(model))
+                                .map(Models.Version::content)
+                                .findFirst()));
     }
 }

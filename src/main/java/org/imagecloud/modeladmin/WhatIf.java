@@ -81,7 +81,8 @@ final class WhatIf {
     }
 
     /** @return what changes for it; null where nothing does */
-    @Nullable ChangedCase add(PastCases.PastCase past) {
+    @Nullable
+    ChangedCase add(PastCases.PastCase past) {
         Outcome before = outcome(past, false);
         Outcome after = outcome(past, true);
         cases++;

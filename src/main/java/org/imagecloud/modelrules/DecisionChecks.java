@@ -94,8 +94,7 @@ public final class DecisionChecks {
         return List.copyOf(hints);
     }
 
-    private List<Finding> within(
-            InputStream dmn, BiFunction<DmnDecision, Effort, List<Finding>> each, Duration time) {
+    private List<Finding> within(InputStream dmn, BiFunction<DmnDecision, Effort, List<Finding>> each, Duration time) {
         FutureTask<List<Finding>> checks = new FutureTask<>(() -> check(dmn, each, time));
         Thread worker = new Thread(checks, "decision-checks");
         worker.setDaemon(true);
@@ -114,8 +113,7 @@ public final class DecisionChecks {
         }
     }
 
-    private List<Finding> check(
-            InputStream dmn, BiFunction<DmnDecision, Effort, List<Finding>> each, Duration time) {
+    private List<Finding> check(InputStream dmn, BiFunction<DmnDecision, Effort, List<Finding>> each, Duration time) {
         List<DmnDecision> decisions;
         try {
             decisions = engine.parseDecisions(dmn);

@@ -16,8 +16,7 @@ import org.imagecloud.modelrules.DecisionFile.Row;
 final class NumberChecks {
 
     private static final Pattern IN_CELL = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
-    private static final Pattern IN_WORDS =
-            Pattern.compile("(?<![\\p{Alpha}\\d.])\\d{1,9}(?:\\.\\d{1,9})?(?![\\d.])");
+    private static final Pattern IN_WORDS = Pattern.compile("(?<![\\p{Alpha}\\d.])\\d{1,9}(?:\\.\\d{1,9})?(?![\\d.])");
     private static final Pattern IN_CODE = Pattern.compile("(?<=\\p{Lower})\\d{1,9}");
 
     private NumberChecks() {}
@@ -29,20 +28,24 @@ final class NumberChecks {
     }
 
     private static Stream<Finding> other(DecisionTable table, Row rule) {
-        Set<String> said = new TreeSet<>(numbers(IN_WORDS, rule.note().zh() + " " + rule.note().en()));
+        Set<String> said = new TreeSet<>(
+                numbers(IN_WORDS, rule.note().zh() + " " + rule.note().en()));
         IntStream.range(0, Math.min(table.outputs().size(), rule.outputs().size()))
-                .filter(place -> DecisionFile.isReason(table.outputs().get(place).asks()))
+                .filter(place ->
+                        DecisionFile.isReason(table.outputs().get(place).asks()))
                 .forEach(place -> said.addAll(numbers(IN_CODE, rule.outputs().get(place))));
-        Stream.concat(rule.inputs().stream(), answers(table, rule)).forEach(cell -> said.removeAll(numbers(IN_CELL, cell)));
+        Stream.concat(rule.inputs().stream(), answers(table, rule))
+                .forEach(cell -> said.removeAll(numbers(IN_CELL, cell)));
         return said.isEmpty()
                 ? Stream.empty()
-                : Stream.of(new Finding(
-                        Check.OTHER_NUMBER, table.id(), rule.id(), Map.of(), String.join(", ", said)));
+                : Stream.of(new Finding(Check.OTHER_NUMBER, table.id(), rule.id(), Map.of(), String.join(", ", said)));
     }
 
     private static Stream<String> answers(DecisionTable table, Row rule) {
-        return IntStream.range(0, Math.min(table.outputs().size(), rule.outputs().size()))
-                .filter(place -> !DecisionFile.isReason(table.outputs().get(place).asks()))
+        return IntStream.range(
+                        0, Math.min(table.outputs().size(), rule.outputs().size()))
+                .filter(place ->
+                        !DecisionFile.isReason(table.outputs().get(place).asks()))
                 .mapToObj(rule.outputs()::get);
     }
 

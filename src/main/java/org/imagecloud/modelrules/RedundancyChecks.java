@@ -57,8 +57,7 @@ final class RedundancyChecks {
             }
         }
         if (example != null) {
-            findings.add(new Finding(
-                    Check.SUBSUMED, table.id(), table.ruleId(rule), example, table.ruleId(other)));
+            findings.add(new Finding(Check.SUBSUMED, table.id(), table.ruleId(rule), example, table.ruleId(other)));
         }
         return example != null;
     }
@@ -66,7 +65,8 @@ final class RedundancyChecks {
     /** Where everything but this condition is so, another rule answers the same, or one above answers. */
     private void reducible(int rule) {
         for (Column column : table.columns()) {
-            Column otherwise = choices(column, choice -> !column.choices().get(choice).fits().get(rule));
+            Column otherwise = choices(
+                    column, choice -> !column.choices().get(choice).fits().get(rule));
             if (!otherwise.choices().isEmpty()) {
                 List<Column> columns = new ArrayList<>(fitting(rule, table.without(List.of(column))));
                 columns.add(otherwise);
@@ -100,10 +100,13 @@ final class RedundancyChecks {
             }
             List<Column> differing = table.columns().stream()
                     .filter(column -> column.choices().stream()
-                            .anyMatch(choice -> choice.fits().get(rule) != choice.fits().get(one)))
+                            .anyMatch(choice ->
+                                    choice.fits().get(rule) != choice.fits().get(one)))
                     .toList();
-            boolean within = differing.stream().allMatch(column -> column.choices().stream()
-                    .allMatch(choice -> !choice.fits().get(rule) || choice.fits().get(one)));
+            boolean within = differing.stream()
+                    .allMatch(column -> column.choices().stream()
+                            .allMatch(choice ->
+                                    !choice.fits().get(rule) || choice.fits().get(one)));
             if (within && (!differing.isEmpty() || other < rule)) {
                 findings.add(new Finding(
                         Check.SUBSUMED, table.id(), table.ruleId(rule), table.example(rule), table.ruleId(other)));
@@ -127,7 +130,8 @@ final class RedundancyChecks {
 
     private List<Column> fitting(int rule, List<Column> columns) {
         return columns.stream()
-                .map(column -> choices(column, choice -> column.choices().get(choice).fits().get(rule)))
+                .map(column -> choices(
+                        column, choice -> column.choices().get(choice).fits().get(rule)))
                 .toList();
     }
 
@@ -144,7 +148,11 @@ final class RedundancyChecks {
     }
 
     /** Cases that fit the same rules, and one of them. */
-    private record Part(BitSet rules, @Nullable Part before, String input, @Nullable Object value) {
+    private record Part(
+            BitSet rules,
+            @Nullable Part before,
+            String input,
+            @Nullable Object value) {
 
         Map<String, @Nullable Object> example() {
             Map<String, @Nullable Object> example = before == null ? new LinkedHashMap<>() : before.example();

@@ -145,7 +145,8 @@ class ModelDraftsIT {
                 1);
         shadows.work();
 
-        JsonNode told = author.get("/api/models/shadows/" + begun.json().get("id").asText())
+        JsonNode told = author.get(
+                        "/api/models/shadows/" + begun.json().get("id").asText())
                 .json();
         assertThat(told.get("asked").asInt()).isEqualTo(2);
         assertThat(told.get("differing").asInt()).isEqualTo(1);
@@ -161,8 +162,9 @@ class ModelDraftsIT {
                         .path("number")
                         .asText());
         assertThat(told.toString()).doesNotContain("Qian").doesNotContain(younger);
-        assertThat(told.get("state").asText()).as("as many cases as were asked for").isEqualTo("ENDED");
-        System.out.println("SHADOW " + told.get("answerMicros") + " " + told.get("shadowMicros"));
+        assertThat(told.get("state").asText())
+                .as("as many cases as were asked for")
+                .isEqualTo("ENDED");
     }
 
     @Test
@@ -285,14 +287,19 @@ class ModelDraftsIT {
         JsonNode mended = save(author, saved, ours.replace("name=\"Read study\"", "name=\"Read the study\""))
                 .json();
         JsonNode good = author.get(path(draft) + "/evidence").json();
-        assertThat(good.at("/rehearsals").findValues("flaws")).hasSizeGreaterThan(5).allMatch(JsonNode::isEmpty);
+        assertThat(good.at("/rehearsals").findValues("flaws"))
+                .hasSizeGreaterThan(5)
+                .allMatch(JsonNode::isEmpty);
         assertThat(author.get("/engine-rest/history/process-instance?processInstanceBusinessKeyLike=rehearsal-%25")
                         .json())
                 .as("nothing is kept")
                 .isEmpty();
         act(author, mended, "submission", Map.of("revision", 3), 204);
         act(approver, mended, "approval", Map.of("revision", 3), 204);
-        assertThat(author.get("/api/models/read-study/words").json().get("version").asInt())
+        assertThat(author.get("/api/models/read-study/words")
+                        .json()
+                        .get("version")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(urgency(submit(62))).as("a case goes the new way").isNotEmpty();
     }

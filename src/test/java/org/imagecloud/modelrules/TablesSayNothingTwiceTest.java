@@ -32,8 +32,7 @@ class TablesSayNothingTwiceTest {
         assertThat(changed("need-expert", TablesSayNothingTwiceTest::withACopyOfItsFirstRule))
                 .extracting(Finding::check)
                 .containsAnyOf(Check.SUBSUMED, Check.MERGEABLE);
-        List<Finding> found = changed(
-                "route-referral", TablesSayNothingTwiceTest::withACopyOfItsFirstRule);
+        List<Finding> found = changed("route-referral", TablesSayNothingTwiceTest::withACopyOfItsFirstRule);
         assertThat(found).extracting(Finding::check).contains(Check.SUBSUMED);
         assertThat(found.get(0).example()).isNotEmpty();
     }

@@ -117,13 +117,14 @@ final class CaseDriver {
         if (act.waits() != null) {
             goOn(time, act.waits());
         } else if (act.complete() != null) {
-            Optional<Task> task = tasks
-                    .createTaskQuery()
-                    .processInstanceBusinessKey(key)
-                    .taskDefinitionKey(act.complete())
-                    .list()
-                    .stream()
-                    .findFirst();
+            Optional<Task> task =
+                    tasks
+                            .createTaskQuery()
+                            .processInstanceBusinessKey(key)
+                            .taskDefinitionKey(act.complete())
+                            .list()
+                            .stream()
+                            .findFirst();
             task.ifPresent(one -> tasks.complete(one.getId(), ReferenceCase.values(act.set(), now())));
             return task.isPresent() ? null : act.complete();
         } else if (act.message() != null) {
@@ -172,9 +173,11 @@ final class CaseDriver {
     private Optional<Job> next(Instant until) {
         return instances().stream()
                 .flatMap(one -> management.createJobQuery().processInstanceId(one.getId()).list().stream())
-                .filter(job -> job.getDuedate() == null || !job.getDuedate().toInstant().isAfter(until))
-                .min(Comparator.comparing(
-                        job -> job.getDuedate() == null ? Instant.MIN : job.getDuedate().toInstant()));
+                .filter(job -> job.getDuedate() == null
+                        || !job.getDuedate().toInstant().isAfter(until))
+                .min(Comparator.comparing(job -> job.getDuedate() == null
+                        ? Instant.MIN
+                        : job.getDuedate().toInstant()));
     }
 
     /** A case that waits has a timer, and its processes know of one urgency. */
@@ -220,12 +223,9 @@ final class CaseDriver {
     }
 
     private List<String> passed() {
-        return history
-                .createHistoricProcessInstanceQuery()
-                .processInstanceBusinessKey(key)
-                .list()
-                .stream()
-                .flatMap(one -> history.createHistoricActivityInstanceQuery().processInstanceId(one.getId()).list().stream())
+        return history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(key).list().stream()
+                .flatMap(one ->
+                        history.createHistoricActivityInstanceQuery().processInstanceId(one.getId()).list().stream())
                 .sorted(Comparator.comparing(HistoricActivityInstance::getStartTime))
                 .map(HistoricActivityInstance::getActivityId)
                 .distinct()

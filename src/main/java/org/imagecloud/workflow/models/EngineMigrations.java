@@ -157,15 +157,14 @@ class EngineMigrations implements RunningVersions {
             ProcessDefinition from, @Nullable Map<String, String> targets, Map<String, Integer> waiting) {
         BpmnModelInstance model = repository.getBpmnModelInstance(from.getId());
         return model.getModelElementsByType(FlowNode.class).stream()
-                .filter(node -> waiting.containsKey(node.getId())
-                        || (targets != null && targets.containsKey(node.getId())))
+                .filter(node ->
+                        waiting.containsKey(node.getId()) || (targets != null && targets.containsKey(node.getId())))
                 .map(node -> new Step(
                         node.getId(),
                         Objects.requireNonNullElse(node.getName(), node.getId()),
                         targets == null ? node.getId() : targets.get(node.getId()),
                         waiting.getOrDefault(node.getId(), 0)))
-                .sorted(Comparator.comparing((Step step) -> step.to() != null)
-                        .thenComparing(step -> -step.waiting()))
+                .sorted(Comparator.comparing((Step step) -> step.to() != null).thenComparing(step -> -step.waiting()))
                 .toList();
     }
 

@@ -153,9 +153,7 @@ class EngineModels implements Models {
     }
 
     private List<Finding> hints(String model, byte[] content) {
-        return inForce(model)
-                .map(now -> tables.hints(content, now.content()))
-                .orElse(List.of());
+        return inForce(model).map(now -> tables.hints(content, now.content())).orElse(List.of());
     }
 
     @Override

@@ -106,8 +106,9 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
 
         /** Whoever tries a table by hand may well have told it too little. */
         private void blame(DecisionDefinitionEntity asked, int before, RuntimeException failure) {
-            boolean byHand = Rehearsal.isOn() || Context.getCommandContext().getAuthenticatedUserId() != null
-                    && Context.getBpmnExecutionContext() == null;
+            boolean byHand = Rehearsal.isOn()
+                    || Context.getCommandContext().getAuthenticatedUserId() != null
+                            && Context.getBpmnExecutionContext() == null;
             if (!byHand) {
                 broken.accept(new Withdrawals.Broken(
                         asked.getKey(), asked.getVersion(), before, null, FailedElement.told(failure)));

@@ -80,12 +80,11 @@ record ReferenceCase(
     @Bounded("files of the build")
     static List<ReferenceCase> all() {
         try {
-            ObjectMapper json =
-                    new ObjectMapper(BoundedJson.of(Body.SMALL)).findAndRegisterModules();
+            ObjectMapper json = new ObjectMapper(BoundedJson.of(Body.SMALL)).findAndRegisterModules();
             json.enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY);
             PathMatchingResourcePatternResolver files = new PathMatchingResourcePatternResolver();
-            Map<String, List<Map<String, Object>>> parts = json.readValue(
-                    files.getResource(FOLDER + PARTS).getContentAsByteArray(), new TypeReference<>() {});
+            Map<String, List<Map<String, Object>>> parts =
+                    json.readValue(files.getResource(FOLDER + PARTS).getContentAsByteArray(), new TypeReference<>() {});
             List<Resource> cases = Arrays.stream(files.getResources(FOLDER + "*.json"))
                     .filter(file -> !PARTS.equals(file.getFilename()))
                     .sorted(Comparator.comparing(file -> Objects.requireNonNull(file.getFilename())))
@@ -113,14 +112,13 @@ record ReferenceCase(
     private ReferenceCase beside(Map<String, List<Map<String, Object>>> parts) {
         Map<String, List<Map<String, Object>>> all = new HashMap<>(parts);
         if (answers != null) {
-            answers.forEach((part, own) ->
-                    all.put(part, own.stream().map(one -> both(parts.get(part), one)).toList()));
+            answers.forEach((part, own) -> all.put(
+                    part, own.stream().map(one -> both(parts.get(part), one)).toList()));
         }
         return named(reference, all);
     }
 
-    private static Map<String, Object> both(
-            @Nullable List<Map<String, Object>> common, Map<String, Object> own) {
+    private static Map<String, Object> both(@Nullable List<Map<String, Object>> common, Map<String, Object> own) {
         Map<String, Object> both = new LinkedHashMap<>(common == null ? Map.of() : common.get(0));
         both.putAll(own);
         return both;

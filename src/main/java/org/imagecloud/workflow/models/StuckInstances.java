@@ -78,10 +78,7 @@ class StuckInstances {
                           and (not ? or exists (select 1 from act_ru_incident i where i.proc_inst_id_ = e.proc_inst_id_
                             and i.incident_type_ = 'failedJob' and i.cause_incident_id_ = i.id_))
                         order by 1
-                        """)
-                .params(definition, onlyFailed)
-                .query(String.class)
-                .list();
+                        """).params(definition, onlyFailed).query(String.class).list();
     }
 
     /** How many stand at which step: where they wait, or where a step has failed. */
@@ -99,9 +96,10 @@ class StuckInstances {
     }
 
     /** The number of the case; none of a process that has none. */
-    @Nullable String caseOf(String instance) {
-        Optional<String> key = jdbc
-                .sql("select business_key_ from act_ru_execution where id_ = ? and business_key_ is not null")
+    @Nullable
+    String caseOf(String instance) {
+        Optional<String> key = jdbc.sql(
+                        "select business_key_ from act_ru_execution where id_ = ? and business_key_ is not null")
                 .param(instance)
                 .query(String.class)
                 .optional();

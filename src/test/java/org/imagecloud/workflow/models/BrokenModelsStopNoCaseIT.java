@@ -120,7 +120,8 @@ class BrokenModelsStopNoCaseIT {
         assertThat(plan.path("tried").asInt()).isEqualTo(3);
         assertThat(plan.path("left")).isEmpty();
         assertThat(plan.path("steps").toString())
-                .contains("{\"from\":\"timerEvent_warningDue\",\"name\":\"Warning due\",\"to\":\"timerEvent_warningDue\"");
+                .contains(
+                        "{\"from\":\"timerEvent_warningDue\",\"name\":\"Warning due\",\"to\":\"timerEvent_warningDue\"");
         assertThat(jobOf(id, faulty)).as("nothing is moved by looking").isEqualTo(job);
 
         Client.Answer begun = admin.post(
@@ -142,22 +143,23 @@ class BrokenModelsStopNoCaseIT {
     }
 
     private String jobOf(String referral, int version) {
-        String definition = admin.get(
-                        "/engine-rest/process-definition?key=watch-target&version=" + version)
+        String definition = admin.get("/engine-rest/process-definition?key=watch-target&version=" + version)
                 .json()
                 .path(0)
                 .path("id")
                 .asText();
-        return admin.get("/engine-rest/process-instance?businessKey=" + referral + "&processDefinitionId=" + definition)
+        return admin
+                .get("/engine-rest/process-instance?businessKey=" + referral + "&processDefinitionId=" + definition)
                 .json()
                 .findValuesAsText("id")
                 .stream()
                 .sorted()
-                .flatMap(instance -> admin
-                        .get("/engine-rest/job?processInstanceId=" + instance)
-                        .json()
-                        .findValuesAsText("id")
-                        .stream())
+                .flatMap(instance ->
+                        admin
+                                .get("/engine-rest/job?processInstanceId=" + instance)
+                                .json()
+                                .findValuesAsText("id")
+                                .stream())
                 .findFirst()
                 .orElseThrow();
     }

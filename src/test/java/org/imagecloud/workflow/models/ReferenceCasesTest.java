@@ -56,9 +56,11 @@ class ReferenceCasesTest {
     void eachGoesItsWayThroughWhatIsShipped() {
         List<Rehearsed> all = driven();
 
-        assertThat(all).hasSizeGreaterThanOrEqualTo(10).allSatisfy(one -> assertThat(one.flaws())
-                .as(one.reference() + " by " + one.steps())
-                .isEmpty());
+        assertThat(all)
+                .hasSizeGreaterThanOrEqualTo(10)
+                .allSatisfy(one -> assertThat(one.flaws())
+                        .as(one.reference() + " by " + one.steps())
+                        .isEmpty());
         Set<String> passed = all.stream().flatMap(one -> one.steps().stream()).collect(Collectors.toSet());
         assertThat(parts()).as("each part of the application is called").isNotEmpty();
         assertThat(passed).contains("callActivity_criticalResult", "serviceTask_closeReferral");
@@ -70,17 +72,22 @@ class ReferenceCasesTest {
         assertThat(changed("deliver-result", process -> process.replace("${critical}", "${critical.value}")))
                 .extracting(Rehearsed.Flaw::kind)
                 .contains(Rehearsed.Kind.FAILED);
-        assertThat(changed("deliver-result", process -> process.replace("${critical}", "${criticalCategory &lt; 1}")
-                        .replace("${!critical}", "${!(criticalCategory &lt; 1)}")))
+        assertThat(changed(
+                        "deliver-result",
+                        process -> process.replace("${critical}", "${criticalCategory &lt; 1}")
+                                .replace("${!critical}", "${!(criticalCategory &lt; 1)}")))
                 .contains(
                         new Rehearsed.Flaw(Rehearsed.Kind.NOT_PASSED, "callActivity_criticalResult"),
                         new Rehearsed.Flaw(Rehearsed.Kind.NOT_AWAITED, "userTask_acknowledgeCriticalResult"));
-        assertThat(changed("triage-study", process -> process.replace(
-                        "${triageDue}</bpmn:timeDate>", "P20D</bpmn:timeDate>")))
+        assertThat(changed(
+                        "triage-study",
+                        process -> process.replace("${triageDue}</bpmn:timeDate>", "P20D</bpmn:timeDate>")))
                 .isNotEmpty();
-        assertThat(changed("referral", process -> process.replace(
-                        "<camunda:in source=\"urgency\" target=\"urgency\" />",
-                        "<camunda:in sourceExpression=\"U4\" target=\"urgency\" />")))
+        assertThat(changed(
+                        "referral",
+                        process -> process.replace(
+                                "<camunda:in source=\"urgency\" target=\"urgency\" />",
+                                "<camunda:in sourceExpression=\"U4\" target=\"urgency\" />")))
                 .extracting(Rehearsed.Flaw::kind)
                 .contains(Rehearsed.Kind.SEVERAL_URGENCIES);
     }

@@ -23,6 +23,7 @@ class EngineClock extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         // Not clock.millis(): of a clock that ticks in microseconds, JDK 17 divides by no milliseconds.
-        DateTimeUtils.setCurrentMillisProvider(() -> clock.instant().plus(Rehearsal.ahead()).toEpochMilli());
+        DateTimeUtils.setCurrentMillisProvider(
+                () -> clock.instant().plus(Rehearsal.ahead()).toEpochMilli());
     }
 }
