@@ -1,6 +1,7 @@
 /**
  * An administrator makes the head's rule begin at 60 years, sees it in words and whom it would have changed, and asks for approval; another one
- * approves; the next referral follows; the way back leads to before. In both languages, on a wide and on a narrow screen.
+ * approves; the next referral follows; the way back leads to before. Before that, cases that stand still are brought over. In both languages,
+ * on a wide and on a narrow screen.
  * Usage: node models.mjs BASE_URL CHROMIUM SCREENSHOT_FOLDER STUDY…, four that nobody has submitted
  */
 import { mkdirSync } from 'node:fs';
@@ -10,10 +11,12 @@ import { launch, logIn, watch } from './watched.mjs';
 const [base, executablePath, pictures, ...studies] = process.argv.slice(2);
 const WORDS = {
   'en': {
+    stuck: 'Clocks: process', look: 'Look how they would go on', over: 'Bring them over', done: 'were brought over', shadow: 'Ask it beside live cases', asked: 'It is being asked', endShadow: 'End it', ended: 'It has ended', number: 'Its reason says 65',
     nav: 'Models', table: 'Urgency', change: 'Change it', begin: 'Begin a draft', save: 'Save', saved: 'Saved', submit: 'Ask for approval', waits: 'waits for another', approve: 'Approve', approved: 'It is approved',
     from60: /From 60 years on \(or age not known\), sudden headache or dizziness within 24 hours/, search65: 'From 65 years on (or', copy: 'Copy rule 3 above itself', remove: 'Remove rule 3', search: 'tearing', found: '1 rules', three: '3 of 4 cases change; 0', inForce: 'came into force', back: 'Back to this version', again: 'is in force again', why: 'Why so', few: 'so few past cases',
   },
   'zh-CN': {
+    stuck: '阅片（流程）', look: '查看如何继续', over: '迁移', done: '已迁移', shadow: '开始旁试', asked: '正在试行', endShadow: '结束', ended: '已结束', number: '依据文字写的是 65',
     nav: '规则', table: '紧急程度', change: '修改', begin: '开始草稿', save: '保存', saved: '已保存', submit: '提请批准', waits: '等待另一位', approve: '批准', approved: '已批准。',
     from60: /60 岁及以上（或年龄不明），突发头痛或头晕，24 小时内/, search65: '65 岁及以上（或', copy: '在上方复制规则 3', remove: '删除规则 3', search: '撕裂', found: '1 条规则', inForce: '已生效', back: '退回此版本', again: '重新生效', why: '决定依据', few: '既往病例太少',
   },
@@ -40,7 +43,13 @@ async function tell(locale, width, first) {
 
   await author.getByRole('link', { name: words.nav, exact: true }).click();
   await author.locator('a[href="?model=classify-urgency"]', { hasText: words.table }).waitFor();
+  await author.locator('.models-stuck tr', { hasText: words.stuck }).getByRole('button', { name: words.look }).click();
+  await author.locator('.models-plan td').first().waitFor();
+  await wide(author);
   await shot(author, 'overview');
+  await author.fill('.models-plan input', 'mended');
+  await author.locator('.models-plan').getByRole('button', { name: words.over }).click();
+  await author.getByText(words.done).waitFor();
   await author.locator('a[href="?model=classify-urgency"]', { hasText: words.table }).click();
   await author.fill('#words-search', words.search);
   await author.getByText(words.found).waitFor();
@@ -67,6 +76,11 @@ async function tell(locale, width, first) {
   await author.getByText(words.saved).first().waitFor();
   await author.locator('.models-words li.changed', { hasText: words.from60 }).waitFor();
   await author.locator('.models-changes', { hasText: 'null, >= 65' }).waitFor();
+  await author.locator('.models-words li.changed', { hasText: words.number }).waitFor();
+  await author.getByRole('button', { name: words.shadow }).click();
+  await author.locator('.models-shadow', { hasText: words.asked }).waitFor();
+  await author.locator('.models-shadow').getByRole('button', { name: words.endShadow, exact: true }).click();
+  await author.locator('.models-shadow', { hasText: words.ended }).waitFor();
   await author.getByRole('button', { name: words.submit }).click();
   await author.getByText(words.waits).waitFor();
   must((await author.getByRole('button', { name: words.approve, exact: true }).count()) === 0, 'nobody approves what he has written');

@@ -8,6 +8,8 @@ import { DmnFile } from './dmn';
 import { changesSection, examplesSection, problemsSection } from './evidenceSection';
 import { half, modelName } from './labels';
 import { stateText } from './overview';
+import { rehearsalSection } from './rehearsalSection';
+import { shadowSection } from './shadowSection';
 import { openRule, tableEditor } from './tableEditor';
 import { whatIfSection } from './whatIfSection';
 import { wordsSection } from './wordsSection';
@@ -109,9 +111,11 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
       fill(
         evidence,
         looked.doubts.map((doubt) => notice('warning', tCode('models.doubt', doubt))),
-        problemsSection(looked.problems),
+        problemsSection(looked.problems, looked.millis),
         changesSection(looked.changes, headOf, rowOf),
+        rehearsalSection(looked.rehearsals),
         looked.examples && whatIfSection(id, looked.whatIf, looked.tried),
+        looked.examples && shadowSection(id, looked.shadow, can('WITHDRAW')),
         looked.examples && examplesSection(looked.examples),
         !inForce.isProcess && wordsSection(looked.tables, changed, openRule),
       );

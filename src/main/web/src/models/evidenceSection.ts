@@ -4,13 +4,13 @@ import { codeName } from './labels';
 import { openRule } from './tableEditor';
 import type { DraftEvidence, ExampleRun, ModelProblem } from '../shared/types';
 
-/** What the gate says; whoever chooses a rule is led to it. */
-export function problemsSection(problems: ModelProblem[]): HTMLElement {
+/** What the gate says, and how long it took; whoever chooses a rule is led to it. */
+export function problemsSection(problems: ModelProblem[], millis: number): HTMLElement {
   const refusing = problems.filter((problem) => problem.refuses).length;
   return h(
     'section',
     { class: 'card models-problems' },
-    h('h2', {}, t('models.problems')),
+    h('h2', {}, t('models.problems'), h('span', { class: 'soft' }, ` · ${millis} ms`)),
     problems.length === 0 && h('p', { class: 'notice success' }, t('models.noProblems')),
     refusing > 0 && h('p', { class: 'notice error' }, t('models.refusing', { count: refusing })),
     problems.length > 0 &&

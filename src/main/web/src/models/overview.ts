@@ -3,16 +3,18 @@ import { formatInstant } from '../shared/format';
 import { getJson } from '../shared/http';
 import { t, tCode } from '../shared/i18n';
 import { table } from '../shared/table';
-import type { DraftPage, ListedDraft, ListedModel } from '../shared/types';
+import type { DraftPage, ListedDraft, ListedModel, StuckVersion } from '../shared/types';
 import { modelName } from './labels';
+import { stuckSection } from './stuckSection';
 
 /** What is in force, and which drafts there are. */
 export async function overview(): Promise<HTMLElement[]> {
-  const [models, drafts] = await Promise.all([
+  const [models, drafts, stuck] = await Promise.all([
     getJson<ListedModel[]>('/api/models/words'),
     getJson<DraftPage>('/api/models/drafts?limit=50'),
+    getJson<StuckVersion[]>('/api/models/stuck'),
   ]);
-  return [h('h1', {}, t('models.title')), draftsTable(drafts.items), inForce(models)];
+  return [h('h1', {}, t('models.title')), stuckSection(stuck) || h('span'), draftsTable(drafts.items), inForce(models)];
 }
 
 function inForce(models: ListedModel[]): HTMLElement {

@@ -28,6 +28,8 @@ export function wordsSection(tables: ToldTable[], changed: ReadonlySet<string>, 
   );
 }
 
+const NUMBER = /(?<![\w.])\d{1,9}(?:\.\d{1,9})?/g;
+
 type Sentence = ToldTable['sentences'][number];
 
 function tableInWords(table: ToldTable, sentences: Sentence[], changed: ReadonlySet<string>, choose: (rule: string) => void): HTMLElement {
@@ -44,6 +46,7 @@ function tableInWords(table: ToldTable, sentences: Sentence[], changed: Readonly
           { id: `word-${one.rule}`, class: changed.has(one.rule) ? 'changed' : null, value: table.sentences.indexOf(one) + 1 },
           h('a', { href: `#rule-${one.rule}`, onclick: () => choose(one.rule) }, inLanguage(one.sentence)),
           h('span', { class: 'soft' }, [reasonOf(one), inLanguage(one.note)].filter(Boolean).map((text) => ` · ${text}`)),
+          otherNumbers(one).length > 0 && h('strong', { class: 'warns' }, ` ${t('models.reasonOtherNumber', { numbers: otherNumbers(one).join(', ') })}`),
         ),
       ),
     ),
@@ -54,6 +57,12 @@ function tableInWords(table: ToldTable, sentences: Sentence[], changed: Readonly
 function reasonOf(one: Sentence): string {
   const text = reasonText(one.reason);
   return text === one.reason ? '' : text;
+}
+
+/** Numbers that its reason says, and the rule in words does not. */
+function otherNumbers(one: Sentence): string[] {
+  const said = new Set(inLanguage(one.sentence).match(NUMBER));
+  return (reasonOf(one).match(NUMBER) ?? []).filter((number) => !said.has(number));
 }
 
 function matches(one: Sentence, asked: string): boolean {

@@ -67,13 +67,17 @@ export interface Page<T> {
   total: number;
 }
 export type CaseDecision = Schemas['CaseDecisionsControllerDecided'];
+export type ComparedShadow = Schemas['ShadowsControllerCompared'];
 export type DraftEvidence = Schemas['DraftsControllerLooked'];
 export type DraftPage = Schemas['DraftsControllerPage'];
 export type ExampleRun = Schemas['ExampleRun'];
 export type ListedDraft = Schemas['DraftsControllerListed'];
 export type ListedModel = Schemas['ModelsControllerListed'];
+export type MigrationPlan = Schemas['RunningVersionsPlan'];
+export type MigrationRun = Schemas['MigrationStoreRun'];
 export type ModelProblem = Schemas['ModelsProblem'];
 export type PastModel = Schemas['ModelsControllerPast'];
+export type StuckVersion = Schemas['RunningVersionsStuck'];
 export type ToldTable = Schemas['Told'];
 export type WhatIfReport = Schemas['WhatIfReport'];
 export type WhatIfRun = Schemas['WhatIfStoreRun'];

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.Person;
+import org.imagecloud.modelrules.ExampleRun;
 import org.imagecloud.modelrules.TableDifference;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -124,23 +125,37 @@ class Drafts {
 
     /** What whoever approves looks at; looked up anew. What the gate refuses is not evaluated. */
     Evidence evidence(Draft draft) {
+        long begun = System.nanoTime();
         ModelId model = model(draft);
         List<Models.Problem> problems = models.problems(model, draft.content());
-        boolean isTried = !model.isProcess() && problems.stream().noneMatch(Models.Problem::refuses);
+        boolean isGood = problems.stream().noneMatch(Models.Problem::refuses);
         return new Evidence(
                 problems,
                 models.inForce(draft.model())
                         .map(now -> TableDifference.between(Told.file(now.content()), Told.file(draft.content())))
                         .orElse(List.of()),
-                isTried ? ModelExamples.run(draft.model(), draft.content()) : null);
+                isGood && !model.isProcess() ? ModelExamples.run(draft.model(), draft.content()) : null,
+                isGood && model.isProcess() ? models.rehearse(model, draft.content()) : List.of(),
+                (System.nanoTime() - begun) / 1_000_000);
     }
 
     /** Begins to ask past cases. */
     UUID tryOut(UUID id, int cases) {
-        String person = administrator();
+        return whatIfs.begin(goodTable(id), cases, administrator());
+    }
+
+    /**
+     * A draft of a table that can be asked.
+     *
+     * @throws Refusal of kind {@code UNPROCESSABLE} with what is wrong
+     */
+    Draft goodTable(UUID id) {
         Draft draft = get(id);
+        if (!isTried(draft)) {
+            throw Refusal.unprocessable("drafts.noTable");
+        }
         evidence(draft).requireGood();
-        return whatIfs.begin(draft, cases, person);
+        return draft;
     }
 
     /** Asks for approval. What past cases say is counted from now on, whatever was asked before: who approves looks at that. */
@@ -191,7 +206,11 @@ class Drafts {
             throw Refusal.forbidden("drafts.fourEyes");
         }
         requireBase(draft);
-        grounds.require(draft, !model(draft).isProcess(), why);
+        boolean isTable = !model(draft).isProcess();
+        grounds.require(draft, isTable, why);
+        if (!isTable) {
+            evidence(draft).requireGood(); // what it calls may be another version now
+        }
         Draft approved = draft.approved(new Draft.Act(person.userId(), clock.instant(), why), from);
         store.put(approved);
         if (from == null || !from.isAfter(clock.instant())) {

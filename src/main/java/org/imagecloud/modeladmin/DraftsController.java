@@ -42,14 +42,21 @@ class DraftsController {
     private final DraftStore store;
     private final WhatIfStore runs;
     private final ApprovalGrounds grounds;
+    private final ShadowStore shadows;
     private final MessageSource messages;
 
     DraftsController(
-            Drafts drafts, DraftStore store, WhatIfStore runs, ApprovalGrounds grounds, MessageSource messages) {
+            Drafts drafts,
+            DraftStore store,
+            WhatIfStore runs,
+            ApprovalGrounds grounds,
+            ShadowStore shadows,
+            MessageSource messages) {
         this.drafts = drafts;
         this.store = store;
         this.runs = runs;
         this.grounds = grounds;
+        this.shadows = shadows;
         this.messages = messages;
     }
 
@@ -101,13 +108,15 @@ class DraftsController {
      * @param whatIf what its submission has begun to ask, which is what approval looks at; none before, and of a process
      * @param tried what was asked besides of this revision, the newest
      * @param doubts why somebody who approves it must say why
+     * @param shadow the newest that was begun with it; none where none was
      */
     record Looked(
             @JsonUnwrapped Evidence evidence,
             List<Told> tables,
             WhatIfStore.@Nullable Run whatIf,
             WhatIfStore.@Nullable Run tried,
-            List<Doubt> doubts) {}
+            List<Doubt> doubts,
+            @Nullable UUID shadow) {}
 
     /** @param version which one it begins with; none for the one in force */
     record Begun(
@@ -191,7 +200,8 @@ class DraftsController {
                 Told.of(draft.content()),
                 grounds.counted(draft).orElse(null),
                 runs.newest(draft).orElse(null),
-                grounds.doubts(draft));
+                grounds.doubts(draft),
+                shadows.newest(id).map(ShadowStore.Shadow::id).orElse(null));
     }
 
     @PostMapping("/{id}/submission")

@@ -105,6 +105,9 @@ public interface Models {
      */
     List<Problem> problems(ModelId model, byte[] content);
 
+    /** How reference cases go through a process as it would be, beside everything that is in force; nothing is kept, and nobody is told. */
+    List<Rehearsed> rehearse(ModelId process, byte[] content);
+
     /**
      * Puts it into force, within the transaction of the caller.
      *

@@ -82,7 +82,9 @@ final class WhatIf {
         return inputs;
     }
 
-    void add(PastCases.PastCase past) {
+    /** @return what changes for it; null where nothing does */
+    @Nullable
+    ChangedCase add(PastCases.PastCase past) {
         Outcome before = outcome(past, false);
         Outcome after = outcome(past, true);
         cases++;
@@ -97,11 +99,17 @@ final class WhatIf {
             counts[1] += differs ? 1 : 0;
             counts[2] += isSlower ? 1 : 0;
         });
-        if (differs) {
-            changed++;
-            slowerCases += isSlower ? 1 : 0;
-            list(past, before, after, isSlower);
+        if (!differs) {
+            return null;
         }
+        changed++;
+        slowerCases += isSlower ? 1 : 0;
+        ChangedCase change = change(past, before, after, isSlower);
+        List<ChangedCase> list = isSlower ? slower : others;
+        if (list.size() < MOST_LISTED) {
+            list.add(change);
+        }
+        return change;
     }
 
     WhatIfReport report() {
@@ -164,20 +172,17 @@ final class WhatIf {
         }
     }
 
-    private void list(PastCases.PastCase past, Outcome before, Outcome after, boolean isSlower) {
-        List<ChangedCase> list = isSlower ? slower : others;
-        if (list.size() < MOST_LISTED) {
-            Map<String, @Nullable Object> known = new TreeMap<>(past.inputs());
-            known.values().removeIf(Objects::isNull);
-            list.add(new ChangedCase(
-                    past.at().atZone(ZoneOffset.UTC).toLocalDate(),
-                    isSlower,
-                    known,
-                    differing(before.answers(), after.answers()),
-                    differing(after.answers(), before.answers()),
-                    before.rules(),
-                    after.rules()));
-        }
+    private static ChangedCase change(PastCases.PastCase past, Outcome before, Outcome after, boolean isSlower) {
+        Map<String, @Nullable Object> known = new TreeMap<>(past.inputs());
+        known.values().removeIf(Objects::isNull);
+        return new ChangedCase(
+                past.at().atZone(ZoneOffset.UTC).toLocalDate(),
+                isSlower,
+                known,
+                differing(before.answers(), after.answers()),
+                differing(after.answers(), before.answers()),
+                before.rules(),
+                after.rules());
     }
 
     private static Map<String, String> differing(Map<String, String> these, Map<String, String> those) {

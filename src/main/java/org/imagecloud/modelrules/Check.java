@@ -32,6 +32,14 @@ public enum Check {
     UNREACHABLE("unreachable", false),
     /** A rule below one that fits everything. */
     AFTER_CATCH_ALL("afterCatchAll", false),
+    /** A rule without which every case would be answered the same. */
+    SUBSUMED("subsumed", false),
+    /** A condition of a rule without which every case would be answered the same. */
+    REDUCIBLE("reducible", false),
+    /** Two rows that could be one: they answer the same, and differ in one column. */
+    MERGEABLE("mergeable", false),
+    /** A number in the words of a rule that is not in its cells. */
+    OTHER_NUMBER("otherNumber", false),
     /** A case in which not knowing a value is less urgent than every value that could be known. */
     MISSING_LOWERS("missingLowers", true),
     /** A rule that asks for the absence of a value and answers less than the default. */

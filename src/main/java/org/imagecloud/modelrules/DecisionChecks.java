@@ -1,15 +1,18 @@
 package org.imagecloud.modelrules;
 
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
@@ -17,6 +20,9 @@ import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xml.sax.SAXException;
 
 /**
  * Checks the decision tables of a DMN file over all combinations of the values that matter: gaps, overlaps, rules that
@@ -27,7 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DecisionChecks {
 
+    private static final Logger log = LoggerFactory.getLogger(DecisionChecks.class);
+
     private static final Duration MOST_TIME = Duration.ofSeconds(30);
+    private static final Duration MOST_TIME_FOR_HINTS = Duration.ofSeconds(5);
 
     private final DmnEngine engine;
     private final KnownWords words;
@@ -50,15 +59,51 @@ public final class DecisionChecks {
      * @param dmn a DMN file, read to its end
      */
     public List<Finding> run(InputStream dmn) {
-        FutureTask<List<Finding>> checks = new FutureTask<>(() -> check(dmn));
+        return within(dmn, this::check, mostTime);
+    }
+
+    /**
+     * What a change makes a file say twice, and where its words no longer say the numbers of its cells: none of it is wrong. What is not
+     * found within a few seconds is not told.
+     *
+     * @param dmn a DMN file in which nothing is wrong
+     * @param before as it is in force: what is told of that is told no more
+     */
+    public List<Finding> hints(byte[] dmn, byte[] before) {
+        Set<String> known = hints(before).stream().map(DecisionChecks::key).collect(Collectors.toSet());
+        return hints(dmn).stream()
+                .filter(finding -> !known.contains(key(finding)))
+                .toList();
+    }
+
+    private static String key(Finding finding) {
+        return finding.check() + " " + finding.table() + " " + finding.rule() + " " + finding.detail();
+    }
+
+    /** All of a file. */
+    List<Finding> hints(byte[] dmn) {
+        List<Finding> hints = new ArrayList<>();
+        try {
+            hints.addAll(NumberChecks.run(DecisionFile.read(dmn)));
+        } catch (SAXException unreadable) {
+            return List.of();
+        }
+        within(new ByteArrayInputStream(dmn), this::hint, MOST_TIME_FOR_HINTS).stream()
+                .filter(finding -> !finding.check().refuses())
+                .forEach(hints::add);
+        return List.copyOf(hints);
+    }
+
+    private List<Finding> within(InputStream dmn, BiFunction<DmnDecision, Effort, List<Finding>> each, Duration time) {
+        FutureTask<List<Finding>> checks = new FutureTask<>(() -> check(dmn, each, time));
         Thread worker = new Thread(checks, "decision-checks");
         worker.setDaemon(true);
         worker.start();
         try {
-            return checks.get(mostTime.toMillis() + 500, TimeUnit.MILLISECONDS);
+            return checks.get(time.toMillis() + 500, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             checks.cancel(true);
-            return List.of(whole(Check.TOO_LARGE, "", mostTime.toSeconds() + " s"));
+            return List.of(whole(Check.TOO_LARGE, "", time.toSeconds() + " s"));
         } catch (InterruptedException e) {
             checks.cancel(true);
             Thread.currentThread().interrupt();
@@ -68,14 +113,14 @@ public final class DecisionChecks {
         }
     }
 
-    private List<Finding> check(InputStream dmn) {
+    private List<Finding> check(InputStream dmn, BiFunction<DmnDecision, Effort, List<Finding>> each, Duration time) {
         List<DmnDecision> decisions;
         try {
             decisions = engine.parseDecisions(dmn);
         } catch (RuntimeException | StackOverflowError e) {
             return List.of(whole(Check.UNREADABLE, "", String.valueOf(e.getMessage())));
         }
-        Effort effort = new Effort(mostTime.toNanos());
+        Effort effort = new Effort(time.toNanos());
         Set<String> parts = decisions.stream()
                 .flatMap(decision -> decision.getRequiredDecisions().stream())
                 .map(DmnDecision::getKey)
@@ -83,10 +128,32 @@ public final class DecisionChecks {
         List<Finding> findings = new ArrayList<>();
         for (DmnDecision decision : decisions) {
             if (!parts.contains(decision.getKey())) {
-                findings.addAll(check(decision, effort));
+                findings.addAll(each.apply(decision, effort));
             }
         }
         return List.copyOf(findings);
+    }
+
+    private List<Finding> hint(DmnDecision decision, Effort effort) {
+        if (!(decision.getDecisionLogic() instanceof DmnDecisionTableImpl source)) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        try {
+            if (decision.getRequiredDecisions().isEmpty()) {
+                TableReader reader = new TableReader(decision.getKey(), source, new Cells(), effort);
+                Optional.ofNullable(reader.read())
+                        .ifPresent(table -> findings.addAll(new RedundancyChecks(table, effort).run()));
+            } else {
+                GraphReader reader = new GraphReader(decision, effort);
+                if (reader.read() != null) {
+                    reader.parts().forEach(part -> findings.addAll(new RedundancyChecks(part, effort).run()));
+                }
+            }
+        } catch (Effort.Exceeded e) {
+            log.info("Not all that {} says twice was found in time", decision.getKey());
+        }
+        return findings;
     }
 
     private List<Finding> check(DmnDecision decision, Effort effort) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import org.imagecloud.identity.Person;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
@@ -48,6 +49,9 @@ class ModelDraftsIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Shadows shadows;
 
     @BeforeEach
     void administrators(@LocalServerPort int port) {
@@ -152,6 +156,55 @@ class ModelDraftsIT {
         assertThat(urgency(submit(62))).isEqualTo("U2");
         assertThat(author.get("/api/models/drafts").json().at("/items/0/backTo").asInt())
                 .isEqualTo(versions.at("/1/version").asInt());
+    }
+
+    /** It decides nothing, and what fails in it fails nobody. */
+    @Test
+    void aDraftInTheShadowIsAskedAboutLiveCases() {
+        JsonNode draft = begin("Earlier, but looked at first");
+        save(author, draft, draft.get("content").asText().replaceFirst("&gt;= \\d\\d", "&gt;= 58"));
+        Client.Answer begun = author.post(
+                "/api/models/shadows", Map.of("draft", draft.get("id").asText(), "cases", 2, "hours", 1));
+        assertThat(begun.status()).as(begun.json().toString()).isEqualTo(201);
+        assertThat(author.post(
+                                "/api/models/shadows",
+                                Map.of("draft", draft.get("id").asText(), "cases", 2, "hours", 1))
+                        .status())
+                .as("one at a time")
+                .isEqualTo(409);
+
+        String younger = submit(59);
+        assertThat(urgency(younger)).as("the table in force decides").isEqualTo("U2");
+        assertThat(urgency(submit(40))).isEqualTo("U2");
+        shadows.answered(
+                "classify-urgency",
+                null,
+                name -> {
+                    throw new IllegalStateException();
+                },
+                1);
+        shadows.work();
+
+        JsonNode told = author.get(
+                        "/api/models/shadows/" + begun.json().get("id").asText())
+                .json();
+        assertThat(told.get("asked").asInt()).isEqualTo(2);
+        assertThat(told.get("differing").asInt()).isEqualTo(1);
+        assertThat(told.at("/differences/0/change/before/urgency").asText()
+                        + told.at("/differences/0/change/after/urgency").asText())
+                .isEqualTo("U2U1");
+        assertThat(told.at("/differences/0/change/ruleAfter").asText())
+                .isEqualTo("rule_suddenHeadacheOrDizzinessFrom65");
+        assertThat(told.at("/differences/0/caseNumber").asText())
+                .isEqualTo(Client.of(port, "clinic.wangren")
+                        .get("/api/referrals/" + younger)
+                        .json()
+                        .path("number")
+                        .asText());
+        assertThat(told.toString()).doesNotContain("Qian").doesNotContain(younger);
+        assertThat(told.get("state").asText())
+                .as("as many cases as were asked for")
+                .isEqualTo("ENDED");
     }
 
     @Test
@@ -336,8 +389,53 @@ class ModelDraftsIT {
                 .isFalse();
     }
 
+    /** What the checks of files let pass, and a case would have shown. */
+    @Test
+    void referenceCasesGoThroughAProcessBeforeAnybodyIsAsked() {
+        JsonNode draft = begin("read-study", "A reader more");
+        String ours = draft.get("content").asText();
+        String gateway = "<bpmn:exclusiveGateway id=\"gateway_big\" default=\"flow_notBig\" />"
+                + "<bpmn:sequenceFlow id=\"flow_notBig\" sourceRef=\"gateway_big\" targetRef=\"gateway_readAndWatch\" />"
+                + "<bpmn:sequenceFlow id=\"flow_big\" sourceRef=\"gateway_big\" targetRef=\"gateway_readAndWatch\">"
+                + "<bpmn:conditionExpression>${modality &gt; 5}</bpmn:conditionExpression></bpmn:sequenceFlow>";
+        String faulty = ours.replaceFirst(
+                        "(id=\"flow_offered\"[^>]{0,200}targetRef=\")gateway_readAndWatch", "$1gateway_big")
+                .replaceFirst(
+                        "<bpmn:startEvent id=\"startEvent_studyOffered\"",
+                        Matcher.quoteReplacement(gateway + "<bpmn:startEvent id=\"startEvent_studyOffered\""));
+
+        JsonNode saved = save(author, draft, faulty).json();
+        JsonNode evidence = author.get(path(draft) + "/evidence").json();
+        assertThat(evidence.get("problems").findValuesAsText("refuses")).doesNotContain("true");
+        assertThat(evidence.at("/rehearsals").toString()).contains("FAILED", "modality > 5");
+        act(author, saved, "submission", Map.of("revision", 2), 422);
+
+        JsonNode mended = save(author, saved, ours.replace("name=\"Read study\"", "name=\"Read the study\""))
+                .json();
+        JsonNode good = author.get(path(draft) + "/evidence").json();
+        assertThat(good.at("/rehearsals").findValues("flaws"))
+                .hasSizeGreaterThan(5)
+                .allMatch(JsonNode::isEmpty);
+        assertThat(author.get("/engine-rest/history/process-instance?processInstanceBusinessKeyLike=rehearsal-%25")
+                        .json())
+                .as("nothing is kept")
+                .isEmpty();
+        act(author, mended, "submission", Map.of("revision", 3), 204);
+        act(approver, mended, "approval", Map.of("revision", 3), 204);
+        assertThat(author.get("/api/models/read-study/words")
+                        .json()
+                        .get("version")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(urgency(submit(62))).as("a case goes the new way").isNotEmpty();
+    }
+
     private JsonNode begin(String reason) {
-        Client.Answer begun = author.post("/api/models/drafts", Map.of("model", "classify-urgency", "reason", reason));
+        return begin("classify-urgency", reason);
+    }
+
+    private JsonNode begin(String model, String reason) {
+        Client.Answer begun = author.post("/api/models/drafts", Map.of("model", model, "reason", reason));
         assertThat(begun.status()).as(begun.json().toString()).isEqualTo(201);
         return begun.json();
     }

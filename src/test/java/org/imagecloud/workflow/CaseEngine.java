@@ -10,13 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
-import org.imagecloud.workflow.expressions.ModelFunctions;
-import org.imagecloud.workflow.models.FeelOfTheEngine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -26,49 +22,7 @@ abstract class CaseEngine {
     protected static final Instant START = Instant.parse("2027-02-06T12:00:00Z");
 
     private static final Map<Object, Object> BEANS = new HashMap<>();
-    protected static final ProcessEngine engine = engine();
-
-    private static ProcessEngine engine() {
-        var configuration = new StandaloneInMemProcessEngineConfiguration();
-        configuration.setJdbcUrl("jdbc:h2:mem:case-process;DB_CLOSE_DELAY=-1");
-        configuration.setProcessEngineName("case-process-test");
-        configuration.setJobExecutorActivate(false);
-        configuration.setBeans(BEANS);
-        configuration.setGeneralResourceWhitelistPattern("[a-zA-Z0-9_/.-]+");
-        configuration.setDefaultSerializationFormat("application/json");
-        configuration.getProcessEnginePlugins().add(new SpinProcessEnginePlugin());
-        configuration.getProcessEnginePlugins().add(FeelOfTheEngine.plugin());
-        configuration.getProcessEnginePlugins().add(new ModelFunctions());
-        ProcessEngine built = configuration.buildProcessEngine();
-        var deployment = built.getRepositoryService().createDeployment();
-        for (String process : List.of(
-                "referral",
-                "pre-read",
-                "triage-study",
-                "read-study",
-                "watch-target",
-                "expert-opinion",
-                "deliver-result",
-                "amend-report",
-                "quality-review",
-                "critical-result",
-                "return-result")) {
-            deployment.addClasspathResource("processes/" + process + ".bpmn");
-        }
-        for (String decision : List.of(
-                "choose-escalation",
-                "classify-urgency",
-                "route-referral",
-                "set-targets",
-                "classify-critical",
-                "sample-quality",
-                "release-to-patient",
-                "need-expert")) {
-            deployment.addClasspathResource("dmn/" + decision + ".dmn");
-        }
-        deployment.deploy();
-        return built;
-    }
+    protected static final ProcessEngine engine = MemoryEngine.of("case-process-test", BEANS);
 
     @BeforeEach
     void begin() {

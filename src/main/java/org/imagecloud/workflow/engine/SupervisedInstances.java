@@ -27,6 +27,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.workflow.cases.Rehearsal;
 import org.imagecloud.workflow.contract.PreReadModel;
 import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.contract.QualityReviewModel;
@@ -61,6 +62,9 @@ class SupervisedInstances extends AbstractProcessEnginePlugin {
     }
 
     private void begun(DelegateExecution execution) {
+        if (Rehearsal.isOn()) {
+            return;
+        }
         if (isProcess(execution, QualityReviewModel.ID)) {
             // Whose report is reviewed, and how, is the business of the hospital that reads, and not of the clinic.
             grant(execution.getProcessInstanceId(), ProcessVariables.SUPERVISOR_GROUPS.get(execution));

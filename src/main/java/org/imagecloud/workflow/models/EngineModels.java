@@ -7,22 +7,29 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.modeladmin.ModelId;
 import org.imagecloud.modeladmin.Models;
+import org.imagecloud.modeladmin.Rehearsed;
+import org.imagecloud.modelrules.DecisionChecks;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
+import org.imagecloud.workflow.decisions.TableWords;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -45,7 +52,11 @@ class EngineModels implements Models {
     private final AskedModels asked;
     private final VersionHistory history;
     private final Trials trials;
+    private final ProcessEngine engine;
+    private final ProblemTexts texts;
+    private final DecisionChecks tables = new DecisionChecks(TableWords.ALL);
     private final TransactionTemplate tried;
+    private final TransactionTemplate apart;
 
     EngineModels(
             @Lazy RepositoryService repository,
@@ -54,6 +65,8 @@ class EngineModels implements Models {
             AskedModels asked,
             VersionHistory history,
             Trials trials,
+            @Lazy ProcessEngine engine,
+            MessageSource messages,
             PlatformTransactionManager transactions) {
         this.repository = repository;
         this.record = record;
@@ -61,8 +74,12 @@ class EngineModels implements Models {
         this.asked = asked;
         this.history = history;
         this.trials = trials;
+        this.engine = engine;
+        this.texts = new ProblemTexts(messages);
         this.tried = new TransactionTemplate(transactions);
         this.tried.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     @Override
@@ -157,7 +174,11 @@ class EngineModels implements Models {
                 trial.setRollbackOnly();
                 deployed(model, content, model.name(), TRIAL);
             });
-            return record.ofTrial().stream().map(EngineModels::problem).toList();
+            Stream<ModelProblem> hints =
+                    model.isProcess() ? Stream.empty() : hints(model, content).stream().map(texts::problem);
+            return Stream.concat(record.ofTrial().stream(), hints)
+                    .map(EngineModels::problem)
+                    .toList();
         } catch (ModelsRefused refused) {
             return refused.problems().stream()
                     .map(EngineModels::problem)
@@ -166,6 +187,38 @@ class EngineModels implements Models {
         } catch (ProcessEngineException e) {
             return List.of(new Problem(model.name(), Finding.NO_RULE, true, String.valueOf(e.getMessage())));
         }
+    }
+
+    private List<Finding> hints(ModelId model, byte[] content) {
+        return inForce(model.name()).map(now -> tables.hints(content, now.content())).orElse(List.of());
+    }
+
+    @Override
+    public List<Rehearsed> rehearse(ModelId process, byte[] content) {
+        List<Rehearsed> all = new ArrayList<>();
+        Authentication who = engine.getIdentityService().getCurrentAuthentication();
+        engine.getIdentityService().clearAuthentication();
+        try {
+            tried.executeWithoutResult(trial -> {
+                trial.setRollbackOnly();
+                deployed(process, content, process.name(), TRIAL);
+                record.ofTrial();
+                ReferenceCase.of(process.name()).forEach(one -> all.add(driven(one)));
+            });
+            return all;
+        } finally {
+            if (who != null) {
+                engine.getIdentityService().setAuthentication(who);
+            }
+        }
+    }
+
+    /** What one has left, or broken, the next does not meet. */
+    private Rehearsed driven(ReferenceCase one) {
+        return Objects.requireNonNull(apart.execute(step -> {
+            step.setRollbackOnly();
+            return new CaseDriver(engine, one).drive();
+        }));
     }
 
     @Override

@@ -51,8 +51,12 @@ final class FailedElement {
                 .orElse("");
         Throwable last = causes(failure).reduce((outer, inner) -> inner).orElse(failure);
         String why = last.getClass().getSimpleName() + ": " + last.getMessage();
-        return Finding.cut(
-                VALUE.matcher(first.isEmpty() ? why : first + " – " + why).replaceAll("'…'"), LONGEST);
+        return Finding.cut(withoutValues(first.isEmpty() ? why : first + " – " + why), LONGEST);
+    }
+
+    /** What is quoted in a message of the engine may be a patient's. */
+    static String withoutValues(String message) {
+        return VALUE.matcher(message).replaceAll("'…'");
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -2,8 +2,10 @@ package org.imagecloud.workflow.models;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.contract.Variable;
 
@@ -13,15 +15,23 @@ final class KnownVariables {
     private KnownVariables() {}
 
     static Set<String> names() {
-        return Arrays.stream(ProcessVariables.class.getFields())
-                .filter(field -> field.getType() == Variable.class)
-                .map(KnownVariables::name)
-                .collect(Collectors.toSet());
+        return all().map(Variable::name).collect(Collectors.toSet());
     }
 
-    private static String name(Field constant) {
+    /** Whether it holds a moment. */
+    static boolean isDate(String name) {
+        return all().anyMatch(one -> one.name().equals(name) && one.type() == Date.class);
+    }
+
+    private static Stream<Variable<?>> all() {
+        return Arrays.stream(ProcessVariables.class.getFields())
+                .filter(field -> field.getType() == Variable.class)
+                .map(KnownVariables::variable);
+    }
+
+    private static Variable<?> variable(Field constant) {
         try {
-            return ((Variable<?>) constant.get(null)).name();
+            return (Variable<?>) constant.get(null);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

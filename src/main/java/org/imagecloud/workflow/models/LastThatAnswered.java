@@ -9,10 +9,12 @@ import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngine;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.variable.context.VariableContext;
+import org.imagecloud.workflow.cases.Rehearsal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,16 +28,27 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
 
     private final BiConsumer<String, List<Map<String, Object>>> reader;
     private final Consumer<Withdrawals.Broken> broken;
+    private final Answered answered;
+
+    /** Is told what a decision of a case was asked, and how long its answer took in nanoseconds. */
+    interface Answered {
+        void tell(String decision, @Nullable String referral, VariableContext known, long nanos);
+    }
 
     /**
      * An engine.
      *
      * @param reader throws for an answer, by the decision's id, that the application cannot read
      * @param broken is told of each version that was passed over
+     * @param answered is told of each answer to a case
      */
-    LastThatAnswered(BiConsumer<String, List<Map<String, Object>>> reader, Consumer<Withdrawals.Broken> broken) {
+    LastThatAnswered(
+            BiConsumer<String, List<Map<String, Object>>> reader,
+            Consumer<Withdrawals.Broken> broken,
+            Answered answered) {
         this.reader = reader;
         this.broken = broken;
+        this.answered = answered;
     }
 
     @Override
@@ -55,10 +68,21 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
             if (!(decision instanceof DecisionDefinitionEntity asked) || Context.getCommandContext() == null) {
                 return super.evaluateDecision(decision, variables);
             }
+            long begun = System.nanoTime();
+            DmnDecisionResult answer;
             try {
-                return answer(asked, variables);
+                answer = answer(asked, variables);
             } catch (RuntimeException failure) {
                 return before(asked, variables, failure);
+            }
+            tell(asked, variables, System.nanoTime() - begun);
+            return answer;
+        }
+
+        private void tell(DecisionDefinitionEntity asked, VariableContext variables, long nanos) {
+            BpmnExecutionContext running = Context.getBpmnExecutionContext();
+            if (running != null && !Rehearsal.isOn()) {
+                answered.tell(asked.getKey(), running.getExecution().getProcessBusinessKey(), variables, nanos);
             }
         }
 
@@ -82,8 +106,9 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
 
         /** Whoever tries a table by hand may well have told it too little. */
         private void blame(DecisionDefinitionEntity asked, int before, RuntimeException failure) {
-            boolean byHand = Context.getCommandContext().getAuthenticatedUserId() != null
-                    && Context.getBpmnExecutionContext() == null;
+            boolean byHand = Rehearsal.isOn()
+                    || Context.getCommandContext().getAuthenticatedUserId() != null
+                            && Context.getBpmnExecutionContext() == null;
             if (!byHand) {
                 broken.accept(new Withdrawals.Broken(
                         asked.getKey(), asked.getVersion(), before, null, FailedElement.told(failure)));

@@ -112,6 +112,91 @@ class BrokenModelsStopNoCaseIT {
                 .isEmpty();
     }
 
+    /** An instance keeps its version: what stands in a faulty one goes on when it is brought to the mended one, and what has no place there stays. */
+    @Test
+    void aCaseThatStandsInAFaultyVersionGoesOnInTheMendedOne() throws Exception {
+        String ours = Files.readString(Path.of("processes/watch-target.bpmn"));
+        deploy(
+                "watch-target.bpmn",
+                failing(ours, "flow_warningDue", "serviceTask_remindReaders", "startEvent_targetSet"));
+        String id = SubmittedCase.of(port).id();
+        int faulty = model("watch-target").path("version").asInt();
+        String job = jobOf(id, faulty);
+        assertThat(execute(job)).isNotEqualTo(204);
+        assertThat(put("/engine-rest/job/" + job + "/retries", "{\"retries\":0}".getBytes(UTF_8)))
+                .isEqualTo(204);
+        assertThat(put("/engine-rest/job/" + job + "/retries", "{\"retries\":1}".getBytes(UTF_8)))
+                .isEqualTo(204);
+        assertThat(execute(job)).as("raised retries alone help nothing").isNotEqualTo(204);
+
+        JsonNode stuck = only(admin.get("/api/models/stuck").json(), faulty);
+        assertThat(stuck.path("cause").asText()).contains("modality > 5");
+        assertThat(stuck.path("failed").asInt()).isEqualTo(1);
+        assertThat(stuck.path("running").asInt()).isEqualTo(3);
+        assertThat(stuck.path("cases").get(0).asText()).isEqualTo(id);
+
+        deploy("watch-target.bpmn", ours);
+        int mended = model("watch-target").path("version").asInt();
+        JsonNode plan = admin.get("/api/models/watch-target/migration?version=" + faulty)
+                .json();
+        assertThat(plan.path("to").asInt()).isEqualTo(mended);
+        assertThat(plan.path("tried").asInt()).isEqualTo(3);
+        assertThat(plan.path("left")).isEmpty();
+        assertThat(plan.path("steps").toString())
+                .contains(
+                        "{\"from\":\"timerEvent_warningDue\",\"name\":\"Warning due\",\"to\":\"timerEvent_warningDue\"");
+        assertThat(jobOf(id, faulty)).as("nothing is moved by looking").isEqualTo(job);
+
+        Client.Answer begun = admin.post(
+                "/api/models/migrations",
+                java.util.Map.of("model", "watch-target", "version", faulty, "to", mended, "reason", "mended"));
+        assertThat(begun.status()).as(begun.json().toString()).isEqualTo(202);
+        JsonNode run = await().atMost(LONG)
+                .until(
+                        () -> admin.get("/api/models/migrations/"
+                                        + begun.json().path("id").asText())
+                                .json(),
+                        one -> one.path("state").asText().equals("DONE"));
+        assertThat(run.path("moved").asInt()).isEqualTo(3);
+        assertThat(execute(job)).as("the case goes on").isEqualTo(204);
+        assertThat(admin.get("/engine-rest/incident?processDefinitionKeyIn=watch-target")
+                        .json())
+                .isEmpty();
+        await().atMost(LONG).untilAsserted(() -> assertThat(trail()).contains("CASE BROUGHT OVER", "mended"));
+    }
+
+    private String jobOf(String referral, int version) {
+        String definition = admin.get("/engine-rest/process-definition?key=watch-target&version=" + version)
+                .json()
+                .path(0)
+                .path("id")
+                .asText();
+        return admin
+                .get("/engine-rest/process-instance?businessKey=" + referral + "&processDefinitionId=" + definition)
+                .json()
+                .findValuesAsText("id")
+                .stream()
+                .sorted()
+                .flatMap(instance ->
+                        admin
+                                .get("/engine-rest/job?processInstanceId=" + instance)
+                                .json()
+                                .findValuesAsText("id")
+                                .stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode only(JsonNode stuck, int version) {
+        for (JsonNode one : stuck) {
+            if (one.path("model").asText().equals("watch-target")
+                    && one.path("version").asInt() == version) {
+                return one;
+            }
+        }
+        throw new AssertionError(stuck.toString());
+    }
+
     private int execute(String job) {
         return admin.post("/engine-rest/job/" + job + "/execute", "application/json", "{}".getBytes(UTF_8))
                 .status();

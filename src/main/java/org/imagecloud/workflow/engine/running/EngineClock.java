@@ -3,6 +3,7 @@ package org.imagecloud.workflow.engine.running;
 import java.time.Clock;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.imagecloud.workflow.cases.Rehearsal;
 import org.joda.time.DateTimeUtils;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class EngineClock extends AbstractProcessEnginePlugin {
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         // Not clock.millis(): of a clock that ticks in microseconds, JDK 17 divides by no milliseconds.
-        DateTimeUtils.setCurrentMillisProvider(() -> clock.instant().toEpochMilli());
+        DateTimeUtils.setCurrentMillisProvider(
+                () -> clock.instant().plus(Rehearsal.ahead()).toEpochMilli());
     }
 }

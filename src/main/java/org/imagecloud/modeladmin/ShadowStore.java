@@ -1,0 +1,210 @@
+package org.imagecloud.modeladmin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.imagecloud.referral.CaseNumber;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Keeps which drafts are asked beside the tables in force, and what they would have answered otherwise. */
+@Repository
+class ShadowStore {
+
+    private static final int MOST_LISTED = 300;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    ShadowStore(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** How far it is. */
+    enum State {
+        RUNNING,
+        ENDED
+    }
+
+    /**
+     * A draft in the shadow.
+     *
+     * @param most it ends after so many cases, or at {@code endsAt}
+     * @param asked cases so far, {@code differing} those to which it answers something else, {@code slower} those of them that would
+     *     have waited longer, and {@code failed} those about which it could not be asked
+     * @param answerMicros how long the table in force took for a case, in the mean, and {@code shadowMicros} how much longer the case took
+     *     for the shadow's sake; in microseconds
+     */
+    record Shadow(
+            UUID id,
+            UUID draft,
+            int revision,
+            String model,
+            int most,
+            Instant endsAt,
+            int asked,
+            int differing,
+            int slower,
+            int failed,
+            long answerMicros,
+            long shadowMicros,
+            State state,
+            String begunBy,
+            Instant startedAt) {}
+
+    /** A case to which the draft answers something else. */
+    record Difference(@Nullable CaseNumber caseNumber, WhatIfReport.ChangedCase change) {}
+
+    /** What a node has seen since it last told. */
+    record Counts(int asked, int differing, int slower, int failed, long answerMicros, long shadowMicros) {}
+
+    /** @return empty when another draft of this table is in the shadow already */
+    Optional<UUID> begin(Draft draft, int most, Instant endsAt, String by) {
+        UUID id = UUID.randomUUID();
+        try {
+            jdbc.sql("""
+                            insert into model_shadow (id, draft_id, revision, model, content, most, ends_at, state, begun_by, started_at)
+                            values (?, ?, ?, ?, ?, ?, ?, 'RUNNING', ?, ?)
+                            """)
+                    .params(
+                            id,
+                            draft.id(),
+                            draft.revision(),
+                            draft.model(),
+                            draft.content(),
+                            most,
+                            Timestamp.from(endsAt),
+                            by,
+                            Timestamp.from(clock.instant()))
+                    .update();
+            return Optional.of(id);
+        } catch (DuplicateKeyException another) {
+            return Optional.empty();
+        }
+    }
+
+    List<Shadow> running() {
+        return jdbc.sql("select * from model_shadow where state = 'RUNNING'")
+                .query((row, index) -> shadow(row))
+                .list();
+    }
+
+    byte[] content(UUID id) {
+        return jdbc.sql("select content from model_shadow where id = ?")
+                .param(id)
+                .query(byte[].class)
+                .single();
+    }
+
+    void count(UUID id, Counts more) {
+        jdbc.sql("""
+                        update model_shadow set asked = asked + ?, differing = differing + ?, slower = slower + ?, failed = failed + ?,
+                          answer_micros = answer_micros + ?, shadow_micros = shadow_micros + ?
+                        where id = ?
+                        """)
+                .params(
+                        more.asked(),
+                        more.differing(),
+                        more.slower(),
+                        more.failed(),
+                        more.answerMicros(),
+                        more.shadowMicros(),
+                        id)
+                .update();
+    }
+
+    void add(UUID shadow, @Nullable String referral, WhatIfReport.ChangedCase change) {
+        jdbc.sql("""
+                        insert into model_shadow_difference (shadow_id, case_number, at, slower, difference)
+                        values (:shadow, (select case_number from referral where id::text = :referral), :at, :slower, :difference)
+                        """)
+                .param("shadow", shadow)
+                .param("referral", referral)
+                .param("at", Timestamp.from(change.at()))
+                .param("slower", change.slower())
+                .param("difference", write(change))
+                .update();
+    }
+
+    void end(UUID id) {
+        jdbc.sql("update model_shadow set state = 'ENDED' where id = ?")
+                .param(id)
+                .update();
+    }
+
+    Optional<Shadow> find(UUID id) {
+        return jdbc.sql("select * from model_shadow where id = ?")
+                .param(id)
+                .query((row, index) -> shadow(row))
+                .optional();
+    }
+
+    /** The newest of a draft. */
+    Optional<Shadow> newest(UUID draft) {
+        return jdbc.sql("select * from model_shadow where draft_id = ? order by started_at desc limit 1")
+                .param(draft)
+                .query((row, index) -> shadow(row))
+                .optional();
+    }
+
+    /** Who would have waited longer first; not all of many. */
+    List<Difference> differences(UUID shadow) {
+        return jdbc.sql("""
+                        select case_number, difference from model_shadow_difference where shadow_id = ?
+                        order by slower desc, id limit ?
+                        """)
+                .params(shadow, MOST_LISTED)
+                .query((row, index) -> new Difference(
+                        row.getObject("case_number") == null ? null : new CaseNumber(row.getString("case_number")),
+                        read(row.getString("difference"))))
+                .list();
+    }
+
+    private static Shadow shadow(ResultSet row) throws SQLException {
+        int asked = Math.max(1, row.getInt("asked"));
+        return new Shadow(
+                row.getObject("id", UUID.class),
+                row.getObject("draft_id", UUID.class),
+                row.getInt("revision"),
+                row.getString("model"),
+                row.getInt("most"),
+                row.getTimestamp("ends_at").toInstant(),
+                row.getInt("asked"),
+                row.getInt("differing"),
+                row.getInt("slower"),
+                row.getInt("failed"),
+                row.getLong("answer_micros") / asked,
+                row.getLong("shadow_micros") / asked,
+                State.valueOf(row.getString("state")),
+                row.getString("begun_by"),
+                row.getTimestamp("started_at").toInstant());
+    }
+
+    private String write(WhatIfReport.ChangedCase change) {
+        try {
+            return json.writeValueAsString(change);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private WhatIfReport.ChangedCase read(String change) {
+        try {
+            return json.readValue(change, WhatIfReport.ChangedCase.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
