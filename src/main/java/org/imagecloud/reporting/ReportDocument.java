@@ -25,4 +25,9 @@ public record ReportDocument(
     public boolean isSuperseded() {
         return inForce.version() != report.version();
     }
+
+    /** The same before any later version: what is stored with the images does not say what came after it. */
+    ReportDocument asItWasSigned() {
+        return new ReportDocument(referral, report, report, previous, examination, note);
+    }
 }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param notice what must be known before it is read: that it is preliminary, or has been superseded
  * @param superseded whether each page says across that it does not count any more
  * @param facts about patient and examination
- * @param sections in the order in which they are read
+ * @param clinical what the clinic has written; empty for nothing
+ * @param technique what was made; empty where that is not known
+ * @param sections these two and what the reader says, in the order in which they are read
  * @param signature person, post, hospital and time
  */
 record ReportPaper(
@@ -20,6 +22,8 @@ record ReportPaper(
         @Nullable String notice,
         boolean superseded,
         List<Fact> facts,
+        String clinical,
+        String technique,
         List<Section> sections,
         List<Fact> signature) {
 

@@ -64,6 +64,8 @@ class ReportPapers {
                     notice(),
                     document.isSuperseded(),
                     facts(),
+                    clinical(),
+                    technique(),
                     sections(),
                     signature());
         }

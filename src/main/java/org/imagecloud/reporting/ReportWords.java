@@ -93,7 +93,7 @@ public class ReportWords {
     }
 
     /** Modality and body part. */
-    String examination(Referral referral, Locale locale) {
+    public String examination(Referral referral, Locale locale) {
         String modality = referral.clinical().modality();
         String bodyPart = referral.clinical().bodyPart();
         return (modality == null ? "" : word("patient.modality.", modality, locale))
@@ -105,7 +105,7 @@ public class ReportWords {
     }
 
     /** Its name, and its size where it was measured. */
-    String finding(Finding finding, Locale locale) {
+    public String finding(Finding finding, Locale locale) {
         String name = Catalogue.FINDINGS
                 .find(finding.code())
                 .map(entry -> entry.label().in(locale))

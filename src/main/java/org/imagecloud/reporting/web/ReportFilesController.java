@@ -1,5 +1,6 @@
 package org.imagecloud.reporting.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Locale;
 import org.imagecloud.http.Route;
@@ -8,6 +9,7 @@ import org.imagecloud.referral.Referrals;
 import org.imagecloud.reporting.ReportDocument;
 import org.imagecloud.reporting.ReportDocuments;
 import org.imagecloud.reporting.ReportPdf;
+import org.imagecloud.reporting.fhir.FhirReports;
 import org.imagecloud.shared.ReferralId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -28,8 +30,10 @@ class ReportFilesController {
     private final Referrals referrals;
     private final ReportDocuments documents;
     private final ReportPdf pdf;
+    private final FhirReports fhir;
 
-    ReportFilesController(Referrals referrals, ReportDocuments documents, ReportPdf pdf) {
+    ReportFilesController(Referrals referrals, ReportDocuments documents, ReportPdf pdf, FhirReports fhir) {
+        this.fhir = fhir;
         this.referrals = referrals;
         this.documents = documents;
         this.pdf = pdf;
@@ -56,6 +60,30 @@ class ReportFilesController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, inline(document).toString())
                 .contentType(MediaType.APPLICATION_PDF)
                 .body(file);
+    }
+
+    /**
+     * A version as a FHIR R4 document, with a link to the same on paper.
+     *
+     * @param version the one in force where none is named
+     * @param language {@code zh} or {@code en}; else the browser's
+     */
+    @GetMapping(path = "/api/referrals/{id}/report.fhir.json", produces = FhirReports.MEDIA_TYPE)
+    @Route(Trail.EXPORT)
+    ResponseEntity<ObjectNode> fhir(
+            @PathVariable ReferralId id,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String language,
+            Locale locale) {
+        ReportDocument document = documents.of(referrals.visible(id), version);
+        String paper = ServletUriComponentsBuilder.fromCurrentContextPath()
+                .path("/api/referrals/{id}/report.pdf")
+                .queryParam("version", document.report().version())
+                .buildAndExpand(id)
+                .toUriString();
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(fhir.of(document, paper, language == null ? locale : paperLanguage(language)));
     }
 
     /** Named by the case and the version, by nobody's name. */
