@@ -56,7 +56,11 @@ class InStudyStore {
 
     void ended(Due due, ReportObjects.Stored outcome) {
         jdbc.sql("update report_in_study set ended_at = ?, outcome = ? where referral_id = ? and version = ?")
-                .params(Timestamp.from(clock.instant()), outcome.name(), due.id().value(), due.version())
+                .params(
+                        Timestamp.from(clock.instant()),
+                        outcome.name(),
+                        due.id().value(),
+                        due.version())
                 .update();
     }
 

@@ -177,7 +177,8 @@ final class PdfSheet implements Closeable {
                 need(row);
                 y -= row;
             }
-            PDImageXObject picture = PDImageXObject.createFromByteArray(document, files.get(i).file(), null);
+            PDImageXObject picture =
+                    PDImageXObject.createFromByteArray(document, files.get(i).file(), null);
             float scale = side / Math.max(picture.getWidth(), picture.getHeight());
             float x = MARGIN + (i % across) * (side + gap);
             float above = y + SMALL.size() * LEADING + 2;

@@ -110,7 +110,9 @@ class ReportPapers {
                             fact("paper.age", age == null ? null : message("paper.years", age)),
                             fact("paper.born", born == null ? null : words.date(born, locale)),
                             fact("paper.patientId", data == null ? null : data.patientId()),
-                            fact("paper.caseNumber", document.referral().request().number().toString()),
+                            fact(
+                                    "paper.caseNumber",
+                                    document.referral().request().number().toString()),
                             fact("paper.examination", words.examination(document.referral(), locale)),
                             fact("paper.examined", date == null ? null : words.date(date, locale)),
                             fact("paper.accession", examination == null ? null : examination.accessionNumber()))
@@ -173,7 +175,7 @@ class ReportPapers {
 
         private String seen() {
             return Stream.concat(
-                            Stream.of(report.content().description()),
+                            Stream.of(report.content().description().strip()),
                             report.content().findings().stream().map(finding -> "· " + words.finding(finding, locale)))
                     .filter(text -> !text.isBlank())
                     .collect(Collectors.joining("\n"));
@@ -186,7 +188,9 @@ class ReportPapers {
             return Stream.of(
                             fact("paper.signed", by.name()),
                             fact("paper.post", post == null ? null : words.role(post, locale)),
-                            fact("paper.hospital", place == null ? null : place.name().in(locale)),
+                            fact(
+                                    "paper.hospital",
+                                    place == null ? null : place.name().in(locale)),
                             fact("paper.signedAt", words.time(report.signedAt(), locale)))
                     .filter(Objects::nonNull)
                     .toList();

@@ -180,8 +180,7 @@ public class ReportPdf {
 
     private List<PdfSheet.Picture> keyImages(ReportDocument document, Locale locale) throws IOException {
         List<PdfSheet.Picture> shown = new ArrayList<>();
-        for (KeyImages.KeyImage one :
-                keyImages.of(document.referral().study(), MOST_PICTURES, PICTURE_PIXELS)) {
+        for (KeyImages.KeyImage one : keyImages.of(document.referral().study(), MOST_PICTURES, PICTURE_PIXELS)) {
             String caption = message("paper.image", locale, shown.size() + 1, where(one, locale));
             shown.add(new PdfSheet.Picture(one.png(), caption));
         }

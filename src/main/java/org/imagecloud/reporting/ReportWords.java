@@ -87,9 +87,7 @@ public class ReportWords {
         return post == null
                 ? messages.getMessage("patient.signatory.noPost", new Object[] {signatory.name(), where}, locale)
                 : messages.getMessage(
-                        "patient.signatory",
-                        new Object[] {signatory.name(), role(post, locale), where},
-                        locale);
+                        "patient.signatory", new Object[] {signatory.name(), role(post, locale), where}, locale);
     }
 
     /** Modality and body part. */

@@ -85,7 +85,11 @@ public class ReportsInStudy {
                     ? ReportObjects.Stored.NO_STUDY
                     : archive.store(reports.of(document));
         } catch (IOException e) {
-            log.error("Report {}, version {}, cannot be stored beside its images now", version.id(), version.version(), e);
+            log.error(
+                    "Report {}, version {}, cannot be stored beside its images now",
+                    version.id(),
+                    version.version(),
+                    e);
         }
         if (stored == ReportObjects.Stored.LATER) {
             due.again(version, pauseAfter(version.attempt()));

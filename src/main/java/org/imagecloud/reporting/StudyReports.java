@@ -82,8 +82,7 @@ class StudyReports {
         return sections;
     }
 
-    private static void add(
-            List<StudyReport.Section> sections, Kind kind, String text, List<StudyReport.Coded> codes) {
+    private static void add(List<StudyReport.Section> sections, Kind kind, String text, List<StudyReport.Coded> codes) {
         if (!text.isBlank() || !codes.isEmpty()) {
             sections.add(new StudyReport.Section(kind, text.strip(), codes));
         }

@@ -19,7 +19,13 @@ import org.imagecloud.support.TestStudy;
 final class ReaderObjects {
 
     private static final int[] OF_THE_STUDY = {
-        Tag.PatientName, Tag.PatientID, Tag.PatientBirthDate, Tag.PatientSex, Tag.StudyInstanceUID, Tag.StudyDate, Tag.StudyTime
+        Tag.PatientName,
+        Tag.PatientID,
+        Tag.PatientBirthDate,
+        Tag.PatientSex,
+        Tag.StudyInstanceUID,
+        Tag.StudyDate,
+        Tag.StudyTime
     };
 
     private ReaderObjects() {}
@@ -53,11 +59,11 @@ final class ReaderObjects {
                                 .setString(0x0040A30A, VR.DS, millimetres)));
         Attributes group = named(container(), "125007", "Measurement Group")
                 .setSequence(Tag.ContentSequence, List.of(place, value));
-        Attributes measurements = named(container(), "126010", "Imaging Measurements")
-                .setSequence(Tag.ContentSequence, List.of(group));
-        return file(document(
-                        study, "1.2.840.10008.5.1.4.1.1.88.33", "SR", "126000", "Imaging Measurement Report", slice)
-                .setSequence(Tag.ContentSequence, List.of(measurements)));
+        Attributes measurements =
+                named(container(), "126010", "Imaging Measurements").setSequence(Tag.ContentSequence, List.of(group));
+        return file(
+                document(study, "1.2.840.10008.5.1.4.1.1.88.33", "SR", "126000", "Imaging Measurement Report", slice)
+                        .setSequence(Tag.ContentSequence, List.of(measurements)));
     }
 
     private static Attributes document(
@@ -94,8 +100,7 @@ final class ReaderObjects {
 
     private static Attributes named(Attributes item, String value, String meaning) {
         return item.setSequence(
-                Tag.ConceptNameCodeSequence,
-                List.of(code(value, value.length() > 6 ? "SCT" : "DCM", meaning)));
+                Tag.ConceptNameCodeSequence, List.of(code(value, value.length() > 6 ? "SCT" : "DCM", meaning)));
     }
 
     private static Attributes code(String value, String scheme, String meaning) {
@@ -112,7 +117,8 @@ final class ReaderObjects {
     }
 
     private static Attributes header(TestStudy study, int slice) {
-        try (DicomInputStream object = new DicomInputStream(new ByteArrayInputStream(study.slices().get(slice)))) {
+        try (DicomInputStream object =
+                new DicomInputStream(new ByteArrayInputStream(study.slices().get(slice)))) {
             return object.readDatasetUntilPixelData();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

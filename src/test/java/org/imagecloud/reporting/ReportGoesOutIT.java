@@ -75,14 +75,18 @@ class ReportGoesOutIT {
         inStudy.round();
         inStudy.round();
         List<JsonNode> second = documents();
-        assertThat(second).extracting(one -> value(one, "00080016")).containsExactly(COMPREHENSIVE_SR, ENCAPSULATED_PDF);
+        assertThat(second)
+                .extracting(one -> value(one, "00080016"))
+                .containsExactly(COMPREHENSIVE_SR, ENCAPSULATED_PDF);
         assertThat(second).noneMatch(first::contains);
         for (int i = 0; i < 2; i++) {
             JsonNode predecessor = metadata(second.get(i)).at("/0040A360/Value/0/00081115/Value/0/00081199/Value/0");
             assertThat(value(predecessor, "00081155")).isEqualTo(value(first.get(i), "00080018"));
         }
         assertThat(metadata(second.get(0)).toString()).contains("右侧基底节区脑出血", "410668003", "左右写反");
-        assertThat(file(first.get(0))).as("an old version is still there for who knows it").isNotEmpty();
+        assertThat(file(first.get(0)))
+                .as("an old version is still there for who knows it")
+                .isNotEmpty();
 
         if (!Files.isExecutable(CHECKER)) {
             reporter.publishEntry("NOT CHECKED: " + CHECKER + " is not installed (Debian's dicom3tools)");
@@ -103,7 +107,8 @@ class ReportGoesOutIT {
         assertThat(resource(second, "Composition").at("/relatesTo/0/targetIdentifier/value"))
                 .isEqualTo(resource(first, "Composition").at("/identifier/value"));
         JsonNode old = fhir("?version=1");
-        assertThat(resource(old, "DiagnosticReport").at("/meta/tag/0/code").asText()).isEqualTo("obsolete");
+        assertThat(resource(old, "DiagnosticReport").at("/meta/tag/0/code").asText())
+                .isEqualTo("obsolete");
         for (JsonNode document : List.of(first, second, old)) {
             assertThat(FhirCheck.problems(document.toString())).isEmpty();
         }

@@ -14,7 +14,8 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "imagecloud.cors.viewers=https://viewer.example.org",
-            "imagecloud.report.in-study.every=1d" // no study grows beside a test that counts it; who tests that asks for it
+            "imagecloud.report.in-study.every=1d" // no study grows beside a test that counts it; who tests that asks
+            // for it
         })
 @ContextConfiguration(initializers = FreshDataDirectory.class)
 public @interface RunningApplication {}

@@ -48,7 +48,8 @@ final class DocumentHead {
         String time = TM.format(report.signedAt());
         return object.setString(Tag.SeriesInstanceUID, VR.UI, series)
                 .setString(Tag.SeriesNumber, VR.IS, Integer.toString(FIRST_NUMBER + 2 * report.version() + step))
-                .setString(Tag.SeriesDescription, VR.LO, title.substring(0, Math.min(title.length(), LONGEST_DESCRIPTION)))
+                .setString(
+                        Tag.SeriesDescription, VR.LO, title.substring(0, Math.min(title.length(), LONGEST_DESCRIPTION)))
                 .setString(Tag.Modality, VR.CS, modality)
                 .setString(Tag.Manufacturer, VR.LO, MANUFACTURER)
                 .setString(Tag.InstanceNumber, VR.IS, Integer.toString(report.version()))

@@ -49,7 +49,8 @@ final class Items {
 
     /** A name whose parts nobody has told apart; of ideographs in the group for these (PS3.5 §6.2.1.1). */
     static String personName(String person) {
-        String plain = person.replace('\\', ' ').replace('^', ' ').replace('=', ' ').strip();
+        String plain =
+                person.replace('\\', ' ').replace('^', ' ').replace('=', ' ').strip();
         boolean ideographic = plain.codePoints().anyMatch(Character::isIdeographic);
         return ideographic ? "=" + plain : plain;
     }

@@ -89,8 +89,8 @@ class StoredReports implements ReportObjects {
 
     private List<Attributes> objects(StudyReport report, Examination examination) throws IOException {
         List<StoredObject> stored = objects.unasked(report.study());
-        Map<String, StoredObject> byUid = stored.stream()
-                .collect(Collectors.toMap(StoredObject::sopInstance, Function.identity(), (a, b) -> a));
+        Map<String, StoredObject> byUid =
+                stored.stream().collect(Collectors.toMap(StoredObject::sopInstance, Function.identity(), (a, b) -> a));
         List<Attributes> keyImages = notes.keyImages(stored).stream()
                 .filter(image -> byUid.containsKey(sop(image)))
                 .toList();

@@ -26,7 +26,8 @@ final class TextDocument {
      * @param images references to the key images
      * @param measurements the content item Imaging Measurements; with it the object is a Comprehensive SR
      */
-    static void write(Attributes object, StudyReport report, List<Attributes> images, Optional<Attributes> measurements) {
+    static void write(
+            Attributes object, StudyReport report, List<Attributes> images, Optional<Attributes> measurements) {
         object.setString(Tag.SOPClassUID, VR.UI, measurements.isPresent() ? COMPREHENSIVE : BASIC_TEXT)
                 .setSequence(Tag.ReferencedPerformedProcedureStepSequence, List.of())
                 .setSequence(Tag.PerformedProcedureCodeSequence, List.of())

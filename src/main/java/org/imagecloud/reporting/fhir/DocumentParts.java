@@ -51,8 +51,7 @@ final class DocumentParts {
     private final ZoneId zone;
     private final Locale locale;
 
-    DocumentParts(
-            ReportDocument document, Organisation organisation, ReportWords words, ZoneId zone, Locale locale) {
+    DocumentParts(ReportDocument document, Organisation organisation, ReportWords words, ZoneId zone, Locale locale) {
         this.document = document;
         this.referral = document.referral();
         this.report = document.report();
@@ -89,22 +88,29 @@ final class DocumentParts {
         Fhir.concept(composition.putObject("type"), Fhir.LOINC, REPORT, REPORT_DISPLAY);
         Fhir.reference(composition.putObject("subject"), urn("Patient"), null);
         composition.put("date", signedAt());
-        Fhir.reference(composition.putArray("author").addObject(), urn("PractitionerRole"), report.signatory().name());
+        Fhir.reference(
+                composition.putArray("author").addObject(),
+                urn("PractitionerRole"),
+                report.signatory().name());
         composition.put("title", words.examination(referral, locale).strip());
         ObjectNode attester = composition.putArray("attester").addObject();
         attester.put("mode", "legal").put("time", signedAt());
-        Fhir.reference(attester.putObject("party"), urn("PractitionerRole"), report.signatory().name());
+        Fhir.reference(
+                attester.putObject("party"),
+                urn("PractitionerRole"),
+                report.signatory().name());
         Signatory.Place place = report.signatory().hospital();
         if (place != null) {
-            Fhir.reference(composition.putObject("custodian"), urnOf(place.id().value()), place.name().in(locale));
+            Fhir.reference(
+                    composition.putObject("custodian"),
+                    urnOf(place.id().value()),
+                    place.name().in(locale));
         }
         Report previous = document.previous();
         if (previous != null) {
             ObjectNode replaced = composition.putArray("relatesTo").addObject();
             replaced.put("code", "replaces");
-            replaced.putObject("targetIdentifier")
-                    .put("system", Fhir.URI)
-                    .put("value", urn("Composition", previous));
+            replaced.putObject("targetIdentifier").put("system", Fhir.URI).put("value", urn("Composition", previous));
         }
         sections(composition.putArray("section"));
         return composition;
@@ -131,7 +137,11 @@ final class DocumentParts {
 
     private void sections(ArrayNode sections) {
         section(sections, "59776-5", "Procedure findings", seen());
-        section(sections, "19005-8", "Radiology Imaging study [Impression] (narrative)", report.content().impression());
+        section(
+                sections,
+                "19005-8",
+                "Radiology Imaging study [Impression] (narrative)",
+                report.content().impression());
         section(sections, "48767-8", "Annotation comment [Interpretation] Narrative", report.reason());
     }
 
@@ -147,7 +157,7 @@ final class DocumentParts {
 
     private String seen() {
         return Stream.concat(
-                        Stream.of(report.content().description()),
+                        Stream.of(report.content().description().strip()),
                         report.content().findings().stream().map(finding -> words.finding(finding, locale)))
                 .filter(text -> !text.isBlank())
                 .collect(Collectors.joining("\n"));
@@ -174,10 +184,12 @@ final class DocumentParts {
         resource.put("issued", signedAt());
         Signatory.Place place = report.signatory().hospital();
         if (place != null) {
-            Fhir.reference(resource.putArray("performer").addObject(), urnOf(place.id().value()), null);
+            Fhir.reference(
+                    resource.putArray("performer").addObject(), urnOf(place.id().value()), null);
         }
         Fhir.reference(resource.putArray("resultsInterpreter").addObject(), urn("PractitionerRole"), null);
         Fhir.reference(resource.putArray("imagingStudy").addObject(), urn("ImagingStudy"), null);
+        Fhir.narrative(resource, report.content().impression());
         Fhir.text(resource, "conclusion", report.content().impression());
         List<Finding> findings = report.content().findings();
         if (!findings.isEmpty()) {
@@ -218,12 +230,14 @@ final class DocumentParts {
             resource.putArray("name").addObject().put("text", patient.name());
         }
         String sex = Objects.requireNonNullElse(patient.sex(), "");
-        resource.put("gender", switch (sex) {
-            case "F" -> "female";
-            case "M" -> "male";
-            case "O" -> "other";
-            default -> "unknown";
-        });
+        resource.put(
+                "gender",
+                switch (sex) {
+                    case "F" -> "female";
+                    case "M" -> "male";
+                    case "O" -> "other";
+                    default -> "unknown";
+                });
         LocalDate born = examination == null ? null : examination.patient().patientBirthDate();
         if (born != null) {
             resource.put("birthDate", born.toString());
@@ -234,10 +248,16 @@ final class DocumentParts {
     /** As whom the person signed, and for which hospital. */
     ObjectNode practitionerRole() {
         ObjectNode resource = Fhir.resource("PractitionerRole");
-        Fhir.reference(resource.putObject("practitioner"), urn("Practitioner"), report.signatory().name());
+        Fhir.reference(
+                resource.putObject("practitioner"),
+                urn("Practitioner"),
+                report.signatory().name());
         Signatory.Place place = report.signatory().hospital();
         if (place != null) {
-            Fhir.reference(resource.putObject("organization"), urnOf(place.id().value()), place.name().in(locale));
+            Fhir.reference(
+                    resource.putObject("organization"),
+                    urnOf(place.id().value()),
+                    place.name().in(locale));
         }
         Role post = report.signatory().post();
         if (post != null) {
@@ -250,7 +270,8 @@ final class DocumentParts {
 
     ObjectNode practitioner() {
         ObjectNode resource = Fhir.resource("Practitioner");
-        Fhir.identifier(resource.putArray("identifier"), PERSON, report.signatory().userId());
+        Fhir.identifier(
+                resource.putArray("identifier"), PERSON, report.signatory().userId());
         resource.putArray("name").addObject().put("text", report.signatory().name());
         return resource;
     }
@@ -262,7 +283,8 @@ final class DocumentParts {
         organizations.put(urnOf(from.id().value()), organization(from.id().value(), from.name()));
         Signatory.Place place = report.signatory().hospital();
         if (place != null) {
-            organizations.putIfAbsent(urnOf(place.id().value()), organization(place.id().value(), place.name()));
+            organizations.putIfAbsent(
+                    urnOf(place.id().value()), organization(place.id().value(), place.name()));
         }
         return organizations;
     }
@@ -277,7 +299,10 @@ final class DocumentParts {
 
     ObjectNode serviceRequest() {
         ObjectNode resource = Fhir.resource("ServiceRequest");
-        Fhir.identifier(resource.putArray("identifier"), CASE_NUMBER, referral.request().number().digits());
+        Fhir.identifier(
+                resource.putArray("identifier"),
+                CASE_NUMBER,
+                referral.request().number().digits());
         boolean goesOn = report.status() == ReportStatus.PRELIMINARY;
         resource.put("status", goesOn ? "active" : "completed").put("intent", "order");
         Fhir.concept(resource.putArray("category").addObject(), Fhir.SNOMED, "363679005", "Imaging");
@@ -319,7 +344,9 @@ final class DocumentParts {
                 .filter(series -> series.modality() != null)
                 .toList();
         resource.put("numberOfSeries", images.size());
-        resource.put("numberOfInstances", images.stream().mapToInt(Examination.Series::instances).sum());
+        resource.put(
+                "numberOfInstances",
+                images.stream().mapToInt(Examination.Series::instances).sum());
         if (!images.isEmpty()) {
             ArrayNode series = resource.putArray("series");
             images.forEach(one -> series(series.addObject(), one));

@@ -23,8 +23,7 @@ public class FhirReports {
     private final ReportWords words;
     private final ZoneId zone;
 
-    FhirReports(
-            Organisation organisation, ReportWords words, @Value("${imagecloud.working-time.zone}") ZoneId zone) {
+    FhirReports(Organisation organisation, ReportWords words, @Value("${imagecloud.working-time.zone}") ZoneId zone) {
         this.organisation = organisation;
         this.words = words;
         this.zone = zone;
