@@ -172,7 +172,19 @@ async function readBack(page, referral) {
   await page.reload();
   await page.getByText('已结束').first().waitFor();
   assert.equal(await page.locator('#acknowledge').count(), 0, 'nothing is left to acknowledge');
+  await takeAlong(page);
   await picture(page, 'closed');
+}
+
+/** The report on paper and for another system, from the page's own links. */
+async function takeAlong(page) {
+  const links = page.locator('.report-files').first().getByRole('link');
+  assert.deepEqual(await links.allInnerTexts(), ['打印', '下载 PDF', 'FHIR 文档']);
+  for (const [index, type] of ['application/pdf', 'application/pdf', 'application/fhir+json'].entries()) {
+    const answer = await page.request.get(base + (await links.nth(index).getAttribute('href')));
+    assert.equal(answer.status(), 200);
+    assert.ok(answer.headers()['content-type'].startsWith(type));
+  }
 }
 
 async function picture(page, name) {

@@ -1,6 +1,6 @@
 import { h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
-import { t, tCode } from '../shared/i18n';
+import { language, t, tCode } from '../shared/i18n';
 import { signatoryText } from '../shared/signatory';
 import type { Finding, ReferralDetail, Report } from '../shared/types';
 import { section } from './section';
@@ -15,7 +15,8 @@ export function reportsSection(referral: ReferralDetail, findingName: Names): HT
     t('report.title'),
     'report',
     reportArticle(latest, findingName),
-    older.length > 0 && h('div', { class: 'older' }, older.map((report) => olderReport(report, findingName))),
+    takeAlong(referral.id, latest),
+    older.length > 0 && h('div', { class: 'older' }, older.map((report) => olderReport(report, referral.id, findingName))),
   );
 }
 
@@ -23,8 +24,20 @@ export function latestFirst(reports: readonly Report[]): Report[] {
   return [...reports].sort((a, b) => b.version - a.version);
 }
 
-function olderReport(report: Report, findingName: Names): HTMLElement {
-  return h('details', {}, h('summary', {}, t('report.older', { version: report.version }), ' ', byLine(report)), reportArticle(report, findingName));
+function olderReport(report: Report, id: string, findingName: Names): HTMLElement {
+  return h('details', {}, h('summary', {}, t('report.older', { version: report.version }), ' ', byLine(report)), reportArticle(report, findingName), takeAlong(id, report));
+}
+
+/** The version as files: to print, to keep, and for another system. */
+function takeAlong(id: string, { version }: Report): HTMLElement {
+  const address = (file: string): string => `/api/referrals/${encodeURIComponent(id)}/${file}?version=${version}&language=${language}`;
+  return h(
+    'p',
+    { class: 'buttons report-files' },
+    h('a', { class: 'button quiet', href: address('report.pdf'), target: '_blank', rel: 'noopener' }, t('report.print')),
+    h('a', { class: 'button quiet', href: address('report.pdf'), download: '' }, t('report.pdf')),
+    h('a', { class: 'button quiet', href: address('report.fhir.json'), download: `report-v${version}.fhir.json` }, t('report.fhir')),
+  );
 }
 
 function reportArticle(report: Report, findingName: Names): HTMLElement {

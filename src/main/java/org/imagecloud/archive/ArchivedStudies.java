@@ -14,6 +14,9 @@ public interface ArchivedStudies {
     /** Patient's Birth Date (0010,0030) of the study; nothing when the study is unknown or does not tell it. */
     Optional<LocalDate> patientBirthDate(StudyInstanceUid uid);
 
+    /** The study as a report of it names it; nothing when no object of it is stored. */
+    Optional<Examination> examination(StudyInstanceUid uid);
+
     /** When the latest object of the study was stored; nothing when no object of it is. */
     Optional<Instant> lastArrival(StudyInstanceUid uid);
 

@@ -9,6 +9,8 @@ import org.imagecloud.archive.StudyPictures;
 import org.imagecloud.audit.AccessLog;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.reporting.ReportDocument;
+import org.imagecloud.reporting.ReportDocuments;
 import org.imagecloud.reporting.ReportText;
 import org.imagecloud.reporting.ReportWords;
 import org.imagecloud.reporting.Reports;
@@ -27,13 +29,21 @@ class ReportViews {
 
     private final Referrals referrals;
     private final Reports reports;
+    private final ReportDocuments documents;
     private final StudyPictures pictures;
     private final AccessLog accesses;
     private final ReportWords words;
 
-    ReportViews(Referrals referrals, Reports reports, StudyPictures pictures, AccessLog accesses, ReportWords words) {
+    ReportViews(
+            Referrals referrals,
+            Reports reports,
+            ReportDocuments documents,
+            StudyPictures pictures,
+            AccessLog accesses,
+            ReportWords words) {
         this.referrals = referrals;
         this.reports = reports;
+        this.documents = documents;
         this.pictures = pictures;
         this.accesses = accesses;
         this.words = words;
@@ -45,8 +55,8 @@ class ReportViews {
     }
 
     /** The report alone. */
-    ReportText text(Visit visit, Locale locale) {
-        return text(referrals.visible(visit.referral()), locale);
+    ReportDocument document(Visit visit) {
+        return documents.of(referrals.visible(visit.referral()), null);
     }
 
     private ReportText text(Referral referral, Locale locale) {

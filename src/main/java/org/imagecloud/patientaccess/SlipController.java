@@ -71,7 +71,8 @@ class SlipController {
         slips.revoke(id);
     }
 
-    private static String address() {
+    /** Where a patient types the code; it says nothing of anybody. */
+    static String address() {
         return ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path(VisitCookie.PATH)
                 .toUriString();

@@ -91,7 +91,7 @@ class VisitController {
     @GetMapping("/patient/report.pdf")
     @Route(value = Trail.NONE, limit = Limit.NONE, surface = Surface.PATIENT)
     ResponseEntity<byte[]> file(@RequestAttribute(Visit.ATTRIBUTE) Visit visit, Locale locale) throws IOException {
-        byte[] file = pdf.of(views.text(visit, locale), study(visit), locale);
+        byte[] file = pdf.forPatient(views.document(visit), SlipController.address(), locale);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(

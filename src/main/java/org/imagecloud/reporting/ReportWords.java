@@ -1,6 +1,7 @@
 package org.imagecloud.reporting;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -58,6 +59,20 @@ public class ReportWords {
         return word("patient.role.", code, locale);
     }
 
+    String role(Role role, Locale locale) {
+        return role(role.name().toLowerCase(Locale.ROOT), locale);
+    }
+
+    /** @param code Patient's Sex (0010,0040) */
+    String sex(String code, Locale locale) {
+        return word("paper.sex.", code, locale);
+    }
+
+    String date(LocalDate date, Locale locale) {
+        return DateTimeFormatter.ofPattern(messages.getMessage("patient.date", null, locale), locale)
+                .format(date);
+    }
+
     /** The name of a hospital that is known. */
     public String hospital(HospitalId id, Locale locale) {
         return organisation.hospital(id).name().in(locale);
@@ -72,12 +87,11 @@ public class ReportWords {
         return post == null
                 ? messages.getMessage("patient.signatory.noPost", new Object[] {signatory.name(), where}, locale)
                 : messages.getMessage(
-                        "patient.signatory",
-                        new Object[] {signatory.name(), role(post.name().toLowerCase(Locale.ROOT), locale), where},
-                        locale);
+                        "patient.signatory", new Object[] {signatory.name(), role(post, locale), where}, locale);
     }
 
-    private String examination(Referral referral, Locale locale) {
+    /** Modality and body part. */
+    public String examination(Referral referral, Locale locale) {
         String modality = referral.clinical().modality();
         String bodyPart = referral.clinical().bodyPart();
         return (modality == null ? "" : word("patient.modality.", modality, locale))
@@ -88,7 +102,8 @@ public class ReportWords {
         return String.valueOf(messages.getMessage(prefix + code, null, code, locale));
     }
 
-    private static String finding(Finding finding, Locale locale) {
+    /** Its name, and its size where it was measured. */
+    public String finding(Finding finding, Locale locale) {
         String name = Catalogue.FINDINGS
                 .find(finding.code())
                 .map(entry -> entry.label().in(locale))

@@ -30,6 +30,7 @@ public class Reports {
     static final int MOST_VERSIONS = 40;
 
     private final ReportStore store;
+    private final InStudyStore inStudy;
     private final Referrals referrals;
     private final CaseActions actions;
     private final Signatories signatories;
@@ -38,12 +39,14 @@ public class Reports {
 
     Reports(
             ReportStore store,
+            InStudyStore inStudy,
             Referrals referrals,
             CaseActions actions,
             Signatories signatories,
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
+        this.inStudy = inStudy;
         this.referrals = referrals;
         this.actions = actions;
         this.signatories = signatories;
@@ -226,6 +229,7 @@ public class Reports {
         }
         Report report = new Report(before + 1, status, by, clock.instant(), reason, content);
         store.add(id, report);
+        inStudy.add(id, report.version());
         return report;
     }
 

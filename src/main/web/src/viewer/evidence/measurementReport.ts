@@ -48,6 +48,7 @@ const GRAPHIC: Partial<Record<LeftTool, string>> = {
   arrow: 'POLYLINE',
 };
 
+const NAME: Code = ['126000', 'DCM', 'Imaging Measurement Report'];
 const TRACKING: Code = ['112039', 'DCM', 'Tracking Identifier'];
 const TRACKING_UID: Code = ['112040', 'DCM', 'Tracking Unique Identifier'];
 const OBSERVER: Code = ['121008', 'DCM', 'Person Observer Name'];
@@ -62,7 +63,7 @@ export function measurementReport(of: DicomJson, kept: readonly Kept[], author: 
     '0040A372': { vr: 'SQ' },
     '0040A491': element('CS', 'PARTIAL'),
     '0040A493': element('CS', 'UNVERIFIED'),
-    '0040A043': code(['126000', 'DCM', 'Imaging Measurement Report']),
+    '0040A043': code(NAME),
     '0040A730': sequence(
       item('HAS CONCEPT MOD', 'CODE', ['121049', 'DCM', 'Language of Content Item and Descendants'], { '0040A168': code(['en', 'RFC5646', 'English']) }),
       observer(author),
@@ -112,7 +113,9 @@ export function measurementsOf(document: DicomJson): Kept[] {
   return groups.filter((child) => codeOf(child, '0040A043')[0] === '125007').flatMap((child) => restored(document, child, author));
 }
 
-export const isMeasurementReport = (document: DicomJson): boolean => text(document, '00080016') === REPORT.sopClass && isOurs(document);
+/** A signed report is of the same class where it has measurements, and is none. */
+export const isMeasurementReport = (document: DicomJson): boolean =>
+  text(document, '00080016') === REPORT.sopClass && isOurs(document) && codeOf(document, '0040A043')[0] === NAME[0];
 
 function restored(document: DicomJson, measured: DicomJson, author: string): Kept[] {
   const children = items(measured['0040A730']);

@@ -43,9 +43,9 @@ class RareCharactersInPdfTest {
     }
 
     private static byte[] pdf(String text, List<Path> rare) throws IOException {
-        try (PdfSheet sheet = new PdfSheet("test", Locale.CHINA, rare, Integer::toString)) {
-            sheet.text(text, 12);
-            return sheet.finish();
+        try (PdfSheet sheet = new PdfSheet("test", Locale.CHINA, rare, null)) {
+            sheet.text(text, PdfText.Face.plain(12));
+            return sheet.finish(new PdfSheet.Foot("", (page, pages) -> page + "/" + pages));
         }
     }
 

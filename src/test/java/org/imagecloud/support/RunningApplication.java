@@ -12,6 +12,10 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "imagecloud.cors.viewers=https://viewer.example.org")
+        properties = {
+            "imagecloud.cors.viewers=https://viewer.example.org",
+            "imagecloud.report.in-study.every=1d" // no study grows beside a test that counts it; who tests that asks
+            // for it
+        })
 @ContextConfiguration(initializers = FreshDataDirectory.class)
 public @interface RunningApplication {}

@@ -23,7 +23,7 @@ class MessagesExistInBothLanguagesTest {
             "(?:\\bconflictIf\\([^\";]*,\\s*|Refusal\\s*\\.(?:invalid|forbidden|notFound|conflict|unprocessable|notAcceptable|tooLarge|tooMany|preconditionFailed|unsupportedMediaType)\\(\\s*)\"([^\"]+)\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"problems", "patient", "notices", "tables"})
+    @ValueSource(strings = {"problems", "patient", "paper", "notices", "tables"})
     void bothBundlesHaveTheSameKeys(String bundle) throws IOException {
         assertThat(keys("messages/" + bundle + "_zh.properties")).isEqualTo(keys("messages/" + bundle + ".properties"));
     }

@@ -4,11 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.archive.ArchivedStudy;
+import org.imagecloud.archive.Examination;
 import org.imagecloud.archive.PatientSummary;
+import org.imagecloud.archive.identity.PatientRows;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,33 @@ class IndexedStudies implements ArchivedStudies {
                 .param(uid.value())
                 .query((row, index) -> row.getTimestamp("latest").toInstant())
                 .optional();
+    }
+
+    @Override
+    public Optional<Examination> examination(StudyInstanceUid uid) {
+        return jdbc.sql("select * from study where study_instance_uid = ?")
+                .param(uid.value())
+                .query((row, index) -> new Examination(
+                        row.getObject("study_date", LocalDate.class),
+                        row.getString("study_time"),
+                        row.getString("study_description"),
+                        row.getString("accession_number"),
+                        PatientRows.patient(row),
+                        row.getString("patient_id_issuer"),
+                        series(row.getLong("id"))))
+                .optional();
+    }
+
+    private List<Examination.Series> series(long study) {
+        return jdbc.sql("select * from series where study = ? order by series_number nulls last, id")
+                .param(study)
+                .query((row, index) -> new Examination.Series(
+                        row.getString("series_instance_uid"),
+                        row.getString("modality"),
+                        row.getObject("series_number", Integer.class),
+                        row.getString("series_description"),
+                        row.getInt("instance_count")))
+                .list();
     }
 
     private Optional<ArchivedStudy> select(StudyInstanceUid uid, String lock) {

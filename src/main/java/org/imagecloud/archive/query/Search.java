@@ -10,6 +10,10 @@ import org.imagecloud.access.StudyAccess;
  */
 final class Search {
 
+    /** Reports in whose place a later version has come are stored, and not found. */
+    private static final String IN_FORCE = " and not exists"
+            + " (select 1 from superseded_series x where x.series_instance_uid = se.series_instance_uid)";
+
     private final Level level;
     private final Conditions sql;
     private final List<String> grantees;
@@ -46,7 +50,7 @@ final class Search {
 
     private String union(String columns, String tables, int limit) {
         String most = sql.bind(limit);
-        String where = sql.where().isEmpty() ? "" : " and " + sql.where();
+        String where = (sql.where().isEmpty() ? "" : " and " + sql.where()) + (level == Level.STUDY ? "" : IN_FORCE);
         return grantees.stream()
                 .map(grantee -> "(select " + columns + " from " + tables + " where g.hospital_id = " + sql.bind(grantee)
                         + " and " + StudyAccess.LIVE_IMAGES + where + " order by " + level.order() + " limit " + most + ")")

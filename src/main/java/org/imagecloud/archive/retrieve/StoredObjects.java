@@ -69,13 +69,19 @@ public class StoredObjects {
     /** All objects of the study, in the order of series and instance numbers. */
     public List<StoredObject> of(StudyInstanceUid study) throws IOException {
         requireRetrievable(study);
+        List<StoredObject> objects = unasked(study);
+        if (objects.isEmpty()) {
+            throw Refusal.notFound("study.unknown");
+        }
+        return objects;
+    }
+
+    /** The same where whoever asks has asked already who may see them; none of a study that there is not. */
+    public List<StoredObject> unasked(StudyInstanceUid study) throws IOException {
         List<SeriesPacks> series = jdbc.sql(SERIES + " order by se.series_number nulls last, se.id")
                 .param(study.value())
                 .query(StoredObjects::packs)
                 .list();
-        if (series.isEmpty()) {
-            throw Refusal.notFound("study.unknown");
-        }
         List<StoredObject> objects = new ArrayList<>();
         for (SeriesPacks one : series) {
             objects.addAll(objects(study, one));

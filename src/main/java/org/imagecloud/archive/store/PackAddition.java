@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries of the objects in the pack that are new to the study, in order of arrival
  * @param seen what was stored of the study when they were judged
+ * @param sentToRead whether images among them are for somebody to read
  */
-record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
+record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, boolean sentToRead) {
 
     private static final int MANY_PACKS = 8;
 
@@ -26,6 +27,13 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
      * @param expectedPacks the series' packs until now, in hexadecimal digits
      */
     record ToSeries(ObjectEntry.SeriesRow row, int objects, String expectedPacks) {}
+
+    /** How many of them somebody has to read. */
+    int toBeRead() {
+        return sentToRead
+                ? (int) entries.stream().filter(ObjectEntry::isToBeRead).count()
+                : 0;
+    }
 
     /** By whose attributes the study's row is written if there is none. */
     ObjectEntry first() {

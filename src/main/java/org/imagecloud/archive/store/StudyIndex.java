@@ -137,8 +137,7 @@ class StudyIndex {
         if (study.begun()) {
             access.grant(uid, addition.pack().label().receivedFrom(), addition.studyDate());
         } else {
-            int images = (int)
-                    addition.entries().stream().filter(ObjectEntry::isToBeRead).count();
+            int images = addition.toBeRead();
             if (images > 0) {
                 events.publishEvent(new ImagesAdded(uid, images));
             }

@@ -69,6 +69,14 @@ public class StudyStore implements DicomIntake {
         return new NamedObjects(new StoreSession(this, uploader, null, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
+    /** For what was reported of a study, whoever sent its images; nobody waits for it, so nobody is told that images have come. */
+    public ObjectIntake openForReports(HospitalId by, StudyInstanceUid study) {
+        Uploader uploader = new Uploader(
+                by, any -> any.equals(study) ? Uploader.Adding.EVIDENCE : Uploader.Adding.NOTHING, null, false);
+        return new NamedObjects(
+                new StoreSession(this, uploader, study.value(), limits.maxObjects(), limits.maxFailures()));
+    }
+
     BlobStore blobs() {
         return blobs;
     }

@@ -12,8 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param toOthers what may be added to which studies of other hospitals
  * @param storer who does it; nobody where the application does
+ * @param sendsToRead whether what it sends may be for somebody to read; what was reported is not
  */
-public record Uploader(HospitalId hospital, Function<StudyInstanceUid, Adding> toOthers, @Nullable Storer storer) {
+public record Uploader(
+        HospitalId hospital,
+        Function<StudyInstanceUid, Adding> toOthers,
+        @Nullable Storer storer,
+        boolean sendsToRead) {
+
+    public Uploader(HospitalId hospital, Function<StudyInstanceUid, Adding> toOthers, @Nullable Storer storer) {
+        this(hospital, toOthers, storer, true);
+    }
 
     /** Of what was taken already: it is not asked again whether it might be added. */
     static Uploader of(PackLabel label) {

@@ -1,0 +1,3 @@
+/** Reports as objects of their studies. */
+@org.jspecify.annotations.NullMarked
+package org.imagecloud.archive.report;

@@ -1,0 +1,371 @@
+package org.imagecloud.reporting.fhir;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imagecloud.archive.Examination;
+import org.imagecloud.identity.Role;
+import org.imagecloud.organisation.Hospital;
+import org.imagecloud.organisation.Organisation;
+import org.imagecloud.referral.ClinicalNote;
+import org.imagecloud.referral.Patient;
+import org.imagecloud.referral.Referral;
+import org.imagecloud.referral.Signatory;
+import org.imagecloud.reporting.Report;
+import org.imagecloud.reporting.ReportDocument;
+import org.imagecloud.reporting.ReportStatus;
+import org.imagecloud.reporting.ReportWords;
+import org.imagecloud.routing.Catalogue;
+import org.imagecloud.routing.Finding;
+import org.imagecloud.shared.LocalizedText;
+import org.jspecify.annotations.Nullable;
+
+/** The resources of one document. */
+final class DocumentParts {
+
+    /** Of the case, on whose number people agree. */
+    private static final String CASE_NUMBER = "urn:imagecloud:case-number";
+
+    private static final String HOSPITAL = "urn:imagecloud:hospital";
+    private static final String PERSON = "urn:imagecloud:person";
+    private static final String FINDING = "urn:imagecloud:finding";
+    private static final String REPORT = "18748-4";
+    private static final String REPORT_DISPLAY = "Diagnostic imaging study";
+
+    private final ReportDocument document;
+    private final Referral referral;
+    private final Report report;
+    private final Organisation organisation;
+    private final ReportWords words;
+    private final ZoneId zone;
+    private final Locale locale;
+
+    DocumentParts(ReportDocument document, Organisation organisation, ReportWords words, ZoneId zone, Locale locale) {
+        this.document = document;
+        this.referral = document.referral();
+        this.report = document.report();
+        this.organisation = organisation;
+        this.words = words;
+        this.zone = zone;
+        this.locale = locale;
+    }
+
+    /** Of a resource of this version. */
+    String urn(String type) {
+        return urn(type, report);
+    }
+
+    private String urn(String type, Report of) {
+        return Fhir.urn("report/" + referral.id() + "/" + of.version() + "/" + type);
+    }
+
+    private static String urnOf(String hospital) {
+        return Fhir.urn("hospital/" + hospital);
+    }
+
+    String signedAt() {
+        return instant(report.signedAt());
+    }
+
+    /** Later versions replace the one before (Composition.relatesTo); one that does not count any more is marked obsolete. */
+    ObjectNode composition() {
+        ObjectNode composition = Fhir.resource("Composition");
+        markObsolete(composition);
+        composition.put("language", locale.toLanguageTag());
+        composition.putObject("identifier").put("system", Fhir.URI).put("value", urn("Composition"));
+        composition.put("status", compositionStatus());
+        Fhir.concept(composition.putObject("type"), Fhir.LOINC, REPORT, REPORT_DISPLAY);
+        Fhir.reference(composition.putObject("subject"), urn("Patient"), null);
+        composition.put("date", signedAt());
+        Fhir.reference(
+                composition.putArray("author").addObject(),
+                urn("PractitionerRole"),
+                report.signatory().name());
+        composition.put("title", words.examination(referral, locale).strip());
+        ObjectNode attester = composition.putArray("attester").addObject();
+        attester.put("mode", "legal").put("time", signedAt());
+        Fhir.reference(
+                attester.putObject("party"),
+                urn("PractitionerRole"),
+                report.signatory().name());
+        Signatory.Place place = report.signatory().hospital();
+        if (place != null) {
+            Fhir.reference(
+                    composition.putObject("custodian"),
+                    urnOf(place.id().value()),
+                    place.name().in(locale));
+        }
+        Report previous = document.previous();
+        if (previous != null) {
+            ObjectNode replaced = composition.putArray("relatesTo").addObject();
+            replaced.put("code", "replaces");
+            replaced.putObject("targetIdentifier").put("system", Fhir.URI).put("value", urn("Composition", previous));
+        }
+        sections(composition.putArray("section"));
+        return composition;
+    }
+
+    private String compositionStatus() {
+        return switch (report.status()) {
+            case PRELIMINARY -> "preliminary";
+            case FINAL -> "final";
+            case APPENDED, CORRECTED -> "amended";
+        };
+    }
+
+    /** ActStatus obsolete: "replaced by a newer version". */
+    private void markObsolete(ObjectNode resource) {
+        if (document.isSuperseded()) {
+            Fhir.coding(
+                    resource.putObject("meta").putArray("tag").addObject(),
+                    "http://terminology.hl7.org/CodeSystem/v3-ActStatus",
+                    "obsolete",
+                    "obsolete");
+        }
+    }
+
+    private void sections(ArrayNode sections) {
+        section(sections, "59776-5", "Procedure findings", seen());
+        section(
+                sections,
+                "19005-8",
+                "Radiology Imaging study [Impression] (narrative)",
+                report.content().impression());
+        section(sections, "48767-8", "Annotation comment [Interpretation] Narrative", report.reason());
+    }
+
+    private void section(ArrayNode sections, String code, String title, @Nullable String text) {
+        if (text != null && !text.isBlank()) {
+            ObjectNode section = sections.addObject();
+            section.put("title", title);
+            Fhir.concept(section.putObject("code"), Fhir.LOINC, code, title);
+            Fhir.narrative(section, text);
+            Fhir.reference(section.putArray("entry").addObject(), urn("DiagnosticReport"), null);
+        }
+    }
+
+    private String seen() {
+        return Stream.concat(
+                        Stream.of(report.content().description().strip()),
+                        report.content().findings().stream().map(finding -> words.finding(finding, locale)))
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    ObjectNode diagnosticReport(String pdf) {
+        ObjectNode resource = Fhir.resource("DiagnosticReport");
+        markObsolete(resource);
+        Fhir.identifier(resource.putArray("identifier"), Fhir.URI, urn("DiagnosticReport"));
+        Fhir.reference(resource.putArray("basedOn").addObject(), urn("ServiceRequest"), null);
+        resource.put("status", report.status().name().toLowerCase(Locale.ROOT));
+        Fhir.concept(
+                resource.putArray("category").addObject(),
+                "http://terminology.hl7.org/CodeSystem/v2-0074",
+                "RAD",
+                "Radiology");
+        Fhir.concept(resource.putObject("code"), Fhir.LOINC, REPORT, REPORT_DISPLAY);
+        Fhir.reference(resource.putObject("subject"), urn("Patient"), null);
+        Examination examination = document.examination();
+        LocalDate date = examination == null ? null : examination.date();
+        if (date != null) {
+            resource.put("effectiveDateTime", date.toString());
+        }
+        resource.put("issued", signedAt());
+        Signatory.Place place = report.signatory().hospital();
+        if (place != null) {
+            Fhir.reference(
+                    resource.putArray("performer").addObject(), urnOf(place.id().value()), null);
+        }
+        Fhir.reference(resource.putArray("resultsInterpreter").addObject(), urn("PractitionerRole"), null);
+        Fhir.reference(resource.putArray("imagingStudy").addObject(), urn("ImagingStudy"), null);
+        Fhir.narrative(resource, report.content().impression());
+        Fhir.text(resource, "conclusion", report.content().impression());
+        List<Finding> findings = report.content().findings();
+        if (!findings.isEmpty()) {
+            ArrayNode codes = resource.putArray("conclusionCode");
+            findings.forEach(finding -> finding(codes.addObject(), finding));
+        }
+        ObjectNode form = resource.putArray("presentedForm").addObject();
+        form.put("contentType", "application/pdf").put("language", locale.toLanguageTag());
+        form.put("url", pdf).put("creation", signedAt());
+        return resource;
+    }
+
+    private void finding(ObjectNode concept, Finding finding) {
+        ArrayNode codings = concept.putArray("coding");
+        Catalogue.FINDINGS.find(finding.code()).ifPresent(entry -> {
+            if (!entry.snomed().isBlank()) {
+                Fhir.coding(codings.addObject(), Fhir.SNOMED, entry.snomed(), null);
+            }
+            if (!entry.radlex().isBlank()) {
+                Fhir.coding(codings.addObject(), Fhir.RADLEX, entry.radlex(), null);
+            }
+        });
+        Fhir.coding(codings.addObject(), FINDING, finding.code(), null);
+        concept.put("text", words.finding(finding, locale));
+    }
+
+    ObjectNode patient() {
+        Patient patient = referral.request().patient();
+        Examination examination = document.examination();
+        ObjectNode resource = Fhir.resource("Patient");
+        if (examination != null && examination.patient().patientId() != null) {
+            ArrayNode identifiers = resource.putArray("identifier");
+            Fhir.identifier(identifiers, null, examination.patient().patientId());
+            ObjectNode assigner = ((ObjectNode) identifiers.get(0)).putObject("assigner");
+            Fhir.text(assigner, "display", examination.patientIdIssuer());
+        }
+        if (!patient.name().isBlank()) {
+            resource.putArray("name").addObject().put("text", patient.name());
+        }
+        String sex = Objects.requireNonNullElse(patient.sex(), "");
+        resource.put(
+                "gender",
+                switch (sex) {
+                    case "F" -> "female";
+                    case "M" -> "male";
+                    case "O" -> "other";
+                    default -> "unknown";
+                });
+        LocalDate born = examination == null ? null : examination.patient().patientBirthDate();
+        if (born != null) {
+            resource.put("birthDate", born.toString());
+        }
+        return resource;
+    }
+
+    /** As whom the person signed, and for which hospital. */
+    ObjectNode practitionerRole() {
+        ObjectNode resource = Fhir.resource("PractitionerRole");
+        Fhir.reference(
+                resource.putObject("practitioner"),
+                urn("Practitioner"),
+                report.signatory().name());
+        Signatory.Place place = report.signatory().hospital();
+        if (place != null) {
+            Fhir.reference(
+                    resource.putObject("organization"),
+                    urnOf(place.id().value()),
+                    place.name().in(locale));
+        }
+        Role post = report.signatory().post();
+        if (post != null) {
+            resource.putArray("code")
+                    .addObject()
+                    .put("text", words.role(post.name().toLowerCase(Locale.ROOT), locale));
+        }
+        return resource;
+    }
+
+    ObjectNode practitioner() {
+        ObjectNode resource = Fhir.resource("Practitioner");
+        Fhir.identifier(
+                resource.putArray("identifier"), PERSON, report.signatory().userId());
+        resource.putArray("name").addObject().put("text", report.signatory().name());
+        return resource;
+    }
+
+    /** The hospital that asked, and the one that answered with the name that it had; the same may be both. */
+    Map<String, ObjectNode> organizations() {
+        Map<String, ObjectNode> organizations = new LinkedHashMap<>();
+        Hospital from = organisation.hospital(referral.from());
+        organizations.put(urnOf(from.id().value()), organization(from.id().value(), from.name()));
+        Signatory.Place place = report.signatory().hospital();
+        if (place != null) {
+            organizations.putIfAbsent(
+                    urnOf(place.id().value()), organization(place.id().value(), place.name()));
+        }
+        return organizations;
+    }
+
+    private ObjectNode organization(String id, LocalizedText name) {
+        ObjectNode resource = Fhir.resource("Organization");
+        Fhir.identifier(resource.putArray("identifier"), HOSPITAL, id);
+        resource.put("name", name.in(locale));
+        resource.putArray("alias").add(name.in(locale).equals(name.en()) ? name.zh() : name.en());
+        return resource;
+    }
+
+    ObjectNode serviceRequest() {
+        ObjectNode resource = Fhir.resource("ServiceRequest");
+        Fhir.identifier(
+                resource.putArray("identifier"),
+                CASE_NUMBER,
+                referral.request().number().digits());
+        boolean goesOn = report.status() == ReportStatus.PRELIMINARY;
+        resource.put("status", goesOn ? "active" : "completed").put("intent", "order");
+        Fhir.concept(resource.putArray("category").addObject(), Fhir.SNOMED, "363679005", "Imaging");
+        String asked = words.examination(referral, locale).strip();
+        Fhir.text(resource.putObject("code"), "text", asked.isEmpty() ? "-" : asked);
+        Fhir.reference(resource.putObject("subject"), urn("Patient"), null);
+        resource.put("authoredOn", instant(referral.request().submittedAt()));
+        Fhir.reference(
+                resource.putObject("requester"),
+                urnOf(referral.from().value()),
+                words.hospital(referral.from(), locale));
+        ClinicalNote note = document.note();
+        if (note != null && note.question() != null) {
+            Fhir.text(resource.putArray("reasonCode").addObject(), "text", note.question());
+        }
+        if (note != null && note.history() != null) {
+            Fhir.text(resource.putArray("note").addObject(), "text", note.history());
+        }
+        return resource;
+    }
+
+    ObjectNode imagingStudy() {
+        ObjectNode resource = Fhir.resource("ImagingStudy");
+        ArrayNode identifiers = resource.putArray("identifier");
+        Fhir.identifier(
+                identifiers, Fhir.DICOM_UID, "urn:oid:" + referral.study().value());
+        Examination examination = document.examination();
+        resource.put("status", examination == null ? "cancelled" : "available");
+        Fhir.reference(resource.putObject("subject"), urn("Patient"), null);
+        Fhir.reference(resource.putArray("basedOn").addObject(), urn("ServiceRequest"), null);
+        if (examination == null) {
+            return resource;
+        }
+        if (examination.date() != null) {
+            resource.put("started", String.valueOf(examination.date()));
+        }
+        Fhir.text(resource, "description", examination.description());
+        List<Examination.Series> images = examination.series().stream()
+                .filter(series -> series.modality() != null)
+                .toList();
+        resource.put("numberOfSeries", images.size());
+        resource.put(
+                "numberOfInstances",
+                images.stream().mapToInt(Examination.Series::instances).sum());
+        if (!images.isEmpty()) {
+            ArrayNode series = resource.putArray("series");
+            images.forEach(one -> series(series.addObject(), one));
+        }
+        return resource;
+    }
+
+    private static void series(ObjectNode into, Examination.Series series) {
+        into.put("uid", series.uid());
+        if (series.number() != null && series.number() >= 0) {
+            into.put("number", series.number());
+        }
+        Fhir.coding(into.putObject("modality"), Fhir.DICOM, String.valueOf(series.modality()), null);
+        Fhir.text(into, "description", series.description());
+        into.put("numberOfInstances", series.instances());
+    }
+
+    private String instant(Instant moment) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                moment.truncatedTo(ChronoUnit.MILLIS).atZone(zone).toOffsetDateTime());
+    }
+}
