@@ -22,6 +22,9 @@ try {
   await cannotBeRead();
   assert.deepEqual(errors, []);
   console.log('reports were written');
+} catch (error) {
+  for (const [index, page] of browser.contexts().flatMap((context) => context.pages()).entries()) await picture(page, `failed-${index}`);
+  throw error;
 } finally {
   await browser.close();
 }
@@ -125,7 +128,7 @@ async function cannotBeRead() {
 
 async function login(user, locale, width, height) {
   const context = await browser.newContext({ locale, viewport: { width, height } });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   page.on('pageerror', (error) => errors.push(`${user}: ${error}`));
   await enter(page, base, user);
@@ -140,15 +143,21 @@ async function open(page, task) {
   await part(page, 'organs').locator('button').first().waitFor();
 }
 
-const part = (page, name) => page.locator(`.mic-form [data-part=${name}]`);
+function part(page, name) {
+  return page.locator(`.mic-form [data-part=${name}]`);
+}
 
 async function keys(page, ...pressed) {
   for (const key of pressed) await page.keyboard.press(key);
 }
 
-const state = (page, name) => page.locator(`.mic-form [data-part=saved][data-state=${name}]`).waitFor();
+function state(page, name) {
+  return page.locator(`.mic-form [data-part=saved][data-state=${name}]`).waitFor();
+}
 
-const keptHere = (page) => page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('mic-report:')));
+function keptHere(page) {
+  return page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('mic-report:')));
+}
 
 async function answered(page, path, status, act) {
   const answer = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().endsWith(path));

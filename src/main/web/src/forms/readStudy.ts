@@ -211,13 +211,15 @@ export async function readStudy(task: Task): Promise<void> {
     'Ctrl+NumpadEnter': () => look('sign'),
     'Ctrl+Shift+Enter': () => look('preliminary'),
   };
-  task.form.addEventListener('keydown', (event) => {
+  const onKey = (event: KeyboardEvent): void => {
     const name = [(event.ctrlKey || event.metaKey) && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', event.code].filter(Boolean).join('+');
     const act = event.isComposing || task.fields.disabled || task.part('preview', HTMLDialogElement).open ? undefined : KEYS[name];
     if (!act) return;
     event.preventDefault();
     act();
-  });
+  };
+  document.addEventListener('keydown', onKey); // after the claim the keyboard is still at Tasklist's button
+  task.scope.$on('$destroy', () => document.removeEventListener('keydown', onKey));
   const showWays = leavingWays(task, (button, path, body, done) => void leave(button, path, body, done));
   fill(confidence, h('option', { value: '' }, t('form.confidence.none')), CONFIDENCES.map((one) => h('option', { value: one }, t(`form.confidence.${one}`))));
   task.part('save', HTMLButtonElement).addEventListener('click', () => void draft.save());

@@ -1,6 +1,7 @@
 package org.imagecloud.reporting.help;
 
 import java.util.List;
+import java.util.Objects;
 import org.imagecloud.shared.LocalizedText;
 
 /**
@@ -10,4 +11,12 @@ import org.imagecloud.shared.LocalizedText;
  * @param modalities of the studies that it is for; empty for all
  * @param bodyParts as of a template; empty for all
  */
-public record Phrase(String shortcut, List<String> modalities, List<String> bodyParts, LocalizedText text) {}
+public record Phrase(String shortcut, List<String> modalities, List<String> bodyParts, LocalizedText text) {
+
+    /** What a file leaves out is empty, and told by {@link HelpChecks}. */
+    public Phrase {
+        shortcut = Objects.requireNonNullElse(shortcut, "");
+        modalities = Objects.requireNonNullElse(modalities, List.of());
+        bodyParts = Objects.requireNonNullElse(bodyParts, List.of());
+    }
+}

@@ -44,7 +44,6 @@ public class ReportHelp {
 
     private final ObjectMapper json = new ObjectMapper(BoundedJson.of(Body.LARGE))
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private final @Nullable Path folder;

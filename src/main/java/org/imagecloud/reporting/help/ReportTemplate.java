@@ -1,6 +1,7 @@
 package org.imagecloud.reporting.help;
 
 import java.util.List;
+import java.util.Objects;
 import org.imagecloud.shared.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,27 @@ public record ReportTemplate(
         LocalizedText normalImpression,
         String normalFinding) {
 
+    /** What a file leaves out is empty, and told by {@link HelpChecks}. */
+    public ReportTemplate {
+        identifier = Objects.requireNonNullElse(identifier, "");
+        modalities = Objects.requireNonNullElse(modalities, List.of());
+        bodyParts = Objects.requireNonNullElse(bodyParts, List.of());
+        sections = Objects.requireNonNullElse(sections, List.of());
+        normalFinding = Objects.requireNonNullElse(normalFinding, "");
+    }
+
     /**
      * What is told of one organ.
      *
      * @param normal where nothing was found
      */
-    public record Section(String code, LocalizedText label, LocalizedText normal, List<Statement> statements) {}
+    public record Section(String code, LocalizedText label, LocalizedText normal, List<Statement> statements) {
+
+        public Section {
+            code = Objects.requireNonNullElse(code, "");
+            statements = Objects.requireNonNullElse(statements, List.of());
+        }
+    }
 
     /**
      * Something that is often found there.
