@@ -66,9 +66,7 @@ public class OwnPhrases {
         jdbc.sql("""
                         insert into report_phrase (owner, shortcut, text) values (?, ?, ?)
                         on conflict (owner, shortcut) do update set text = excluded.text
-                        """)
-                .params(owner(), shortcut, text)
-                .update();
+                        """).params(owner(), shortcut, text).update();
     }
 
     /** Keeps it no longer; again is harmless. */

@@ -37,10 +37,8 @@ class EarlierReportController {
     @GetMapping("/api/studies/{study}/reports")
     @Route(Trail.READ)
     OfStudy show(@PathVariable StudyInstanceUid study) {
-        ReferralId id = referrals
-                .ofStudy(study)
-                .map(Referral::id)
-                .orElseThrow(() -> Refusal.notFound("referral.unknown"));
+        ReferralId id =
+                referrals.ofStudy(study).map(Referral::id).orElseThrow(() -> Refusal.notFound("referral.unknown"));
         referrals.visible(id);
         return new OfStudy(id, reports.versions(id));
     }

@@ -59,8 +59,7 @@ class ReportHelpTest {
         assertThat(help.templates().entries())
                 .filteredOn(one -> one.identifier().equals("head-ct"))
                 .singleElement()
-                .satisfies(one ->
-                        assertThat(one.sections().get(0).label().en()).isEqualTo("Brain"));
+                .satisfies(one -> assertThat(one.sections().get(0).label().en()).isEqualTo("Brain"));
         assertThat(help.templates().entries())
                 .extracting(ReportTemplate::identifier)
                 .contains("head-ct-child");
@@ -85,7 +84,10 @@ class ReportHelpTest {
         assertThat(changed).as(what).isNotEqualTo(text);
         write("head-ct.json", changed);
         ReportHelp help = new ReportHelp(new ReportHelp.Settings(folder));
-        assertThat(help.templates().faults()).extracting(HelpFault::reason).as(what).containsExactly(reason);
+        assertThat(help.templates().faults())
+                .extracting(HelpFault::reason)
+                .as(what)
+                .containsExactly(reason);
         assertThat(help.templates().entries())
                 .extracting(ReportTemplate::identifier)
                 .contains("head-ct");
