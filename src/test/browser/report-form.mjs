@@ -73,7 +73,8 @@ async function bleeding() {
   await page.reload();
   await page.waitForFunction(() => document.querySelector('.mic-form [data-part=description]')?.value.endsWith('无既往影像可供比较。（夜间急诊）'));
   await page.unroute('**/reports', lost);
-  await state(page, 'saved');
+  // saved while the page was left, or once it can be
+  await page.locator('.mic-form [data-part=saved]:not([data-state=kept]):not([data-state=saving])').waitFor({ state: 'attached' });
   await accessible(page, 'report form, zh');
   await picture(page, 'written');
 
