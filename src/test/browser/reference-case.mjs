@@ -103,9 +103,12 @@ async function sign(page) {
   await page.click('[data-part=sign]');
   await page.locator('[data-part=choiceProblem]', { hasText: 'Choose a finding' }).waitFor();
   await page.locator('[data-part=impressionProblem]', { hasText: 'Write an impression' }).waitFor();
-  assert.equal(await focused(page), 'choice', 'the keyboard is led to the first of them');
+  assert.equal(await focused(page), 'search', 'the keyboard is led to the first of them');
   await picture(page, 'report-incomplete');
-  await page.selectOption('[data-part=choice]', 'intracerebralHaemorrhage');
+  await page.fill('[data-part=search]', 'intracerebralHaemorrhage code alone');
+  await page.locator('[data-part=offers] [role=option]', { hasText: 'code alone' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('[data-part=findings] li', { hasText: 'Intracerebral haemorrhage' }).waitFor();
   await page.fill('[data-part=description]', 'Hyperdense lesion in the left basal ganglia with surrounding oedema.');
   await page.fill('[data-part=impression]', 'Acute intracerebral haemorrhage, left basal ganglia.');
   await picture(page, 'report');

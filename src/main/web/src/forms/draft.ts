@@ -2,29 +2,56 @@ import { send } from '../shared/http';
 import { Problem } from '../shared/problem';
 import type { ReportContent } from '../shared/types';
 
-const AUTOSAVE_MILLISECONDS = 20_000;
+const AUTOSAVE_MILLISECONDS = 5_000;
+const KEEP_MILLISECONDS = 400;
 
-/** What is written and not signed yet: saved now and then, one after the other, and only where it has changed. */
+/** Where what is written stands: with the server, on the way, only here, or, where the browser keeps nothing, nowhere but on the screen. */
+export type DraftState = 'saved' | 'changed' | 'saving' | 'kept' | 'unkept';
+
+/** The browser's own place for what has not reached the server. */
+export interface Place {
+  keep(content: ReportContent, base: ReportContent, revision: number): boolean;
+  forget(): void;
+}
+
+export interface Told {
+  state(state: DraftState): void;
+  /** The server did not take it; it is tried again. */
+  failed(problem: unknown): void;
+  /** Another window has saved another text. @param wasAway whether the server could not be reached before */
+  elsewhere(problem: Problem, wasAway: boolean): void;
+}
+
+/** What is written and not signed yet: kept in the browser at once, saved every few seconds, one after the other, and only where it has changed. */
 export class Draft {
   /** Of what the server has. */
   revision = 0;
-  private saved: string | null = null; // what the server has; null until the case is loaded
+  /** What the server has; null until the case is loaded. */
+  private saved: ReportContent | null = null;
   private saving: Promise<void> = Promise.resolve();
+  private wasAway = false;
+  private keeping: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly url: string,
     private readonly content: () => ReportContent,
     private readonly mayBeSaved: () => boolean,
-    private readonly told: { saved(): void; failed(problem: unknown): void; elsewhere(problem: Problem): void },
+    private readonly place: Place,
+    private readonly told: Told,
   ) {}
 
-  get isChanged(): boolean {
-    return this.saved !== null && this.text() !== this.saved;
+  /** What was written since belongs to it. */
+  get base(): ReportContent | null {
+    return this.saved;
   }
 
-  /** What the form shows now is what the server has. */
-  isSaved(revision: number): void {
-    this.saved = this.text();
+  get isChanged(): boolean {
+    return this.saved !== null && JSON.stringify(this.content()) !== JSON.stringify(this.saved);
+  }
+
+  /** The server has this, whatever the form shows. */
+  isOf(saved: ReportContent, revision: number): void {
+    this.saved = structuredClone(saved);
     this.revision = revision;
   }
 
@@ -34,24 +61,48 @@ export class Draft {
     return this.save();
   }
 
+  /** Something was typed. */
+  touched(): void {
+    if (!this.mayBeSaved() || !this.isChanged) return;
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keepHere(), KEEP_MILLISECONDS);
+    if (!this.wasAway) this.told.state('changed');
+  }
+
   /** Once this ends nothing is on its way any more. */
   settled(): Promise<void> {
     return this.saving;
   }
 
+  /** It needs to be kept no longer, here or there. */
+  isOver(): void {
+    clearTimeout(this.keeping);
+    this.place.forget();
+  }
+
   save(): Promise<void> {
     this.saving = this.saving.then(async () => {
       if (!this.mayBeSaved() || !this.isChanged) return;
-      const text = this.text();
+      const content = structuredClone(this.content());
+      if (!this.wasAway) this.told.state('saving');
       try {
-        const body = JSON.stringify({ action: 'draft', basedOn: this.revision, ...this.content() });
-        const answer = await send(`${this.url}/reports`, body, 'application/json', '*/*');
+        const answer = await send(`${this.url}/reports`, JSON.stringify({ action: 'draft', basedOn: this.revision, ...content }), 'application/json', '*/*');
         this.revision = Number(/\d+/.exec(answer.headers.get('ETag') ?? '')?.[0] ?? this.revision);
-        this.saved = text;
-        this.told.saved();
+        this.saved = content;
+        this.wasAway = false;
+        if (this.isChanged) this.keepHere();
+        else this.isOver();
+        this.told.state('saved');
       } catch (problem) {
-        if (problem instanceof Problem && problem.code === 'report.draftElsewhere') this.told.elsewhere(problem);
-        else this.told.failed(problem);
+        const keptHere = this.keepHere();
+        if (problem instanceof Problem && problem.code === 'report.draftElsewhere') {
+          const { wasAway } = this;
+          this.wasAway = false;
+          return this.told.elsewhere(problem, wasAway);
+        }
+        this.wasAway = true;
+        this.told.state(keptHere ? 'kept' : 'unkept');
+        this.told.failed(problem);
       }
     });
     return this.saving;
@@ -60,13 +111,19 @@ export class Draft {
   /** Until what is returned is called, which saves once more. */
   saveNowAndThen(): () => void {
     const timer = setInterval(() => void this.save(), AUTOSAVE_MILLISECONDS);
+    const back = (): void => void this.save();
+    const hidden = (): void => void (document.visibilityState === 'hidden' && this.isChanged && (this.keepHere(), this.save()));
+    window.addEventListener('online', back);
+    document.addEventListener('visibilitychange', hidden);
     return () => {
       clearInterval(timer);
+      window.removeEventListener('online', back);
+      document.removeEventListener('visibilitychange', hidden);
       void this.save();
     };
   }
 
-  private text(): string {
-    return JSON.stringify(this.content());
+  private keepHere(): boolean {
+    return this.saved !== null && this.mayBeSaved() && this.place.keep(this.content(), this.saved, this.revision);
   }
 }

@@ -1,150 +1,197 @@
 import { may } from '../shared/actions';
 import { fill, h } from '../shared/dom';
 import { formatTime } from '../shared/format';
-import { getJson, postJson } from '../shared/http';
-import { t, tCode, type MessageKey } from '../shared/i18n';
+import { getJson } from '../shared/http';
+import { t, type MessageKey } from '../shared/i18n';
 import { problemText } from '../shared/notice';
 import { Problem } from '../shared/problem';
-import { signatoryText } from '../shared/signatory';
-import type { CatalogueEntry, Finding, ReferralDetail, Report, ReportContent } from '../shared/types';
-import { whoText } from './caseSummary';
-import { Draft } from './draft';
+import type { CatalogueEntry, Me, ReferralDetail, ReportContent } from '../shared/types';
+import { Desk } from './desk';
+import { Draft, type DraftState } from './draft';
+import { differences, earlierReports, signedLine } from './earlier';
 import { FindingList } from './findingList';
-import { contentText } from './reportText';
+import { forget, forgetOthers, keep, kept, watchLogout } from '../shared/keptText';
+import { leavingWays } from './leaving';
+import { mergeReports } from './mergeReports';
+import { hasOpenFields } from './reportFields';
+import { latestReport } from './reportText';
+import { Signing, type Signature } from './signing';
 import type { Task } from './task';
 
-const DECLINE_REASONS = ['NEEDS_EXPERT', 'NOT_MY_FIELD', 'NO_TIME', 'CONFLICT_OF_INTEREST', 'OTHER'];
 const CONFIDENCES = ['certain', 'probable', 'uncertain'] as const;
+const EMPTY: ReportContent = { findings: [], description: '', impression: '' };
 
-type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean };
-
-/** The reading: findings, description, impression; the draft saves itself; what is signed is shown before, and the signature completes the task. */
+/** The reading: findings, description, impression; what is written is kept at once, what is signed is shown before, and the signature completes the task. */
 export async function readStudy(task: Task): Promise<void> {
-  const description = task.part('description', HTMLTextAreaElement);
-  const impression = task.part('impression', HTMLTextAreaElement);
-  const impressionProblem = task.part('impressionProblem', HTMLElement);
-  const choice = task.part('choice', HTMLSelectElement);
+  const search = task.part('search', HTMLInputElement);
   const choiceProblem = task.part('choiceProblem', HTMLElement);
+  const impressionProblem = task.part('impressionProblem', HTMLElement);
   const differs = task.part('differs', HTMLInputElement);
   const difference = task.part('difference', HTMLElement);
   const confidence = task.part('confidence', HTMLSelectElement);
-  const preview = task.part('preview', HTMLDialogElement);
-  const previewProblem = task.part('previewProblem', HTMLElement);
-  const confirming = task.part('confirm', HTMLButtonElement);
-  const catalogue = await getJson<CatalogueEntry[]>('/api/catalogue/findings').catch(() => []);
-  const findings = new FindingList(choice, task.part('findings', HTMLElement), catalogue, () => complain(choice, choiceProblem, ''));
-  const draft = new Draft(task.url, content, () => mine && !signed, {
-    saved: () => {
-      task.part('saved', HTMLElement).textContent = t('form.draftSaved', { time: formatTime(new Date()) });
-      task.quiet();
-    },
-    failed: (problem) => task.say('error', t('form.draftFailed', { reason: problemText(problem) })),
-    elsewhere: (problem) => void offerChoice(problem),
+  const [catalogue, me] = await Promise.all([getJson<CatalogueEntry[]>('/api/catalogue/findings').catch(() => []), getJson<Me>('/api/me')]);
+  const referralId = task.variable('referralId');
+  const findings = new FindingList(task.part('findings', HTMLElement), catalogue, () => {
+    complain(search, choiceProblem, '');
+    draft.touched();
   });
-  let signed = false;
+  const desk = new Desk(task, catalogue, findings);
+  const { box: description } = desk.description;
+  const { box: impression } = desk.impression;
+  const place = {
+    keep: (content: ReportContent, base: ReportContent, revision: number) => keep(me.userId, referralId, { content, base, revision }),
+    forget: () => forget(me.userId, referralId),
+  };
+  const draft = new Draft(task.url, content, () => mine && !over, place, {
+    state: showState,
+    failed: (problem) => {
+      const isLost = problem instanceof TypeError || (problem instanceof Problem && problem.isLoginExpired);
+      task.say(isLost ? 'info' : 'error', isLost ? t(problem instanceof TypeError ? 'form.networkLost' : 'form.loginExpired') : t('form.draftFailed', { reason: problemText(problem) }));
+    },
+    elsewhere: (problem, wasAway) => void takeUp(problem, wasAway),
+  });
+  let over = false; // it is signed, or left
   let mine = false;
   let referral: ReferralDetail | null = null;
-  let wanted: Signature | null = null; // what the preview shows
+  forgetOthers(me.userId);
+  watchLogout(() => (over = true));
 
   function content(): ReportContent {
     return { findings: findings.value, description: description.value, impression: impression.value };
   }
 
-  function show({ draft: written, draftRevision }: ReferralDetail): void {
-    findings.show(written?.findings ?? ([] as Finding[]));
-    description.value = written?.description ?? '';
-    impression.value = written?.impression ?? '';
-    draft.isSaved(draftRevision ?? 0);
+  function show(written: ReportContent): void {
+    findings.show(written.findings);
+    description.value = written.description;
+    impression.value = written.impression;
+    description.dispatchEvent(new Event('focusout'));
+    showChanges();
   }
 
-  /** Another window has saved another text: this person says which of the two stays. */
-  async function offerChoice(problem: Problem): Promise<void> {
+  function showState(state: DraftState): void {
+    const saved = task.part('saved', HTMLElement);
+    saved.dataset.state = state;
+    saved.textContent = t(`form.draft.${state}`, { time: formatTime(new Date()) });
+    if (state === 'saved') task.quiet();
+  }
+
+  /** As the server has it, with what was typed since and did not reach it. */
+  function takeFrom({ draft: written, draftRevision }: ReferralDetail): void {
+    const server = written ?? EMPTY;
+    const revision = draftRevision ?? 0;
+    draft.isOf(server, revision);
+    show(server);
+    const before = mine ? kept(me.userId, referralId) : null;
+    if (!before || JSON.stringify(before.content) === JSON.stringify(server)) return;
+    const merged = before.revision === revision ? before.content : mergeReports(before.base, before.content, server);
+    if (merged) {
+      show(merged);
+      task.say('info', t('form.takenUp'));
+      void draft.save();
+    } else {
+      show(before.content);
+      choose(server, revision, t('form.writtenElsewhere'));
+    }
+  }
+
+  /** Another window has saved another text: what was written while nothing could be reached is merged where it can be; else this person says which of the two stays. */
+  async function takeUp(problem: Problem, wasAway: boolean): Promise<void> {
+    const base = draft.base;
     const other = await task.load().catch((failed: unknown) => void task.say('error', t('form.draftFailed', { reason: problemText(failed) })));
     if (!other) return;
-    const choose = (words: MessageKey, then: () => void): HTMLElement =>
-      h('button', { type: 'button', class: 'btn btn-default', onclick: () => (task.quiet(), then()) }, t(words));
-    task.say('error', problem.message, ' ', choose('form.draftTakeOther', () => show(other)), ' ', choose('form.draftKeepMine', () => void draft.replace(other.draftRevision ?? 0)));
+    const theirs = other.draft ?? EMPTY;
+    const merged = wasAway && base ? mergeReports(base, content(), theirs) : null;
+    if (!merged) return choose(theirs, other.draftRevision ?? 0, problem.message);
+    draft.isOf(theirs, other.draftRevision ?? 0);
+    show(merged);
+    task.say('info', t('form.merged'));
+    await draft.save();
+  }
+
+  function choose(theirs: ReportContent, revision: number, words: string): void {
+    const button = (key: MessageKey, then: () => void): HTMLElement => h('button', { type: 'button', class: 'btn btn-default', onclick: () => (task.quiet(), then()) }, t(key));
+    const takeOther = (): void => {
+      draft.isOf(theirs, revision);
+      draft.isOver();
+      show(theirs);
+    };
+    task.say(
+      'error',
+      words,
+      ' ',
+      button('form.draftTakeOther', takeOther),
+      ' ',
+      button('form.draftKeepMine', () => void draft.replace(revision)),
+      h('div', { class: 'mic-compared' }, h('p', { class: 'mic-hint' }, t('form.draftCompared')), ...differences(theirs, content(), findings.name)),
+    );
+  }
+
+  /** What the text says more and less than the version in force. */
+  function showChanges(): void {
+    const latest = referral && latestReport(referral);
+    const panel = task.part('changesPanel', HTMLDetailsElement);
+    panel.hidden = !latest;
+    if (!latest || !panel.open) return;
+    const found = differences(latest.content, content(), findings.name);
+    fill(task.part('changes', HTMLElement), signedLine(latest), found.length > 0 ? found : h('p', { class: 'mic-hint' }, t('form.changesNone')));
   }
 
   /** Says what is missing for a signature, beside the field. */
   function isComplete(): boolean {
-    const noFinding = complain(choice, choiceProblem, findings.value.length === 0 ? t('form.findingsNeeded') : '');
-    const noImpression = complain(impression, impressionProblem, impression.value.trim() === '' ? t('form.impressionNeeded') : '');
-    if (noFinding) choice.focus();
-    else if (noImpression) impression.focus();
+    const noFinding = complain(search, choiceProblem, findings.value.length === 0 ? t('form.findingsNeeded') : hasOpenFields(description.value) ? t('form.fieldsNeeded') : '');
+    const noImpression = complain(impression, impressionProblem, impression.value.trim() === '' ? t('form.impressionNeeded') : hasOpenFields(impression.value) ? t('form.fieldsNeeded') : '');
+    if (noFinding && findings.value.length === 0) search.focus();
+    else if (noFinding) desk.description.chooseFrom(0);
+    else if (noImpression && !desk.impression.chooseFrom(0)) impression.focus();
     return !noFinding && !noImpression;
   }
 
-  function complain(field: HTMLElement, place: HTMLElement, words: string): boolean {
-    place.textContent = words;
+  function complain(field: HTMLElement, at: HTMLElement, words: string): boolean {
+    at.textContent = words;
     field.setAttribute('aria-invalid', words ? 'true' : 'false');
     return words !== '';
   }
 
-  /** Shows the report as it will be read: a signature is not taken back. */
   function look(action: Signature['action']): void {
-    if (task.fields.disabled || signed || !referral || !isComplete()) return;
-    wanted = { action, ...content(), differs: differs.checked, confidence: confidence.value || null, asItIs: false };
-    task.part('previewTitle', HTMLElement).textContent = t(`form.preview.${action}`);
-    fill(
-      task.part('previewText', HTMLElement),
-      h('p', { class: 'mic-head' }, whoText(referral)),
-      contentText(wanted, findings.name),
-      wanted.differs && h('p', {}, t('form.differs')),
-      referral.signatory && h('p', {}, t('form.signsAs', { name: signatoryText(referral.signatory) })),
-    );
-    previewProblem.textContent = '';
-    confirming.textContent = t(action === 'sign' ? 'form.sign' : 'form.preliminary');
-    confirming.disabled = false;
-    preview.showModal();
-    confirming.focus();
+    if (task.fields.disabled || over || !referral || !isComplete()) return;
+    signing.look({ action, ...structuredClone(content()), differs: differs.checked, confidence: confidence.value || null, asItIs: false }, referral);
   }
 
-  /** What was shown is what is signed. */
-  async function confirm(): Promise<void> {
-    if (confirming.disabled || !wanted) return;
-    confirming.disabled = true;
-    await draft.settled(); // a draft on its way must not arrive after the signature
-    signed = wanted.action === 'sign';
-    try {
-      const report = await postJson<Report>(`${task.url}/reports`, { ...wanted, basedOn: draft.revision });
-      preview.close();
-      if (signed) task.leave(report.status === 'FINAL' ? 'form.signed' : 'form.handedToExpert');
-      else await goOn();
-    } catch (problem) {
-      signed = false;
-      confirming.disabled = false;
-      confirming.focus();
-      previewProblem.textContent = problemText(problem);
-      if (problem instanceof Problem && problem.code === 'report.draftElsewhere') {
-        preview.close();
-        return void offerChoice(problem);
-      }
-      if (problem instanceof Problem && problem.code === 'report.contradicts') {
-        wanted.asItIs = true; // who signs again has read it
-        confirming.textContent = t('form.signAsItIs');
-      }
-      if (!preview.open) task.sayProblem(problem);
-    }
-  }
+  const signing = new Signing(task, findings.name, {
+    before: async (isFinal) => {
+      await draft.settled(); // a draft on its way must not arrive after the signature
+      over = isFinal;
+      return draft.revision;
+    },
+    signed: async (report, wanted) => {
+      if (wanted.action === 'preliminary') return goOn();
+      draft.isOver();
+      task.leave(report.status === 'FINAL' ? 'form.signed' : 'form.handedToExpert');
+    },
+    refused: () => (over = false),
+    elsewhere: (problem) => void takeUp(problem, false),
+  });
 
   /** The clinic has the preliminary report now; the reading goes on in the same text, unless the rules want an expert's second opinion. */
   async function goOn(): Promise<void> {
     referral = await task.load();
     if (!may(referral, 'sign')) {
-      signed = true;
+      over = true;
+      draft.isOver();
       return task.leave('form.handedToExpert');
     }
     task.say('success', t('form.preliminarySigned'));
     difference.hidden = false;
+    showChanges();
   }
 
   /** Leaves the case by a request that ends this person's task; the draft stays with the case. */
-  async function leave(button: HTMLButtonElement, path: string, body: object, done: 'form.cancelled' | 'form.declined'): Promise<void> {
+  async function leave(button: HTMLButtonElement, path: string, body: object, done: MessageKey): Promise<void> {
     button.disabled = true;
-    await draft.settled();
-    mine = false; // nothing is saved from here on
-    mine = !(await task.complete(button, `${task.url}/${path}`, body, done));
+    await draft.save();
+    over = true; // nothing is saved from here on
+    over = await task.complete(button, `${task.url}/${path}`, body, done);
+    if (over) draft.isOver();
   }
 
   /** The clinic's wish to cancel: the reader decides. */
@@ -154,23 +201,38 @@ export async function readStudy(task: Task): Promise<void> {
     fill(task.part('wish', HTMLElement), agrees && h('p', { class: 'mic-message info', role: 'status' }, `${t('form.cancelWanted', { reason })} `, agree));
   }
 
-  const decline = task.part('decline', HTMLElement);
-  const declining = task.part('confirmDecline', HTMLButtonElement);
-  const reason = task.part('reason', HTMLSelectElement);
-  const comment = task.part('comment', HTMLInputElement);
-  fill(reason, DECLINE_REASONS.map((code) => h('option', { value: code }, tCode('decline', code))));
+  const KEYS: Record<string, () => void> = {
+    'Alt+KeyN': () => desk.allNormal(),
+    'Alt+KeyS': () => search.focus(),
+    'Alt+KeyB': () => description.focus(),
+    'Alt+KeyI': () => impression.focus(),
+    'Alt+Digit0': () => desk.sectionNormal(),
+    'Ctrl+Enter': () => look('sign'),
+    'Ctrl+NumpadEnter': () => look('sign'),
+    'Ctrl+Shift+Enter': () => look('preliminary'),
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const name = [(event.ctrlKey || event.metaKey) && 'Ctrl', event.altKey && 'Alt', event.shiftKey && 'Shift', event.code].filter(Boolean).join('+');
+    const act = event.isComposing || task.fields.disabled || task.part('preview', HTMLDialogElement).open ? undefined : KEYS[name];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  document.addEventListener('keydown', onKey); // after the claim the keyboard is still at Tasklist's button
+  task.scope.$on('$destroy', () => document.removeEventListener('keydown', onKey));
+  const showWays = leavingWays(task, (button, path, body, done) => void leave(button, path, body, done));
   fill(confidence, h('option', { value: '' }, t('form.confidence.none')), CONFIDENCES.map((one) => h('option', { value: one }, t(`form.confidence.${one}`))));
-  task.part('away', HTMLButtonElement).addEventListener('click', () => {
-    decline.hidden = !decline.hidden;
-    if (!decline.hidden) reason.focus();
-  });
-  declining.addEventListener('click', () => void leave(declining, 'decline', { reason: reason.value, comment: comment.value.trim() || null }, 'form.declined'));
   task.part('save', HTMLButtonElement).addEventListener('click', () => void draft.save());
   task.part('sign', HTMLButtonElement).addEventListener('click', () => look('sign'));
   task.part('preliminary', HTMLButtonElement).addEventListener('click', () => look('preliminary'));
-  confirming.addEventListener('click', () => void confirm());
-  task.part('back', HTMLButtonElement).addEventListener('click', () => preview.close()); // the browser leads the keyboard back to where it was
+  task.part('changesPanel', HTMLDetailsElement).addEventListener('toggle', showChanges);
   impression.addEventListener('input', () => complain(impression, impressionProblem, ''));
+  for (const box of [description, impression]) {
+    box.addEventListener('input', () => {
+      draft.touched();
+      showChanges();
+    });
+  }
   task.handlers.submit = () => look('sign');
   task.handlers.store = () => void draft.save();
   task.scope.$on('$destroy', draft.saveNowAndThen());
@@ -178,9 +240,14 @@ export async function readStudy(task: Task): Promise<void> {
     mine = isMine;
     task.fields.disabled = true;
     referral = await task.load();
-    if (!draft.isChanged) show(referral);
+    const sign = mine && may(referral, 'sign');
+    if (!draft.isChanged) takeFrom(referral);
     difference.hidden = referral.reports.length === 0;
     showWish(referral, mine && may(referral, 'agreeToCancel'));
-    return mine && may(referral, 'sign');
+    showWays(referral);
+    showChanges();
+    void desk.open(referral);
+    void earlierReports(task.part('earlier', HTMLElement), task.part('earlierCount', HTMLElement), referral.studyInstanceUid, findings.name);
+    return sign;
   });
 }

@@ -21,11 +21,15 @@ export class Task {
     private readonly inject: Inject,
     readonly handlers: Handlers,
   ) {
-    const form = camForm.formElement[0] as HTMLFormElement;
+    const { form } = this;
     this.parts = Object.fromEntries([...form.querySelectorAll<HTMLElement>('[data-part]')].map((part) => [part.dataset.part ?? '', part]));
     form.querySelectorAll<HTMLElement>('[data-text]').forEach((element) => (element.textContent = t(`form.${element.dataset.text}` as MessageKey)));
     if (scope.options) scope.options.hideCompleteButton = true; // the form's own button says what it does
     this.url = `/api/referrals/${encodeURIComponent(this.variable('referralId'))}`;
+  }
+
+  get form(): HTMLFormElement {
+    return this.camForm.formElement[0] as HTMLFormElement;
   }
 
   variable(name: string): string {
@@ -68,9 +72,9 @@ export class Task {
     whenClaimed(this.scope, (mine) => {
       void (async () => {
         try {
-          this.fields.disabled = !(await show(mine));
           if (mine) this.quiet();
-          else this.say('info', t(claimFirst));
+          this.fields.disabled = !(await show(mine));
+          if (!mine) this.say('info', t(claimFirst));
         } catch (problem) {
           this.sayProblem(problem);
         }

@@ -23,7 +23,7 @@ export function informationSection(referral: ReferralDetail, url: string, onDone
 
 /** What is missing, and what can be done about it. */
 function question({ missing, studyInstanceUid }: ReferralDetail): HTMLElement {
-  const images = missing?.reason === 'IMAGES' || missing?.reason === 'REPEAT_SCAN';
+  const images = ['IMAGES', 'REPEAT_SCAN', 'WRONG_PART', 'MOTION'].includes(missing?.reason ?? '');
   return h(
     'div',
     { class: 'question' },

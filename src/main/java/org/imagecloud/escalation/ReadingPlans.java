@@ -102,7 +102,7 @@ public class ReadingPlans {
         return new Routed(
                 plan,
                 Readers.at(organisation.hospital(first)),
-                asked ? triage(referral, plan).orElse(null) : null);
+                asked ? turn(referral, plan.deadlines().triageBy()).orElse(null) : null);
     }
 
     /** Gives a case whose new information is more urgent the targets that go with it: the case, its task, and the timers that wait. */
@@ -131,8 +131,15 @@ public class ReadingPlans {
         if (until == null || plan.urgency() == Urgency.U1 || referral.triage().done()) {
             return Optional.empty();
         }
+        return turn(referral, until);
+    }
+
+    /** @param until none of what does not wait for triage by the rules, and is with the clinic all the same: its step there has another time */
+    private Optional<TriageTurn> turn(Referral referral, @Nullable Instant until) {
         return organisation
                 .onTheWayUp(referral.from(), Tier.COUNTY)
-                .map(county -> new TriageTurn(new Membership(county.id(), Role.TRIAGE), until));
+                .map(county -> new TriageTurn(
+                        new Membership(county.id(), Role.TRIAGE),
+                        Objects.requireNonNullElse(until, referral.request().submittedAt())));
     }
 }

@@ -27,6 +27,8 @@ public enum Action {
     TRIAGE("triage", Part.TRIAGES, "triage.notYours", EnumSet.of(SUBMITTED)),
     /** Asks the clinic for what is missing. */
     ASK_CLINIC("askClinic", Part.TRIAGES, "triage.notYours", EnumSet.of(SUBMITTED)),
+    /** The reader asks the clinic for what is missing, instead of a report. */
+    SEND_BACK("sendBack", Part.READER, "sendBack.readerOnly", EnumSet.of(READING)),
     /** The clinic tells what it was asked for. */
     ANSWER("answer", Part.CLINIC, "clinicalInformation.clinicOnly", EnumSet.of(NEEDS_INPUT)),
     /** The clinic tells news of a case under way, also after a preliminary report. */

@@ -144,6 +144,7 @@ public class CaseActions {
             case RECORD_CALL -> once(referral, CriticalOutcome.REACHED_NO_READBACK);
             case RECORD_UNREACHED -> once(referral, CriticalOutcome.UNABLE_TO_REACH);
             case AGREE_TO_CANCEL,
+                    SEND_BACK,
                     ANSWER,
                     INFORM,
                     FAIL,

@@ -15,6 +15,7 @@ final class CaseConditions {
             case CANCEL, ASK_TO_CANCEL, AGREE_TO_CANCEL, FAIL ->
                 reported(referral).or(() -> wrongState(action, referral)).or(() -> unwanted(action, referral));
             case TRIAGE, ASK_CLINIC -> wrongState(action, referral).or(() -> notInTriage(action, referral));
+            case SEND_BACK -> wrongState(action, referral).or(() -> emergency(referral));
             case RAISE_URGENCY -> wrongState(action, referral).or(() -> mostUrgent(referral));
             case CORRECT_PATIENT -> Optional.empty();
             case ACKNOWLEDGE -> nothingToConfirm(referral);
@@ -66,10 +67,14 @@ final class CaseConditions {
     }
 
     private static Optional<Refusal> notInTriage(Action action, Referral referral) {
+        Optional<Refusal> never = action == Action.ASK_CLINIC ? emergency(referral) : Optional.empty();
+        return never.or(() -> conflictIf(referral.triage().hospital() == null, "triage.notWaiting"));
+    }
+
+    /** Its clock never stands still. */
+    private static Optional<Refusal> emergency(Referral referral) {
         Route route = referral.route();
-        boolean emergency = route != null && route.urgency() == Urgency.U1;
-        return conflictIf(action == Action.ASK_CLINIC && emergency, "triage.neverForEmergencies")
-                .or(() -> conflictIf(referral.triage().hospital() == null, "triage.notWaiting"));
+        return conflictIf(route != null && route.urgency() == Urgency.U1, "triage.neverForEmergencies");
     }
 
     private static Optional<Refusal> nothingToConfirm(Referral referral) {

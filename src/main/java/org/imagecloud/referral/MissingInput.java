@@ -1,11 +1,12 @@
 package org.imagecloud.referral;
 
+import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a clinic is asked for before its case can be read.
  *
- * @param instruction in the triage person's words, for example how to repeat the scan; nothing about the patient
+ * @param instruction in the words of whoever asks, of triage or a reader, for example how to repeat the scan; nothing about the patient
  */
 public record MissingInput(Reason reason, @Nullable String instruction) {
 
@@ -18,7 +19,20 @@ public record MissingInput(Reason reason, @Nullable String instruction) {
         /** The images are no use; the examination must be repeated. */
         REPEAT_SCAN,
         /** The images may be another patient's. */
-        IDENTITY
+        IDENTITY,
+        /** Another part of the body was examined than the one that is asked about. */
+        WRONG_PART,
+        /** The patient has moved; the examination must be repeated. */
+        MOTION,
+        /** What the words say. */
+        OTHER
+    }
+
+    /** @throws Refusal of kind {@code INVALID} where only words could say what is missing, and there are none */
+    void requireWords() {
+        if (reason == Reason.OTHER && (instruction == null || instruction.isBlank())) {
+            throw Refusal.invalid("sendBack.wordsNeeded");
+        }
     }
 
     /** As the timeline tells it. */
@@ -28,6 +42,9 @@ public record MissingInput(Reason reason, @Nullable String instruction) {
 
     /** Whether images are what the clinic was asked for. */
     boolean isAnsweredByImages() {
-        return reason == Reason.IMAGES || reason == Reason.REPEAT_SCAN;
+        return switch (reason) {
+            case IMAGES, REPEAT_SCAN, WRONG_PART, MOTION -> true;
+            case CLINICAL_INFORMATION, IDENTITY, OTHER -> false;
+        };
     }
 }

@@ -136,6 +136,15 @@ final class ReferralChange {
         note(TimelineEvent.SENT_BACK, what.facts());
     }
 
+    /** By who reads it: nobody reads it until the clinic has answered. */
+    void sentBackByReader(MissingInput what) {
+        require(Action.SEND_BACK);
+        referral = referral.with(referral.reading().released())
+                .with(referral.triage().asking(what))
+                .with(NEEDS_INPUT);
+        note(TimelineEvent.SENT_BACK, what.facts());
+    }
+
     void completed(ClinicalInformation now, @Nullable String comment) {
         require(Action.ANSWER);
         referral = referral.with(referral.request().knowing(now));

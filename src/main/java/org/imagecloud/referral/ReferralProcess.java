@@ -39,6 +39,13 @@ public interface ReferralProcess {
     /** Sends the case from triage back to the clinic; refused as {@link #triaged} is. */
     void sentBack(ReferralId id, Person person);
 
+    /**
+     * Takes a case from its reader and asks the clinic, as triage would.
+     *
+     * @throws Refusal of kind {@code CONFLICT} where the case runs in a version of the process that does not know this
+     */
+    void sentBackByReader(ReferralId id);
+
     /** Lets the rules look again at a case of which the clinic has told more. */
     void informed(Referral referral);
 

@@ -55,15 +55,24 @@ public class Triage {
     }
 
     /**
-     * Asks the clinic for what is missing; the clock stands still until it answers.
+     * Asks the clinic for what is missing; the clock stands still until it answers. Of a case that is read its reader asks.
      *
-     * @throws Refusal of kind {@code CONFLICT} when it does not wait for triage; an emergency never does
+     * @throws Refusal of kind {@code CONFLICT} when it neither waits for triage nor is read by the person; an emergency is never sent
+     *     back; of kind {@code INVALID} for {@link MissingInput.Reason#OTHER} without words
      */
     public void sendBack(ReferralId id, MissingInput missing) {
-        actions.require(Action.ASK_CLINIC, referrals.lockVisible(id));
+        missing.requireWords();
+        Referral referral = referrals.lockVisible(id);
         Person person = currentUser.get();
-        changes.byPerson(id, change -> change.sentBack(missing));
-        process.sentBack(id, person);
+        if (referral.isReadBy(person.userId())) {
+            actions.require(Action.SEND_BACK, referral);
+            changes.byPerson(id, change -> change.sentBackByReader(missing));
+            process.sentBackByReader(id);
+        } else {
+            actions.require(Action.ASK_CLINIC, referral);
+            changes.byPerson(id, change -> change.sentBack(missing));
+            process.sentBack(id, person);
+        }
     }
 
     /**

@@ -227,6 +227,23 @@ class PeopleInBrowserIT {
         BrowserScript.run("task-forms", port, new ObjectMapper().writeValueAsString(tasks));
     }
 
+    /** Radiologists write reports by keyboard, lose the network, and have a clinic repeat what cannot be read. */
+    @Test
+    void reportsAreWrittenByKeyboard(@LocalServerPort int port) throws Exception {
+        Client reader = Client.of(port, "radiologist.lixin");
+        String moved = headache(port);
+        assertThat(Client.of(port, "triage.lixin")
+                        .post(moved + "/triage", Map.of())
+                        .status())
+                .isEqualTo(204);
+        Map<String, String> cases = Map.of(
+                "bleeding", task(reader, SubmittedCase.of(port).id()),
+                "normal", task(reader, SubmittedCase.of(port).id()),
+                "moved", task(reader, id(moved)),
+                "movedCase", id(moved));
+        BrowserScript.run("report-form", port, new ObjectMapper().writeValueAsString(cases));
+    }
+
     private static String headache(int port) {
         Client clinic = Client.of(port, "clinic.wangren");
         TestStudy study = TestStudy.headCt();

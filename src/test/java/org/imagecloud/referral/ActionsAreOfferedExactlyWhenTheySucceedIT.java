@@ -183,7 +183,7 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
             case CLAIM -> changes(person, url + "/claim", Map.of());
             case DECLINE -> posts(person, url + "/decline", Map.of("reason", "NO_TIME"));
             case TRIAGE -> posts(person, url + "/triage", Map.of());
-            case ASK_CLINIC -> posts(person, url + "/input-requests", CaseStages.question());
+            case ASK_CLINIC, SEND_BACK -> asks(action, before, person, url);
             case ANSWER, INFORM -> informs(action, before, person, url);
             case CANCEL, ASK_TO_CANCEL, AGREE_TO_CANCEL -> cancels(action, before, person, url);
             case FAIL -> changes(person, url + "/failure", Map.of("reason", "no reader"));
@@ -224,11 +224,21 @@ class ActionsAreOfferedExactlyWhenTheySucceedIT {
                 : Answer.notThisOne();
     }
 
-    private Answer cancels(Action action, JsonNode before, Person person, String url) {
-        boolean byReader = jdbc.sql("select coalesce(claimed_by, '') = ? from referral where id = ?::uuid")
+    private Answer asks(Action action, JsonNode before, Person person, String url) {
+        return reads(person, before) == (action == Action.SEND_BACK)
+                ? posts(person, url + "/input-requests", CaseStages.question())
+                : Answer.notThisOne();
+    }
+
+    private boolean reads(Person person, JsonNode before) {
+        return jdbc.sql("select coalesce(claimed_by, '') = ? from referral where id = ?::uuid")
                 .params(person.userId(), before.get("id").asText())
                 .query(Boolean.class)
                 .single();
+    }
+
+    private Answer cancels(Action action, JsonNode before, Person person, String url) {
+        boolean byReader = reads(person, before);
         boolean isRead = before.get("state").asText().equals("READING");
         Action meant = byReader ? Action.AGREE_TO_CANCEL : isRead ? Action.ASK_TO_CANCEL : Action.CANCEL;
         return action == meant

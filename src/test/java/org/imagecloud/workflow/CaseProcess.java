@@ -201,6 +201,11 @@ public abstract class CaseProcess extends CaseEngine {
                         .sendBack(id, new MissingInput(MissingInput.Reason.CLINICAL_INFORMATION, null)));
     }
 
+    /** By whoever has claimed the case. */
+    protected void cannotBeRead(MissingInput.Reason why, @Nullable String words) {
+        as(reader(), () -> bean(Triage.class).sendBack(id, new MissingInput(why, words)));
+    }
+
     protected void claim(Person reader) {
         as(reader, () -> referrals().claim(id));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -33,6 +34,7 @@ import org.imagecloud.workflow.contract.ProcessVariables;
 import org.imagecloud.workflow.contract.ReadStudyModel;
 import org.imagecloud.workflow.contract.ReferralModel;
 import org.imagecloud.workflow.contract.ReturnResultModel;
+import org.imagecloud.workflow.contract.TriageOutcome;
 import org.imagecloud.workflow.contract.TriageStudyModel;
 import org.imagecloud.workflow.preread.PreReads;
 import org.imagecloud.workflow.readstudy.Readings;
@@ -93,6 +95,19 @@ class ReferralProcessAdapter implements ReferralProcess {
     @Override
     public void sentBack(ReferralId id, Person person) {
         triage.sentBack(id, person);
+    }
+
+    @Override
+    public void sentBackByReader(ReferralId id) {
+        try {
+            runtimeService
+                    .createMessageCorrelation(Messages.CLINIC_ASKED)
+                    .processInstanceBusinessKey(id.toString())
+                    .setVariable(ProcessVariables.TRIAGE_OUTCOME.name(), TriageOutcome.INCOMPLETE.name())
+                    .correlate();
+        } catch (MismatchingMessageCorrelationException e) {
+            throw Refusal.conflict("sendBack.olderProcess");
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Date;
 import java.util.Objects;
 import org.imagecloud.identity.Role;
 import org.imagecloud.notification.Notice;
+import org.imagecloud.referral.MissingInput;
 import org.imagecloud.referral.ReferralProcess;
 import org.imagecloud.referral.ReferralProgress;
 import org.imagecloud.referral.ReferralState;
@@ -170,5 +171,50 @@ class TriageStudyProcessTest extends CaseProcess {
 
         triage(Urgency.U3, "no vomiting after all");
         assertThat(task().getPriority()).isEqualTo(50);
+    }
+
+    @Test
+    void whatCannotBeReadAsItIsGoesToTheClinicAndComesBackToItsReaders() {
+        start(cough());
+        triage();
+        claim(READER);
+        at(Duration.ofMinutes(5));
+        cannotBeRead(MissingInput.Reason.MOTION, "breathing; please repeat");
+        assertThat(task()).hasDefinitionKey("userTask_completeReferral");
+        assertThat(task()).hasCandidateGroup("wangren/clinic");
+        assertThat(sent(Notice.Kind.INPUT_NEEDED, "wangren/clinic")).hasSize(1);
+        assertThat(referral().state()).isEqualTo(ReferralState.NEEDS_INPUT);
+        assertThat(referral().claim()).isNull();
+
+        at(Duration.ofMinutes(25));
+        inform(cough());
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+        assertThat(task()).hasCandidateGroup("lixin/radiologist");
+        assertThat(Objects.requireNonNull(referral().targets()).claimBy())
+                .as("the clock has stood still")
+                .isEqualTo(START.plus(Duration.ofMinutes(60 + 20)));
+        sign("pneumonia");
+    }
+
+    @Test
+    void aClinicThatDoesNotAnswerItsReaderBringsTheCaseBackToTheReaders() {
+        start(cough());
+        triage();
+        claim(READER);
+        cannotBeRead(MissingInput.Reason.WRONG_PART, null);
+        at(Duration.ofMinutes(61));
+        fireDueTimers();
+        assertThat(lines(TimelineEvent.INPUT_MISSED)).hasSize(1);
+        assertThat(task()).hasDefinitionKey("userTask_readStudy");
+    }
+
+    @Test
+    void anEmergencyIsNeverSentBackAndNothingWithoutAWord() {
+        start(headache());
+        claim(READER);
+        assertThatThrownBy(() -> cannotBeRead(MissingInput.Reason.IMAGES, null))
+                .hasMessageContaining("triage.neverForEmergencies");
+        assertThatThrownBy(() -> cannotBeRead(MissingInput.Reason.OTHER, " "))
+                .hasMessageContaining("sendBack.wordsNeeded");
     }
 }
