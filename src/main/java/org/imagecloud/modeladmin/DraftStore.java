@@ -45,7 +45,7 @@ class DraftStore {
     void put(Draft draft) {
         jdbc.sql("""
                         update model_draft set content = :content, base_version = :baseVersion, base_sha256 = :baseSha256,
-                          revision = :revision, state = :state, reason = :reason, 
+                          revision = :revision, state = :state, reason = :reason,
                           editors = array(select jsonb_array_elements_text(cast(:editors as jsonb))),
                           evidence = :evidence, submitted_by = :submittedBy, submitted_at = :submittedAt,
                           approved_by = :approvedBy, approved_at = :approvedAt, in_force_from = :from, version = :version,
@@ -99,9 +99,7 @@ class DraftStore {
         jdbc.sql("""
                         insert into model_draft_author (draft_id, login, name) values (?, ?, ?)
                         on conflict (draft_id, login) do update set name = excluded.name
-                        """)
-                .params(draft, person.userId(), person.displayName())
-                .update();
+                        """).params(draft, person.userId(), person.displayName()).update();
     }
 
     /** Whether somebody has written on it, under this login or another one of the same name. */

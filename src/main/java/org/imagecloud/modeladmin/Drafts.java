@@ -54,7 +54,9 @@ class Drafts {
     public Draft begin(String model, String reason) {
         Person person = administrators.require();
         Models.Version now = inForce(model);
-        return add(Draft.begun(model, Draft.Base.of(now), now.content(), reason, person.userId(), clock.instant()), person);
+        return add(
+                Draft.begun(model, Draft.Base.of(now), now.content(), reason, person.userId(), clock.instant()),
+                person);
     }
 
     /**
@@ -93,8 +95,8 @@ class Drafts {
                 .filter(now -> now.sha256().equals(base))
                 .map(Draft.Base::of)
                 .orElse(draft.base());
-        Draft saved = draft.saved(
-                content.getBytes(StandardCharsets.UTF_8), seen, reason, person.userId(), clock.instant());
+        Draft saved =
+                draft.saved(content.getBytes(StandardCharsets.UTF_8), seen, reason, person.userId(), clock.instant());
         store.put(saved);
         store.wrote(id, person);
         return saved;

@@ -54,7 +54,8 @@ public class SentModels {
     private String model(String name, byte[] content) {
         List<String> declared = DeclaredIds.of(content).all().toList();
         String named = name.substring(name.lastIndexOf('/') + 1).replaceFirst("\\..*", "");
-        List<String> inForce = models.inForce().stream().map(Models.Version::model).toList();
+        List<String> inForce =
+                models.inForce().stream().map(Models.Version::model).toList();
         return Stream.of(
                         declared.stream().filter(inForce::contains),
                         declared.stream().filter(named::equals),

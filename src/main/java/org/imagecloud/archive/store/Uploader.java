@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param toOthers what may be added to which studies of other hospitals
  * @param storer who does it; nobody where the application does
  */
-public record Uploader(HospitalId hospital, Function<StudyInstanceUid, Adding> toOthers, @Nullable Storer storer) {
+public record Uploader(
+        HospitalId hospital,
+        Function<StudyInstanceUid, Adding> toOthers,
+        @Nullable Storer storer) {
 
     /** Of what was taken already: it is not asked again whether it might be added. */
     static Uploader of(PackLabel label) {

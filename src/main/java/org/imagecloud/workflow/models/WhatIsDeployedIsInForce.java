@@ -51,8 +51,11 @@ class WhatIsDeployedIsInForce extends AbstractProcessEnginePlugin {
         @Override
         public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl asked) {
             if (people.isSomebody()) {
-                throw people.keep(asked, () -> super.deployWithResult((DeploymentBuilderImpl)
-                        copy(asked, asked.getDeployment().getResources().values()).source(EngineModels.TRIAL)));
+                throw people.keep(
+                        asked,
+                        () -> super.deployWithResult((DeploymentBuilderImpl)
+                                copy(asked, asked.getDeployment().getResources().values())
+                                        .source(EngineModels.TRIAL)));
             }
             DeploymentEntity deployment = asked.getDeployment();
             if (!asked.isDuplicateFilterEnabled() || deployment.getResources() == null) {
