@@ -115,9 +115,7 @@ class DraftStore {
         jdbc.sql("""
                         insert into model_draft_author (draft_id, login, name) values (?, ?, ?)
                         on conflict (draft_id, login) do update set name = excluded.name
-                        """)
-                .params(draft, person.userId(), person.displayName())
-                .update();
+                        """).params(draft, person.userId(), person.displayName()).update();
     }
 
     /** Whether somebody has written on it, under this login or another one of the same name. */

@@ -88,11 +88,9 @@ class ReferralStore {
 
     /** That of a case which is submitted now; it does not tell how many there are. */
     CaseNumber nextNumber() {
-        return CaseNumber.of(
-                jdbc.sql("select nextval('case_sequence'), first_number, secret from case_numbering")
-                        .query((row, index) ->
-                                new CaseNumbering(row.getLong(2), row.getBytes(3)).permuted(row.getLong(1)))
-                        .single());
+        return CaseNumber.of(jdbc.sql("select nextval('case_sequence'), first_number, secret from case_numbering")
+                .query((row, index) -> new CaseNumbering(row.getLong(2), row.getBytes(3)).permuted(row.getLong(1)))
+                .single());
     }
 
     /** The referral of that number. */

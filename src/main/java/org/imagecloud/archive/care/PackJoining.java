@@ -54,7 +54,8 @@ class PackJoining {
     /** Writes the pack that is to replace the others, durably. The index does not know it yet. */
     Joined write(StudyPacks seen, List<StudyPacks.Counted> small) throws IOException {
         PackLabel first = small.get(0).pack().label();
-        PackLabel label = new PackLabel(seen.study(), first.receivedFrom(), first.receivedAt(), clock.instant(), first.storer());
+        PackLabel label =
+                new PackLabel(seen.study(), first.receivedFrom(), first.receivedAt(), clock.instant(), first.storer());
         try (PackWriter writer = new PackWriter(blobs.draft(), label)) {
             for (StudyPacks.Counted one : small) {
                 copy.copy(one.pack(), one.objects(), writer);

@@ -39,8 +39,7 @@ final class Authorship {
                 attributes.setString(Tag.ContentCreatorName, VR.PN, name);
             }
         } else {
-            original.setSequence(
-                    Tag.AuthorObserverSequence, attributes.getSequence(Tag.AuthorObserverSequence));
+            original.setSequence(Tag.AuthorObserverSequence, attributes.getSequence(Tag.AuthorObserverSequence));
             attributes.setSequence(Tag.AuthorObserverSequence, List.of(author(storer, name, label)));
         }
         return original;

@@ -73,8 +73,7 @@ class StoreController {
 
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Uploader uploader =
-                new Uploader(uploadingHospital(study), this::addingToOthers, Storer.of(currentUser.get()));
+        Uploader uploader = new Uploader(uploadingHospital(study), this::addingToOthers, Storer.of(currentUser.get()));
         StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
         StoreBody body = body(request);

@@ -133,12 +133,11 @@ final class EngineWork {
             Addresses.of("/process-definition/statistics", "/task/report/**", "/task/{id}/deployed-form");
 
     /** Versions: whoever took the newest away would bring the one before into force, alone and without a reason. */
-    private static final Addresses KEPT = Addresses.of(
-            "/deployment/{id}", "/process-definition/{id}", "/process-definition/key/{key}/**");
+    private static final Addresses KEPT =
+            Addresses.of("/deployment/{id}", "/process-definition/{id}", "/process-definition/key/{key}/**");
 
     /** Who may see which case follows from who has it, people and their groups from their logins. */
-    private static final Addresses OURS =
-            Addresses.of("/authorization/**", "/user/**", "/group/**", "/tenant/**");
+    private static final Addresses OURS = Addresses.of("/authorization/**", "/user/**", "/group/**", "/tenant/**");
 
     private EngineWork() {}
 

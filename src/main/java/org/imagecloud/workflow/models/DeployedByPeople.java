@@ -70,9 +70,10 @@ class DeployedByPeople {
         Map<String, byte[]> files = new LinkedHashMap<>();
         deployment.getResources().forEach((name, resource) -> files.put(name, resource.getBytes()));
         String name = String.valueOf(deployment.getName());
-        List<SentModels.Kept> kept = asTheApplication(() -> drafts.getObject()
-                .keep(name.substring(0, Math.min(name.length(), LONGEST_REASON)), files));
-        String which = String.join(", ", kept.stream().map(SentModels.Kept::model).toList());
+        List<SentModels.Kept> kept = asTheApplication(() ->
+                drafts.getObject().keep(name.substring(0, Math.min(name.length(), LONGEST_REASON)), files));
+        String which =
+                String.join(", ", kept.stream().map(SentModels.Kept::model).toList());
         return new KeptAsDraft(
                 kept.isEmpty() ? text("models.inForceAlready") : text("models.keptAsDraft", which), kept);
     }

@@ -55,8 +55,11 @@ class WhatIsDeployedIsInForce extends AbstractProcessEnginePlugin {
         @Override
         public DeploymentWithDefinitions deployWithResult(DeploymentBuilderImpl asked) {
             if (people.isSomebody()) {
-                throw people.keep(asked, () -> super.deployWithResult((DeploymentBuilderImpl)
-                        copy(asked, asked.getDeployment().getResources().values()).source(EngineModels.TRIAL)));
+                throw people.keep(
+                        asked,
+                        () -> super.deployWithResult((DeploymentBuilderImpl)
+                                copy(asked, asked.getDeployment().getResources().values())
+                                        .source(EngineModels.TRIAL)));
             }
             return EngineModels.TRIAL.equals(asked.getDeployment().getSource())
                     ? super.deployWithResult(asked)
