@@ -169,7 +169,9 @@ final class DocumentParts {
         Signatory.Place place = report.signatory().hospital();
         if (place != null) {
             Fhir.reference(
-                    resource.putArray("performer").addObject(), Parties.urnOf(place.id().value()), null);
+                    resource.putArray("performer").addObject(),
+                    Parties.urnOf(place.id().value()),
+                    null);
         }
         Fhir.reference(resource.putArray("resultsInterpreter").addObject(), urn("PractitionerRole"), null);
         Fhir.reference(resource.putArray("imagingStudy").addObject(), urn("ImagingStudy"), null);
