@@ -7,19 +7,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imagecloud.archive.Examination;
-import org.imagecloud.identity.Role;
-import org.imagecloud.organisation.Hospital;
-import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.ClinicalNote;
-import org.imagecloud.referral.Patient;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Signatory;
 import org.imagecloud.reporting.Report;
@@ -28,17 +21,14 @@ import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.ReportWords;
 import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.Finding;
-import org.imagecloud.shared.LocalizedText;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of one document. */
+/** The resources of one document that say what was asked, made and found; see {@link Parties}. */
 final class DocumentParts {
 
     /** Of the case, on whose number people agree. */
     private static final String CASE_NUMBER = "urn:imagecloud:case-number";
 
-    private static final String HOSPITAL = "urn:imagecloud:hospital";
-    private static final String PERSON = "urn:imagecloud:person";
     private static final String FINDING = "urn:imagecloud:finding";
     private static final String REPORT = "18748-4";
     private static final String REPORT_DISPLAY = "Diagnostic imaging study";
@@ -46,16 +36,14 @@ final class DocumentParts {
     private final ReportDocument document;
     private final Referral referral;
     private final Report report;
-    private final Organisation organisation;
     private final ReportWords words;
     private final ZoneId zone;
     private final Locale locale;
 
-    DocumentParts(ReportDocument document, Organisation organisation, ReportWords words, ZoneId zone, Locale locale) {
+    DocumentParts(ReportDocument document, ReportWords words, ZoneId zone, Locale locale) {
         this.document = document;
         this.referral = document.referral();
         this.report = document.report();
-        this.organisation = organisation;
         this.words = words;
         this.zone = zone;
         this.locale = locale;
@@ -67,11 +55,7 @@ final class DocumentParts {
     }
 
     private String urn(String type, Report of) {
-        return Fhir.urn("report/" + referral.id() + "/" + of.version() + "/" + type);
-    }
-
-    private static String urnOf(String hospital) {
-        return Fhir.urn("hospital/" + hospital);
+        return Parties.urn(referral, of, type);
     }
 
     String signedAt() {
@@ -103,7 +87,7 @@ final class DocumentParts {
         if (place != null) {
             Fhir.reference(
                     composition.putObject("custodian"),
-                    urnOf(place.id().value()),
+                    Parties.urnOf(place.id().value()),
                     place.name().in(locale));
         }
         Report previous = document.previous();
@@ -185,7 +169,9 @@ final class DocumentParts {
         Signatory.Place place = report.signatory().hospital();
         if (place != null) {
             Fhir.reference(
-                    resource.putArray("performer").addObject(), urnOf(place.id().value()), null);
+                    resource.putArray("performer").addObject(),
+                    Parties.urnOf(place.id().value()),
+                    null);
         }
         Fhir.reference(resource.putArray("resultsInterpreter").addObject(), urn("PractitionerRole"), null);
         Fhir.reference(resource.putArray("imagingStudy").addObject(), urn("ImagingStudy"), null);
@@ -216,87 +202,6 @@ final class DocumentParts {
         concept.put("text", words.finding(finding, locale));
     }
 
-    ObjectNode patient() {
-        Patient patient = referral.request().patient();
-        Examination examination = document.examination();
-        ObjectNode resource = Fhir.resource("Patient");
-        if (examination != null && examination.patient().patientId() != null) {
-            ArrayNode identifiers = resource.putArray("identifier");
-            Fhir.identifier(identifiers, null, examination.patient().patientId());
-            ObjectNode assigner = ((ObjectNode) identifiers.get(0)).putObject("assigner");
-            Fhir.text(assigner, "display", examination.patientIdIssuer());
-        }
-        if (!patient.name().isBlank()) {
-            resource.putArray("name").addObject().put("text", patient.name());
-        }
-        String sex = Objects.requireNonNullElse(patient.sex(), "");
-        resource.put(
-                "gender",
-                switch (sex) {
-                    case "F" -> "female";
-                    case "M" -> "male";
-                    case "O" -> "other";
-                    default -> "unknown";
-                });
-        LocalDate born = examination == null ? null : examination.patient().patientBirthDate();
-        if (born != null) {
-            resource.put("birthDate", born.toString());
-        }
-        return resource;
-    }
-
-    /** As whom the person signed, and for which hospital. */
-    ObjectNode practitionerRole() {
-        ObjectNode resource = Fhir.resource("PractitionerRole");
-        Fhir.reference(
-                resource.putObject("practitioner"),
-                urn("Practitioner"),
-                report.signatory().name());
-        Signatory.Place place = report.signatory().hospital();
-        if (place != null) {
-            Fhir.reference(
-                    resource.putObject("organization"),
-                    urnOf(place.id().value()),
-                    place.name().in(locale));
-        }
-        Role post = report.signatory().post();
-        if (post != null) {
-            resource.putArray("code")
-                    .addObject()
-                    .put("text", words.role(post.name().toLowerCase(Locale.ROOT), locale));
-        }
-        return resource;
-    }
-
-    ObjectNode practitioner() {
-        ObjectNode resource = Fhir.resource("Practitioner");
-        Fhir.identifier(
-                resource.putArray("identifier"), PERSON, report.signatory().userId());
-        resource.putArray("name").addObject().put("text", report.signatory().name());
-        return resource;
-    }
-
-    /** The hospital that asked, and the one that answered with the name that it had; the same may be both. */
-    Map<String, ObjectNode> organizations() {
-        Map<String, ObjectNode> organizations = new LinkedHashMap<>();
-        Hospital from = organisation.hospital(referral.from());
-        organizations.put(urnOf(from.id().value()), organization(from.id().value(), from.name()));
-        Signatory.Place place = report.signatory().hospital();
-        if (place != null) {
-            organizations.putIfAbsent(
-                    urnOf(place.id().value()), organization(place.id().value(), place.name()));
-        }
-        return organizations;
-    }
-
-    private ObjectNode organization(String id, LocalizedText name) {
-        ObjectNode resource = Fhir.resource("Organization");
-        Fhir.identifier(resource.putArray("identifier"), HOSPITAL, id);
-        resource.put("name", name.in(locale));
-        resource.putArray("alias").add(name.in(locale).equals(name.en()) ? name.zh() : name.en());
-        return resource;
-    }
-
     ObjectNode serviceRequest() {
         ObjectNode resource = Fhir.resource("ServiceRequest");
         Fhir.identifier(
@@ -312,7 +217,7 @@ final class DocumentParts {
         resource.put("authoredOn", instant(referral.request().submittedAt()));
         Fhir.reference(
                 resource.putObject("requester"),
-                urnOf(referral.from().value()),
+                Parties.urnOf(referral.from().value()),
                 words.hospital(referral.from(), locale));
         ClinicalNote note = document.note();
         if (note != null && note.question() != null) {

@@ -35,17 +35,18 @@ public class FhirReports {
      * @param pdf the address of the same version on paper
      */
     public ObjectNode of(ReportDocument document, String pdf, Locale locale) {
-        DocumentParts parts = new DocumentParts(document, organisation, words, zone, locale);
+        DocumentParts parts = new DocumentParts(document, words, zone, locale);
+        Parties parties = new Parties(document, organisation, words, locale);
         ObjectNode bundle = Fhir.resource("Bundle");
         bundle.putObject("identifier").put("system", Fhir.URI).put("value", parts.urn("Bundle"));
         bundle.put("type", "document").put("timestamp", parts.signedAt());
         ArrayNode entries = bundle.putArray("entry");
         add(entries, parts.urn("Composition"), parts.composition());
         add(entries, parts.urn("DiagnosticReport"), parts.diagnosticReport(pdf));
-        add(entries, parts.urn("Patient"), parts.patient());
-        add(entries, parts.urn("PractitionerRole"), parts.practitionerRole());
-        add(entries, parts.urn("Practitioner"), parts.practitioner());
-        parts.organizations().forEach((urn, organization) -> add(entries, urn, organization));
+        add(entries, parts.urn("Patient"), parties.patient());
+        add(entries, parts.urn("PractitionerRole"), parties.practitionerRole());
+        add(entries, parts.urn("Practitioner"), parties.practitioner());
+        parties.organizations().forEach((urn, organization) -> add(entries, urn, organization));
         add(entries, parts.urn("ServiceRequest"), parts.serviceRequest());
         add(entries, parts.urn("ImagingStudy"), parts.imagingStudy());
         return bundle;
