@@ -221,7 +221,10 @@ public class Worklists {
                     .param("id", after.id());
         }
         List<Found> found = page.query((row, index) -> new Found(
-                        new WorklistPlace(row.getTimestamp("at").toInstant(), row.getInt("rank"), row.getObject("id", UUID.class)),
+                        new WorklistPlace(
+                                row.getTimestamp("at").toInstant(),
+                                row.getInt("rank"),
+                                row.getObject("id", UUID.class)),
                         row.getTimestamp("since").toInstant(),
                         false))
                 .list();
