@@ -136,7 +136,7 @@ class Holding implements HeldImages {
 
     /** Of objects that the study has under other data the first stay; whoever makes the index anew is to find one of each. */
     private Pack index(StudyInstanceUid study, Pack pack) throws IOException {
-        Uploader sender = new Uploader(pack.label().receivedFrom(), any -> true);
+        Uploader sender = Uploader.clinic(pack.label().receivedFrom(), any -> true);
         StudyContents contents = index.contents(study.value(), sender).ofAnyPatient();
         List<ObjectEntry> added = new ArrayList<>();
         Set<ObjectIds> there = new HashSet<>();
@@ -157,7 +157,7 @@ class Holding implements HeldImages {
             throw Refusal.conflict("heldImages.thereAlready");
         }
         Pack taken = there.isEmpty() ? pack : indexing.copyWithout(there, pack);
-        if (!index.add(new PackAddition(taken, added, contents))) {
+        if (!index.add(new PackAddition(taken, added, contents, sender.as()))) {
             throw new IllegalStateException("The study has changed though its row is locked");
         }
         return taken;

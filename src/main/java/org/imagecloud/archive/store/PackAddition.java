@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.imagecloud.archive.pack.Pack;
 import org.imagecloud.archive.pack.PackNames;
+import org.imagecloud.identity.Membership;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pack that is to be added to its study.
  *
  * @param entries of the objects in the pack that are new to the study, in order of arrival
+ * @param sender who sends it now
  * @param seen what was stored of the study when they were judged
  */
-record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen) {
+record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, Membership sender) {
 
     private static final int MANY_PACKS = 8;
 

@@ -133,7 +133,7 @@ public class Reindexing {
     }
 
     private void add(Pack pack) throws IOException {
-        Uploader anyone = new Uploader(pack.label().receivedFrom(), study -> true);
+        Uploader anyone = Uploader.clinic(pack.label().receivedFrom(), study -> true);
         StudyContents seen = contents(pack.label().study(), anyone);
         List<ObjectEntry> added = new ArrayList<>();
         for (ObjectEntry entry : packEntries.of(pack)) {
@@ -147,7 +147,7 @@ public class Reindexing {
                 log.warn("An object in the blob {} is not indexed: {}", pack.name(), rejection.failure());
             }
         }
-        if (!added.isEmpty() && !index.add(new PackAddition(pack, added, seen))) {
+        if (!added.isEmpty() && !index.add(new PackAddition(pack, added, seen, anyone.as()))) {
             throw new IOException("Somebody else has changed the study of the blob " + pack.name());
         }
         corrections.apply(new StudyInstanceUid(pack.label().study()));

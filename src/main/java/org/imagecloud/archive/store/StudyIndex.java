@@ -139,7 +139,7 @@ class StudyIndex {
             int images = (int)
                     addition.entries().stream().filter(ObjectEntry::isToBeRead).count();
             if (images > 0) {
-                events.publishEvent(new ImagesAdded(uid, images));
+                events.publishEvent(new ImagesAdded(uid, images, addition.sender()));
             }
         }
         return true;

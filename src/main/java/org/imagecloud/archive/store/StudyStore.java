@@ -63,7 +63,7 @@ public class StudyStore implements DicomIntake {
      */
     @Override
     public ObjectIntake open(HospitalId from) {
-        Uploader uploader = new Uploader(from, study -> false);
+        Uploader uploader = Uploader.clinic(from, study -> false);
         return new NamedObjects(new StoreSession(this, uploader, null, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 

@@ -3,8 +3,9 @@ package org.imagecloud.archive.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.multipart.Boundary;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
@@ -18,7 +19,7 @@ import org.imagecloud.http.Body;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
@@ -72,7 +73,8 @@ class StoreController {
 
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Uploader uploader = new Uploader(uploadingHospital(study), access::mayAddTo);
+        Uploader uploader =
+                new Uploader(sender(study), any -> !access.workplaces(any, StoreController::stores).isEmpty());
         StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
         StoreBody body = body(request);
@@ -162,12 +164,25 @@ class StoreController {
                         .isPresent();
     }
 
-    /** Experts add to what they may read, such as key images and measurements; they send no studies. */
-    private HospitalId uploadingHospital(@Nullable StudyInstanceUid study) {
-        Person person = currentUser.get();
-        return person.hospitalAs(Role.CLINIC)
-                .or(() -> person.hospitalAs(Role.RADIOLOGIST))
-                .or(() -> study != null && access.mayAddTo(study) ? person.hospitalAs(Role.EXPERT) : Optional.empty())
+    /**
+     * As whom the person sends: for a hospital that works on the study, where the address names one, and as its clinic rather
+     * than as its reader. Experts add to what they may read, such as key images and measurements; they send no studies.
+     */
+    private Membership sender(@Nullable StudyInstanceUid study) {
+        Set<HospitalId> workplaces = study == null ? Set.of() : access.workplaces(study, StoreController::stores);
+        return currentUser.get().memberships().stream()
+                .filter(StoreController::stores)
+                .filter(one -> one.role() != Role.EXPERT || workplaces.contains(one.hospital()))
+                .min(Comparator.comparing((Membership one) -> !workplaces.contains(one.hospital()))
+                        .thenComparing(Membership::role)
+                        .thenComparing(one -> one.hospital().value()))
                 .orElseThrow(() -> Refusal.forbidden("identity.roleNeeded", Role.CLINIC));
+    }
+
+    private static boolean stores(Membership membership) {
+        return switch (membership.role()) {
+            case CLINIC, RADIOLOGIST, EXPERT -> true;
+            default -> false;
+        };
     }
 }

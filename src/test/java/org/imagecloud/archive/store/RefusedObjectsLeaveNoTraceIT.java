@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @RunningApplication
 class RefusedObjectsLeaveNoTraceIT {
 
-    private static final Uploader CLINIC = new Uploader(new HospitalId("wangren"), study -> true);
+    private static final Uploader CLINIC = Uploader.clinic(new HospitalId("wangren"), study -> true);
 
     @Autowired
     private StudyStore store;
