@@ -16,7 +16,7 @@ import type { Task } from './task';
 const DECLINE_REASONS = ['NEEDS_EXPERT', 'NOT_MY_FIELD', 'NO_TIME', 'CONFLICT_OF_INTEREST', 'OTHER'];
 const CONFIDENCES = ['certain', 'probable', 'uncertain'] as const;
 
-type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean };
+type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean; patientRevision: number };
 
 /** The reading: findings, description, impression; the draft saves itself; what is signed is shown before, and the signature completes the task. */
 export async function readStudy(task: Task): Promise<void> {
@@ -84,7 +84,7 @@ export async function readStudy(task: Task): Promise<void> {
   /** Shows the report as it will be read: a signature is not taken back. */
   function look(action: Signature['action']): void {
     if (task.fields.disabled || signed || !referral || !isComplete()) return;
-    wanted = { action, ...content(), differs: differs.checked, confidence: confidence.value || null, asItIs: false };
+    wanted = { action, ...content(), differs: differs.checked, confidence: confidence.value || null, asItIs: false, patientRevision: referral.patientRevision };
     task.part('previewTitle', HTMLElement).textContent = t(`form.preview.${action}`);
     fill(
       task.part('previewText', HTMLElement),
@@ -98,6 +98,15 @@ export async function readStudy(task: Task): Promise<void> {
     confirming.disabled = false;
     preview.showModal();
     confirming.focus();
+  }
+
+  /** The patient was put right after the preview was shown: it is shown anew, and is to be confirmed anew. */
+  async function lookAgain(action: Signature['action']): Promise<void> {
+    const before = referral?.patient.name ?? '';
+    preview.close();
+    referral = await task.load();
+    look(action);
+    previewProblem.textContent = t('form.otherPatient', { before, now: referral.patient.name });
   }
 
   /** What was shown is what is signed. */
@@ -120,6 +129,7 @@ export async function readStudy(task: Task): Promise<void> {
         preview.close();
         return void offerChoice(problem);
       }
+      if (problem instanceof Problem && problem.code === 'report.otherPatient') return lookAgain(wanted.action).catch((failed: unknown) => void task.sayProblem(failed));
       if (problem instanceof Problem && problem.code === 'report.contradicts') {
         wanted.asItIs = true; // who signs again has read it
         confirming.textContent = t('form.signAsItIs');

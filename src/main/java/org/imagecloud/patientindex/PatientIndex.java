@@ -36,6 +36,9 @@ class PatientIndex {
 
     private static final int MOST_CANDIDATES = 50;
 
+    /** Of one patient, with those that were undone: each is read with the patient. */
+    private static final int MOST_LINKS = 40;
+
     private final PatientStudies studies;
     private final PatientLinks links;
     private final StudyAccess access;
@@ -160,6 +163,9 @@ class PatientIndex {
         if (!differences.isEmpty() && !confirmDifferences) {
             throw Refusal.conflict("patientLink.differences", String.join(", ", differences))
                     .with("differences", differences);
+        }
+        if (Math.max(links.of(Set.of(patient)).size(), links.of(Set.of(other)).size()) >= MOST_LINKS) {
+            throw Refusal.conflict("patientLink.tooMany", MOST_LINKS);
         }
         boolean made =
                 links.add(UUID.randomUUID(), patient, other, List.of(one, two), differences, act(person, reason));
