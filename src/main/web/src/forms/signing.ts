@@ -10,7 +10,7 @@ import { contentText } from './reportText';
 import type { Task } from './task';
 
 /** What is signed, and how. */
-export type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean };
+export type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean; patientRevision: number };
 
 /** What happens around a signature. */
 export interface Around {
@@ -20,6 +20,8 @@ export interface Around {
   /** It was not signed. */
   refused(): void;
   elsewhere(problem: Problem): void;
+  /** The patient was put right meanwhile: it is looked at anew. */
+  otherPatient(action: Signature['action']): void;
 }
 
 /** Shows a report as it will be read, and signs what was shown: a signature is not taken back. */
@@ -59,6 +61,11 @@ export class Signing {
     this.confirming.focus();
   }
 
+  /** Beside what is shown. */
+  say(words: string): void {
+    this.problem.textContent = words;
+  }
+
   private async confirm(): Promise<void> {
     const { wanted, confirming } = this;
     if (confirming.disabled || !wanted) return;
@@ -76,6 +83,10 @@ export class Signing {
       if (problem instanceof Problem && problem.code === 'report.draftElsewhere') {
         this.preview.close();
         return this.around.elsewhere(problem);
+      }
+      if (problem instanceof Problem && problem.code === 'report.otherPatient') {
+        this.preview.close();
+        return this.around.otherPatient(wanted.action);
       }
       if (problem instanceof Problem && problem.code === 'report.contradicts') {
         wanted.asItIs = true; // who signs again has read it

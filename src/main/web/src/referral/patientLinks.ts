@@ -46,7 +46,7 @@ function undoing(link: PatientLink, onDone: () => void): HTMLElement {
 }
 
 function pairText(link: PatientLink): string {
-  return link.patients.map(identityText).join(' = ');
+  return [...link.patients.map(identityText), ...(link.patients.length < 2 ? [t('patient.link.other')] : [])].join(' = ');
 }
 
 function actText({ name, at, reason }: Judgement): Record<string, string> {

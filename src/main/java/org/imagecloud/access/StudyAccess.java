@@ -7,13 +7,18 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.imagecloud.database.RowScope;
 import org.imagecloud.identity.CurrentUser;
+import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -159,9 +164,43 @@ public class StudyAccess {
                 || currentUser.find().map(this::held).orElse(List.of()).contains(study);
     }
 
-    /** Whether the person who is asking may see the study and its case, and add to it, for a hospital. */
-    public boolean mayAddTo(StudyInstanceUid study) {
+    /**
+     * Whether the person who is asking may see the study and its case for a hospital, and not by an emergency alone: the least that any
+     * change of it or of its case needs, which asks for a part or a use besides.
+     */
+    public boolean mayWorkOn(StudyInstanceUid study) {
         return isGranted(study, visibleHospitals(), LIVE_CASE);
+    }
+
+    /**
+     * Where the person who is asking may do something with the study: the hospitals that see it and at which a membership gives
+     * the use. An emergency gives none, and a role at one hospital none at another.
+     *
+     * @param use as {@link org.imagecloud.identity.Use#isBy}
+     */
+    public Set<HospitalId> workplaces(StudyInstanceUid study, Predicate<Membership> use) {
+        return currentUser.get().memberships().stream()
+                .filter(membership -> membership.role().isClinical() && use.test(membership))
+                .map(Membership::hospital)
+                .filter(hospital -> isGranted(study, List.of(hospital.value()), LIVE_CASE))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The same, for who goes on with it.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} where there is none
+     */
+    public Set<HospitalId> working(StudyInstanceUid study, Predicate<Membership> use) {
+        Set<HospitalId> hospitals = workplaces(study, use);
+        if (hospitals.isEmpty()) {
+            throw lookingOnly();
+        }
+        return hospitals;
+    }
+
+    static Refusal lookingOnly() {
+        return Refusal.forbidden("study.lookingOnly");
     }
 
     /**

@@ -7,5 +7,12 @@ import java.time.Instant;
  *
  * @param by login name
  * @param name that colleagues read
+ * @param reason empty where it is not to be known
  */
-public record Judgement(String by, String name, Instant at, String reason) {}
+public record Judgement(String by, String name, Instant at, String reason) {
+
+    /** The same for who may not know why. */
+    public Judgement withoutWords() {
+        return new Judgement(by, name, at, "");
+    }
+}

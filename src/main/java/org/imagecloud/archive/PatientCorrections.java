@@ -1,6 +1,7 @@
 package org.imagecloud.archive;
 
 import java.util.List;
+import java.util.Optional;
 import org.imagecloud.shared.StudyInstanceUid;
 
 /**
@@ -19,6 +20,12 @@ public interface PatientCorrections {
 
     /** What the study's patient is known by now. */
     PatientData of(StudyInstanceUid study);
+
+    /** Which word on the study's patient holds: 0 while the images are believed, and another with each correction. */
+    long revision(StudyInstanceUid study);
+
+    /** What the patient was known by at that revision; nothing of one that is none of the study's. */
+    Optional<PatientData> at(StudyInstanceUid study, long revision);
 
     /** What was said of the study, the latest first. */
     List<PatientCorrection> history(StudyInstanceUid study);

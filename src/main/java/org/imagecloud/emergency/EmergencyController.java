@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.imagecloud.access.ForWhoSeesNothing;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -30,6 +31,7 @@ class EmergencyController {
 
     @PostMapping("/api/studies/{study}/break-glass")
     @Route(Trail.EMERGENCY)
+    @ForWhoSeesNothing
     @ResponseStatus(HttpStatus.CREATED)
     EmergencyAccess open(@PathVariable StudyInstanceUid study, @Valid @RequestBody Emergency body) {
         return glass.open(study, body.reason());

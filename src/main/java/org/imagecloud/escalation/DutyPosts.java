@@ -21,6 +21,7 @@ import org.imagecloud.routing.Criticality;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Tier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who stands behind the posts that decision tables and models name. */
@@ -130,6 +131,11 @@ public class DutyPosts {
     /** Sends a notice to people who supervise, of a case whose haste does not matter. */
     public void tellSupervisors(Notice.Kind kind, ReferralId referral, Membership supervisors) {
         notices.send(new Notice(kind, referral, supervisors, SUPERVISOR, clock.instant()));
+    }
+
+    /** Sends a notice to a clinic, of a case or a study whose haste does not matter. */
+    void tellClinic(Notice.Kind kind, @Nullable ReferralId referral, HospitalId clinic) {
+        notices.send(new Notice(kind, referral, new Membership(clinic, Role.CLINIC), CLINIC_DUTY, clock.instant()));
     }
 
     /** Sends a notice to those who look at cases before their readers do. */

@@ -31,6 +31,11 @@ class PostsAreTold implements CaseNotices {
     }
 
     @Override
+    public void patientLinked(HospitalId clinic, @Nullable ReferralId id, boolean undone) {
+        posts.tellClinic(undone ? Notice.Kind.PATIENT_LINK_UNDONE : Notice.Kind.PATIENT_LINKED, id, clinic);
+    }
+
+    @Override
     public void imagesHeld(Referral referral, List<HospitalId> readers) {
         posts.tell(Notice.Kind.IMAGES_HELD, referral, DutyPosts.CLINIC_DUTY);
         tell(Notice.Kind.IMAGES_HELD, referral.id(), readers, referral.readingHospital());

@@ -59,6 +59,10 @@ public record Notice(
         IMAGES_HELD,
         /** A person has said that a case is another patient's than its images told. */
         PATIENT_CORRECTED,
+        /** A person has said that a patient of the clinic is also known under another number, so that other studies count as earlier ones. */
+        PATIENT_LINKED,
+        /** Such a word was taken back. */
+        PATIENT_LINK_UNDONE,
         /** The clinic must say or send more before the case can be read. */
         INPUT_NEEDED(NoticedCases.Awaited.INPUT),
         /** Nobody can read a case of the clinic: it has ended without a report. */

@@ -3,6 +3,7 @@ package org.imagecloud.patientindex;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
 import org.imagecloud.archive.PatientStudies;
@@ -18,9 +20,11 @@ import org.imagecloud.http.Subjects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Use;
+import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,14 +37,27 @@ class PatientIndex {
 
     private static final int MOST_CANDIDATES = 50;
 
+    /** Of one patient, with those that were undone: each is read with the patient. */
+    private static final int MOST_LINKS = 40;
+
     private final PatientStudies studies;
     private final PatientLinks links;
+    private final StudyAccess access;
+    private final ApplicationEventPublisher events;
     private final CurrentUser currentUser;
     private final Clock clock;
 
-    PatientIndex(PatientStudies studies, PatientLinks links, CurrentUser currentUser, Clock clock) {
+    PatientIndex(
+            PatientStudies studies,
+            PatientLinks links,
+            StudyAccess access,
+            ApplicationEventPublisher events,
+            CurrentUser currentUser,
+            Clock clock) {
         this.studies = studies;
         this.links = links;
+        this.access = access;
+        this.events = events;
         this.currentUser = currentUser;
         this.clock = clock;
     }
@@ -52,7 +69,8 @@ class PatientIndex {
      * @param studies the patient's other studies, newest first
      * @param contradictions studies under one of these numbers that tell another birth date or sex: somebody else's, until a person
      *     says what is wrong
-     * @param links between identities that may be known, also undone ones, the newest first
+     * @param links also undone ones, the newest first: of one whose other patient may not be known it is told that there is one, by
+     *     whom and since when, so that it can be undone
      */
     record IndexedPatient(
             List<PatientIdentity> identities,
@@ -92,7 +110,8 @@ class PatientIndex {
                         .toList(),
                 others.stream().filter(other -> !other.differences().isEmpty()).toList(),
                 touching.stream()
-                        .filter(link -> known.containsAll(link.patients()))
+                        .filter(link -> link.patients().stream().anyMatch(known::contains))
+                        .map(link -> link.asKnownTo(known))
                         .toList());
     }
 
@@ -131,6 +150,7 @@ class PatientIndex {
         Person person = whoMayLink();
         PatientStudy study = visible(one);
         PatientStudy otherStudy = visible(two);
+        requireOnePlace(one, two);
         PatientIdentity patient = identity(study);
         PatientIdentity other = identity(otherStudy);
         if (patient.equals(other)) {
@@ -145,26 +165,52 @@ class PatientIndex {
             throw Refusal.conflict("patientLink.differences", String.join(", ", differences))
                     .with("differences", differences);
         }
-        boolean made = links.add(UUID.randomUUID(), patient, other, differences, act(person, reason));
+        if (Math.max(links.of(Set.of(patient)).size(), links.of(Set.of(other)).size()) >= MOST_LINKS) {
+            throw Refusal.conflict("patientLink.tooMany", MOST_LINKS);
+        }
+        boolean made =
+                links.add(UUID.randomUUID(), patient, other, List.of(one, two), differences, act(person, reason));
+        if (made) {
+            events.publishEvent(new PatientsLinked(List.of(one, two), false));
+        }
         return new Linked(links.active(patient, other).orElseThrow(), made);
     }
 
-    /** Undoes a link; one that is undone already stays as it is. */
+    /** One hospital must hold both, and have the person link for it: what somebody sees elsewhere, or in an emergency, gives no link. */
+    private void requireOnePlace(StudyInstanceUid one, StudyInstanceUid two) {
+        Set<HospitalId> there = access.working(one, Use.PATIENT_LINKS::isBy);
+        if (Collections.disjoint(there, access.working(two, Use.PATIENT_LINKS::isBy))) {
+            throw Refusal.forbidden("patientLink.notAtOnePlace");
+        }
+    }
+
+    /**
+     * Undoes a link, by whoever works on a study of one of its patients; one that is undone already stays as it is.
+     *
+     * @throws Refusal of kind {@code NOT_FOUND} for who sees neither of the two, of kind {@code FORBIDDEN} for who may look only
+     */
     @Transactional
     public PatientLink undo(UUID id, String reason) {
         Person person = whoMayLink();
         PatientLink link = links.find(id).orElseThrow(PatientIndex::unknownLink);
-        List<PatientStudy> visible = studies.of(link.patients());
-        if (!patients(visible).containsAll(link.patients())) {
+        List<PatientStudy> seen = studies.of(link.patients());
+        if (seen.isEmpty()) {
             throw unknownLink();
         }
+        if (seen.stream()
+                .allMatch(study -> access.workplaces(study.studyInstanceUid(), Use.PATIENT_LINKS::isBy)
+                        .isEmpty())) {
+            throw Refusal.forbidden("study.lookingOnly");
+        }
         link.patients().stream()
-                .flatMap(patient -> visible.stream()
+                .flatMap(patient -> seen.stream()
                         .filter(study -> patient.equals(study.patient()))
                         .limit(1))
                 .forEach(study -> Subjects.note(study.studyInstanceUid()));
-        links.undo(id, act(person, reason));
-        return links.find(id).orElseThrow(PatientIndex::unknownLink);
+        if (links.undo(id, act(person, reason))) {
+            events.publishEvent(new PatientsLinked(links.studies(id), true));
+        }
+        return links.find(id).orElseThrow(PatientIndex::unknownLink).asKnownTo(patients(seen));
     }
 
     private Person whoMayLink() {

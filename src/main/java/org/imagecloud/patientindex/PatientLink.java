@@ -2,6 +2,7 @@ package org.imagecloud.patientindex;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The judgement that two identities are one patient.
  *
- * @param patients the two
+ * @param patients the two, or as many of them as whoever asks may know
  * @param differences in what the two studies contradicted each other when the link was made all the same: DICOM keywords
  * @param undone none while the link holds
  */
@@ -22,10 +23,23 @@ record PatientLink(
         @Nullable Judgement undone) {
 
     PatientLink {
-        if (patients.size() != 2 || patients.get(0).equals(patients.get(1))) {
-            throw new IllegalArgumentException("A link has two patients");
-        }
         patients = List.copyOf(patients);
+        if (patients.isEmpty() || patients.size() > 2 || Set.copyOf(patients).size() < patients.size()) {
+            throw new IllegalArgumentException("A link has two patients, of whom one is known at least");
+        }
+    }
+
+    /** Without a patient who is not to be known, and then without words, which may name that one. */
+    PatientLink asKnownTo(Set<PatientIdentity> known) {
+        if (known.containsAll(patients)) {
+            return this;
+        }
+        return new PatientLink(
+                id,
+                patients.stream().filter(known::contains).toList(),
+                List.of(),
+                made.withoutWords(),
+                undone == null ? null : undone.withoutWords());
     }
 
     @JsonIgnore

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.imagecloud.archive.Judgement;
 import org.imagecloud.archive.PatientIdentity;
 import org.imagecloud.database.RowScope;
+import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,30 +67,52 @@ class PatientLinks {
     }
 
     /** @return false when somebody else was faster with the same link */
-    boolean add(UUID id, PatientIdentity patient, PatientIdentity other, List<String> differences, Judgement made) {
+    boolean add(
+            UUID id,
+            PatientIdentity patient,
+            PatientIdentity other,
+            List<StudyInstanceUid> studies,
+            List<String> differences,
+            Judgement made) {
         List<PatientIdentity> pair = inOrder(patient, other);
         return jdbc.sql("""
                         insert into patient_link (patient_id, issuer, other_id, other_issuer, id, differences, linked_by,
-                          linked_by_name, linked_at, reason)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                          linked_by_name, linked_at, reason, study, other_study)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (patient_id, issuer, other_id, other_issuer) where undone_at is null do nothing
                         """)
                         .params(columns(pair))
                         .param(id)
                         .param(differences.toArray(String[]::new))
                         .params(made.by(), made.name(), made.at().atOffset(ZoneOffset.UTC), made.reason())
+                        .params(studies.get(0).value(), studies.get(1).value())
                         .update()
                 == 1;
     }
 
-    /** Undoes the link, unless it is undone already. */
-    void undo(UUID id, Judgement undone) {
-        jdbc.sql("""
+    /** On which studies the link was made; none of an old one. */
+    List<StudyInstanceUid> studies(UUID id) {
+        return jdbc.sql("select study, other_study from patient_link where id = ? and study is not null")
+                .param(id)
+                .query((row, index) -> List.of(
+                        new StudyInstanceUid(row.getString("study")), new StudyInstanceUid(row.getString("other_study"))))
+                .optional()
+                .orElse(List.of());
+    }
+
+    /**
+     * Undoes the link.
+     *
+     * @return false when it was undone already
+     */
+    boolean undo(UUID id, Judgement undone) {
+        return jdbc.sql("""
                         update patient_link set undone_by = ?, undone_by_name = ?, undone_at = ?, undone_reason = ?
                         where id = ? and undone_at is null
                         """)
                 .params(undone.by(), undone.name(), undone.at().atOffset(ZoneOffset.UTC), undone.reason(), id)
-                .update();
+                        .update()
+                == 1;
     }
 
     private static List<PatientIdentity> inOrder(PatientIdentity patient, PatientIdentity other) {

@@ -21,6 +21,13 @@ public interface CaseNotices {
     /** Tells the clinic, which may be treating somebody, and the same people that the case is another patient's than its images said. */
     void patientCorrected(Referral referral, List<HospitalId> readers, @Nullable HospitalId triage);
 
+    /**
+     * Tells a clinic that a person has joined the patient of a study of its own with another number, or has taken that back.
+     *
+     * @param id none where the study has no case
+     */
+    void patientLinked(HospitalId clinic, @Nullable ReferralId id, boolean undone);
+
     /** Tells the clinic, the triage of the hospital that reads first, and the readers that images tell another patient. */
     void imagesHeld(Referral referral, List<HospitalId> readers);
 

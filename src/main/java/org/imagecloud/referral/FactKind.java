@@ -23,6 +23,8 @@ public enum FactKind {
     HOSPITAL(Type.NAME),
     FINAL_MINUTES(Type.NUMBER),
     VERSION(Type.NUMBER),
+    /** Of the report that was signed before, and knows nothing of it. */
+    AFTER_VERSION(Type.NUMBER),
     CATEGORY(Type.NUMBER),
     POST(Type.CODE),
     FINDING(Type.SIGN),

@@ -1,14 +1,19 @@
 package org.imagecloud.referral;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.imagecloud.archive.ArchivedStudies;
 import org.imagecloud.archive.HeldDelivery;
 import org.imagecloud.archive.ImagesHeld;
 import org.imagecloud.archive.PatientCorrected;
 import org.imagecloud.archive.PatientSummary;
+import org.imagecloud.patientindex.PatientsLinked;
 import org.imagecloud.routing.ClinicalInformation;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.StudyInstanceUid;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -64,6 +69,21 @@ class PatientNews {
             notices.patientCorrected(
                     referral, readers(referral), referral.triage().hospital());
         });
+    }
+
+    /** In the transaction that links or undoes: both clinics learn that other studies count, or count no more, as earlier ones. */
+    @EventListener
+    void linked(PatientsLinked linked) {
+        TimelineEvent event = linked.undone() ? TimelineEvent.PATIENT_LINK_UNDONE : TimelineEvent.PATIENT_LINKED;
+        linked.studies().stream()
+                .sorted(Comparator.comparing(StudyInstanceUid::value)) // two who link at once take the locks in one order
+                .forEach(study -> {
+                    Optional<ReferralId> id = store.idOf(study);
+                    id.ifPresent(its -> changes.byPerson(its, change -> change.note(event, Facts.NONE)));
+                    studies.find(study)
+                            .ifPresent(it ->
+                                    notices.patientLinked(it.receivedFrom(), id.orElse(null), linked.undone()));
+                });
     }
 
     @EventListener

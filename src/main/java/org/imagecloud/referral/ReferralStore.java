@@ -116,6 +116,14 @@ class ReferralStore {
                 .update();
     }
 
+    /** How many lines the timeline of a case has. */
+    int lines(ReferralId id) {
+        return jdbc.sql("select coalesce(max(number), 0) from referral_timeline where referral_id = ?")
+                .param(id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     List<TimelineEntry> timeline(ReferralId id) {
         return jdbc.sql("select * from referral_timeline where referral_id = ? order by number")
                 .param(id.value())

@@ -305,9 +305,15 @@ public class Referrals {
         return store.timeline(id);
     }
 
-    /** The same, kept from others until the transaction ends, so that what is checked stays true. */
+    /**
+     * The same, kept from others until the transaction ends, so that what is checked stays true: to change it.
+     *
+     * @throws Refusal of kind {@code FORBIDDEN} when the person sees it in an emergency alone
+     */
     public Referral lockVisible(ReferralId id) {
-        visible(id);
+        if (!access.mayWorkOn(visible(id).study())) {
+            throw Refusal.forbidden("study.lookingOnly");
+        }
         return lock(id);
     }
 }

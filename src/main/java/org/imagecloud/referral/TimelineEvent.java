@@ -21,6 +21,9 @@ public enum TimelineEvent {
     HELD_IMAGES_REFUSED,
     /** A person has said whose the images are. */
     PATIENT_CORRECTED,
+    /** A person has said that its patient is known under another number too. */
+    PATIENT_LINKED,
+    PATIENT_LINK_UNDONE,
     PRE_READ,
     PRE_READ_REFUSED,
     CLASSIFIED_AGAIN,

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.imagecloud.archive.PatientCorrections;
+import org.imagecloud.archive.PatientData;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.referral.Action;
 import org.imagecloud.referral.CaseActions;
@@ -17,6 +19,7 @@ import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,7 @@ public class Reports {
     private final InStudyStore inStudy;
     private final Referrals referrals;
     private final CaseActions actions;
+    private final PatientCorrections patients;
     private final Signatories signatories;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -42,6 +46,7 @@ public class Reports {
             InStudyStore inStudy,
             Referrals referrals,
             CaseActions actions,
+            PatientCorrections patients,
             Signatories signatories,
             CurrentUser currentUser,
             Clock clock) {
@@ -49,6 +54,7 @@ public class Reports {
         this.inStudy = inStudy;
         this.referrals = referrals;
         this.actions = actions;
+        this.patients = patients;
         this.signatories = signatories;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -79,17 +85,17 @@ public class Reports {
     /**
      * Signs a preliminary report: the clinic may act on it, and the reading goes on. The same again gives the same version.
      *
-     * @param basedOn the revision of the draft that was signed; null by who does not ask whether there is a newer one
+     * @param seen what was previewed
      * @throws Refusal of kind {@code INVALID} without findings or an impression, of kind {@code CONFLICT} when the person
      *     has not claimed the case, or there is a final report: a late preliminary one never replaces it
      */
     public Report signPreliminary(
-            ReferralId id, ReportContent content, @Nullable Confidence confidence, @Nullable Integer basedOn) {
+            ReferralId id, ReportContent content, @Nullable Confidence confidence, Previewed seen) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.PRELIMINARY, null, content, () -> {
             actions.require(Action.SIGN_PRELIMINARY, referral);
-            requireSeen(id, content, basedOn);
+            requireSeen(referral, content, seen);
             Signatory reader = signatories.of(referral);
             return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
@@ -103,7 +109,7 @@ public class Reports {
      * @param differs whether it differs significantly from the preliminary report, in the reader's judgement; other findings
      *     of another category do in any case
      * @param confidence how sure the reader is, if that was said
-     * @param basedOn as for a preliminary report
+     * @param seen what was previewed
      * @throws Refusal of kind {@code INVALID} without an impression or with an unknown finding code, of kind {@code
      *     CONFLICT} when the person has not claimed the case
      */
@@ -112,7 +118,7 @@ public class Reports {
             ReportContent content,
             boolean differs,
             @Nullable Confidence confidence,
-            @Nullable Integer basedOn) {
+            Previewed seen) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.FINAL, null, content, () -> {
@@ -121,7 +127,7 @@ public class Reports {
                 return handedOver.get(); // the answer was lost: an expert has been asked since
             }
             actions.require(Action.SIGN, referral);
-            requireSeen(id, content, basedOn);
+            requireSeen(referral, content, seen);
             Signatory reader = signatories.of(referral);
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
                 return preliminary(id, reader, content, true);
@@ -140,7 +146,7 @@ public class Reports {
      * @param status {@code APPENDED} or {@code CORRECTED}
      * @param reason why; needed for a correction
      * @param differs whether the clinic must confirm to have understood what is different now
-     * @param basedOn the version that was changed; null by who does not ask whether there is a newer one
+     * @param seen what was previewed, with the version that was changed
      * @throws Refusal of kind {@code CONFLICT} before the final report, or when another version is the latest, of kind {@code INVALID} for an
      *     addendum that leaves out what stood there, of kind {@code FORBIDDEN} for others
      */
@@ -150,7 +156,7 @@ public class Reports {
             ReportContent content,
             @Nullable String reason,
             boolean differs,
-            @Nullable Integer basedOn) {
+            Previewed seen) {
         requireComplete(content);
         if (status == ReportStatus.CORRECTED && (reason == null || reason.isBlank())) {
             throw Refusal.invalid("report.reasonNeeded");
@@ -159,7 +165,8 @@ public class Reports {
         return sameOr(id, status, reason, content, () -> {
             actions.require(Action.AMEND, referral);
             Report latest = latest(id).orElseThrow();
-            requireLatest(latest, basedOn);
+            requireLatest(latest, seen.text());
+            requirePatient(referral, seen);
             if (status == ReportStatus.APPENDED && !content.keeps(latest.content())) {
                 throw Refusal.invalid("report.appendKeeps");
             }
@@ -170,11 +177,29 @@ public class Reports {
         });
     }
 
-    /** What was written in another window is not lost by a signature in this one. */
-    private void requireSeen(ReferralId id, ReportContent content, @Nullable Integer basedOn) {
-        store.draft(id)
+    /** What was written in another window is not lost by a signature in this one, and nobody signs for another patient. */
+    private void requireSeen(Referral referral, ReportContent content, Previewed seen) {
+        store.draft(referral.id())
                 .filter(draft -> !draft.content().equals(content))
-                .ifPresent(draft -> requireRevision(draft.revision(), basedOn));
+                .ifPresent(draft -> requireRevision(draft.revision(), seen.text()));
+        requirePatient(referral, seen);
+    }
+
+    /** Under the case's lock, which a correction of its patient waits for. */
+    private void requirePatient(Referral referral, Previewed seen) {
+        StudyInstanceUid study = referral.study();
+        PatientData now = patients.of(study);
+        Optional<PatientData> before = patients.at(study, seen.patient());
+        if (before.filter(now::equals).isEmpty()) {
+            throw Refusal.conflict("report.otherPatient")
+                    .with("patientBefore", before.map(Reports::name).orElse(""))
+                    .with("patientNow", name(now))
+                    .with("patientRevision", patients.revision(study));
+        }
+    }
+
+    private static String name(PatientData patient) {
+        return Objects.requireNonNullElse(patient.patientName(), "");
     }
 
     private static void requireRevision(int revision, @Nullable Integer basedOn) {
@@ -249,6 +274,12 @@ public class Reports {
     @Transactional(readOnly = true)
     public Optional<Draft> draft(Referral referral) {
         return actions.allows(Action.DRAFT, referral) ? store.draft(referral.id()) : Optional.empty();
+    }
+
+    /** Which word on the case's patient holds, for {@link Previewed}. */
+    @Transactional(readOnly = true)
+    public long patientRevision(Referral referral) {
+        return patients.revision(referral.study());
     }
 
     /** As whom the person would sign a version now: who reads the case, or, after its final report, any reader who has it. */

@@ -5,18 +5,31 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.imagecloud.access.StudyAccess;
+import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.web.TestObject;
+import org.imagecloud.identity.Person;
+import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.StudyInstanceUid;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** In an emergency one reader sees what was not offered to them, for some hours, and those concerned learn of it. */
 @RunningApplication
@@ -29,6 +42,13 @@ class BreakGlassIT {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private StudyAccess access;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping routes;
 
     @LocalServerPort
     private int port;
@@ -101,6 +121,62 @@ class BreakGlassIT {
         assertThat(added.status()).isEqualTo(409);
         assertThat(added.json().at("/00081198/Value/0/00081197/Value/0").asInt())
                 .isEqualTo(NOT_AUTHORISED);
+    }
+
+    /** Whatever names a study or its case in its address, and changes something: who looks in an emergency is refused at the door. */
+    @Test
+    void whoLooksInAnEmergencyIsLetThroughNoRouteThatChangesAStudy() {
+        String id = submit().substring("/api/referrals/".length());
+        looksInAnEmergency(study.uid());
+        List<String> asked = new ArrayList<>();
+        routes.getHandlerMethods().forEach((mapping, method) -> {
+            boolean names = Arrays.stream(method.getMethodParameters())
+                    .filter(part -> part.hasParameterAnnotation(PathVariable.class))
+                    .anyMatch(part -> part.getParameterType() == StudyInstanceUid.class
+                            || part.getParameterType() == ReferralId.class);
+            for (RequestMethod verb : mapping.getMethodsCondition().getMethods()) {
+                String pattern = mapping.getPatternValues().iterator().next();
+                if (!names || verb == RequestMethod.GET || pattern.endsWith("/break-glass")) {
+                    continue;
+                }
+                String address = pattern.startsWith("/api/referrals")
+                        ? pattern.replace("{id}", id)
+                        : pattern.replaceFirst("\\{\\w+}", study.uid());
+                address = address.replaceAll("\\{\\w+}", "00000000-0000-0000-0000-000000000000");
+                Client.Answer answer = neighbour.send(verb.name(), address, new byte[0]);
+                assertThat(answer.status()).as("%s %s", verb, address).isEqualTo(403);
+                assertThat(answer.json().get("code").asText())
+                        .as("%s %s", verb, address)
+                        .isEqualTo("study.lookingOnly");
+                asked.add(address);
+            }
+        });
+        assertThat(asked).hasSizeGreaterThan(15).anyMatch(address -> address.contains("/dicom-web/"));
+    }
+
+    @Test
+    void whoLooksInAnEmergencyJoinsNoPatients() {
+        Client other = Client.of(port, "clinic.lucun");
+        TestObject elsewhere = new TestObject()
+                .with(Tag.PatientID, VR.LO, "E" + Long.toString(System.nanoTime(), 36))
+                .with(Tag.PatientBirthDate, VR.DA, "19300101");
+        assertThat(other.stow("/dicom-web/studies", List.of(elsewhere.file())).status())
+                .isEqualTo(200);
+        looksInAnEmergency(study.uid());
+        looksInAnEmergency(elsewhere.study);
+        Map<String, Object> link = Map.of(
+                "study", study.uid(), "otherStudy", elsewhere.study, "reason", "x", "confirmDifferences", true);
+        assertRefused(neighbour.post("/api/patient-links", link), 403, "study.lookingOnly");
+        assertThat(other.get("/api/studies/" + elsewhere.study + "/patient")
+                        .json()
+                        .get("links"))
+                .isEmpty();
+    }
+
+    /** As by the route, which lets nobody do it often. */
+    private void looksInAnEmergency(String uid) {
+        Person person = new Person("radiologist.mengcheng", "Neighbour", Set.of());
+        access.grantInEmergency(new StudyInstanceUid(uid), person, Instant.now().plusSeconds(3600));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.imagecloud.identity.Person;
 import org.imagecloud.identity.Role;
 import org.imagecloud.referral.DeclineReason;
 import org.imagecloud.referral.Referrals;
+import org.imagecloud.reporting.Previewed;
 import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.ReportStatus;
 import org.imagecloud.reporting.Reports;
@@ -162,10 +163,10 @@ class EveryPlaceTellsWhoSignedIT {
             as(reader, () -> referrals.claim(id));
         }
         signed.add(reader);
-        as(reader, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, null));
+        as(reader, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, new Previewed(null, 0)));
         if (change != null) {
             signed.add(change);
-            as(change, () -> reports.amend(id, ReportStatus.CORRECTED, CONTENT, "left is right", true, null));
+            as(change, () -> reports.amend(id, ReportStatus.CORRECTED, CONTENT, "left is right", true, new Previewed(null, 0)));
             assertThat(reviewedAt(signed.size())).isEqualTo(change.hospital);
         }
 
@@ -177,10 +178,10 @@ class EveryPlaceTellsWhoSignedIT {
     @Test
     void nobodySignsForAHospitalThatWasNotAsked() {
         as(Reader.COUNTY, () -> referrals.claim(id));
-        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, null));
+        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, new Previewed(null, 0)));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> as(
-                        Reader.NOT_ASKED, () -> reports.amend(id, ReportStatus.APPENDED, CONTENT, null, false, null)));
+                        Reader.NOT_ASKED, () -> reports.amend(id, ReportStatus.APPENDED, CONTENT, null, false, new Previewed(null, 0))));
         caseTells(List.of(Reader.COUNTY));
     }
 
@@ -188,7 +189,7 @@ class EveryPlaceTellsWhoSignedIT {
     @Test
     void whatIsNotKnownIsSaidToBeUnknown() throws Exception {
         as(Reader.COUNTY, () -> referrals.claim(id));
-        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, null));
+        as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, new Previewed(null, 0)));
         jdbc.sql("alter table report drop constraint report_signed_somewhere").update();
         jdbc.sql(
                         "update report set post = null, hospital_id = null, hospital_zh = null, hospital_en = null where referral_id = ?")
@@ -210,7 +211,7 @@ class EveryPlaceTellsWhoSignedIT {
     private void preliminary(boolean askExperts) {
         as(Reader.COLLEAGUE, () -> referrals.claim(id));
         Confidence confidence = askExperts ? Confidence.UNCERTAIN : Confidence.CERTAIN;
-        as(Reader.COLLEAGUE, () -> reports.signPreliminary(id, CONTENT, confidence, null));
+        as(Reader.COLLEAGUE, () -> reports.signPreliminary(id, CONTENT, confidence, new Previewed(null, 0)));
     }
 
     private void caseTells(List<Reader> signed) {

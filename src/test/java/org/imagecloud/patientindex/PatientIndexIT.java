@@ -176,22 +176,58 @@ class PatientIndexIT {
     }
 
     @Test
-    void whoDoesNotSeeBothNeitherLearnsOfTheLinkNorChangesIt() {
+    void whoSeesOneSideIsToldThatThereIsALinkAndMayUndoItAndLearnsNothingOfTheOther() {
         String link = link(radiologist, atWangren, atLucun).json().get("id").asText();
         JsonNode patient = patientOf(wangren, atWangren);
         assertThat(patient.get("identities")).hasSize(1);
         assertThat(patient.get("studies")).isEmpty();
-        assertThat(patient.get("links")).isEmpty();
+        assertThat(patient.get("links")).hasSize(1);
+        assertThat(patient.at("/links/0/patients").findValuesAsText("issuer")).containsExactly("wangren");
+        assertThat(patient.at("/links/0/made/by").asText()).isEqualTo("radiologist.lixin");
+        assertThat(patient.at("/links/0/made/reason").asText()).isEmpty();
 
         assertSame(
                 wangren.get("/api/studies/" + atLucun + "/patient"),
                 wangren.get("/api/studies/" + UIDs.create() + "/patient"));
         assertSame(link(wangren, atWangren, atLucun), link(wangren, atWangren, UIDs.create()));
+        Client stranger = Client.of(port, "clinic.zhangcun");
         Map<String, String> reason = Map.of("reason", "no");
         assertSame(
-                wangren.post(LINKS + "/" + link + "/undo", reason),
-                wangren.post(LINKS + "/" + UUID.randomUUID() + "/undo", reason));
+                stranger.post(LINKS + "/" + link + "/undo", reason),
+                stranger.post(LINKS + "/" + UUID.randomUUID() + "/undo", reason));
         assertThat(priors(radiologist, atWangren)).containsExactly(atLucun);
+        Client.Answer undone = wangren.post(LINKS + "/" + link + "/undo", reason);
+        assertThat(undone.status()).isEqualTo(200);
+        assertThat(undone.json().get("patients")).hasSize(1);
+        assertThat(priors(radiologist, atWangren)).isEmpty();
+    }
+
+    @Test
+    void bothClinicsAreToldOfALinkAndOfItsEnd() {
+        long before = told(wangren, "PATIENT_LINKED");
+        long beforeThere = told(lucun, "PATIENT_LINKED");
+        String undo = LINKS + "/"
+                + link(radiologist, atWangren, atLucun).json().get("id").asText() + "/undo";
+        assertThat(told(wangren, "PATIENT_LINKED")).isGreaterThan(before);
+        assertThat(told(lucun, "PATIENT_LINKED")).isGreaterThan(beforeThere);
+        long ended = told(lucun, "PATIENT_LINK_UNDONE");
+        assertThat(wangren.post(undo, Map.of("reason", "twins")).status()).isEqualTo(200);
+        assertThat(told(lucun, "PATIENT_LINK_UNDONE")).isGreaterThan(ended);
+    }
+
+    /** A role at one hospital gives nothing at another. */
+    @Test
+    void bothStudiesMustBeAtTheHospitalForWhichSomebodyLinks() {
+        String third = store(lucun, patient().with(Tag.PatientID, VR.LO, number + "-3"));
+        access.grant(new StudyInstanceUid(third), new HospitalId("bozhou"));
+        assertRefused(link(Client.of(port, "expert.city"), third, third), 403, "patientLink.roleNeeded");
+        assertThat(link(radiologist, atWangren, third).status()).as("not at Lixin").isEqualTo(404);
+    }
+
+    private static long told(Client person, String kind) {
+        return person.get("/api/notices").json().findValuesAsText("kind").stream()
+                .filter(kind::equals)
+                .count();
     }
 
     @Test

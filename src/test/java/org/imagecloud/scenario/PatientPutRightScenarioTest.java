@@ -77,7 +77,16 @@ class PatientPutRightScenarioTest {
         assertThat(triage.get(referral).json().at("/actions").toString()).contains("correctPatient");
         assertThat(correct(triage, "Wang^Guilian=王^桂莲", "F").status()).isEqualTo(201);
         assertThat(notices(radiologist)).contains("PATIENT_CORRECTED");
-        sign();
+        Client.Answer blind = sign(0);
+        assertThat(code(blind)).isEqualTo("report.otherPatient");
+        assertThat(blind.json().get("patientBefore").asText()).isEqualTo("无名氏");
+        assertThat(blind.json().get("patientNow").asText()).contains("王^桂莲");
+        assertThat(sign(blind.json().get("patientRevision").asLong() - 1).status())
+                .as("not of this study")
+                .isEqualTo(409);
+        assertThat(sign(radiologist.get(referral).json().get("patientRevision").asLong())
+                        .status())
+                .isEqualTo(201);
         assertThat(reportedOf()).isEqualTo("王桂莲");
     }
 
@@ -136,13 +145,14 @@ class PatientPutRightScenarioTest {
                         "reason", "identity card"));
     }
 
-    private void sign() {
+    private Client.Answer sign(long patientRevision) {
         Map<String, Object> report = Map.of(
+                "patientRevision", patientRevision,
                 "action", "sign",
                 "findings", List.of(Map.of("code", "noAcuteFinding")),
                 "description", "d",
                 "impression", "i");
-        assertThat(radiologist.post(referral + "/reports", report).status()).isEqualTo(201);
+        return radiologist.post(referral + "/reports", report);
     }
 
     /** As the patient is given it; the PDF is made of these words. */

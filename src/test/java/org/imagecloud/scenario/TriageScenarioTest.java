@@ -8,12 +8,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.imagecloud.archive.dicom.UIDs;
+import org.imagecloud.archive.web.TestObject;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A person at county looks at what is no emergency, and the clinic tells more, before and while it is read. */
 @RunningApplication
@@ -26,12 +30,16 @@ class TriageScenarioTest {
     private static final Map<String, Object> STROKE =
             Map.of("symptoms", List.of("severeHeadache", "suddenDeficit"), "onsetHours", 1, "age", 40);
 
+    @Autowired
+    private JdbcClient jdbc;
+
     private Client clinic;
     private Client triage;
     private Client radiologist;
     private Client elsewhere;
     private String referral;
     private List<byte[]> late;
+    private String study;
 
     @BeforeEach
     void submitted(@LocalServerPort int port) {
@@ -39,11 +47,12 @@ class TriageScenarioTest {
         triage = Client.of(port, "triage.lixin");
         radiologist = Client.of(port, "radiologist.lixin");
         elsewhere = Client.of(port, "radiologist.mengcheng");
-        TestStudy study = TestStudy.headCt();
-        late = study.slices().subList(2, 4);
-        clinic.stow("/dicom-web/studies", study.slices().subList(0, 2));
+        TestStudy headCt = TestStudy.headCt();
+        study = headCt.uid();
+        late = headCt.slices().subList(2, 4);
+        clinic.stow("/dicom-web/studies", headCt.slices().subList(0, 2));
         referral = "/api/referrals/"
-                + clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", HEADACHE))
+                + clinic.post("/api/referrals", Map.of("studyInstanceUid", study, "clinical", HEADACHE))
                         .json()
                         .get("id")
                         .asText();
@@ -202,6 +211,79 @@ class TriageScenarioTest {
         assertThat(told(triage)).as("no longer theirs").isFalse();
         assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("READING");
         assertThat(clinic.get(referral).json().at("/claimedBy").asText()).isNotBlank();
+    }
+
+    @Test
+    void whatComesAfterAClaimOrASignatureOrFromOthersIsToldHoweverSoon() {
+        triage.post(referral + "/triage", Map.of());
+        another(clinic);
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+        another(clinic);
+        assertThat(arrivals()).as("after the claim").isEqualTo(2);
+        another(radiologist);
+        assertThat(arrivals()).as("by somebody else").isEqualTo(3);
+        assertThat(radiologist
+                        .post(
+                                referral + "/reports",
+                                Map.of(
+                                        "action", "sign",
+                                        "findings", List.of(Map.of("code", "noAcuteFinding")),
+                                        "impression", "i"))
+                        .status())
+                .isEqualTo(201);
+        long before = notices(radiologist);
+        another(clinic);
+        assertThat(arrivals()).as("after the signature").isEqualTo(4);
+        assertThat(notices(radiologist)).isEqualTo(before + 1);
+        another(clinic);
+        assertThat(arrivals()).as("one delivery").isEqualTo(4);
+        assertThat(clinic.get(referral).json().get("timeline").toString()).contains("afterVersion");
+    }
+
+    @Test
+    void onlyTheClinicThatWasAskedAnswers() {
+        triage.post(referral + "/input-requests", Map.of("reason", "REPEAT_SCAN", "instruction", "Hold breath"));
+        assertThat(another(radiologist)).isEqualTo(200);
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("NEEDS_INPUT");
+        assertThat(events()).contains("IMAGES_ADDED").doesNotContain("INPUT_RECEIVED");
+        clinic.stow("/dicom-web/studies", late.subList(1, 2));
+        assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("SUBMITTED");
+    }
+
+    private int another(Client person) {
+        return person.stow(
+                        "/dicom-web/studies",
+                        List.of(new TestObject(study, UIDs.create()).file()))
+                .status();
+    }
+
+    @Test
+    void whatPeopleMayTellWithoutEndHasOne() {
+        triage.post(referral + "/triage", Map.of());
+        jdbc.sql("""
+                        insert into referral_timeline (referral_id, number, at, event, by, facts)
+                        select cast(? as uuid), number, now(), 'INFORMATION_ADDED', 'x', '[]'
+                        from generate_series(100, 400) number
+                        """)
+                .param(referral.substring("/api/referrals/".length()))
+                .update();
+        Client.Answer refused = clinic.post(referral + "/clinical-information", Map.of("clinical", VOMITING));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("code").asText()).isEqualTo("referral.tooLong");
+        assertThat(clinic.get(referral).json().get("actions").toString()).doesNotContain("inform");
+        assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
+    }
+
+    private long arrivals() {
+        return events().stream().filter("IMAGES_ADDED"::equals).count();
+    }
+
+    private long notices(Client person) {
+        String id = referral.substring(referral.lastIndexOf('/') + 1);
+        return StreamSupport.stream(person.get("/api/notices").json().spliterator(), false)
+                .map(JsonNode::toString)
+                .filter(notice -> notice.contains(id) && notice.contains("IMAGES_ADDED"))
+                .count();
     }
 
     @Test

@@ -30,6 +30,9 @@ public class CorrectionTable implements PatientCorrections {
             where c.study_instance_uid = s.study_instance_uid and s.study_instance_uid = ?
             """;
 
+    /** Of one study, which are all read with it. */
+    private static final int MOST = 40;
+
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
 
@@ -44,6 +47,9 @@ public class CorrectionTable implements PatientCorrections {
         PatientData was = lock(study);
         if (was.equals(patient)) {
             throw Refusal.unprocessable("correction.nothingChanged");
+        }
+        if (history(study).size() >= MOST) {
+            throw Refusal.conflict("correction.tooMany", MOST);
         }
         add(study, was, patient, why);
         events.publishEvent(new PatientCorrected(study, new PatientCorrection(was, patient, why)));
@@ -77,6 +83,26 @@ public class CorrectionTable implements PatientCorrections {
     @Override
     public PatientData of(StudyInstanceUid study) {
         return patient(study, "");
+    }
+
+    @Override
+    public long revision(StudyInstanceUid study) {
+        return find(study).map(CorrectedPatient::number).orElse(0L);
+    }
+
+    @Override
+    public Optional<PatientData> at(StudyInstanceUid study, long revision) {
+        if (revision == 0) {
+            List<PatientCorrection> corrections = history(study);
+            return Optional.of(
+                    corrections.isEmpty()
+                            ? of(study)
+                            : corrections.get(corrections.size() - 1).was());
+        }
+        return jdbc.sql("select * from patient_correction where study_instance_uid = ? and id = ?")
+                .params(study.value(), revision)
+                .query((row, index) -> PatientRows.patient(row))
+                .optional();
     }
 
     @Override

@@ -157,7 +157,7 @@ class Holding implements HeldImages {
             throw Refusal.conflict("heldImages.thereAlready");
         }
         Pack taken = there.isEmpty() ? pack : indexing.copyWithout(there, pack);
-        if (!index.add(new PackAddition(taken, added, contents, true))) {
+        if (!index.add(new PackAddition(taken, added, contents, sender))) {
             throw new IllegalStateException("The study has changed though its row is locked");
         }
         return taken;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * A pack that is to be added to its study.
  *
  * @param entries of the objects in the pack that are new to the study, in order of arrival
+ * @param sender who sends it now
  * @param seen what was stored of the study when they were judged
- * @param sentToRead whether images among them are for somebody to read
  */
-record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, boolean sentToRead) {
+record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, Uploader sender) {
 
     private static final int MANY_PACKS = 8;
 
@@ -30,7 +30,7 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, bo
 
     /** How many of them somebody has to read. */
     int toBeRead() {
-        return sentToRead
+        return sender.sendsToRead()
                 ? (int) entries.stream().filter(ObjectEntry::isToBeRead).count()
                 : 0;
     }

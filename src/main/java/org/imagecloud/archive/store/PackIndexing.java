@@ -59,7 +59,7 @@ class PackIndexing {
         List<ObjectEntry> added = open.entries(); // as they were judged when they came
         Map<ObjectIds, Failure> failures = new HashMap<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (added(new PackAddition(pack, added, seen, uploader.sendsToRead()))) {
+            if (added(new PackAddition(pack, added, seen, uploader))) {
                 return failures;
             }
             seen = reload(open, uploader);

@@ -147,7 +147,7 @@ public class Reindexing {
                 log.warn("An object in the blob {} is not indexed: {}", pack.name(), rejection.failure());
             }
         }
-        if (!added.isEmpty() && !index.add(new PackAddition(pack, added, seen, true))) {
+        if (!added.isEmpty() && !index.add(new PackAddition(pack, added, seen, anyone))) {
             throw new IOException("Somebody else has changed the study of the blob " + pack.name());
         }
         corrections.apply(new StudyInstanceUid(pack.label().study()));

@@ -139,7 +139,7 @@ class StudyIndex {
         } else {
             int images = addition.toBeRead();
             if (images > 0) {
-                events.publishEvent(new ImagesAdded(uid, images));
+                events.publishEvent(new ImagesAdded(uid, images, addition.sender().as()));
             }
         }
         return true;

@@ -64,15 +64,14 @@ public class StudyStore implements DicomIntake {
      */
     @Override
     public ObjectIntake open(HospitalId from, @Nullable String login) {
-        Uploader uploader =
-                new Uploader(from, study -> Uploader.Adding.NOTHING, login == null ? null : Storer.ofUpload(login));
+        Uploader uploader = Uploader.clinic(
+                from, study -> Uploader.Adding.NOTHING, login == null ? null : Storer.ofUpload(login));
         return new NamedObjects(new StoreSession(this, uploader, null, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 
     /** For what was reported of a study, whoever sent its images; nobody waits for it, so nobody is told that images have come. */
     public ObjectIntake openForReports(HospitalId by, StudyInstanceUid study) {
-        Uploader uploader = new Uploader(
-                by, any -> any.equals(study) ? Uploader.Adding.EVIDENCE : Uploader.Adding.NOTHING, null, false);
+        Uploader uploader = Uploader.ofReports(by, study);
         return new NamedObjects(
                 new StoreSession(this, uploader, study.value(), limits.maxObjects(), limits.maxFailures()));
     }

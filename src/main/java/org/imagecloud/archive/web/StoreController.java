@@ -3,8 +3,9 @@ package org.imagecloud.archive.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.imagecloud.access.StudyAccess;
 import org.imagecloud.archive.multipart.Boundary;
 import org.imagecloud.archive.multipart.MalformedMultipartException;
@@ -19,7 +20,7 @@ import org.imagecloud.http.Body;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.identity.CurrentUser;
-import org.imagecloud.identity.Person;
+import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.Refusal;
@@ -73,7 +74,7 @@ class StoreController {
 
     private void storeInto(@Nullable StudyInstanceUid study, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Uploader uploader = new Uploader(uploadingHospital(study), this::addingToOthers, Storer.of(currentUser.get()));
+        Uploader uploader = new Uploader(sender(study), this::addingToOthers, Storer.of(currentUser.get()));
         StoreRequest asked = StoreRequest.of(request.getContentType());
         Accepted.by(request).requireJson();
         StoreBody body = body(request);
@@ -165,15 +166,30 @@ class StoreController {
 
     /** Who reads another hospital's study keeps key images, measurements and documents with it; its images are that hospital's. */
     private Uploader.Adding addingToOthers(StudyInstanceUid study) {
-        return access.mayAddTo(study) ? Uploader.Adding.EVIDENCE : Uploader.Adding.NOTHING;
+        return access.workplaces(study, StoreController::stores).isEmpty()
+                ? Uploader.Adding.NOTHING
+                : Uploader.Adding.EVIDENCE;
     }
 
-    /** Experts add to what they may read; they send no studies. */
-    private HospitalId uploadingHospital(@Nullable StudyInstanceUid study) {
-        Person person = currentUser.get();
-        return person.hospitalAs(Role.CLINIC)
-                .or(() -> person.hospitalAs(Role.RADIOLOGIST))
-                .or(() -> study != null && access.mayAddTo(study) ? person.hospitalAs(Role.EXPERT) : Optional.empty())
+    /**
+     * As whom the person sends: for a hospital that works on the study, where the address names one, and as its clinic rather
+     * than as its reader. Experts add to what they may read, such as key images and measurements; they send no studies.
+     */
+    private Membership sender(@Nullable StudyInstanceUid study) {
+        Set<HospitalId> workplaces = study == null ? Set.of() : access.workplaces(study, StoreController::stores);
+        return currentUser.get().memberships().stream()
+                .filter(StoreController::stores)
+                .filter(one -> one.role() != Role.EXPERT || workplaces.contains(one.hospital()))
+                .min(Comparator.comparing((Membership one) -> !workplaces.contains(one.hospital()))
+                        .thenComparing(Membership::role)
+                        .thenComparing(one -> one.hospital().value()))
                 .orElseThrow(() -> Refusal.forbidden("identity.roleNeeded", Role.CLINIC));
+    }
+
+    private static boolean stores(Membership membership) {
+        return switch (membership.role()) {
+            case CLINIC, RADIOLOGIST, EXPERT -> true;
+            default -> false;
+        };
     }
 }

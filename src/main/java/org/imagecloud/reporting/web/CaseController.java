@@ -83,6 +83,7 @@ class CaseController {
      * @param missing what the clinic is asked for
      * @param draft the unsigned text, shown only to the person who reads the case now
      * @param draftRevision how often that was saved
+     * @param patientRevision which word on whose the images are holds, for who signs
      * @param signatory as whom the person who asks would sign a version now, if they may
      * @param actions what the person who asks may do now; the act succeeds
      * @param withheld what would be this person's to do, and why it is not now
@@ -99,6 +100,7 @@ class CaseController {
             List<Report> reports,
             @Nullable ReportContent draft,
             @Nullable Integer draftRevision,
+            long patientRevision,
             @Nullable Signatory signatory,
             List<Action> actions,
             List<Withheld> withheld) {}
@@ -136,6 +138,7 @@ class CaseController {
                 reports.versions(id),
                 draft.map(Draft::content).orElse(null),
                 draft.map(Draft::revision).orElse(null),
+                reports.patientRevision(referral),
                 reports.signatory(referral).orElse(null),
                 allowed.actions(),
                 allowed.withheld().stream()

@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.reporting.Contradictions;
+import org.imagecloud.reporting.Previewed;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportContent;
 import org.imagecloud.reporting.ReportStatus;
@@ -53,6 +54,8 @@ class ReportController {
      * @param confidence how sure the reader is of a preliminary or final report; may be left out
      * @param basedOn what was changed or is signed: the revision of the draft, or for an addendum or a correction the version of the report; who says it is
      *     told of a newer one by a 409
+     * @param patientRevision of the patient for whom it is signed, as the case told it; left out, the patient whom the images tell. Another by now is
+     *     a 409 {@code report.otherPatient} with {@code patientBefore}, {@code patientNow} (PN, DICOM PS3.5 §6.2) and {@code patientRevision}
      * @param asItIs false asks for a 409 {@code report.contradicts} where findings, sides or sex contradict each other
      */
     record Submission(
@@ -64,7 +67,12 @@ class ReportController {
             @Nullable Boolean differs,
             @Nullable Confidence confidence,
             @Nullable @Min(0) Integer basedOn,
+            @Nullable @Min(0) Long patientRevision,
             @Nullable Boolean asItIs) {
+
+        Previewed seen() {
+            return new Previewed(basedOn, Objects.requireNonNullElse(patientRevision, 0L));
+        }
 
         ReportContent content() {
             return new ReportContent(
@@ -94,8 +102,8 @@ class ReportController {
                         .build();
             }
             case preliminary ->
-                created(reports.signPreliminary(id, content, submission.confidence(), submission.basedOn()));
-            case sign -> created(reports.sign(id, content, differs, submission.confidence(), submission.basedOn()));
+                created(reports.signPreliminary(id, content, submission.confidence(), submission.seen()));
+            case sign -> created(reports.sign(id, content, differs, submission.confidence(), submission.seen()));
             case append -> created(amended(id, ReportStatus.APPENDED, submission));
             case correct -> created(amended(id, ReportStatus.CORRECTED, submission));
         };
@@ -108,7 +116,7 @@ class ReportController {
                 submission.content(),
                 submission.reason(),
                 Boolean.TRUE.equals(submission.differs()),
-                submission.basedOn());
+                submission.seen());
     }
 
     private static ResponseEntity<Report> created(Report report) {

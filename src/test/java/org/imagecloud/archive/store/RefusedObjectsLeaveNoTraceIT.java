@@ -28,7 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class RefusedObjectsLeaveNoTraceIT {
 
     private static final Uploader CLINIC =
-            new Uploader(new HospitalId("wangren"), study -> Uploader.Adding.ANYTHING, null);
+            Uploader.clinic(new HospitalId("wangren"), study -> Uploader.Adding.ANYTHING, null);
 
     @Autowired
     private StudyStore store;
