@@ -70,14 +70,13 @@ export function shadowSection(draft: string, known: string | null | undefined, m
 }
 
 function differences(all: ComparedShadow['differences']): HTMLElement {
-  const grid = table(t('models.changedCases'), [t('models.caseNumber'), t('models.when'), t('models.known'), t('models.inForce'), t('models.byDraft')]);
+  const grid = table(t('models.changedCases'), [t('models.when'), t('models.known'), t('models.inForce'), t('models.byDraft')]);
   grid.body.append(
-    ...all.map(({ caseNumber, change }) =>
+    ...all.map((change) =>
       h(
         'tr',
         { class: change.slower ? 'slower' : null },
-        h('td', {}, caseNumber ?? '–'),
-        h('td', {}, formatInstant(change.at), change.slower && h('strong', {}, ` ${t('models.slower')}`)),
+        h('td', {}, change.day, change.slower && h('strong', {}, ` ${t('models.slower')}`)),
         h('td', {}, caseText(change.inputs)),
         h('td', {}, caseText(change.before), h('br'), h('span', { class: 'soft' }, change.ruleBefore)),
         h('td', {}, caseText(change.after), h('br'), h('span', { class: 'soft' }, change.ruleAfter)),

@@ -25,6 +25,7 @@ class DraftStore {
 
     /** A name but for its case and its spaces. */
     private static final String SAME = "lower(regexp_replace(%s, '[[:space:]]+', '', 'g'))";
+
     private static final String HEAD =
             "id, model, base_version, revision, state, reason, editors, submitted_by, submitted_at, approved_by,"
                     + " approved_at, approval_reason, in_force_from, version, back_to, refused, changed_at";
@@ -62,6 +63,10 @@ class DraftStore {
             jdbc.sql("""
                             delete from model_what_if_list
                             where what_if_id in (select id from model_what_if where draft_id = ?)
+                            """).param(draft.id()).update();
+            jdbc.sql("""
+                            delete from model_shadow_difference
+                            where shadow_id in (select id from model_shadow where draft_id = ?)
                             """).param(draft.id()).update();
         }
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.UUID;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.Person;
-import org.imagecloud.modelrules.ExampleRun;
 import org.imagecloud.modelrules.TableDifference;
 import org.imagecloud.shared.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -104,8 +103,8 @@ class Drafts {
                 .filter(now -> now.sha256().equals(base))
                 .map(Draft.Base::of)
                 .orElse(draft.base());
-        Draft saved = draft.saved(
-                content.getBytes(StandardCharsets.UTF_8), seen, reason, person.userId(), clock.instant());
+        Draft saved =
+                draft.saved(content.getBytes(StandardCharsets.UTF_8), seen, reason, person.userId(), clock.instant());
         requireOwn(saved);
         store.put(saved);
         store.wrote(id, person);
@@ -205,12 +204,12 @@ class Drafts {
         if (draft.editors().contains(person.userId()) || store.hasWritten(id, person)) {
             throw Refusal.forbidden("drafts.fourEyes");
         }
-        requireBase(draft);
         boolean isTable = !model(draft).isProcess();
-        grounds.require(draft, isTable, why);
         if (!isTable) {
-            evidence(draft).requireGood(); // what it calls may be another version now
+            evidence(draft).requireGood(); // what it calls may be another version now; before anything is locked
         }
+        requireBase(draft);
+        grounds.require(draft, isTable, why);
         Draft approved = draft.approved(new Draft.Act(person.userId(), clock.instant(), why), from);
         store.put(approved);
         if (from == null || !from.isAfter(clock.instant())) {

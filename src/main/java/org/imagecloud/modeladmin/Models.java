@@ -76,8 +76,7 @@ public interface Models {
     default ModelId of(String name, byte[] content) {
         return find(name)
                 .orElseGet(() -> new ModelId(
-                        name,
-                        DeclaredIds.of(content).processes().contains(name) ? Kind.PROCESS : Kind.DECISION));
+                        name, DeclaredIds.of(content).processes().contains(name) ? Kind.PROCESS : Kind.DECISION));
     }
 
     /** What is in force of the model that is called so. */

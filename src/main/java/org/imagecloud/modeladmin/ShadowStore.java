@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.imagecloud.referral.CaseNumber;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +19,9 @@ import org.springframework.stereotype.Repository;
 class ShadowStore {
 
     private static final int MOST_LISTED = 300;
+    private static final String HEAD =
+            "id, draft_id, revision, model, most, ends_at, asked, differing, slower, failed, answer_micros, shadow_micros,"
+                    + " state, begun_by, started_at";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -64,9 +65,6 @@ class ShadowStore {
             String begunBy,
             Instant startedAt) {}
 
-    /** A case to which the draft answers something else. */
-    record Difference(@Nullable CaseNumber caseNumber, WhatIfReport.ChangedCase change) {}
-
     /** What a node has seen since it last told. */
     record Counts(int asked, int differing, int slower, int failed, long answerMicros, long shadowMicros) {}
 
@@ -96,7 +94,7 @@ class ShadowStore {
     }
 
     List<Shadow> running() {
-        return jdbc.sql("select * from model_shadow where state = 'RUNNING'")
+        return jdbc.sql("select " + HEAD + " from model_shadow where state = 'RUNNING'")
                 .query((row, index) -> shadow(row))
                 .list();
     }
@@ -125,16 +123,10 @@ class ShadowStore {
                 .update();
     }
 
-    void add(UUID shadow, @Nullable String referral, WhatIfReport.ChangedCase change) {
-        jdbc.sql("""
-                        insert into model_shadow_difference (shadow_id, case_number, at, slower, difference)
-                        values (:shadow, (select case_number from referral where id::text = :referral), :at, :slower, :difference)
-                        """)
-                .param("shadow", shadow)
-                .param("referral", referral)
-                .param("at", Timestamp.from(change.at()))
-                .param("slower", change.slower())
-                .param("difference", write(change))
+    /** Keeps a case to which the draft answers something else. */
+    void add(UUID shadow, WhatIfReport.ChangedCase change) {
+        jdbc.sql("insert into model_shadow_difference (shadow_id, slower, difference) values (?, ?, ?)")
+                .params(shadow, change.slower(), write(change))
                 .update();
     }
 
@@ -145,7 +137,7 @@ class ShadowStore {
     }
 
     Optional<Shadow> find(UUID id) {
-        return jdbc.sql("select * from model_shadow where id = ?")
+        return jdbc.sql("select " + HEAD + " from model_shadow where id = ?")
                 .param(id)
                 .query((row, index) -> shadow(row))
                 .optional();
@@ -153,22 +145,19 @@ class ShadowStore {
 
     /** The newest of a draft. */
     Optional<Shadow> newest(UUID draft) {
-        return jdbc.sql("select * from model_shadow where draft_id = ? order by started_at desc limit 1")
+        return jdbc.sql("select " + HEAD + " from model_shadow where draft_id = ? order by started_at desc limit 1")
                 .param(draft)
                 .query((row, index) -> shadow(row))
                 .optional();
     }
 
     /** Who would have waited longer first; not all of many. */
-    List<Difference> differences(UUID shadow) {
+    List<WhatIfReport.ChangedCase> differences(UUID shadow) {
         return jdbc.sql("""
-                        select case_number, difference from model_shadow_difference where shadow_id = ?
-                        order by slower desc, id limit ?
+                        select difference from model_shadow_difference where shadow_id = ? order by slower desc, id limit ?
                         """)
                 .params(shadow, MOST_LISTED)
-                .query((row, index) -> new Difference(
-                        row.getObject("case_number") == null ? null : new CaseNumber(row.getString("case_number")),
-                        read(row.getString("difference"))))
+                .query((row, index) -> read(row.getString("difference")))
                 .list();
     }
 

@@ -50,12 +50,7 @@ public class Shadows {
 
     /** What a table was told of a case. */
     private record Seen(
-            Running running,
-            @Nullable String referral,
-            Map<String, @Nullable Object> known,
-            Instant at,
-            long answerNanos,
-            long shadowNanos) {}
+            Running running, Map<String, @Nullable Object> known, Instant at, long answerNanos, long shadowNanos) {}
 
     /**
      * Begins to ask a draft.
@@ -86,12 +81,10 @@ public class Shadows {
     /**
      * A table in force has answered. Never throws.
      *
-     * @param referral the case; none where no case asks
      * @param known what is known of the case, by name
      * @param nanos how long the answer took
      */
-    public void answered(
-            String model, @Nullable String referral, Function<String, @Nullable Object> known, long nanos) {
+    public void answered(String model, Function<String, @Nullable Object> known, long nanos) {
         Running one = running.get(model);
         if (one == null) {
             return;
@@ -100,7 +93,7 @@ public class Shadows {
         try {
             Map<String, @Nullable Object> told = new HashMap<>();
             one.tables().inputs().forEach(input -> told.put(input, known.apply(input)));
-            seen.offer(new Seen(one, referral, told, clock.instant(), nanos, System.nanoTime() - begun));
+            seen.offer(new Seen(one, told, clock.instant(), nanos, System.nanoTime() - begun));
         } catch (RuntimeException e) {
             log.warn(
                     "A draft of {} is not asked about a case: {}",
@@ -130,7 +123,7 @@ public class Shadows {
         try {
             WhatIfReport.ChangedCase change = one.running().tables().add(new PastCases.PastCase(one.at(), one.known()));
             if (change != null) {
-                store.add(one.running().shadow().id(), one.referral(), change);
+                store.add(one.running().shadow().id(), change);
             }
             return new ShadowStore.Counts(
                     1, change == null ? 0 : 1, change != null && change.slower() ? 1 : 0, 0, answer, shadow);

@@ -47,7 +47,7 @@ class ShadowsController {
             @NotNull @Min(1) @Max(MOST_HOURS) Integer hours) {}
 
     /** How far it is, with what it would have answered otherwise; who would have waited longer first. */
-    record Compared(@JsonUnwrapped ShadowStore.Shadow shadow, List<ShadowStore.Difference> differences) {}
+    record Compared(@JsonUnwrapped ShadowStore.Shadow shadow, List<WhatIfReport.ChangedCase> differences) {}
 
     @PostMapping
     @Route(Trail.CREATE)

@@ -95,7 +95,8 @@ class PatientLinks {
         return jdbc.sql("select study, other_study from patient_link where id = ? and study is not null")
                 .param(id)
                 .query((row, index) -> List.of(
-                        new StudyInstanceUid(row.getString("study")), new StudyInstanceUid(row.getString("other_study"))))
+                        new StudyInstanceUid(row.getString("study")),
+                        new StudyInstanceUid(row.getString("other_study"))))
                 .optional()
                 .orElse(List.of());
     }
@@ -110,7 +111,7 @@ class PatientLinks {
                         update patient_link set undone_by = ?, undone_by_name = ?, undone_at = ?, undone_reason = ?
                         where id = ? and undone_at is null
                         """)
-                .params(undone.by(), undone.name(), undone.at().atOffset(ZoneOffset.UTC), undone.reason(), id)
+                        .params(undone.by(), undone.name(), undone.at().atOffset(ZoneOffset.UTC), undone.reason(), id)
                         .update()
                 == 1;
     }

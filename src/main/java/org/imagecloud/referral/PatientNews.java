@@ -76,13 +76,14 @@ class PatientNews {
     void linked(PatientsLinked linked) {
         TimelineEvent event = linked.undone() ? TimelineEvent.PATIENT_LINK_UNDONE : TimelineEvent.PATIENT_LINKED;
         linked.studies().stream()
-                .sorted(Comparator.comparing(StudyInstanceUid::value)) // two who link at once take the locks in one order
+                .sorted(Comparator.comparing(
+                        StudyInstanceUid::value)) // two who link at once take the locks in one order
                 .forEach(study -> {
                     Optional<ReferralId> id = store.idOf(study);
                     id.ifPresent(its -> changes.byPerson(its, change -> change.note(event, Facts.NONE)));
                     studies.find(study)
-                            .ifPresent(it ->
-                                    notices.patientLinked(it.receivedFrom(), id.orElse(null), linked.undone()));
+                            .ifPresent(
+                                    it -> notices.patientLinked(it.receivedFrom(), id.orElse(null), linked.undone()));
                 });
     }
 

@@ -114,11 +114,7 @@ public class Reports {
      *     CONFLICT} when the person has not claimed the case
      */
     public Report sign(
-            ReferralId id,
-            ReportContent content,
-            boolean differs,
-            @Nullable Confidence confidence,
-            Previewed seen) {
+            ReferralId id, ReportContent content, boolean differs, @Nullable Confidence confidence, Previewed seen) {
         requireComplete(content);
         Referral referral = referrals.lockVisible(id);
         return sameOr(id, ReportStatus.FINAL, null, content, () -> {

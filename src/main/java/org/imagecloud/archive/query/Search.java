@@ -53,7 +53,8 @@ final class Search {
         String where = (sql.where().isEmpty() ? "" : " and " + sql.where()) + (level == Level.STUDY ? "" : IN_FORCE);
         return grantees.stream()
                 .map(grantee -> "(select " + columns + " from " + tables + " where g.hospital_id = " + sql.bind(grantee)
-                        + " and " + StudyAccess.LIVE_IMAGES + where + " order by " + level.order() + " limit " + most + ")")
+                        + " and " + StudyAccess.LIVE_IMAGES + where + " order by " + level.order() + " limit " + most
+                        + ")")
                 .collect(Collectors.joining(" union "));
     }
 }

@@ -139,7 +139,8 @@ class StudyIndex {
         } else {
             int images = addition.toBeRead();
             if (images > 0) {
-                events.publishEvent(new ImagesAdded(uid, images, addition.sender().as()));
+                events.publishEvent(
+                        new ImagesAdded(uid, images, addition.sender().as()));
             }
         }
         return true;

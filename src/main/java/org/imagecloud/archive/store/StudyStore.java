@@ -64,8 +64,8 @@ public class StudyStore implements DicomIntake {
      */
     @Override
     public ObjectIntake open(HospitalId from, @Nullable String login) {
-        Uploader uploader = Uploader.clinic(
-                from, study -> Uploader.Adding.NOTHING, login == null ? null : Storer.ofUpload(login));
+        Uploader uploader =
+                Uploader.clinic(from, study -> Uploader.Adding.NOTHING, login == null ? null : Storer.ofUpload(login));
         return new NamedObjects(new StoreSession(this, uploader, null, Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
 

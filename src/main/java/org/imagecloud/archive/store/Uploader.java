@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param sendsToRead whether what it sends may be for somebody to read; what was reported is not
  */
 public record Uploader(
-        Membership as, Function<StudyInstanceUid, Adding> toOthers, @Nullable Storer storer, boolean sendsToRead) {
+        Membership as,
+        Function<StudyInstanceUid, Adding> toOthers,
+        @Nullable Storer storer,
+        boolean sendsToRead) {
 
     /** What may be added to a study. */
     public enum Adding {
@@ -33,8 +36,7 @@ public record Uploader(
     }
 
     /** One whose hospital sends its own. */
-    static Uploader clinic(
-            HospitalId hospital, Function<StudyInstanceUid, Adding> toOthers, @Nullable Storer storer) {
+    static Uploader clinic(HospitalId hospital, Function<StudyInstanceUid, Adding> toOthers, @Nullable Storer storer) {
         return new Uploader(new Membership(hospital, Role.CLINIC), toOthers, storer);
     }
 

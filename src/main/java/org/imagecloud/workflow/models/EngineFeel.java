@@ -23,14 +23,14 @@ class EngineFeel extends AbstractProcessEnginePlugin {
     @Autowired
     EngineFeel(ObjectProvider<Withdrawals> withdrawals, ObjectProvider<Shadows> shadows) {
         this.broken = one -> withdrawals.getObject().broken(one);
-        this.answered = (decision, referral, known, nanos) ->
-                shadows.ifAvailable(one -> one.answered(decision, referral, name -> value(known, name), nanos));
+        this.answered = (decision, known, nanos) ->
+                shadows.ifAvailable(one -> one.answered(decision, name -> value(known, name), nanos));
     }
 
     /** An engine without an application, in which nobody is told. */
     EngineFeel() {
         this.broken = one -> {};
-        this.answered = (decision, referral, known, nanos) -> {};
+        this.answered = (decision, known, nanos) -> {};
     }
 
     private static @Nullable Object value(VariableContext known, String name) {

@@ -27,8 +27,8 @@ import org.imagecloud.modelrules.DecisionChecks;
 import org.imagecloud.modelrules.Finding;
 import org.imagecloud.shared.DatabaseOutage;
 import org.imagecloud.shared.Refusal;
-import org.jspecify.annotations.Nullable;
 import org.imagecloud.workflow.decisions.TableWords;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -174,8 +174,9 @@ class EngineModels implements Models {
                 trial.setRollbackOnly();
                 deployed(model, content, model.name(), TRIAL);
             });
-            Stream<ModelProblem> hints =
-                    model.isProcess() ? Stream.empty() : hints(model, content).stream().map(texts::problem);
+            Stream<ModelProblem> hints = model.isProcess()
+                    ? Stream.empty()
+                    : hints(model, content).stream().map(texts::problem);
             return Stream.concat(record.ofTrial().stream(), hints)
                     .map(EngineModels::problem)
                     .toList();
@@ -190,22 +191,24 @@ class EngineModels implements Models {
     }
 
     private List<Finding> hints(ModelId model, byte[] content) {
-        return inForce(model.name()).map(now -> tables.hints(content, now.content())).orElse(List.of());
+        return inForce(model.name())
+                .map(now -> tables.hints(content, now.content()))
+                .orElse(List.of());
     }
 
     @Override
     public List<Rehearsed> rehearse(ModelId process, byte[] content) {
-        List<Rehearsed> all = new ArrayList<>();
         Authentication who = engine.getIdentityService().getCurrentAuthentication();
         engine.getIdentityService().clearAuthentication();
         try {
-            tried.executeWithoutResult(trial -> {
+            return trials.inTurn(() -> tried.execute(trial -> {
                 trial.setRollbackOnly();
                 deployed(process, content, process.name(), TRIAL);
                 record.ofTrial();
-                ReferenceCase.of(process.name()).forEach(one -> all.add(driven(one)));
-            });
-            return all;
+                return Objects.requireNonNull(ReferenceCase.of(process.name()).stream()
+                        .map(this::driven)
+                        .toList());
+            }));
         } finally {
             if (who != null) {
                 engine.getIdentityService().setAuthentication(who);

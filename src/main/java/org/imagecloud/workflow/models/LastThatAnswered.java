@@ -9,7 +9,6 @@ import org.camunda.bpm.dmn.engine.DmnDecisionResult;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngine;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
-import org.camunda.bpm.engine.impl.context.BpmnExecutionContext;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -32,7 +31,7 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
 
     /** Is told what a decision of a case was asked, and how long its answer took in nanoseconds. */
     interface Answered {
-        void tell(String decision, @Nullable String referral, VariableContext known, long nanos);
+        void tell(String decision, VariableContext known, long nanos);
     }
 
     /**
@@ -80,9 +79,8 @@ final class LastThatAnswered extends DefaultDmnEngineConfiguration {
         }
 
         private void tell(DecisionDefinitionEntity asked, VariableContext variables, long nanos) {
-            BpmnExecutionContext running = Context.getBpmnExecutionContext();
-            if (running != null && !Rehearsal.isOn()) {
-                answered.tell(asked.getKey(), running.getExecution().getProcessBusinessKey(), variables, nanos);
+            if (Context.getBpmnExecutionContext() != null && !Rehearsal.isOn()) {
+                answered.tell(asked.getKey(), variables, nanos);
             }
         }
 

@@ -62,6 +62,20 @@ class Trials {
         }
     }
 
+    /**
+     * The same for another question, whose answer is not kept.
+     *
+     * @throws Refusal of kind {@code BUSY} as there
+     */
+    <T> T inTurn(Supplier<T> trial) {
+        myTurn();
+        try {
+            return trial.get();
+        } finally {
+            ended();
+        }
+    }
+
     /** Goes before all trials that have not begun. */
     <T> T deploying(Supplier<T> deployment) {
         count(1);
@@ -90,6 +104,24 @@ class Trials {
         List<Problem> known = kept.get(question);
         trying = trying || known == null;
         return Optional.ofNullable(known);
+    }
+
+    private synchronized void myTurn() {
+        if (waiting == MOST_WAITING) {
+            throw Refusal.busy("drafts.trialsBusy");
+        }
+        waiting++;
+        try {
+            while (trying || deploying > 0) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.busy("drafts.trialsBusy");
+        } finally {
+            waiting--;
+        }
+        trying = true;
     }
 
     private synchronized void keep(Question question, List<Problem> problems) {
