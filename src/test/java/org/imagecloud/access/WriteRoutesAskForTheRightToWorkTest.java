@@ -78,7 +78,8 @@ class WriteRoutesAskForTheRightToWorkTest {
                 .map(JavaClass::getMethods)
                 .flatMap(Set::stream)
                 .filter(method -> method.isAnnotatedWith(Route.class))
-                .filter(method -> WRITES.contains(method.getAnnotationOfType(Route.class).value()));
+                .filter(method ->
+                        WRITES.contains(method.getAnnotationOfType(Route.class).value()));
     }
 
     private static boolean namesStudy(JavaMethod method) {

@@ -164,8 +164,8 @@ class BreakGlassIT {
                 .isEqualTo(200);
         looksInAnEmergency(study.uid());
         looksInAnEmergency(elsewhere.study);
-        Map<String, Object> link = Map.of(
-                "study", study.uid(), "otherStudy", elsewhere.study, "reason", "x", "confirmDifferences", true);
+        Map<String, Object> link =
+                Map.of("study", study.uid(), "otherStudy", elsewhere.study, "reason", "x", "confirmDifferences", true);
         assertRefused(neighbour.post("/api/patient-links", link), 403, "study.lookingOnly");
         assertThat(other.get("/api/studies/" + elsewhere.study + "/patient")
                         .json()

@@ -166,7 +166,10 @@ class EveryPlaceTellsWhoSignedIT {
         as(reader, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, new Previewed(null, 0)));
         if (change != null) {
             signed.add(change);
-            as(change, () -> reports.amend(id, ReportStatus.CORRECTED, CONTENT, "left is right", true, new Previewed(null, 0)));
+            as(
+                    change,
+                    () -> reports.amend(
+                            id, ReportStatus.CORRECTED, CONTENT, "left is right", true, new Previewed(null, 0)));
             assertThat(reviewedAt(signed.size())).isEqualTo(change.hospital);
         }
 
@@ -181,7 +184,8 @@ class EveryPlaceTellsWhoSignedIT {
         as(Reader.COUNTY, () -> reports.sign(id, CONTENT, false, Confidence.CERTAIN, new Previewed(null, 0)));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> as(
-                        Reader.NOT_ASKED, () -> reports.amend(id, ReportStatus.APPENDED, CONTENT, null, false, new Previewed(null, 0))));
+                        Reader.NOT_ASKED,
+                        () -> reports.amend(id, ReportStatus.APPENDED, CONTENT, null, false, new Previewed(null, 0))));
         caseTells(List.of(Reader.COUNTY));
     }
 

@@ -209,7 +209,9 @@ class PatientIndexIT {
         String third = store(lucun, patient().with(Tag.PatientID, VR.LO, number + "-3"));
         access.grant(new StudyInstanceUid(third), new HospitalId("bozhou"));
         assertRefused(link(Client.of(port, "expert.city"), third, third), 403, "patientLink.roleNeeded");
-        assertThat(link(radiologist, atWangren, third).status()).as("not at Lixin").isEqualTo(404);
+        assertThat(link(radiologist, atWangren, third).status())
+                .as("not at Lixin")
+                .isEqualTo(404);
     }
 
     private static long told(Client person, String kind) {

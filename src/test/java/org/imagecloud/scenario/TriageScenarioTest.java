@@ -251,9 +251,7 @@ class TriageScenarioTest {
     }
 
     private int another(Client person) {
-        return person.stow(
-                        "/dicom-web/studies",
-                        List.of(new TestObject(study, UIDs.create()).file()))
+        return person.stow("/dicom-web/studies", List.of(new TestObject(study, UIDs.create()).file()))
                 .status();
     }
 
@@ -264,9 +262,7 @@ class TriageScenarioTest {
                         insert into referral_timeline (referral_id, number, at, event, by, facts)
                         select cast(? as uuid), number, now(), 'INFORMATION_ADDED', 'x', '[]'
                         from generate_series(100, 400) number
-                        """)
-                .param(referral.substring("/api/referrals/".length()))
-                .update();
+                        """).param(referral.substring("/api/referrals/".length())).update();
         Client.Answer refused = clinic.post(referral + "/clinical-information", Map.of("clinical", VOMITING));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("code").asText()).isEqualTo("referral.tooLong");
