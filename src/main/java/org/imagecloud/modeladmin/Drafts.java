@@ -150,7 +150,7 @@ class Drafts {
      */
     Draft goodTable(UUID id) {
         Draft draft = get(id);
-        if (!isTried(draft)) {
+        if (model(draft).isProcess()) {
             throw Refusal.unprocessable("drafts.noTable");
         }
         evidence(draft).requireGood();
@@ -236,7 +236,7 @@ class Drafts {
         models.deploy(model, then.content(), reason);
         int made = models.inForce(model).version();
         Instant at = clock.instant();
-        store.add(Draft.begun(model, Draft.Base.of(now), then.content(), reason, person, at)
+        store.add(Draft.begun(name, Draft.Base.of(now), then.content(), reason, person, at)
                 .inForce(made, version, at));
         return made;
     }

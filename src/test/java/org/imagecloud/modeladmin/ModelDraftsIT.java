@@ -192,8 +192,7 @@ class ModelDraftsIT {
         assertThat(told.at("/differences/0/before/urgency").asText()
                         + told.at("/differences/0/after/urgency").asText())
                 .isEqualTo("U2U1");
-        assertThat(told.at("/differences/0/ruleAfter").asText())
-                .isEqualTo("rule_suddenHeadacheOrDizzinessFrom65");
+        assertThat(told.at("/differences/0/ruleAfter").asText()).isEqualTo("rule_suddenHeadacheOrDizzinessFrom65");
         assertThat(told.toString()).doesNotContain("Qian").doesNotContain(younger);
         assertThat(told.get("state").asText())
                 .as("as many cases as were asked for")

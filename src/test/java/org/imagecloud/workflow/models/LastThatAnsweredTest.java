@@ -31,7 +31,7 @@ class LastThatAnsweredTest {
     @BeforeEach
     void anEngineWithoutAGate() {
         DefaultDmnEngineConfiguration decisions =
-                new LastThatAnswered(Answers::read, broken::add, (decision, referral, known, nanos) -> {});
+                new LastThatAnswered(Answers::read, broken::add, (decision, known, nanos) -> {});
         decisions.setFeelEngineFactory(ParsedFeel::new);
         StandaloneInMemProcessEngineConfiguration configuration = new StandaloneInMemProcessEngineConfiguration();
         configuration.setJdbcUrl("jdbc:h2:mem:last-that-answered;DB_CLOSE_DELAY=-1");
