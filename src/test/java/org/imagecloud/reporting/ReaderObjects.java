@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.DicomOutputStream;
@@ -71,7 +72,7 @@ final class ReaderObjects {
         Attributes image = header(study, evidence);
         Attributes document = new Attributes().setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
         for (int tag : OF_THE_STUDY) {
-            document.setString(tag, image.vr(tag), String.valueOf(image.getString(tag)));
+            document.setString(tag, Objects.requireNonNull(image.vr(tag)), String.valueOf(image.getString(tag)));
         }
         Attributes series = new Attributes()
                 .setString(Tag.SeriesInstanceUID, VR.UI, String.valueOf(image.getString(Tag.SeriesInstanceUID)))

@@ -18,6 +18,7 @@ import org.imagecloud.modeladmin.Rehearsed;
 import org.imagecloud.workflow.MemoryEngine;
 import org.imagecloud.workflow.cases.Rehearsal;
 import org.joda.time.DateTimeUtils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ReferenceCasesTest {
         }
 
         @Override
-        public Object get(Object name) {
+        public @Nullable Object get(Object name) {
             return Rehearsal.standIn(String.valueOf(name)).orElse(null);
         }
     }
