@@ -61,7 +61,7 @@ async function works(page) {
   assert.equal((await kept).status(), 204);
   await page.reload();
   await row(cases.free).waitFor();
-  assert.equal(await page.locator('.worklist-table th[data-column=SUBMITTED]').isVisible(), false, 'a column stays hidden');
+  assert.equal(await page.locator('.worklist-table th[data-column=SINCE]').isVisible(), false, 'a column stays hidden');
 
   // Somebody is quicker, while this page still shows the case as free: the page's own refresh is held back for that.
   await page.route('**/api/worklist?*', (route) => route.abort());

@@ -41,7 +41,7 @@ export function valueText({ quantities, text: words, remark }: Kept): string {
 }
 
 function quantityText({ value, unit: [unit] }: Quantity): string {
-  const rounded = value.toFixed(DECIMALS[unit] ?? (value < 100 ? 1 : 0)).replace(/\.0$/, '');
+  const rounded = value.toFixed(DECIMALS[unit] ?? (value < 100 ? 1 : 0)).replace(/[.]0$/, '');
   const words = UNITS[unit] ?? unit;
   return words === '°' ? `${rounded}°` : `${rounded} ${words}`.trim();
 }

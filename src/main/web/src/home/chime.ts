@@ -1,5 +1,6 @@
 const TONES = [880, 660, 880];
-const TONE_SECONDS = 0.16;
+const TONE_MILLIS = 160;
+const PAUSE_MILLIS = 32;
 
 let context: AudioContext | null = null;
 
@@ -8,13 +9,13 @@ export function chime(): void {
   if (typeof AudioContext === 'undefined') return;
   context ??= new AudioContext();
   void context.resume();
-  TONES.forEach((tone, index) => play(context as AudioContext, tone, index * TONE_SECONDS));
+  TONES.forEach((tone, index) => play(context as AudioContext, tone, (index * TONE_MILLIS) / 1000));
 }
 
 function play(audio: AudioContext, tone: number, after: number): void {
   const source = new OscillatorNode(audio, { frequency: tone });
-  const loudness = new GainNode(audio, { gain: 0.2 });
+  const loudness = new GainNode(audio, { gain: 1 / 5 });
   source.connect(loudness).connect(audio.destination);
   source.start(audio.currentTime + after);
-  source.stop(audio.currentTime + after + TONE_SECONDS * 0.8);
+  source.stop(audio.currentTime + after + (TONE_MILLIS - PAUSE_MILLIS) / 1000);
 }

@@ -16,7 +16,7 @@ export interface Wanted {
 const VIEWS: readonly WorklistSettings['view'][] = ['ALL', 'EMERGENCY', 'OFFERED', 'MINE', 'DUE_SOON', 'CRITICAL', 'MY_REPORTS'];
 const URGENCIES: readonly WorklistSettings['urgencies'][number][] = ['U1', 'U2', 'U3', 'U4'];
 const MODALITIES = ['CT', 'DX', 'CR', 'MR', 'US', 'MG'];
-const COLUMNS: readonly WorklistSettings['hidden'][number][] = ['CLOCK', 'PATIENT', 'CLINIC', 'SUBMITTED', 'STATE', 'READER'];
+const COLUMNS: readonly WorklistSettings['hidden'][number][] = ['CLOCK', 'PATIENT', 'CLINIC', 'SINCE', 'STATE', 'READER'];
 
 export interface Bar {
   element: HTMLElement;

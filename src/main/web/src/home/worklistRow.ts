@@ -20,7 +20,7 @@ export const HEADINGS: readonly (readonly [string, MessageKey])[] = [
   ['', 'column.exam'],
   ['PATIENT', 'column.patient'],
   ['CLINIC', 'column.from'],
-  ['SUBMITTED', 'column.submitted'],
+  ['SINCE', 'column.submitted'],
   ['STATE', 'column.state'],
   ['READER', 'column.reader'],
   ['', 'column.actions'],

@@ -32,7 +32,7 @@ class ListsDoNotReadWholeFilesTest {
     private static final Pattern ALL = Pattern.compile("select (?:\\w+\\.)?\\*[^;\"]{0,200}? from (\\w+)([^;\"]*+)");
 
     private static final Pattern OF_ONE =
-            Pattern.compile(".* where (?:\\w+\\.)?\\w+ =(?: \\?(?: for update)?)?\\s*", Pattern.DOTALL);
+            Pattern.compile(".* where (?:(?:\\w+\\.)?\\w+ =(?: \\?(?: for update)?)?|.* limit 1)\\s*", Pattern.DOTALL);
 
     @Test
     void allColumnsOfSuchATableAreReadOfOneRow() throws IOException {

@@ -5,7 +5,7 @@ public enum WorklistColumn {
     CLOCK,
     PATIENT,
     CLINIC,
-    SUBMITTED,
+    SINCE,
     STATE,
     READER
 }

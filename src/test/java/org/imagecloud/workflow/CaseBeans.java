@@ -1,5 +1,6 @@
 package org.imagecloud.workflow;
 
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
 
 import java.time.Clock;
@@ -17,6 +18,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.referral.CasesInMemory;
+import org.imagecloud.referral.Worklists;
 import org.imagecloud.sla.OwnWorkingTime;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -57,6 +59,8 @@ final class CaseBeans {
         register(context, Clock.class, new EnginesClock());
         workingTime.register(context);
         CasesInMemory.register(context);
+        // Of lists, which no process asks for
+        register(context, Worklists.class, mock(Worklists.class));
         context.register(Administrators.class, CurrentUser.class);
         context.scan(PACKAGES);
         context.refresh();

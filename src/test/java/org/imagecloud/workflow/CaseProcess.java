@@ -106,7 +106,8 @@ public abstract class CaseProcess extends CaseEngine {
         hospital("lixin", Tier.COUNTY, "bozhou");
         hospital("bozhou", Tier.CITY, "province");
         hospital("province", Tier.PROVINCE, null);
-        when(access.maySee(any())).thenReturn(true);
+        when(access.maySeeCase(any())).thenReturn(true);
+        when(access.mayWorkOn(any())).thenReturn(true);
         when(roster.hasReaderOnDuty(any(), any(), any())).thenReturn(Optional.of(true));
         when(loads.before(any(), any())).thenReturn(new ReadingQueue(0, null, 0));
         when(reviews.readerRecord(any())).thenReturn(new ReaderRecord(500, null));

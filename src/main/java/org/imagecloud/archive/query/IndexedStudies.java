@@ -70,7 +70,10 @@ class IndexedStudies implements ArchivedStudies {
     }
 
     private List<Examination.Series> series(long study) {
-        return jdbc.sql("select * from series where study = ? order by series_number nulls last, id")
+        return jdbc.sql("""
+                        select series_instance_uid, modality, series_number, series_description, instance_count
+                        from series where study = ? order by series_number nulls last, id
+                        """)
                 .param(study)
                 .query((row, index) -> new Examination.Series(
                         row.getString("series_instance_uid"),

@@ -99,6 +99,7 @@ record ReferenceCase(
         }
     }
 
+    @Bounded("by the files that are delivered")
     private static ReferenceCase read(ObjectMapper json, Resource file) throws IOException {
         try {
             ReferenceCase read = json.readValue(file.getContentAsByteArray(), ReferenceCase.class);
