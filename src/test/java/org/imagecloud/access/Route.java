@@ -13,6 +13,13 @@ public record Route(String method, String path) implements Comparable<Route> {
         return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
     }
 
+    /** What nobody does at the engine's doors: rights and people are the application's, and versions stay. */
+    public boolean isOfTheApplication() {
+        return !isReading()
+                && (path.matches(".*/(authorization|user|group|tenant)(/.*)?")
+                        || method.equals("DELETE") && path.matches(".*/(deployment|process-definition)/.*"));
+    }
+
     @Override
     public int compareTo(Route other) {
         int byPath = path.compareTo(other.path);

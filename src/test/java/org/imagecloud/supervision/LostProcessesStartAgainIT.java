@@ -182,10 +182,14 @@ class LostProcessesStartAgainIT {
                         + whole.get("definitionId").asText())
                 .json();
         String suspend = "{\"suspended\":true}";
-        String job = admin.get("/engine-rest/job?processInstanceId=" + instance)
-                .json()
-                .at("/0/id")
-                .asText();
+        String job = runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).list().stream()
+                .map(one -> admin.get("/engine-rest/job?processInstanceId=" + one.getId())
+                        .json()
+                        .at("/0/id")
+                        .asText())
+                .filter(one -> !one.isEmpty())
+                .findFirst()
+                .orElseThrow();
         String everything =
                 "{\"type\":0,\"permissions\":[\"ALL\"],\"userId\":\"*\",\"resourceType\":8,\"resourceId\":\"*\"}";
         String untrue = "{\"value\":\"U4\",\"type\":\"String\"}";

@@ -41,7 +41,8 @@ public final class ApprovedModel {
                             .asText()
                             .equals("DONE"));
         }
-        Client.Answer approved = other.post(path + "/approval", Map.of("revision", 1));
+        Client.Answer approved =
+                other.post(path + "/approval", Map.of("revision", 1, "reason", "there are few cases yet"));
         assertThat(approved.status()).as(String.valueOf(approved.json())).isEqualTo(204);
     }
 }

