@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.imagecloud.database.RowScope;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -151,14 +152,16 @@ class ShadowStore {
                 .optional();
     }
 
-    /** Who would have waited longer first; not all of many. */
+    /** Who would have waited longer first; not all of many. The caller has looked at who asks. */
     List<WhatIfReport.ChangedCase> differences(UUID shadow) {
-        return jdbc.sql("""
-                        select difference from model_shadow_difference where shadow_id = ? order by slower desc, id limit ?
-                        """)
-                .params(shadow, MOST_LISTED)
-                .query((row, index) -> read(row.getString("difference")))
-                .list();
+        try (RowScope.Held all = RowScope.lift()) {
+            return jdbc.sql("""
+                            select difference from model_shadow_difference where shadow_id = ? order by slower desc, id limit ?
+                            """)
+                    .params(shadow, MOST_LISTED)
+                    .query((row, index) -> read(row.getString("difference")))
+                    .list();
+        }
     }
 
     private static Shadow shadow(ResultSet row) throws SQLException {
