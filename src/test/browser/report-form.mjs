@@ -14,6 +14,7 @@ const [base, executablePath, pictures, ids] = process.argv.slice(2);
 const cases = JSON.parse(ids);
 mkdirSync(pictures, { recursive: true });
 const errors = [];
+let isAway = false;
 
 const browser = await launch(executablePath);
 try {
@@ -55,6 +56,7 @@ async function bleeding() {
   assert.equal(await part(page, 'impression').inputValue(), '左侧基底节区急性脑内出血。');
   await state(page, 'saved');
 
+  isAway = true;
   await page.context().setOffline(true);
   await keys(page, 'Alt+b', 'Control+End', 'Enter');
   await page.keyboard.type('.noprior');
@@ -131,9 +133,16 @@ async function login(user, locale, width, height) {
   const context = await browser.newContext({ locale, viewport: { width, height } });
   context.setDefaultTimeout(45_000);
   const page = await context.newPage();
-  page.on('pageerror', (error) => errors.push(`${user}: ${error}`));
+  page.on('pageerror', (error) => {
+    if (!isTasklistsOwn(error)) errors.push(`${user}: ${error.stack ?? error}`);
+  });
   await enter(page, base, user);
   return page;
+}
+
+/** Tasklist's own questions read the headers of an answer that never came; nothing of ours may. */
+function isTasklistsOwn(error) {
+  return isAway && error.message.includes("reading 'headers'") && !/\/forms\/|tasklist\/custom/.test(error.stack ?? '');
 }
 
 async function open(page, task) {
