@@ -182,14 +182,15 @@ class LostProcessesStartAgainIT {
                         + whole.get("definitionId").asText())
                 .json();
         String suspend = "{\"suspended\":true}";
-        String job = runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).list().stream()
-                .map(one -> admin.get("/engine-rest/job?processInstanceId=" + one.getId())
-                        .json()
-                        .at("/0/id")
-                        .asText())
-                .filter(one -> !one.isEmpty())
-                .findFirst()
-                .orElseThrow();
+        String watching = runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(id, "watch-target")
+                .list()
+                .get(0)
+                .getId();
+        String job = admin.get("/engine-rest/job?processInstanceId=" + watching)
+                .json()
+                .at("/0/id")
+                .asText();
         String everything =
                 "{\"type\":0,\"permissions\":[\"ALL\"],\"userId\":\"*\",\"resourceType\":8,\"resourceId\":\"*\"}";
         String untrue = "{\"value\":\"U4\",\"type\":\"String\"}";

@@ -10,17 +10,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
+import org.camunda.bpm.engine.RepositoryService;
 import org.imagecloud.support.ApprovedModel;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.SubmittedCase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Models that the gate lets in, because only a case shows what is wrong with them. */
 @OwnApplication
 class BrokenModelsStopNoCaseIT {
+
+    @Autowired
+    private RepositoryService repository;
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
@@ -124,7 +129,8 @@ class BrokenModelsStopNoCaseIT {
         String job = jobOf(id, faulty);
         assertThat(execute(job)).isNotEqualTo(204);
         assertThat(put("/engine-rest/job/" + job + "/retries", "{\"retries\":0}".getBytes(UTF_8)))
-                .isEqualTo(204);
+                .as("nobody gives up for a case")
+                .isEqualTo(403);
         assertThat(put("/engine-rest/job/" + job + "/retries", "{\"retries\":1}".getBytes(UTF_8)))
                 .isEqualTo(204);
         assertThat(execute(job)).as("raised retries alone help nothing").isNotEqualTo(204);
@@ -300,8 +306,13 @@ class BrokenModelsStopNoCaseIT {
         return admin.send("PUT", path, body, "Content-Type", "application/json").status();
     }
 
+    /** Past what is asked of drafts, where reference cases would have found it. */
     private void deploy(String file, String model) {
-        ApprovedModel.deploy(port, "test", file, model);
+        repository
+                .createDeployment()
+                .name("test")
+                .addString("processes/" + file, model)
+                .deploy();
     }
 
     private Client.Answer send(String file, String model) {
