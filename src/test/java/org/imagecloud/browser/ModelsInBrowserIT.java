@@ -1,11 +1,14 @@
 package org.imagecloud.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.JobQuery;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
@@ -17,12 +20,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OwnApplication
 class ModelsInBrowserIT {
 
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     @Autowired
     private ManagementService management;
 
     @Test
     void aRuleIsChangedApprovedByAnotherAndTakenBack(@LocalServerPort int port) throws Exception {
         Client clinic = Client.of(port, "clinic.wangren");
+        String read = "";
         for (int age : new int[] {60, 62, 64, 70}) {
             Client.Answer sent = clinic.post(
                     "/api/referrals",
@@ -32,7 +38,13 @@ class ModelsInBrowserIT {
                             "clinical",
                             Map.of("symptoms", List.of("suddenHeadache"), "age", age, "onsetHours", 2)));
             assertThat(sent.status()).as(sent.json().toString()).isEqualTo(201);
+            read = sent.json().get("id").asText();
         }
+        assertThat(Client.of(port, "radiologist.lixin")
+                        .post("/api/referrals/" + read + "/claim", Map.of())
+                        .status())
+                .as("so that its lease runs")
+                .isEqualTo(204);
         giveUpAStepOf("watch-target");
         giveUpAStepOf("read-study");
         BrowserScript.run(
@@ -41,12 +53,9 @@ class ModelsInBrowserIT {
 
     /** As the engine does when it has failed at every try. */
     private void giveUpAStepOf(String process) {
-        String job = management
-                .createJobQuery()
-                .processDefinitionKey(process)
-                .list()
-                .get(0)
-                .getId();
+        JobQuery waiting = management.createJobQuery().processDefinitionKey(process);
+        await().atMost(LONG).until(() -> waiting.count() > 0);
+        String job = waiting.list().get(0).getId();
         management.setJobRetries(job, 0);
     }
 
