@@ -48,7 +48,8 @@ public class StudyAccess {
             on conflict (hospital_id, study_date, study_instance_uid) do update
               set of_case = excluded.of_case, images_only = excluded.images_only, expires_at = excluded.expires_at
             """;
-    /** That what the row gives is more than is being given. */
+
+    /** What the row gave is over; while it lasts, it stays as it is. */
     private static final String ENDED = " where study_grant.expires_at <= now()";
 
     /** Stands in the place of a hospital; no hospital's id has a colon. */

@@ -16,29 +16,38 @@ public final class CivilTime {
 
     private CivilTime() {}
 
-    public static boolean has(LocalDate date) {
-        return !date.isBefore(FIRST) && !date.isAfter(LAST);
-    }
-
-    public static boolean has(Instant instant) {
-        return !instant.isBefore(BEGIN) && instant.isBefore(END);
-    }
-
     /** @throws IllegalArgumentException for another year, or what is no date */
     public static LocalDate date(String written) {
-        LocalDate date = LocalDate.parse(written);
-        if (!has(date)) {
-            throw new IllegalArgumentException("A year lies outside 0001 to 9999");
-        }
-        return date;
+        return checked(LocalDate.parse(written));
     }
 
     /** @throws IllegalArgumentException for another year, or what is no instant */
     public static Instant instant(String written) {
-        Instant instant = Instant.parse(written);
-        if (!has(instant)) {
+        return checked(Instant.parse(written));
+    }
+
+    /**
+     * The same date.
+     *
+     * @throws IllegalArgumentException for another year
+     */
+    public static LocalDate checked(LocalDate date) {
+        return within(date, !date.isBefore(FIRST) && !date.isAfter(LAST));
+    }
+
+    /**
+     * The same instant.
+     *
+     * @throws IllegalArgumentException for another year
+     */
+    public static Instant checked(Instant instant) {
+        return within(instant, !instant.isBefore(BEGIN) && instant.isBefore(END));
+    }
+
+    private static <T> T within(T time, boolean is) {
+        if (!is) {
             throw new IllegalArgumentException("A year lies outside 0001 to 9999");
         }
-        return instant;
+        return time;
     }
 }

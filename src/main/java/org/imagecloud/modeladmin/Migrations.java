@@ -4,10 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.imagecloud.identity.Administrators;
 import org.imagecloud.identity.Person;
 import org.imagecloud.shared.Refusal;
@@ -27,19 +24,13 @@ class Migrations {
     /** So many instances are tried before, and so many of those that stay are listed. */
     private static final int MOST_TRIED = 100;
 
-    private static final int WAITING = 8;
     private static final int STEP = 10;
 
     private final RunningVersions running;
     private final MigrationStore store;
     private final Administrators administrators;
 
-    private final ThreadPoolExecutor worker =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                Thread thread = new Thread(task, "model-migration");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final BesideRequests worker = new BesideRequests("model-migration");
 
     Migrations(RunningVersions running, MigrationStore store, Administrators administrators) {
         this.running = running;
@@ -109,6 +100,6 @@ class Migrations {
 
     @PreDestroy
     void stop() {
-        worker.shutdownNow();
+        worker.stop();
     }
 }

@@ -2,9 +2,6 @@ package org.imagecloud.modeladmin;
 
 import jakarta.annotation.PreDestroy;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.imagecloud.modelrules.TableReplay;
 import org.imagecloud.shared.Refusal;
 import org.slf4j.Logger;
@@ -19,18 +16,11 @@ class WhatIfs {
 
     private static final Logger log = LoggerFactory.getLogger(WhatIfs.class);
 
-    private static final int WAITING = 8;
-
     private final Models models;
     private final PastCases past;
     private final WhatIfStore store;
 
-    private final ThreadPoolExecutor worker =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                Thread thread = new Thread(task, "what-if");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final BesideRequests worker = new BesideRequests("what-if");
 
     WhatIfs(Models models, PastCases past, WhatIfStore store) {
         this.models = models;
@@ -40,7 +30,7 @@ class WhatIfs {
 
     /** @throws Refusal of kind {@code BUSY} when enough wait already */
     UUID begin(Draft draft, int most, String by) {
-        if (worker.getQueue().remainingCapacity() == 0) {
+        if (worker.isFull()) {
             throw Refusal.busy("drafts.whatIfBusy");
         }
         UUID id = store.begin(draft, most, by);
@@ -84,6 +74,6 @@ class WhatIfs {
 
     @PreDestroy
     void stop() {
-        worker.shutdownNow();
+        worker.stop();
     }
 }

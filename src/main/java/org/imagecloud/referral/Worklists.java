@@ -134,6 +134,7 @@ public class Worklists {
         Map<String, Object> parameters = new HashMap<>(conditions.parameters());
         parameters.put("reader", person.userId());
         parameters.put("soon", ReferralColumns.timestamp(clock.instant().plus(SOON)));
+        begin(parameters, after);
         SortedMap<WorklistPlace, Found> found = new TreeMap<>();
         List<String> hospitals = access.visibleHospitals();
         long total;
@@ -142,20 +143,14 @@ public class Worklists {
                 boolean reads = ReadingRights.readsFor(person, new HospitalId(hospital));
                 String next = after == null
                         ? ""
-                        : " and (o.due_at, urgency_rank(o.urgency), o.referral_id) > (:dueAt, :rank, :id)";
-                JdbcClient.StatementSpec question = jdbc.sql(
-                                "select o.due_at as at, urgency_rank(o.urgency) as rank, o.referral_id as id,"
-                                        + " o.offered_at as since, o.claimed " + offers + next
-                                        + " order by o.due_at, urgency_rank(o.urgency), o.referral_id limit :most")
+                        : " and (o.due_at, urgency_rank(o.urgency), o.referral_id) > (:at, :rank, :id)";
+                jdbc.sql("select o.due_at as at, urgency_rank(o.urgency) as rank, o.referral_id as id,"
+                                + " o.offered_at as since, o.claimed " + offers + next
+                                + " order by o.due_at, urgency_rank(o.urgency), o.referral_id limit :most")
                         .params(parameters)
                         .param("hospital", hospital)
-                        .param("most", limit + 1);
-                if (after != null) {
-                    question = question.param("dueAt", after.timestamp())
-                            .param("rank", after.rank())
-                            .param("id", after.id());
-                }
-                question.query((row, index) -> new Found(
+                        .param("most", limit + 1)
+                        .query((row, index) -> new Found(
                                 new WorklistPlace(
                                         row.getTimestamp("at").toInstant(),
                                         row.getInt("rank"),
@@ -210,17 +205,14 @@ public class Worklists {
         Map<String, Object> parameters = new HashMap<>(conditions.parameters());
         parameters.put("hospitals", access.visibleHospitals());
         parameters.put("reader", currentUser.get().userId());
+        begin(parameters, after);
         String all = "select * from (" + question.replace(CONDITIONS, conditions.ofCases()) + ") line";
         String next = after == null ? "" : " where (at, rank, id) " + (ascending ? ">" : "<") + " (:at, :rank, :id)";
         String order = ascending ? " order by at, rank, id" : " order by at desc, rank desc, id desc";
-        JdbcClient.StatementSpec page =
-                jdbc.sql(all + next + order + " limit :most").params(parameters).param("most", limit + 1);
-        if (after != null) {
-            page = page.param("at", after.timestamp())
-                    .param("rank", after.rank())
-                    .param("id", after.id());
-        }
-        List<Found> found = page.query((row, index) -> new Found(
+        List<Found> found = jdbc.sql(all + next + order + " limit :most")
+                .params(parameters)
+                .param("most", limit + 1)
+                .query((row, index) -> new Found(
                         new WorklistPlace(
                                 row.getTimestamp("at").toInstant(),
                                 row.getInt("rank"),
@@ -229,6 +221,15 @@ public class Worklists {
                         false))
                 .list();
         return page(found, counted(all, parameters, Map.of()), limit, !ascending);
+    }
+
+    /** Where a page begins that is not the first. */
+    private static void begin(Map<String, Object> parameters, @Nullable WorklistPlace after) {
+        if (after != null) {
+            parameters.put("at", after.timestamp());
+            parameters.put("rank", after.rank());
+            parameters.put("id", after.id());
+        }
     }
 
     private Page page(List<Found> found, long total, int limit, boolean own) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.UnaryOperator;
 import org.imagecloud.http.CivilTime;
 import org.imagecloud.shared.VisibleText;
 import org.jspecify.annotations.Nullable;
@@ -25,67 +26,58 @@ final class JsonValues {
     private JsonValues() {}
 
     @JsonComponent
-    static class Texts extends StdScalarDeserializer<String> {
+    static class Texts extends Checked<String> {
 
         private static final long serialVersionUID = 1L;
 
         Texts() {
-            super(String.class);
-        }
-
-        @Override
-        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            String text = StringDeserializer.instance.deserialize(parser, context);
-            try {
-                return text == null ? null : VisibleText.of(text);
-            } catch (IllegalArgumentException e) {
-                throw InvalidFormatException.from(parser, e.getMessage(), "", String.class);
-            }
+            super(String.class, StringDeserializer.instance, VisibleText::of);
         }
     }
 
     @JsonComponent
-    static class Dates extends StdScalarDeserializer<LocalDate> {
+    static class Dates extends Checked<LocalDate> {
 
         private static final long serialVersionUID = 1L;
 
         Dates() {
-            super(LocalDate.class);
-        }
-
-        @Override
-        public @Nullable LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            LocalDate date = read(LocalDateDeserializer.INSTANCE, parser, context);
-            return inRange(parser, date, date == null || CivilTime.has(date));
+            super(LocalDate.class, LocalDateDeserializer.INSTANCE, CivilTime::checked);
         }
     }
 
     @JsonComponent
-    static class Instants extends StdScalarDeserializer<Instant> {
+    static class Instants extends Checked<Instant> {
 
         private static final long serialVersionUID = 1L;
 
         Instants() {
-            super(Instant.class);
+            super(Instant.class, InstantDeserializer.INSTANT, CivilTime::checked);
+        }
+    }
+
+    /** Reads as the library does, and then as it is to be kept. */
+    private abstract static class Checked<T> extends StdScalarDeserializer<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient JsonDeserializer<T> reader;
+        private final transient UnaryOperator<T> kept;
+
+        /** @param kept throws an {@link IllegalArgumentException} for what is refused */
+        Checked(Class<T> type, JsonDeserializer<T> reader, UnaryOperator<T> kept) {
+            super(type);
+            this.reader = reader;
+            this.kept = kept;
         }
 
         @Override
-        public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            Instant instant = read(InstantDeserializer.INSTANT, parser, context);
-            return inRange(parser, instant, instant == null || CivilTime.has(instant));
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            T value = reader.deserialize(parser, context);
+            try {
+                return value == null ? null : kept.apply(value);
+            } catch (IllegalArgumentException e) {
+                throw InvalidFormatException.from(parser, e.getMessage(), "", handledType());
+            }
         }
-    }
-
-    private static <T> @Nullable T read(JsonDeserializer<T> as, JsonParser parser, DeserializationContext context)
-            throws IOException {
-        return as.deserialize(parser, context);
-    }
-
-    private static <T> @Nullable T inRange(JsonParser parser, @Nullable T value, boolean in)
-            throws InvalidFormatException {
-        if (!in) {
-            throw InvalidFormatException.from(parser, "A year lies outside 0001 to 9999", "", LocalDate.class);
-        }
-        return value;
     }
 }

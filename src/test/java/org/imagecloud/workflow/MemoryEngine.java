@@ -11,6 +11,20 @@ import org.imagecloud.workflow.models.FeelOfTheEngine;
 /** An engine in memory with the real models and tables of a case. */
 public final class MemoryEngine {
 
+    /** By the names of their files. */
+    public static final List<String> PROCESSES = List.of(
+            "referral",
+            "pre-read",
+            "triage-study",
+            "read-study",
+            "watch-target",
+            "expert-opinion",
+            "deliver-result",
+            "amend-report",
+            "quality-review",
+            "critical-result",
+            "return-result");
+
     private MemoryEngine() {}
 
     /** @param beans what the models may name */
@@ -27,18 +41,7 @@ public final class MemoryEngine {
         configuration.getProcessEnginePlugins().add(new ModelFunctions());
         ProcessEngine built = configuration.buildProcessEngine();
         var deployment = built.getRepositoryService().createDeployment();
-        for (String process : List.of(
-                "referral",
-                "pre-read",
-                "triage-study",
-                "read-study",
-                "watch-target",
-                "expert-opinion",
-                "deliver-result",
-                "amend-report",
-                "quality-review",
-                "critical-result",
-                "return-result")) {
+        for (String process : PROCESSES) {
             deployment.addClasspathResource("processes/" + process + ".bpmn");
         }
         for (String decision : List.of(

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.imagecloud.modeladmin.Models.Problem;
 import org.imagecloud.shared.Refusal;
@@ -87,32 +88,25 @@ class Trials {
     }
 
     private synchronized Optional<List<Problem>> knownOrMyTurn(Question question) {
-        if (!kept.containsKey(question) && waiting == MOST_WAITING) {
-            throw Refusal.busy("drafts.trialsBusy");
-        }
-        waiting++;
-        try {
-            while (!kept.containsKey(question) && (trying || deploying > 0)) {
-                wait();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Refusal.busy("drafts.trialsBusy");
-        } finally {
-            waiting--;
-        }
+        awaitTurn(() -> kept.containsKey(question));
         List<Problem> known = kept.get(question);
         trying = trying || known == null;
         return Optional.ofNullable(known);
     }
 
     private synchronized void myTurn() {
-        if (waiting == MOST_WAITING) {
+        awaitTurn(() -> false);
+        trying = true;
+    }
+
+    /** @param needsNone asked each time that something has ended */
+    private synchronized void awaitTurn(BooleanSupplier needsNone) {
+        if (!needsNone.getAsBoolean() && waiting == MOST_WAITING) {
             throw Refusal.busy("drafts.trialsBusy");
         }
         waiting++;
         try {
-            while (trying || deploying > 0) {
+            while (!needsNone.getAsBoolean() && (trying || deploying > 0)) {
                 wait();
             }
         } catch (InterruptedException e) {
@@ -121,7 +115,6 @@ class Trials {
         } finally {
             waiting--;
         }
-        trying = true;
     }
 
     private synchronized void keep(Question question, List<Problem> problems) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.imagecloud.modeladmin.Rehearsed;
 import org.imagecloud.workflow.MemoryEngine;
@@ -117,18 +116,7 @@ class ReferenceCasesTest {
 
     private static Set<String> parts() {
         Pattern named = Pattern.compile("#\\{(\\w{1,50})}");
-        return Stream.of(
-                        "referral",
-                        "pre-read",
-                        "triage-study",
-                        "read-study",
-                        "watch-target",
-                        "expert-opinion",
-                        "deliver-result",
-                        "amend-report",
-                        "quality-review",
-                        "critical-result",
-                        "return-result")
+        return MemoryEngine.PROCESSES.stream()
                 .flatMap(model -> named.matcher(read(model)).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
