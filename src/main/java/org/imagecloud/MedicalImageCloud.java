@@ -26,7 +26,7 @@ public class MedicalImageCloud {
     public static void main(String[] args) throws IOException {
         Optional<OperatorTool> tool = OperatorTool.of(args);
         if (tool.isPresent()) {
-            System.exit(tool.get().run(args));
+            System.exit(tool.get().run(System.out, args));
         }
         FatalErrors.endTheProcess();
         SpringApplication.run(MedicalImageCloud.class, args);

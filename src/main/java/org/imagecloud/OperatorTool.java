@@ -64,8 +64,12 @@ enum OperatorTool {
                 .findFirst();
     }
 
-    /** Runs the command and returns the exit code. */
-    int run(String... arguments) throws IOException {
+    /**
+     * Runs the command and returns the exit code.
+     *
+     * @param out takes what the command answers
+     */
+    int run(PrintStream out, String... arguments) throws IOException {
         SpringApplication application = new SpringApplication(Database.class, rooms);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
@@ -77,7 +81,7 @@ enum OperatorTool {
         List<String> command =
                 Arrays.stream(arguments).skip(1).filter(setting.negate()).toList();
         try (ConfigurableApplicationContext context = application.run(settings)) {
-            return command(context, command, System.out);
+            return command(context, command, out);
         }
     }
 

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.imagecloud.support.ApplicationProcess;
 import org.imagecloud.support.Client;
-import org.imagecloud.support.JavaCommand;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +24,6 @@ import org.junit.jupiter.api.Test;
 class ArchiveToolIT {
 
     private Path data;
-
-    private record Run(int code, String output) {}
 
     @BeforeEach
     void dataDirectory() throws IOException {
@@ -49,10 +44,10 @@ class ArchiveToolIT {
         assertThat(blobs).as("three requests, and the study of the demo").hasSize(4);
 
         damageIsFound(blobs.get(0), blobs.get(1));
-        assertThat(tool("reindex")).isEqualTo(new Run(0, "4 packs indexed, 0 blobs cannot be read"));
-        assertThat(tool("verify")).isEqualTo(new Run(0, "4 blobs read, 0 findings"));
+        assertThat(tool("reindex")).isEqualTo(new ToolRun(0, "4 packs indexed, 0 blobs cannot be read"));
+        assertThat(tool("verify")).isEqualTo(new ToolRun(0, "4 blobs read, 0 findings"));
         assertThat(tool("compact"))
-                .isEqualTo(new Run(0, "0 packs joined, 0 blobs of earlier runs deleted, 0 studies cannot be read"));
+                .isEqualTo(new ToolRun(0, "0 packs joined, 0 blobs of earlier runs deleted, 0 studies cannot be read"));
         whileRunning(clinic -> {
             assertThat(clinic.get("/dicom-web/studies/" + study.uid() + "/instances")
                             .json())
@@ -72,11 +67,11 @@ class ArchiveToolIT {
 
         assertThat(tool("delete", "--by=operator", "--reason=wrong patient", study.uid()))
                 .as("its referral is open")
-                .isEqualTo(new Run(1, "held " + study.uid()));
+                .isEqualTo(new ToolRun(1, "held " + study.uid()));
 
         Map<Path, byte[]> before = contents();
         assertThat(tool("delete", "--by=operator", "--reason=wrong patient", other.uid()))
-                .isEqualTo(new Run(0, "deleted " + other.uid()));
+                .isEqualTo(new ToolRun(0, "deleted " + other.uid()));
         before.keySet().removeAll(blobs());
         assertThat(before).as("its blob is gone").hasSize(1);
         anOrphanIsFound(before.entrySet().iterator().next());
@@ -91,7 +86,7 @@ class ArchiveToolIT {
         Path away = data.resolve("away");
         flip(flipped);
         Files.move(missing, away);
-        Run verified = tool("verify");
+        ToolRun verified = tool("verify");
         assertThat(verified.code()).isEqualTo(1);
         assertThat(verified.output())
                 .contains("DAMAGED " + flipped.getFileName())
@@ -105,7 +100,7 @@ class ArchiveToolIT {
     private void anOrphanIsFound(Map.Entry<Path, byte[]> blob) throws Exception {
         Files.write(blob.getKey(), blob.getValue());
         Files.setLastModifiedTime(blob.getKey(), FileTime.from(Instant.now().minus(Duration.ofDays(1))));
-        Run found = tool("verify");
+        ToolRun found = tool("verify");
         assertThat(found.code()).isEqualTo(1);
         assertThat(found.output())
                 .contains("ORPHAN " + blob.getKey().getFileName())
@@ -133,18 +128,10 @@ class ArchiveToolIT {
         }
     }
 
-    private Run tool(String... command) throws Exception {
-        List<String> line = new ArrayList<>(JavaCommand.ofApplication("512m", "archive"));
-        line.addAll(Arrays.asList(command));
-        line.add("--imagecloud.data-dir=" + data.toAbsolutePath());
-        Process process = new ProcessBuilder(line)
-                .redirectError(data.resolve("tool.log").toFile())
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String said = String.join(
-                "\n",
-                output.lines().filter(text -> !text.matches("\\d{4}-\\d\\d-.*")).toList());
-        return new Run(process.waitFor(), said.strip());
+    private ToolRun tool(String... command) throws IOException {
+        Stream<String> line = Stream.concat(Stream.of("archive"), Arrays.stream(command));
+        Stream<String> settings = Stream.of("--imagecloud.data-dir=" + data.toAbsolutePath());
+        return ToolRun.of(Stream.concat(line, settings).toArray(String[]::new));
     }
 
     private List<Path> blobs() throws IOException {

@@ -90,12 +90,12 @@ class PackagedJarsIT {
 
     @Test
     void productionSaysWhatItNeeds(@TempDir Path directory) throws Exception {
-        assertThat(ends(directory)).contains("The profile production needs an external PostgreSQL");
-        assertThat(ends(directory, "--spring.profiles.active=demo")).contains("This jar holds no demo");
+        assertThat(refused(directory)).contains("The profile production needs an external PostgreSQL");
+        assertThat(refused(directory, "--spring.profiles.active=demo")).contains("This jar holds no demo");
     }
 
     @Test
-    void theDemoStartsByItself(@TempDir Path directory) throws Exception {
+    void theDemoStartsByItselfAndItsToolsLookAtWhatItLeaves(@TempDir Path directory) throws Exception {
         Path output = directory.resolve("output");
         Process process = start(DEMO, directory, "--server.port=0");
         try {
@@ -114,6 +114,8 @@ class PackagedJarsIT {
             process.destroy();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         }
+        assertThat(ends(start(DEMO, directory, "archive", "verify"))).isZero();
+        assertThat(Files.readString(output)).contains("blobs read, 0 findings");
     }
 
     /** The name of a component's file in the local repository, with its classifier. */
@@ -123,12 +125,16 @@ class PackagedJarsIT {
                 + (classifier.find() ? "-" + classifier.group(1) : "") + ".jar";
     }
 
-    private static String ends(Path directory, String... arguments) throws Exception {
+    private static String refused(Path directory, String... arguments) throws Exception {
         Process process = start(PRODUCTION, directory, arguments);
+        assertThat(ends(process)).isNotZero();
+        return Files.readString(directory.resolve("output"));
+    }
+
+    private static int ends(Process process) throws InterruptedException {
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isNotZero();
-            return Files.readString(directory.resolve("output"));
+            return process.exitValue();
         } finally {
             process.destroyForcibly();
         }
