@@ -10,7 +10,7 @@ const DAY_MILLISECONDS = 86_400_000;
 const MOST = 5;
 
 /**
- * What the own duty post was told in the last day and is not done, newest first; nothing is shown while there is nothing. Who sees no cases
+ * What the own duty post was told in the last day and is not done, by how much hangs on it; nothing is shown while there is nothing. Who sees no cases
  * reads the number of the case, by which the engine knows it too.
  */
 export function showNotices(main: HTMLElement, seesCases: boolean): void {
@@ -26,18 +26,16 @@ export function showNotices(main: HTMLElement, seesCases: boolean): void {
   setInterval(attempt, REFRESH_MILLISECONDS);
 }
 
-type Told = Pick<Notice, 'referral' | 'sentAt'> & { kind: string };
+type Told = Pick<Notice, 'referral' | 'sentAt' | 'rank'>;
 
-/** What a later notice of the same case must not hide. */
-const ALWAYS_TOLD: readonly string[] = ['BREAK_GLASS', 'PROCESS_STUCK', 'CLOCK_WRONG', 'MODEL_WITHDRAWN'];
-
-/** One line a case: the newest of the last day, at most five. Emergencies and stuck cases come first, and each is told. */
+/** Of the last day: all by which a patient may come to harm, and five others, one a case, what is to be done before news. */
 export function recent<T extends Told>(notices: readonly T[], now: number): T[] {
   const fresh = notices.filter((notice) => now - Date.parse(notice.sentAt) < DAY_MILLISECONDS);
-  const first = fresh.filter((notice) => ALWAYS_TOLD.includes(notice.kind));
-  const others = fresh.filter((notice) => !ALWAYS_TOLD.includes(notice.kind));
-  const newest = others.filter((notice, i) => others.findIndex((other) => other.referral === notice.referral) === i);
-  return [...first, ...newest].slice(0, MOST);
+  const of = (rank: Told['rank']): T[] => fresh.filter((notice) => notice.rank === rank);
+  const others = [...of('TO_DO'), ...of('NEWS')].filter(
+    (notice, i, all) => notice.referral === null || all.findIndex((other) => other.referral === notice.referral) === i,
+  );
+  return [...of('HARM'), ...others.slice(0, MOST)];
 }
 
 function entry(notice: Notice, seesCases: boolean): HTMLElement {

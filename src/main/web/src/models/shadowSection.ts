@@ -7,7 +7,7 @@ import { table } from '../shared/table';
 import type { ComparedShadow } from '../shared/types';
 import { caseText } from './evidenceSection';
 
-const CASES = [100, 1_000, 10_000];
+const CASES = [300, 1_000, 10_000];
 const HOURS = [24, 72, 168];
 
 /** The draft beside the table in force, about live cases: begun, watched, ended; it decides nothing. */

@@ -91,7 +91,7 @@ class RequestEvents {
     /** Searches over all studies are told one by one; so is what changes something, but for the pieces of an upload. */
     private boolean isRepeated(HttpServletRequest request, Operation operation, String person, Subject subject) {
         if (operation.isPolledList()) {
-            if (isFurther(request.getParameter("offset")) || isFurther(request.getParameter("firstResult"))) {
+            if (PAGES.stream().anyMatch(page -> isFurther(request.getParameter(page)))) {
                 return false; // who looks through all is told; what a page asks for again and again is the first of
                 // them
             }
@@ -104,6 +104,9 @@ class RequestEvents {
         }
         return repeats.has(new Success(person, operation.kind(), subject, named ? null : operation.pattern()), MINUTE);
     }
+
+    /** Parameters by which a list is asked for further lines; of each list of ours the interface's document is compared with them. */
+    static final Set<String> PAGES = Set.of("offset", "firstResult", "after");
 
     private static boolean isFurther(@Nullable String from) {
         return from != null && !from.equals("0");

@@ -47,7 +47,7 @@ class DraftStore {
 
     /**
      * Replaces what can change; the revision is the caller's concern. Of a draft that is closed, the single cases that it was tried on are
-     * forgotten, and what was counted of them stays.
+     * forgotten, and what was counted of them stays; nothing is asked beside the tables in force any more.
      */
     void put(Draft draft) {
         jdbc.sql("""
@@ -68,6 +68,9 @@ class DraftStore {
                             delete from model_shadow_difference
                             where shadow_id in (select id from model_shadow where draft_id = ?)
                             """).param(draft.id()).update();
+            jdbc.sql("update model_shadow set state = 'ENDED' where draft_id = ?")
+                    .param(draft.id())
+                    .update();
         }
     }
 

@@ -144,12 +144,15 @@ class Drafts {
     }
 
     /**
-     * A draft of a table that can be asked.
+     * An open draft of a table that can be asked.
      *
-     * @throws Refusal of kind {@code UNPROCESSABLE} with what is wrong
+     * @throws Refusal of kind {@code CONFLICT} where it is closed, of kind {@code UNPROCESSABLE} with what is wrong
      */
     Draft goodTable(UUID id) {
         Draft draft = get(id);
+        if (!draft.isOpen()) {
+            throw Refusal.conflict("drafts.draftClosed");
+        }
         if (model(draft).isProcess()) {
             throw Refusal.unprocessable("drafts.noTable");
         }

@@ -20,6 +20,10 @@ import org.springframework.stereotype.Repository;
 class ShadowStore {
 
     private static final int MOST_LISTED = 300;
+
+    /** Of fewer cases nobody is listed: who knows which cases there were would know whose each is. */
+    static final int FEWEST_LISTED = 300;
+
     private static final String HEAD =
             "id, draft_id, revision, model, most, ends_at, asked, differing, slower, failed, answer_micros, shadow_micros,"
                     + " state, begun_by, started_at";
@@ -124,11 +128,12 @@ class ShadowStore {
                 .update();
     }
 
-    /** Keeps a case to which the draft answers something else. */
+    /** Keeps a case to which the draft answers something else; where it has ended meanwhile, nothing. */
     void add(UUID shadow, WhatIfReport.ChangedCase change) {
-        jdbc.sql("insert into model_shadow_difference (shadow_id, slower, difference) values (?, ?, ?)")
-                .params(shadow, change.slower(), write(change))
-                .update();
+        jdbc.sql("""
+                        insert into model_shadow_difference (shadow_id, slower, difference)
+                        select id, ?, ? from model_shadow where id = ? and state = 'RUNNING' for share
+                        """).params(change.slower(), write(change), shadow).update();
     }
 
     void end(UUID id) {
@@ -152,13 +157,14 @@ class ShadowStore {
                 .optional();
     }
 
-    /** Who would have waited longer first; not all of many. The caller has looked at who asks. */
+    /** Who would have waited longer first; not all of many, and none as long as few were asked. The caller has looked at who asks. */
     List<WhatIfReport.ChangedCase> differences(UUID shadow) {
         try (RowScope.Held all = RowScope.lift()) {
             return jdbc.sql("""
-                            select difference from model_shadow_difference where shadow_id = ? order by slower desc, id limit ?
+                            select d.difference from model_shadow_difference d join model_shadow s on s.id = d.shadow_id
+                            where s.id = ? and s.asked >= ? order by d.slower desc, d.id limit ?
                             """)
-                    .params(shadow, MOST_LISTED)
+                    .params(shadow, FEWEST_LISTED, MOST_LISTED)
                     .query((row, index) -> read(row.getString("difference")))
                     .list();
         }

@@ -44,56 +44,73 @@ public record Notice(
         public static final Pressure NONE = new Pressure(null, null, null);
     }
 
+    /** How much may hang on it that somebody reads it; what hangs on less never hides what more hangs on. */
+    public enum Rank {
+        /** A patient may come to harm, or has been harmed. */
+        HARM,
+        /** Somebody has something to do, or something is wrong. */
+        TO_DO,
+        /** Good to know; what comes soon after the same of the same case is told by that. */
+        NEWS
+    }
+
     /** What it is about. */
     public enum Kind {
-        CRITICAL_RESULT(NoticedCases.Awaited.CONFIRMATION),
+        CRITICAL_RESULT(Rank.HARM, NoticedCases.Awaited.CONFIRMATION),
         /** Nobody has confirmed a critical result, and all of its call tree was told. */
-        UNABLE_TO_REACH(NoticedCases.Awaited.CONFIRMATION),
-        RETURNED(NoticedCases.Awaited.ACKNOWLEDGEMENT),
+        UNABLE_TO_REACH(Rank.HARM, NoticedCases.Awaited.CONFIRMATION),
+        RETURNED(Rank.TO_DO, NoticedCases.Awaited.ACKNOWLEDGEMENT),
         /** A result was returned, and the clinic has not acknowledged it for a day. */
-        ACKNOWLEDGEMENT_DUE(NoticedCases.Awaited.ACKNOWLEDGEMENT),
-        OFFERED(NoticedCases.Awaited.CLAIM),
+        ACKNOWLEDGEMENT_DUE(Rank.TO_DO, NoticedCases.Awaited.ACKNOWLEDGEMENT),
+        OFFERED(Rank.TO_DO, NoticedCases.Awaited.CLAIM),
         /** Images of a case have arrived after its submission. */
-        IMAGES_ADDED(NoticedCases.Awaited.REPORT),
+        IMAGES_ADDED(Rank.TO_DO, NoticedCases.Awaited.REPORT),
         /** Images of a case tell another patient, and are held until a person takes or refuses them. */
-        IMAGES_HELD,
+        IMAGES_HELD(Rank.NEWS),
         /** A person has said that a case is another patient's than its images told. */
-        PATIENT_CORRECTED,
+        PATIENT_CORRECTED(Rank.NEWS),
         /** A person has said that a patient of the clinic is also known under another number, so that other studies count as earlier ones. */
-        PATIENT_LINKED,
+        PATIENT_LINKED(Rank.NEWS),
         /** Such a word was taken back. */
-        PATIENT_LINK_UNDONE,
+        PATIENT_LINK_UNDONE(Rank.NEWS),
         /** The clinic must say or send more before the case can be read. */
-        INPUT_NEEDED(NoticedCases.Awaited.INPUT),
+        INPUT_NEEDED(Rank.TO_DO, NoticedCases.Awaited.INPUT),
         /** Nobody can read a case of the clinic: it has ended without a report. */
-        FAILED,
+        FAILED(Rank.HARM),
         /** Half of the time for the final report is gone. */
-        TARGET_WARNED(NoticedCases.Awaited.REPORT),
+        TARGET_WARNED(Rank.TO_DO, NoticedCases.Awaited.REPORT),
         /** There will be no report in time if nobody does anything. */
-        TARGET_ENDANGERED(NoticedCases.Awaited.REPORT),
+        TARGET_ENDANGERED(Rank.TO_DO, NoticedCases.Awaited.REPORT),
         /** There was no report in time. */
-        TARGET_MISSED(NoticedCases.Awaited.REPORT),
+        TARGET_MISSED(Rank.TO_DO, NoticedCases.Awaited.REPORT),
         /** Nobody has reviewed a report in the time that the model gives. */
-        REVIEW_OVERDUE,
+        REVIEW_OVERDUE(Rank.TO_DO),
         /** A step of the process has failed, and is not tried again by itself. */
-        PROCESS_STUCK,
+        PROCESS_STUCK(Rank.HARM),
         /** Somebody has opened a study in an emergency that was not offered to them. */
-        BREAK_GLASS,
+        BREAK_GLASS(Rank.HARM),
         /** A message could not be delivered; told inside only. */
-        DELIVERY_FAILED,
+        DELIVERY_FAILED(Rank.TO_DO),
         /** The clock of a node is not that of the database: it takes no timers. */
-        CLOCK_WRONG,
+        CLOCK_WRONG(Rank.HARM),
         /** A version of a model was broken, and the one before is in force again. */
-        MODEL_WITHDRAWN;
+        MODEL_WITHDRAWN(Rank.HARM);
 
+        private final Rank rank;
         private final NoticedCases.@Nullable Awaited until;
 
-        Kind() {
+        Kind(Rank rank) {
+            this.rank = rank;
             this.until = null;
         }
 
-        Kind(NoticedCases.Awaited until) {
+        Kind(Rank rank, NoticedCases.Awaited until) {
+            this.rank = rank;
             this.until = until;
+        }
+
+        public Rank rank() {
+            return rank;
         }
 
         /** Whether nothing is left to do of what it tells, by what its case still waits for; of others nobody knows. */

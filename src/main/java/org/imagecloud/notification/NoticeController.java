@@ -27,10 +27,12 @@ class NoticeController {
      * A notice with its case.
      *
      * @param number of the case, as {@code modality} and {@code bodyPart} for who may see it
+     * @param rank how much may hang on it
      * @param done whether what it tells is done: the case was claimed, reported, confirmed
      */
     record Shown(
             @JsonUnwrapped Notice notice,
+            Notice.Rank rank,
             @Nullable String number,
             @Nullable String modality,
             @Nullable String bodyPart,
@@ -51,9 +53,10 @@ class NoticeController {
         ReferralId referral = notice.referral();
         NoticedCases.About about = referral == null ? null : cases.get(referral);
         return about == null
-                ? new Shown(notice, null, null, null, false)
+                ? new Shown(notice, notice.kind().rank(), null, null, null, false)
                 : new Shown(
                         notice,
+                        notice.kind().rank(),
                         about.number(),
                         about.modality(),
                         about.bodyPart(),

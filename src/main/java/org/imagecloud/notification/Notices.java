@@ -3,16 +3,16 @@ package org.imagecloud.notification;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Person;
@@ -29,11 +29,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Notices {
 
+    /** Of each rank. */
     private static final int NEWEST = 50;
-    /** Of these, what comes soon after another of the same case is told by that, so that many of them hide nothing else. */
-    private static final Set<Notice.Kind> JOINED =
-            Set.copyOf(EnumSet.of(Notice.Kind.IMAGES_HELD, Notice.Kind.PATIENT_CORRECTED));
 
+    private static final Duration LISTED = Duration.ofDays(2);
     private static final Duration SOON = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
@@ -41,18 +40,21 @@ public class Notices {
     private final ChannelRules rules;
     private final Outbox outbox;
     private final Map<Channel, DeliveryChannel> channels;
+    private final Clock clock;
 
     Notices(
             JdbcClient jdbc,
             CurrentUser currentUser,
             ChannelRules rules,
             Outbox outbox,
-            List<DeliveryChannel> channels) {
+            List<DeliveryChannel> channels,
+            Clock clock) {
         this.jdbc = jdbc;
         this.currentUser = currentUser;
         this.rules = rules;
         this.outbox = outbox;
         this.channels = channels.stream().collect(Collectors.toMap(DeliveryChannel::channel, Function.identity()));
+        this.clock = clock;
     }
 
     /**
@@ -62,7 +64,7 @@ public class Notices {
      */
     @Transactional
     public void send(Notice notice) {
-        if (JOINED.contains(notice.kind()) && isRaised(notice)) {
+        if (notice.kind().rank() == Notice.Rank.NEWS && isRaised(notice)) {
             return;
         }
         long number = insert(notice);
@@ -132,23 +134,38 @@ public class Notices {
                 .single();
     }
 
-    /** The newest notices for the person who asks, newest first. */
+    /** The notices of the last days for the person who asks, one of each case and kind: by rank, and the newest first. */
     public List<Notice> mine() {
         Person person = currentUser.get();
-        List<String> groups = person.groups();
+        if (person.groups().isEmpty()) {
+            return List.of();
+        }
+        return Stream.of(Notice.Rank.values())
+                .flatMap(rank -> newest(person, rank).stream())
+                .toList();
+    }
+
+    /** Each rank is looked for apart, however many there are of the others. */
+    private List<Notice> newest(Person person, Notice.Rank rank) {
         return jdbc.sql("""
-                        select * from notification where hospital_id || '/' || lower(role) in (:groups)
-                          and hospital_id in (:hospitals)
+                        select * from (
+                          select distinct on (kind, coalesce(referral_id::text, id::text)) * from notification
+                          where hospital_id || '/' || lower(role) in (:groups) and hospital_id in (:hospitals)
+                            and kind in (:kinds) and sent_at > :since
+                          order by kind, coalesce(referral_id::text, id::text), sent_at desc, id desc) one
                         order by sent_at desc, id desc limit :limit
                         """)
-                .param("groups", groups.isEmpty() ? List.of("") : groups)
+                .param("groups", person.groups())
                 .param(
                         "hospitals",
-                        groups.isEmpty()
-                                ? List.of("")
-                                : person.hospitals().stream()
-                                        .map(HospitalId::value)
-                                        .toList())
+                        person.hospitals().stream().map(HospitalId::value).toList())
+                .param(
+                        "kinds",
+                        Stream.of(Notice.Kind.values())
+                                .filter(kind -> kind.rank() == rank)
+                                .map(Notice.Kind::name)
+                                .toList())
+                .param("since", Timestamp.from(clock.instant().minus(LISTED)))
                 .param("limit", NEWEST)
                 .query(Notices::toNotice)
                 .list();

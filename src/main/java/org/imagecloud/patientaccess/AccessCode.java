@@ -23,7 +23,6 @@ record AccessCode(String letters) {
     private static final int GROUP = 4;
     private static final Pattern SYNTAX = Pattern.compile("[" + ALPHABET + "]{" + LENGTH + "}");
     private static final byte[] SALT = "imagecloud patient code".getBytes(StandardCharsets.US_ASCII);
-    private static final int ITERATIONS = 100_000;
     private static final int HASH_BITS = 256;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -48,10 +47,10 @@ record AccessCode(String letters) {
         return letters.replaceAll("(.{" + GROUP + "})(?=.)", "$1-");
     }
 
-    /** Takes some hundredths of a second. */
-    byte[] hash() {
+    /** Takes some hundredths of a second for a hundred thousand iterations. */
+    byte[] hash(int iterations) {
         try {
-            var spec = new PBEKeySpec(letters.toCharArray(), SALT, ITERATIONS, HASH_BITS);
+            var spec = new PBEKeySpec(letters.toCharArray(), SALT, iterations, HASH_BITS);
             return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
                     .generateSecret(spec)
                     .getEncoded();

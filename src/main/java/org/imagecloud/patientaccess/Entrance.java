@@ -87,7 +87,7 @@ class Entrance {
             return new Answer(Outcome.NO_DATE, null);
         }
         byte[] hash = AccessCode.read(typedCode)
-                .map(code -> turns.take(address, code::hash))
+                .map(code -> turns.take(address, () -> code.hash(settings.hashIterations())))
                 .orElseGet(() -> new byte[0]);
         return Objects.requireNonNull(transaction.execute(status -> {
             Instant now = clock.instant();

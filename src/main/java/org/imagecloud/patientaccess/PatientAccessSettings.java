@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param idle after this a visit has ended
  * @param triesPerCode with a wrong birth date; the code is of no use after them
  * @param freeTriesPerAddress failures of one network address without a delay; several patients may share one
+ * @param hashIterations of PBKDF2 over a code: more make a stolen table slower to guess from, and each entrance slower; printed slips
+ *     are worthless when it changes
  * @param longestDelay the delay doubles from one second up to this, and is forgotten after it
  */
 @Validated
@@ -23,4 +25,5 @@ record PatientAccessSettings(
         @DefaultValue("30m") @NotNull Duration idle,
         @DefaultValue("5") @Min(1) int triesPerCode,
         @DefaultValue("5") @Min(1) int freeTriesPerAddress,
+        @DefaultValue("100000") @Min(1_000) int hashIterations,
         @DefaultValue("15m") @NotNull Duration longestDelay) {}

@@ -68,7 +68,7 @@ class Slips {
         store.revoke(id, person, now);
         AccessCode code = AccessCode.create();
         try {
-            store.add(UUID.randomUUID(), id, code.hash(), person, now, expiresAt);
+            store.add(UUID.randomUUID(), id, code.hash(settings.hashIterations()), person, now, expiresAt);
         } catch (DuplicateKeyException e) {
             throw Refusal.conflict("patientCode.justPrinted");
         }

@@ -56,7 +56,7 @@ class LateImages {
     /** In the transaction that stores them: what is acknowledged to the sender is told to those who have the case. */
     @EventListener
     void added(ImagesAdded images) {
-        store.idOf(images.study()).flatMap(store::lock).ifPresent(referral -> added(referral, images.sender()));
+        store.idOf(images.study()).flatMap(store::lock).ifPresent(referral -> added(referral, images));
     }
 
     /** Whoever has the case now has been given it before these: what was told of others is nothing to that person. */
@@ -73,14 +73,15 @@ class LateImages {
         return claim == null ? null : claim.userId();
     }
 
-    private void added(Referral referral, Membership sender) {
+    private void added(Referral referral, ImagesAdded images) {
+        Membership sender = images.sender();
         ReferralId id = referral.id();
         String person = currentUser.find().map(Person::userId).orElse("");
         boolean news = told.isNews(referral, sender, person, clock.instant());
         if (news) {
             changes.byPerson(id, change -> change.note(TimelineEvent.IMAGES_ADDED, facts(referral, sender)));
         }
-        if (asksForImages(referral) && isOfClinic(sender, referral)) {
+        if (images.images() > 0 && asksForImages(referral) && isOfClinic(sender, referral)) {
             process.informed(changes.byPerson(id, change -> change.completed(referral.clinical(), null)));
             return; // whoever has it now has been given it with them
         }

@@ -1,5 +1,6 @@
 package org.imagecloud.referral;
 
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +31,7 @@ class PatientNews {
     private final ReferralProcess process;
     private final CaseNotices notices;
     private final ArchivedStudies studies;
+    private final Clock clock;
 
     PatientNews(
             ReferralStore store,
@@ -37,13 +39,15 @@ class PatientNews {
             ReferralChanges changes,
             ReferralProcess process,
             CaseNotices notices,
-            ArchivedStudies studies) {
+            ArchivedStudies studies,
+            Clock clock) {
         this.store = store;
         this.offers = offers;
         this.changes = changes;
         this.process = process;
         this.notices = notices;
         this.studies = studies;
+        this.clock = clock;
     }
 
     /** In the transaction that corrects: another age is looked at by the rules, and may only make the case more urgent. */
@@ -87,6 +91,7 @@ class PatientNews {
                 });
     }
 
+    /** Deliveries that come soon after each other are one line, as they are one notice; the held ones are listed beside the case. */
     @EventListener
     void held(ImagesHeld images) {
         store.idOf(images.study()).flatMap(store::find).ifPresent(referral -> {
@@ -95,8 +100,12 @@ class PatientNews {
                 case TAKEN -> TimelineEvent.HELD_IMAGES_TAKEN;
                 case REFUSED -> TimelineEvent.HELD_IMAGES_REFUSED;
             };
-            changes.byPerson(referral.id(), change -> change.note(event, Facts.of(FactKind.IMAGES, images.images())));
-            if (images.state() == HeldDelivery.State.HELD) {
+            boolean held = images.state() == HeldDelivery.State.HELD;
+            if (!held || !store.hasTold(referral.id(), event, clock.instant().minus(ToldImages.ONE_DELIVERY))) {
+                changes.byPerson(
+                        referral.id(), change -> change.note(event, Facts.of(FactKind.IMAGES, images.images())));
+            }
+            if (held) {
                 notices.imagesHeld(referral, readers(referral));
             }
         });

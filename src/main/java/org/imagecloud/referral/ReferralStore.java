@@ -116,11 +116,19 @@ class ReferralStore {
                 .update();
     }
 
-    /** How many lines the timeline of a case has. */
-    int lines(ReferralId id) {
-        return jdbc.sql("select coalesce(max(number), 0) from referral_timeline where referral_id = ?")
-                .param(id.value())
+    /** How many lines of a case's timeline are somebody's. */
+    int lines(ReferralId id, String by) {
+        return jdbc.sql("select count(*) from referral_timeline where referral_id = ? and by = ?")
+                .params(id.value(), by)
                 .query(Integer.class)
+                .single();
+    }
+
+    /** Whether a case's timeline has told the same since. */
+    boolean hasTold(ReferralId id, TimelineEvent event, Instant since) {
+        return jdbc.sql("select exists (select from referral_timeline where referral_id = ? and event = ? and at > ?)")
+                .params(id.value(), event.name(), Timestamp.from(since))
+                .query(Boolean.class)
                 .single();
     }
 

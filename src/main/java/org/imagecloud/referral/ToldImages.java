@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 class ToldImages {
 
     /** What comes so soon after what was told, under the same, is one delivery. */
-    private static final Duration ONE_DELIVERY = Duration.ofMinutes(10);
+    static final Duration ONE_DELIVERY = Duration.ofMinutes(10);
 
     private final JdbcClient jdbc;
 

@@ -17,16 +17,20 @@ record WorklistPlace(Instant at, int rank, UUID id) implements Comparable<Workli
 
     private static final String BETWEEN = "_";
     private static final int PARTS = 3;
+    /** What the database takes, and people date by. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** @throws Refusal of kind {@code INVALID} for what no answer of ours has told */
     static WorklistPlace of(String text) {
         List<String> parts = List.of(text.split(BETWEEN, PARTS + 1));
         try {
             if (parts.size() == PARTS) {
-                return new WorklistPlace(
-                        Instant.EPOCH.plus(Long.parseLong(parts.get(0)), ChronoUnit.MICROS),
-                        Integer.parseInt(parts.get(1)),
-                        UUID.fromString(parts.get(2)));
+                Instant at = Instant.EPOCH.plus(Long.parseLong(parts.get(0)), ChronoUnit.MICROS);
+                if (!at.isBefore(FIRST) && at.isBefore(LAST)) {
+                    return new WorklistPlace(at, Integer.parseInt(parts.get(1)), UUID.fromString(parts.get(2)));
+                }
             }
         } catch (IllegalArgumentException | ArithmeticException noPlace) {
             throw Refusal.invalid("worklist.unknownPlace");

@@ -136,7 +136,12 @@ public class Worklists {
         parameters.put("soon", ReferralColumns.timestamp(clock.instant().plus(SOON)));
         begin(parameters, after);
         SortedMap<WorklistPlace, Found> found = new TreeMap<>();
-        List<String> hospitals = access.visibleHospitals();
+        List<String> hospitals = access.visibleHospitals().stream()
+                .filter(hospital -> !hospital.isEmpty()) // of somebody who sees no cases
+                .toList();
+        if (hospitals.isEmpty()) {
+            return new Page(List.of(), 0, null);
+        }
         long total;
         try (RowScope.Held all = RowScope.lift()) { // a policy would look at the case of each offer
             for (String hospital : hospitals) {

@@ -17,6 +17,7 @@ import org.imagecloud.http.Routed;
 import org.imagecloud.patientaccess.ReportedCase;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
+import org.imagecloud.support.Share;
 import org.imagecloud.support.TestStudy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,9 @@ class AccessMatrixIT {
     /** Not declared anywhere that could be asked: what stands in the security chains. */
     private static final List<String> IN_FILTERS = List.of("/login", "/logout");
 
+    /** Of all addresses in all writings. */
+    private static final int WRITINGS_TRIED = 5;
+
     @LocalServerPort
     private int port;
 
@@ -54,6 +58,7 @@ class AccessMatrixIT {
     private final Map<Stage, MatrixCase> toRead = new EnumMap<>(Stage.class);
     private final Map<String, Askers.Answer> before = new HashMap<>();
     private final List<String> wrong = new ArrayList<>();
+    private int tried;
     private Askers askers;
     private String elsewhere;
 
@@ -155,6 +160,9 @@ class AccessMatrixIT {
     private void checkWritings(Askers.Request request, String asker) {
         String[] address = request.path().split("(?=\\?)", 2);
         for (String writing : Writings.of(address[0])) {
+            if (!Share.isTurn(++tried, WRITINGS_TRIED)) {
+                continue;
+            }
             String written = writing + (address.length > 1 ? address[1] : "");
             Askers.Answer answer =
                     askers.ask(asker, new Askers.Request(request.method(), written, request.headers(), new byte[0]));
@@ -177,9 +185,27 @@ class AccessMatrixIT {
     void theEngineTellsNobodyOfOthersCases() throws Exception {
         EngineMatrix engine = new EngineMatrix(TABLE, askers, new Routes(context).ofEngine());
         engine.askBefore();
-        assertThat(engine.check(MatrixCase.at(Stage.CLAIMED, port, elsewhere, jdbc), port))
-                .as("wrong cells")
-                .isEmpty();
+        MatrixCase claimed = MatrixCase.at(Stage.CLAIMED, port, elsewhere, jdbc);
+        List<Map<String, Object>> held = heldByTheEngine(claimed);
+        assertThat(engine.check(claimed, port)).as("wrong cells").isEmpty();
+        assertThat(heldByTheEngine(claimed))
+                .as("what the engine knows of an open case when all has been tried on it")
+                .isNotEmpty()
+                .isEqualTo(held);
+    }
+
+    /** Where its processes stand, what they know, and when their timers are due. */
+    private List<Map<String, Object>> heldByTheEngine(MatrixCase of) {
+        return jdbc.sql("""
+                        with mine as (select id_ from act_ru_execution where business_key_ = :case)
+                        select 'execution' as what, id_ as id, concat(act_id_, ' ', suspension_state_) as state from act_ru_execution
+                          where root_proc_inst_id_ in (select id_ from mine)
+                        union all select 'variable', name_, concat(text_, long_, double_) from act_ru_variable
+                          where proc_inst_id_ in (select id_ from mine) and text_ is not null
+                        union all select 'timer', id_, concat(duedate_, ' ', suspension_state_) from act_ru_job
+                          where process_instance_id_ in (select id_ from mine)
+                        order by 1, 2, 3
+                        """).param("case", of.id("referral")).query().listOfRows();
     }
 
     private void beginVisits(MatrixCase main, ReportedCase other) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.imagecloud.support.Client;
+import org.imagecloud.support.Share;
 
 /** Asks every route of the engine's own interfaces, which know no hospitals but groups. */
 final class EngineMatrix {
@@ -21,10 +23,15 @@ final class EngineMatrix {
 
     private static final int AN_ID = 36;
 
+    /** Of those who must get the same answer as somebody who is asked. */
+    private static final int OF_LIKE_ANSWERS = 3;
+
     private final AccessTable table;
     private final Askers askers;
     private final Set<Route> routes;
     private final Map<String, String> before = new HashMap<>();
+    private final Map<Route, Map<String, String>> chosen = new HashMap<>();
+    private int asked;
     private final List<String> wrong = new ArrayList<>();
 
     EngineMatrix(AccessTable table, Askers askers, Set<Route> routes) {
@@ -59,14 +66,20 @@ final class EngineMatrix {
         return wrong;
     }
 
-    /** All that the table says where the route is first; by the other ways in some stand for all. */
     private Map<String, String> answers(Route route) {
+        return chosen.computeIfAbsent(route, this::choose);
+    }
+
+    /** What the table says where the route is first; by the other ways in some stand for all. Each answer has somebody who is asked. */
+    private Map<String, String> choose(Route route) {
         Map<String, String> answers = new LinkedHashMap<>(table.rowOf(route)
                 .orElseThrow(() -> new IllegalStateException("No row for " + route))
                 .answers());
         if (!route.equals(route.ofEngine())) {
             answers.keySet().retainAll(BY_OTHER_WAYS);
         }
+        Set<String> told = new HashSet<>();
+        answers.values().removeIf(expected -> !told.add(expected) && !Share.isTurn(++asked, OF_LIKE_ANSWERS));
         return answers;
     }
 

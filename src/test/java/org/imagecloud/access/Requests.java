@@ -60,7 +60,7 @@ final class Requests {
             Map.entry("POST /api/models/drafts/{id}/approval", REVISION),
             Map.entry("POST /api/models/{model}/rollback", "{\"version\":1,\"reason\":\"r\"}"),
             Map.entry("POST /api/models/what-if", "{\"draft\":\"" + NO_SUCH + "\",\"cases\":1000}"),
-            Map.entry("POST /api/models/shadows", "{\"draft\":\"" + NO_SUCH + "\",\"cases\":1,\"hours\":1}"),
+            Map.entry("POST /api/models/shadows", "{\"draft\":\"" + NO_SUCH + "\",\"cases\":300,\"hours\":1}"),
             Map.entry("POST /api/models/migrations", "{\"model\":\"none\",\"version\":1,\"to\":1,\"reason\":\"r\"}"),
             Map.entry("PUT /api/hospitals/{hospital}/shifts", "[]"),
             Map.entry("PUT /api/hospitals/{hospital}/calendar/{day}", "{\"working\":true}"),

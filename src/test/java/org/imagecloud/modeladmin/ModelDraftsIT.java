@@ -164,11 +164,11 @@ class ModelDraftsIT {
         JsonNode draft = begin("Earlier, but looked at first");
         save(author, draft, draft.get("content").asText().replaceFirst("&gt;= \\d\\d", "&gt;= 58"));
         Client.Answer begun = author.post(
-                "/api/models/shadows", Map.of("draft", draft.get("id").asText(), "cases", 2, "hours", 1));
+                "/api/models/shadows", Map.of("draft", draft.get("id").asText(), "cases", 300, "hours", 1));
         assertThat(begun.status()).as(begun.json().toString()).isEqualTo(201);
         assertThat(author.post(
                                 "/api/models/shadows",
-                                Map.of("draft", draft.get("id").asText(), "cases", 2, "hours", 1))
+                                Map.of("draft", draft.get("id").asText(), "cases", 300, "hours", 1))
                         .status())
                 .as("one at a time")
                 .isEqualTo(409);
@@ -184,19 +184,34 @@ class ModelDraftsIT {
                 1);
         shadows.work();
 
-        JsonNode told = author.get(
-                        "/api/models/shadows/" + begun.json().get("id").asText())
-                .json();
-        assertThat(told.get("asked").asInt()).isEqualTo(2);
-        assertThat(told.get("differing").asInt()).isEqualTo(1);
+        String shadow = "/api/models/shadows/" + begun.json().get("id").asText();
+        JsonNode few = author.get(shadow).json();
+        assertThat(few.get("asked").asInt()).isEqualTo(2);
+        assertThat(few.get("differing").asInt()).isEqualTo(1);
+        assertThat(few.get("differences")).as("of two cases everybody knows whose").isEmpty();
+        jdbc.sql("update model_shadow set asked = 300 where id = ?")
+                .param(UUID.fromString(begun.json().get("id").asText()))
+                .update();
+        JsonNode told = author.get(shadow).json();
         assertThat(told.at("/differences/0/before/urgency").asText()
                         + told.at("/differences/0/after/urgency").asText())
                 .isEqualTo("U2U1");
         assertThat(told.at("/differences/0/ruleAfter").asText()).isEqualTo("rule_suddenHeadacheOrDizzinessFrom65");
         assertThat(told.toString()).doesNotContain("Qian").doesNotContain(younger);
-        assertThat(told.get("state").asText())
+        shadows.work();
+        assertThat(author.get(shadow).json().get("state").asText())
                 .as("as many cases as were asked for")
                 .isEqualTo("ENDED");
+
+        String path = "/api/models/drafts/" + draft.get("id").asText();
+        assertThat(author.send("DELETE", path, new byte[0]).status()).isEqualTo(204);
+        assertThat(author.get(shadow).json().get("differences")).isEmpty();
+        assertThat(author.post(
+                                "/api/models/shadows",
+                                Map.of("draft", draft.get("id").asText(), "cases", 300, "hours", 1))
+                        .status())
+                .as("of a draft that is withdrawn")
+                .isEqualTo(409);
     }
 
     @Test

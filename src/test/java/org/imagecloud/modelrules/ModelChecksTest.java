@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.imagecloud.support.Share;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -148,9 +149,9 @@ class ModelChecksTest {
         }
     }
 
-    /** A table has hundreds of cells below one path: the first of them, and then one of each seven. */
+    /** A table has hundreds of cells below one path: the first of them, and then some. */
     private static boolean hasItsTurn(int among) {
-        return among <= HOSTILE.size() || among % 7 == 0;
+        return among <= HOSTILE.size() || among % 7 == 0 && Share.isTurn(among / 7, 5);
     }
 
     private static String path(Element element) {
@@ -171,10 +172,14 @@ class ModelChecksTest {
                 "variableMappingClass",
                 "resource",
                 "formRef");
+        int tried = 0;
         int place = 0;
         for (Element element : ModelXml.elements(model)) {
             String name = attributes.get(place++ % attributes.size());
             for (String namespace : Arrays.asList(ModelWords.CAMUNDA, "http://activiti.org/bpmn", null)) {
+                if (!Share.isTurn(++tried, 2)) {
+                    continue;
+                }
                 element.setAttributeNS(namespace, namespace == null ? name : "x:" + name, "java.lang.Object");
                 assertFound(file, model, element, namespace + " " + name);
                 element.removeAttributeNS(namespace, name);

@@ -20,6 +20,7 @@ import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * <p>Every input: each value that a cell of either names, its neighbours, the ends of its range, another, and none; and every set of
  * the symptoms that either names, with another one and without. Values that fit the same rules of both are one.
  */
+@Tag("long") // two files that stay as they are
 class UrgencyOfOneTableTest {
 
     private static final String SYMPTOMS = "symptoms";

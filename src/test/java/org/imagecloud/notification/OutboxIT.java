@@ -19,11 +19,13 @@ import java.util.concurrent.Future;
 import org.imagecloud.identity.Membership;
 import org.imagecloud.identity.Role;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -67,6 +69,24 @@ class OutboxIT {
     @AfterEach
     void clean() {
         jdbc.sql("delete from delivery where channel = 'IN_APP'").update();
+    }
+
+    /** Whatever somebody else does in between, and however often. */
+    @Test
+    void newsHidesNothingByWhichAPatientMayComeToHarm(@LocalServerPort int port) {
+        Membership post = new Membership(new HospitalId("mengcheng"), Role.SUPERVISOR);
+        Instant now = Instant.now();
+        String name = UUID.randomUUID().toString();
+        notices.sendInside(new Notice(Notice.Kind.PROCESS_STUCK, null, post, name, now.minusSeconds(60)));
+        for (int i = 0; i < 60; i++) {
+            notices.sendInside(new Notice(Notice.Kind.PATIENT_LINKED, null, post, name, now));
+        }
+        List<Notice.Rank> ranks = new ArrayList<>();
+        Client.of(port, "supervisor.mengcheng").get("/api/notices").json().forEach(one -> {
+            ranks.add(Notice.Rank.valueOf(one.get("rank").asText()));
+        });
+        assertThat(ranks).isSorted().contains(Notice.Rank.HARM, Notice.Rank.NEWS);
+        jdbc.sql("delete from notification where post = ?").param(name).update();
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.TestStudy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -202,6 +203,7 @@ class ReportVersionsScenarioTest {
 
     /** Somebody could else make a case so long that nobody can read it any more. */
     @Test
+    @Tag("long")
     void theLongestReportAmendedAsOftenAsItMayIsStillRead() {
         report(radiologist, "sign", "noAcuteFinding", Map.of());
         String long20k = "颅".repeat(20_000);

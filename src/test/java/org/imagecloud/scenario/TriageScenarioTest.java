@@ -30,6 +30,9 @@ class TriageScenarioTest {
     private static final Map<String, Object> STROKE =
             Map.of("symptoms", List.of("severeHeadache", "suddenDeficit"), "onsetHours", 1, "age", 40);
 
+    /** A document that is no picture (PS3.4 §B.5). */
+    private static final String ENCAPSULATED_STL = "1.2.840.10008.5.1.4.1.1.104.3";
+
     @Autowired
     private JdbcClient jdbc;
 
@@ -37,6 +40,7 @@ class TriageScenarioTest {
     private Client triage;
     private Client radiologist;
     private Client elsewhere;
+    private Client supervisor;
     private String referral;
     private List<byte[]> late;
     private String study;
@@ -47,6 +51,7 @@ class TriageScenarioTest {
         triage = Client.of(port, "triage.lixin");
         radiologist = Client.of(port, "radiologist.lixin");
         elsewhere = Client.of(port, "radiologist.mengcheng");
+        supervisor = Client.of(port, "supervisor");
         TestStudy headCt = TestStudy.headCt();
         study = headCt.uid();
         late = headCt.slices().subList(2, 4);
@@ -231,10 +236,11 @@ class TriageScenarioTest {
                                         "impression", "i"))
                         .status())
                 .isEqualTo(201);
-        long before = notices(radiologist);
+        long before = sentToReaders();
         another(clinic);
         assertThat(arrivals()).as("after the signature").isEqualTo(3);
-        assertThat(notices(radiologist)).isEqualTo(before + 1);
+        assertThat(sentToReaders()).isEqualTo(before + 1);
+        assertThat(notices(radiologist)).as("one line of the list").isEqualTo(1);
         another(clinic);
         assertThat(arrivals()).as("one delivery").isEqualTo(3);
         assertThat(clinic.get(referral).json().get("timeline").toString()).contains("afterVersion");
@@ -246,6 +252,13 @@ class TriageScenarioTest {
         assertThat(another(radiologist)).isEqualTo(409);
         assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("NEEDS_INPUT");
         assertThat(events()).doesNotContain("IMAGES_ADDED", "INPUT_RECEIVED");
+        assertThat(clinic.stow("/dicom-web/studies", List.of(new TestObject(study, UIDs.create()).document(ENCAPSULATED_STL, "M3D")))
+                        .status())
+                .isEqualTo(200);
+        assertThat(clinic.get(referral).json().at("/state").asText())
+                .as("a document is no scan")
+                .isEqualTo("NEEDS_INPUT");
+        assertThat(events()).contains("IMAGES_ADDED").doesNotContain("INPUT_RECEIVED");
         clinic.stow("/dicom-web/studies", late.subList(1, 2));
         assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("SUBMITTED");
     }
@@ -260,18 +273,35 @@ class TriageScenarioTest {
         triage.post(referral + "/triage", Map.of());
         jdbc.sql("""
                         insert into referral_timeline (referral_id, number, at, event, by, facts)
-                        select cast(? as uuid), number, now(), 'INFORMATION_ADDED', 'x', '[]'
-                        from generate_series(100, 400) number
-                        """).param(referral.substring("/api/referrals/".length())).update();
+                        select cast(? as uuid), number, now(), 'INFORMATION_ADDED', cast(? as text), '[]'
+                        from generate_series(100, 200) number
+                        """)
+                .params(
+                        referral.substring("/api/referrals/".length()),
+                        clinic.get("/api/me").json().get("displayName").asText())
+                .update();
         Client.Answer refused = clinic.post(referral + "/clinical-information", Map.of("clinical", VOMITING));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("code").asText()).isEqualTo("referral.tooLong");
         assertThat(clinic.get(referral).json().get("actions").toString()).doesNotContain("inform");
+        assertThat(supervisor
+                        .post(referral + "/urgency", Map.of("urgency", "U1", "reason", "GCS 6"))
+                        .status())
+                .as("nobody's words are too many for others")
+                .isEqualTo(204);
         assertThat(radiologist.post(referral + "/claim", Map.of()).status()).isEqualTo(204);
     }
 
     private long arrivals() {
         return events().stream().filter("IMAGES_ADDED"::equals).count();
+    }
+
+    private long sentToReaders() {
+        return jdbc.sql("select count(*) from notification where referral_id = cast(? as uuid) and kind = 'IMAGES_ADDED'"
+                        + " and hospital_id = 'lixin' and role = 'RADIOLOGIST'")
+                .param(referral.substring("/api/referrals/".length()))
+                .query(Long.class)
+                .single();
     }
 
     private long notices(Client person) {

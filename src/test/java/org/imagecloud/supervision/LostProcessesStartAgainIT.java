@@ -220,6 +220,37 @@ class LostProcessesStartAgainIT {
                             door.send("POST", "/user/create", "{}")))
                     .as("what the process knows, and who sees it, is not for this door")
                     .containsOnly(403);
+            String later = "{\"retries\":3,\"dueDate\":\"2099-01-01T00:00:00.000+0000\"}";
+            String referralId = "{\"referralId\":{\"value\":\"" + id + "\",\"type\":\"String\"}}";
+            String start = "{\"businessKey\":\"" + id + "\",\"variables\":" + referralId + "}";
+            String same = whole.get("definitionId").asText();
+            assertThat(List.of(
+                            door.send("PUT", "/job/" + job + "/retries", later),
+                            door.send("POST", "/job/retries", later.replace("{", "{\"jobIds\":[\"" + job + "\"],")),
+                            door.send("POST", "/process-definition/key/referral/start", start),
+                            door.send("POST", "/process-definition/" + same + "/start", start),
+                            door.send("POST", "/process-definition/" + same + "/submit-form", start),
+                            door.send("POST", "/process-definition/" + same + "/restart", "{}"),
+                            door.send(
+                                    "POST",
+                                    "/message",
+                                    "{\"messageName\":\"referralCancelled\",\"businessKey\":\"" + id + "\"}"),
+                            door.send("POST", "/signal", "{\"name\":\"any\"}"),
+                            door.send(
+                                    "POST",
+                                    "/migration/execute",
+                                    "{\"migrationPlan\":{\"sourceProcessDefinitionId\":\"" + same
+                                            + "\",\"targetProcessDefinitionId\":\"" + same
+                                            + "\"},\"processInstanceIds\":[\"" + instance + "\"]}"),
+                            door.send("POST", "/external-task/" + job + "/complete", "{\"workerId\":\"x\"}"),
+                            door.send("POST", "/history/decision-instance/delete", "{}"),
+                            door.send(
+                                    "PUT",
+                                    "/process-definition/" + same + "/history-time-to-live",
+                                    "{\"historyTimeToLive\":0}"),
+                            door.send("POST", "/task/create", "{}")))
+                    .as("nor what nobody has thought of")
+                    .containsOnly(403);
             assertThat(door.send("PUT", "/job/" + job + "/retries", "{\"retries\":3}"))
                     .as("to try again")
                     .isEqualTo(204);

@@ -14,6 +14,7 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "imagecloud.cors.viewers=https://viewer.example.org",
+            "imagecloud.patient-access.hash-iterations=1000", // some hundred slips in each build
             "imagecloud.report.in-study.every=1d" // no study grows beside a test that counts it; who tests that asks
             // for it
         })

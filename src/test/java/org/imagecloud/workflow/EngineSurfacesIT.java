@@ -238,7 +238,7 @@ class EngineSurfacesIT {
                         "serializationDataFormat",
                         "application/x-java-serialized-object"));
         Client.Answer answer = admin.post(
-                "/engine-rest/process-definition/key/referral/start", Map.of("variables", Map.of("x", serialized)));
+                "/engine-rest/decision-definition/key/set-targets/evaluate", Map.of("variables", Map.of("x", serialized)));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().toString()).contains("serialized as application/json");
         assertThat(engine.isDeserializationTypeValidationEnabled()).isTrue();

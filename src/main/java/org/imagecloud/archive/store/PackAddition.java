@@ -35,6 +35,11 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, Up
                 : 0;
     }
 
+    /** How many of them are images. */
+    int images() {
+        return (int) entries.stream().filter(ObjectEntry::isImage).count();
+    }
+
     /** By whose attributes the study's row is written if there is none. */
     ObjectEntry first() {
         return entries.get(0);

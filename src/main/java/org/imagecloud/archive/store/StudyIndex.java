@@ -137,10 +137,10 @@ class StudyIndex {
         if (study.begun()) {
             access.grant(uid, addition.pack().label().receivedFrom(), addition.studyDate());
         } else {
-            int images = addition.toBeRead();
-            if (images > 0) {
-                events.publishEvent(
-                        new ImagesAdded(uid, images, addition.sender().as()));
+            int objects = addition.toBeRead();
+            if (objects > 0) {
+                events.publishEvent(new ImagesAdded(
+                        uid, objects, addition.images(), addition.sender().as()));
             }
         }
         return true;

@@ -70,7 +70,8 @@ class EngineDoor extends OncePerRequestFilter {
         return Matched.of(request).isBelow(EnginePages.PATH + "/api") && WorkerRequest.WAIT.equals(path(request));
     }
 
-    private static boolean isEngine(HttpServletRequest request) {
+    /** Whether it asks the engine's own interface, and not one of its pages. */
+    static boolean isEngine(HttpServletRequest request) {
         Matched matched = Matched.of(request);
         return matched.isBelow("/engine-rest") || matched.isBelow(EnginePages.PATH + "/api/engine");
     }

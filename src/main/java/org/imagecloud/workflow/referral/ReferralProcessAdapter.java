@@ -243,6 +243,7 @@ class ReferralProcessAdapter implements ReferralProcess {
         return openTasks(ids, TriageStudyModel.USER_TASK_TRIAGE_STUDY);
     }
 
+    /** One of each case, whatever else runs under its key: no case takes the list of the others away. */
     private Map<ReferralId, String> openTasks(Collection<ReferralId> ids, String task) {
         if (ids.isEmpty()) {
             return Map.of();
@@ -250,14 +251,15 @@ class ReferralProcessAdapter implements ReferralProcess {
         String[] keys = ids.stream().map(ReferralId::toString).toArray(String[]::new);
         Map<String, String> tasks =
                 taskService.createTaskQuery().processInstanceBusinessKeyIn(keys).taskDefinitionKey(task).list().stream()
-                        .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId));
+                        .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId, (one, other) -> one));
         if (tasks.isEmpty()) {
             return Map.of();
         }
         return runtimeService.createProcessInstanceQuery().processInstanceIds(tasks.keySet()).list().stream()
                 .collect(Collectors.toMap(
                         instance -> ReferralId.of(instance.getBusinessKey()),
-                        instance -> tasks.get(instance.getProcessInstanceId())));
+                        instance -> tasks.get(instance.getProcessInstanceId()),
+                        (one, other) -> one));
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class TestObject {
     }
 
     /** What somebody says of images: of that SOP Class, without a picture. */
-    byte[] document(String sopClass, String modality) {
+    public byte[] document(String sopClass, String modality) {
         with(Tag.SOPClassUID, VR.UI, sopClass).with(Tag.Modality, VR.CS, modality);
         for (int tag : new int[] {
             Tag.SamplesPerPixel,

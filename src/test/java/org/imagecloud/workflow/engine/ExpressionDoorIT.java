@@ -18,6 +18,7 @@ import org.imagecloud.access.Routes;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.Session;
+import org.imagecloud.support.Share;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,10 @@ class ExpressionDoorIT {
     private static final String HOSTILE = "${environment.systemProperties.put('" + MARK + "', 'x')}";
     private static final String REFUSED = "Expressions are not evaluated here, and not kept";
     private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
+    /** Of the routes that only read, and of those whose twins at the interface are all tried. */
+    private static final int READING_TRIED = 4;
+
+    private static final int PAGES_TRIED = 3;
     private static final Random RANDOM = new Random(20270203);
 
     @LocalServerPort
@@ -107,6 +112,9 @@ class ExpressionDoorIT {
                 continue;
             }
             tried++;
+            if (!Share.isTurn(tried, PAGES_TRIED)) {
+                continue;
+            }
             var answer = admin.send(
                     route.method(),
                     path(route),
@@ -126,9 +134,12 @@ class ExpressionDoorIT {
     @Test
     void noQueryParameterIsRead() throws Exception {
         Client admin = Client.of(port, "admin");
+        int tried = 0;
         String parameter = "?a=b&assignee%45xpression=" + URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8);
         for (Route route : new Routes(context).ofEngine()) {
-            if (route.method().equals("GET") && route.path().startsWith("/engine-rest")) {
+            if (route.method().equals("GET")
+                    && route.path().startsWith("/engine-rest")
+                    && Share.isTurn(++tried, READING_TRIED)) {
                 assertRefused(admin.get(path(route) + parameter), route.toString());
             }
         }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import org.camunda.bpm.engine.RepositoryService;
+import org.imagecloud.patientaccess.ReportedCase;
+import org.imagecloud.referral.CaseStages;
 import org.imagecloud.support.ApprovedModel;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
@@ -211,16 +213,19 @@ class BrokenModelsStopNoCaseIT {
     /** A process that an administrator has stopped is not broken, and says so. */
     @Test
     void aStoppedProcessAnswersInWords() {
+        ReportedCase reported = ReportedCase.of(port, "noAcuteFinding").acknowledged();
         byte[] stop = "{\"suspended\":true}".getBytes(UTF_8);
         byte[] goOn = "{\"suspended\":false}".getBytes(UTF_8);
         assertThat(put("/engine-rest/process-definition/key/amend-report/suspended", stop))
                 .isEqualTo(204);
         try {
             assertThat(model("amend-report").path("suspended").asBoolean()).isTrue();
-            Client.Answer answer = admin.post(
-                    "/engine-rest/process-definition/key/amend-report/start", "application/json", "{}".getBytes(UTF_8));
+            Client.Answer answer = Client.of(port, "radiologist.lixin")
+                    .post(
+                            "/api/referrals/" + reported.id() + "/reports",
+                            CaseStages.report("correct", "pneumothorax"));
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.json().path("message").asText()).contains("suspended");
+            assertThat(answer.json().path("code").asText()).isEqualTo("process.suspended");
             await().atMost(LONG).untilAsserted(() -> assertThat(trail()).contains("ENGINE Suspend"));
         } finally {
             assertThat(put("/engine-rest/process-definition/key/amend-report/suspended", goOn))

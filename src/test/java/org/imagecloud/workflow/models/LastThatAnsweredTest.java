@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.imagecloud.modelrules.ParsedFeel;
 import org.imagecloud.workflow.decisions.Answers;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,11 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tables that no gate has looked at, in an engine that passes over those that fail. */
 class LastThatAnsweredTest {
 
-    private final List<Withdrawals.Broken> broken = new ArrayList<>();
-    private ProcessEngine engine;
+    private static final List<Withdrawals.Broken> broken = new ArrayList<>();
+    private static ProcessEngine engine;
 
-    @BeforeEach
-    void anEngineWithoutAGate() {
+    @BeforeAll
+    static void anEngineWithoutAGate() {
         DefaultDmnEngineConfiguration decisions =
                 new LastThatAnswered(Answers::read, broken::add, (decision, known, nanos) -> {});
         decisions.setFeelEngineFactory(ParsedFeel::new);
@@ -40,7 +42,17 @@ class LastThatAnsweredTest {
     }
 
     @AfterEach
-    void stop() {
+    void nothingIsDeployed() {
+        RepositoryService repository = engine.getRepositoryService();
+        repository
+                .createDeploymentQuery()
+                .list()
+                .forEach(deployment -> repository.deleteDeployment(deployment.getId(), true));
+        broken.clear();
+    }
+
+    @AfterAll
+    static void stop() {
         engine.close();
     }
 
