@@ -1,0 +1,91 @@
+package org.imagecloud.archive.htj2k;
+
+import org.imagecloud.http.Effort;
+
+/**
+ * The reversible 5/3 wavelet, forwards (ITU-T T.800 §F.4). An image becomes its bands in their place: of each level the low ones above and to the
+ * left of the high ones. Rows are exchanged, not copied.
+ */
+final class Wavelet {
+
+    private final int[] highs;
+
+    /** @param width of the widest image */
+    Wavelet(int width) {
+        highs = new int[width / 2];
+    }
+
+    /** Takes an image apart. */
+    void forward(int[][] rows, int width, int height, int levels) {
+        for (int level = 0; level < levels; level++) {
+            split(rows, reduced(width, level), reduced(height, level));
+        }
+    }
+
+    /** How long a side is after so many levels. */
+    static int reduced(int side, int levels) {
+        return (int) ((long) side + (1L << levels) - 1 >> levels);
+    }
+
+    /** One level, first down, then across; each row is finished while it is near. */
+    private void split(int[][] rows, int width, int height) {
+        int[][] high = new int[height / 2][];
+        int[] before = null;
+        for (int y = 0; y < height; y += 2) {
+            Effort.goOn();
+            int[] low = rows[y];
+            int[] next = null;
+            if (y + 1 < height) {
+                next = rows[y + 1];
+                predict(next, low, y + 2 < height ? rows[y + 2] : low, width);
+                high[y / 2] = next;
+            }
+            if (before != null || next != null) {
+                update(low, before == null ? next : before, next == null ? before : next, width);
+            }
+            if (before != null) {
+                across(before, width);
+            }
+            across(low, width);
+            rows[y / 2] = low;
+            before = next;
+        }
+        if (before != null) {
+            across(before, width);
+        }
+        System.arraycopy(high, 0, rows, height - high.length, high.length);
+    }
+
+    private static void predict(int[] odd, int[] above, int[] below, int width) {
+        for (int x = 0; x < width; x++) {
+            odd[x] -= above[x] + below[x] >> 1;
+        }
+    }
+
+    private static void update(int[] even, int[] above, int[] below, int width) {
+        for (int x = 0; x < width; x++) {
+            even[x] += above[x] + below[x] + 2 >> 2;
+        }
+    }
+
+    private void across(int[] row, int width) {
+        if (width == 1) {
+            return;
+        }
+        int pairs = width / 2;
+        int even = row[0];
+        int before = row[1] - (even + (width > 2 ? row[2] : even) >> 1);
+        for (int i = 0; i < pairs; i++) {
+            int next = 2 * i + 2 < width ? row[2 * i + 2] : even;
+            int odd = row[2 * i + 1] - (even + next >> 1);
+            highs[i] = odd;
+            row[i] = even + (before + odd + 2 >> 2);
+            before = odd;
+            even = next;
+        }
+        if (pairs * 2 < width) {
+            row[pairs] = even + (before + before + 2 >> 2);
+        }
+        System.arraycopy(highs, 0, row, width - pairs, pairs);
+    }
+}
