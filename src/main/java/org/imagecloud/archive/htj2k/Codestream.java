@@ -1,6 +1,7 @@
 package org.imagecloud.archive.htj2k;
 
 import java.util.Arrays;
+import java.util.List;
 import org.imagecloud.http.Effort;
 
 /**
@@ -59,16 +60,16 @@ public final class Codestream {
     private byte[] written() {
         prepare();
         Wavelet wavelet = new Wavelet(image.width());
-        for (int[][] component : image.samples()) {
-            wavelet.forward(component, image.width(), image.height(), levels);
-        }
+        List<List<Wavelet.Level>> components = Arrays.stream(image.samples())
+                .map(samples -> wavelet.forward(samples, image.width(), levels))
+                .toList();
         for (int resolution = 0; resolution <= levels; resolution++) {
             int from = parts.length();
             parts.put16(0xff90).put16(10).put16(0);
             int told = parts.length();
             parts.put32(0).put8(resolution).put8(levels + 1).put16(0xff93);
-            for (int[][] component : image.samples()) {
-                packet(component, resolution);
+            for (int i = 0; i < components.size(); i++) {
+                packet(image.samples()[i], components.get(i), resolution);
             }
             lengths[resolution] = parts.length() - from;
             parts.set32(told, lengths[resolution]);
@@ -109,36 +110,34 @@ public final class Codestream {
     }
 
     /** A resolution of a component: one precinct, and so one packet. */
-    private void packet(int[][] rows, int resolution) {
+    private void packet(int[][] rows, List<Wavelet.Level> component, int resolution) {
         packet.begin();
         body.clear();
-        int level = levels - resolution;
-        int width = Wavelet.reduced(image.width(), level);
-        int height = Wavelet.reduced(image.height(), level);
         if (resolution == 0) {
-            band(rows, 0, 0, width, height, 0);
+            int[][] lowest = levels == 0 ? rows : component.get(levels - 1).low();
+            band(lowest, 0, Wavelet.reduced(image.width(), levels), 0);
         } else {
-            int left = Wavelet.reduced(image.width(), level + 1);
-            int top = Wavelet.reduced(image.height(), level + 1);
-            band(rows, left, 0, width - left, top, 1);
-            band(rows, 0, top, left, height - top, 1);
-            band(rows, left, top, width - left, height - top, 2);
+            Wavelet.Level level = component.get(levels - resolution);
+            int low = Wavelet.reduced(image.width(), levels - resolution + 1);
+            int high = Wavelet.reduced(image.width(), levels - resolution) - low;
+            band(level.low(), low, high, 1);
+            band(level.high(), 0, low, 1);
+            band(level.high(), low, high, 2);
         }
         packet.writeTo(parts);
         parts.put(body);
     }
 
-    private void band(int[][] rows, int left, int top, int width, int height, int gain) {
+    private void band(int[][] rows, int left, int width, int gain) {
         int across = (width + CodeBlock.SIDE - 1) / CodeBlock.SIDE;
-        int down = (height + CodeBlock.SIDE - 1) / CodeBlock.SIDE;
+        int down = (rows.length + CodeBlock.SIDE - 1) / CodeBlock.SIDE;
         int[] blocks = new int[across * down];
         for (int block = 0; block < blocks.length; block++) {
             Effort.goOn();
             int x = block % across * CodeBlock.SIDE;
             int y = block / across * CodeBlock.SIDE;
             int columns = Math.min(CodeBlock.SIDE, width - x);
-            blocks[block] =
-                    body.put(coder, rows, left + x, top + y, columns, Math.min(CodeBlock.SIDE, height - y));
+            blocks[block] = body.put(coder, rows, left + x, y, columns, Math.min(CodeBlock.SIDE, rows.length - y));
         }
         packet.band(across, down, blocks, depth + gain + GUARD_BITS - 2);
     }

@@ -1,25 +1,40 @@
 package org.imagecloud.archive.htj2k;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.imagecloud.http.Effort;
 
 /**
- * The reversible 5/3 wavelet, forwards (ITU-T T.800 §F.4). An image becomes its bands in their place: of each level the low ones above and to the
- * left of the high ones. Rows are exchanged, not copied.
+ * The reversible 5/3 wavelet, forwards (ITU-T T.800 §F.4). The bands stay in the image's own rows, which are listed anew for each level instead of
+ * being moved.
  */
 final class Wavelet {
 
     private final int[] highs;
+
+    /**
+     * What one level makes of an image.
+     *
+     * @param low the rows that are low down the image; each has what is low across it first, then what is high
+     * @param high the rows that are high, the same
+     */
+    record Level(int[][] low, int[][] high) {}
 
     /** @param width of the widest image */
     Wavelet(int width) {
         highs = new int[width / 2];
     }
 
-    /** Takes an image apart. */
-    void forward(int[][] rows, int width, int height, int levels) {
+    /** Takes an image apart: its levels, the finest first; each further one is made of what is low in both directions. */
+    List<Level> forward(int[][] rows, int width, int levels) {
+        List<Level> made = new ArrayList<>();
+        int[][] image = rows;
         for (int level = 0; level < levels; level++) {
-            split(rows, reduced(width, level), reduced(height, level));
+            Level next = split(image, reduced(width, level));
+            made.add(next);
+            image = next.low();
         }
+        return made;
     }
 
     /** How long a side is after so many levels. */
@@ -27,9 +42,10 @@ final class Wavelet {
         return (int) ((long) side + (1L << levels) - 1 >> levels);
     }
 
-    /** One level, first down, then across; each row is finished while it is near. */
-    private void split(int[][] rows, int width, int height) {
-        int[][] high = new int[height / 2][];
+    /** First down, then across; each row is finished while it is near. */
+    private Level split(int[][] rows, int width) {
+        int height = rows.length;
+        Level level = new Level(new int[(height + 1) / 2][], new int[height / 2][]);
         int[] before = null;
         for (int y = 0; y < height; y += 2) {
             Effort.goOn();
@@ -38,7 +54,7 @@ final class Wavelet {
             if (y + 1 < height) {
                 next = rows[y + 1];
                 predict(next, low, y + 2 < height ? rows[y + 2] : low, width);
-                high[y / 2] = next;
+                level.high[y / 2] = next;
             }
             if (before != null || next != null) {
                 update(low, before == null ? next : before, next == null ? before : next, width);
@@ -47,13 +63,13 @@ final class Wavelet {
                 across(before, width);
             }
             across(low, width);
-            rows[y / 2] = low;
+            level.low[y / 2] = low;
             before = next;
         }
         if (before != null) {
             across(before, width);
         }
-        System.arraycopy(high, 0, rows, height - high.length, high.length);
+        return level;
     }
 
     private static void predict(int[] odd, int[] above, int[] below, int width) {
