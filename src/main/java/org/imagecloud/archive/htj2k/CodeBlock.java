@@ -106,10 +106,8 @@ final class CodeBlock {
             int e3 = exponent(values[x + STRIDE + 1]);
             int most = Math.max(Math.max(e0, e1), Math.max(e2, e3));
             significant[quad] = -e0 >>> 31 | (-e1 >>> 31) << 1 | (-e2 >>> 31) << 2 | (-e3 >>> 31) << 3;
-            greatest[quad] = isZero(most - e0)
-                    | isZero(most - e1) << 1
-                    | isZero(most - e2) << 2
-                    | isZero(most - e3) << 3;
+            greatest[quad] =
+                    isZero(most - e0) | isZero(most - e1) << 1 | isZero(most - e2) << 2 | isZero(most - e3) << 3;
             exponents[quad] = most;
             bottom[2 * quad + 1] = e1;
             bottom[2 * quad + 2] = e3;

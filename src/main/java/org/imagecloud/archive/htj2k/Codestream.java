@@ -151,7 +151,9 @@ public final class Codestream {
         out.put32(image.width()).put32(image.height()).put32(0).put32(0);
         out.put16(components);
         for (int i = 0; i < components; i++) {
-            out.put8((image.signed() ? 0x80 : 0) | image.precision() - 1).put8(1).put8(1);
+            out.put8((image.signed() ? 0x80 : 0) | image.precision() - 1)
+                    .put8(1)
+                    .put8(1);
         }
         // Part 15; all blocks of that kind, reversible, of so many bits
         int bits = depth + (levels == 0 ? 0 : 2) + GUARD_BITS - 1;

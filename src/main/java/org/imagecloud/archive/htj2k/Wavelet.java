@@ -56,8 +56,10 @@ final class Wavelet {
                 predict(next, low, y + 2 < height ? rows[y + 2] : low, width);
                 level.high[y / 2] = next;
             }
-            if (before != null || next != null) {
-                update(low, before == null ? next : before, next == null ? before : next, width);
+            int[] above = before == null ? next : before; // mirrored at the edges
+            int[] below = next == null ? before : next;
+            if (above != null && below != null) {
+                update(low, above, below, width);
             }
             if (before != null) {
                 across(before, width);

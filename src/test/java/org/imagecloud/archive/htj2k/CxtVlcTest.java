@@ -29,7 +29,9 @@ class CxtVlcTest {
                 assertThat(owners.put(context + bits, line)).isNull();
             }
         }
-        assertThat(room).hasSize(16).allSatisfy((context, sum) -> assertThat(sum).isEqualTo(1 << 7));
+        assertThat(room)
+                .hasSize(16)
+                .allSatisfy((context, sum) -> assertThat(sum).isEqualTo(1 << 7));
     }
 
     @Test

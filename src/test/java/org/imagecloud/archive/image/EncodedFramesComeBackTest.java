@@ -198,15 +198,14 @@ class EncodedFramesComeBackTest {
             int x = i / format.samples() % format.columns();
             int y = i / format.samples() / format.columns();
             double shade = 0.5 + 0.45 * Math.sin(x / 90.0 + i % format.samples()) * Math.cos(y / 70.0);
-            int value =
-                    switch (drawing) {
-                        case FLAT -> any;
-                        case SPARSE -> random.nextInt(50) == 0 ? random.nextInt(lowest, highest + 1) : any;
-                        case SHADES -> (int) (lowest + (highest - lowest) * shade) + random.nextInt(9);
-                        case NOISE -> random.nextInt(lowest, highest + 1);
-                        case EXTREMES -> random.nextBoolean() ? lowest : highest;
-                        case CHECKS -> (x + y + i % format.samples()) % 2 == 0 ? lowest : highest;
-                    };
+            int value = switch (drawing) {
+                case FLAT -> any;
+                case SPARSE -> random.nextInt(50) == 0 ? random.nextInt(lowest, highest + 1) : any;
+                case SHADES -> (int) (lowest + (highest - lowest) * shade) + random.nextInt(9);
+                case NOISE -> random.nextInt(lowest, highest + 1);
+                case EXTREMES -> random.nextBoolean() ? lowest : highest;
+                case CHECKS -> (x + y + i % format.samples()) % 2 == 0 ? lowest : highest;
+            };
             value = Math.min(value, highest);
             for (int b = 0; b < width; b++) {
                 pixels[i * width + b] = (byte) (value >> 8 * b);

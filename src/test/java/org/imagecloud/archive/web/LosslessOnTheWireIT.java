@@ -76,7 +76,8 @@ class LosslessOnTheWireIT {
         assertThat(frame.headers().firstValue("Content-Type")).hasValue(FRAME.replace(" ", ""));
         byte[] last = DicomImage.of(header, UID.HTJ2KLosslessRPCL).decode(frame.body());
         assertThat(last)
-                .isEqualTo(Arrays.copyOfRange(image.pixels(), image.pixels().length - last.length, image.pixels().length));
+                .isEqualTo(
+                        Arrays.copyOfRange(image.pixels(), image.pixels().length - last.length, image.pixels().length));
     }
 
     @Test
@@ -90,8 +91,7 @@ class LosslessOnTheWireIT {
         assertThat(beginning.status()).isEqualTo(206);
         assertThat(beginning.headers().firstValue("Content-Range")).hasValue("bytes 0-399/" + whole.body().length);
         String tag = whole.headers().firstValue("ETag").orElseThrow();
-        Client.Answer rest =
-                clinic.getWith(path, "Accept", FRAME, "Range", "bytes=" + head + "-", "If-Range", tag);
+        Client.Answer rest = clinic.getWith(path, "Accept", FRAME, "Range", "bytes=" + head + "-", "If-Range", tag);
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.writeBytes(beginning.body());
         both.writeBytes(rest.body());

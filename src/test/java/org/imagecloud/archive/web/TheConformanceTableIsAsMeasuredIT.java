@@ -147,8 +147,8 @@ class TheConformanceTableIsAsMeasuredIT {
     }
 
     private boolean isEncodedWithoutLoss(TestImage.Read stored, TestImage image) throws IOException {
-        Client.Answer encoded =
-                clinic.get(stored.path() + "/frames/" + image.frames(), "image/jphc; transfer-syntax=" + UID.HTJ2KLossless);
+        Client.Answer encoded = clinic.get(
+                stored.path() + "/frames/" + image.frames(), "image/jphc; transfer-syntax=" + UID.HTJ2KLossless);
         if (encoded.status() != 200) {
             return false;
         }
