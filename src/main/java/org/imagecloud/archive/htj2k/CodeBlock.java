@@ -14,8 +14,8 @@ final class CodeBlock {
     /** Bytes of a magnitude and its sign, as of what else a sample can need. */
     private static final int MOST_OF_SAMPLE = 4;
 
-    /** Codes of how much an exponent is above what was expected (table 3): a prefix, and behind those of both quads a suffix. */
-    private static final int FEW = 5;
+    /** From here on, how much an exponent is above what was expected is told by the longest suffix (table 3). */
+    private static final int MANY = 5;
 
     private static final int SUFFIX_OF_MANY = 5;
 
@@ -214,7 +214,7 @@ final class CodeBlock {
     }
 
     private static int prefix(int u) {
-        return u == 0 || u >= FEW ? 0 : 1 << Math.min(u, 3) - 1;
+        return u == 0 || u >= MANY ? 0 : 1 << Math.min(u, 3) - 1;
     }
 
     private static int prefixLength(int u) {
@@ -222,11 +222,11 @@ final class CodeBlock {
     }
 
     private static int suffix(int u) {
-        return u < 3 ? 0 : u < FEW ? u - 3 : u - FEW;
+        return u < 3 ? 0 : u < MANY ? u - 3 : u - MANY;
     }
 
     private static int suffixLength(int u) {
-        return u < 3 ? 0 : u < FEW ? 1 : SUFFIX_OF_MANY;
+        return u < 3 ? 0 : u < MANY ? 1 : SUFFIX_OF_MANY;
     }
 
     /** Tells the lowest bits of 2(μ − 1) and the sign, as many as the quad's exponent, but one less where the code has told the highest. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomInputStream;
@@ -156,16 +157,16 @@ class LosslessOnTheWireIT {
 
     /** All frames of an encapsulated object, one behind the other. */
     private byte[] decoded(byte[] file) throws IOException {
-        Path place = Files.write(folder.resolve("object.dcm"), file);
+        Path copy = Files.write(folder.resolve("object.dcm"), file);
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();
         try (DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(file));
                 HeldBytes held = HeldBytes.begin();
-                FileChannel channel = FileChannel.open(place)) {
+                FileChannel channel = FileChannel.open(copy)) {
             Attributes header = in.readDatasetUntilPixelData();
             assertThat(in.getTransferSyntax()).isEqualTo(UID.HTJ2KLosslessRPCL);
             DicomImage image = DicomImage.of(header, in.getTransferSyntax());
-            PixelDataFrames frames =
-                    PixelDataFrames.of(channel, header, in.getPixelData(), in.getTransferSyntax(), held);
+            DicomInputStream.PixelDataPlace place = Objects.requireNonNull(in.getPixelData());
+            PixelDataFrames frames = PixelDataFrames.of(channel, header, place, in.getTransferSyntax(), held);
             for (int number = 1; number <= frames.count(); number++) {
                 PixelDataFrames.Part part = frames.frame(number).get(0);
                 ByteBuffer frame = ByteBuffer.allocate((int) part.length());
