@@ -33,6 +33,8 @@ export default defineConfig({
     },
   },
   plugins: [packages.collect(), packages.write()],
+  // What the image loader takes of this codec it does not give back, see there.
+  resolve: { alias: { '@cornerstonejs/codec-openjph/wasmjs': here('src/viewer/openjph.ts') } },
   worker: { format: 'es', plugins: () => [packages.collect()] },
   test: { include: ['test/**/*.test.ts'], environment: 'node' },
 });

@@ -22,6 +22,8 @@ await withBrowser(process.argv.slice(2), async ({ base, login, picture }) => {
   await store(base, 'clinic.zhangcun', mammography(views));
 
   const page = await login('clinic.zhangcun', 'zh-CN');
+  const frames = new Set();
+  page.on('response', (response) => /\/frames\/\d+$/.test(response.url()) && frames.add(response.headers()['content-type']?.split(';')[1]?.trim()));
   await page.goto(`${base}/viewer?study=${studyUid(digital)}`);
   const choose = (name) => page.locator('.series', { hasText: name }).click();
 
@@ -66,6 +68,7 @@ await withBrowser(process.argv.slice(2), async ({ base, login, picture }) => {
   for (const [index, view] of ['R CC', 'L CC', 'R MLO', 'L MLO'].entries()) await pane(page, index).locator('.side-and-view', { hasText: view }).waitFor();
   await picture(page, 'mammography');
   await accessible(page, 'mammography');
+  assert.deepEqual([...frames], ['type="image/jphc"'], 'frames come in fewer bytes');
   console.log('the images are shown as they are');
 });
 

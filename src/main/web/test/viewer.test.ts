@@ -6,6 +6,7 @@ import { edgeMarkers } from '../src/viewer/orientation';
 import { nearest, prefetch } from '../src/viewer/prefetch';
 import { largest } from '../src/viewer/hanging';
 import { takenKeys, viewerCommands, type Actions } from '../src/viewer/viewerCommands';
+import { acceptedFrame } from '../src/viewer/wire';
 
 describe('orientation markers', () => {
   it('show the patient’s left on the right of an axial slice', () => {
@@ -21,6 +22,17 @@ describe('orientation markers', () => {
   it('come from Patient Orientation for a radiograph, and are absent without either', () => {
     expect(edgeMarkers({ '00200020': { Value: ['L', 'F'] } })).toEqual({ right: 'L', bottom: 'F', left: 'R', top: 'H' });
     expect(edgeMarkers({})).toBeNull();
+  });
+});
+
+describe('a frame', () => {
+  it('is taken as it is stored where that is compressed, else as HTJ2K, and at worst as it is', () => {
+    expect(acceptedFrame(undefined).split(', ').map((range) => /type="([^"]+)"/.exec(range)?.[1])).toEqual(['image/jpeg', 'image/jls', 'image/jp2', 'image/jphc', 'application/octet-stream']);
+    expect(acceptedFrame(0)).toBe(acceptedFrame(undefined));
+  });
+
+  it('whose colours are told by plane is taken as it is', () => {
+    expect(acceptedFrame(1)).toBe('multipart/related; type="application/octet-stream"; transfer-syntax=*');
   });
 });
 

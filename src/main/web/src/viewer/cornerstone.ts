@@ -1,6 +1,7 @@
-import { init as initCore, RenderingEngine, setUseCPURendering } from '@cornerstonejs/core';
+import { init as initCore, metaData, RenderingEngine, setUseCPURendering } from '@cornerstonejs/core';
 import * as tools from '@cornerstonejs/tools';
 import { init as initLoader } from '@cornerstonejs/dicom-image-loader';
+import { acceptedFrame } from './wire';
 
 export const ENGINE = 'viewer-engine';
 
@@ -16,7 +17,10 @@ export function startCornerstone(): Engine {
   const software = !hasWebGl();
   initCore();
   if (software) setUseCPURendering(true);
-  initLoader({ maxWebWorkers: Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)) });
+  initLoader({
+    maxWebWorkers: Math.min(4, Math.max(1, (navigator.hardwareConcurrency || 2) - 1)),
+    beforeSend: (_request, imageId) => ({ Accept: acceptedFrame((metaData.get('imagePixelModule', imageId) as { planarConfiguration?: number } | undefined)?.planarConfiguration) }),
+  });
   tools.init();
   return { engine: new RenderingEngine(ENGINE), software };
 }

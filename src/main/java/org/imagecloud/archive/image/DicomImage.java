@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.shared.Refusal;
 
@@ -92,6 +93,45 @@ public final class DicomImage {
     /** Bytes of a frame that is {@linkplain #decodeAsDescribed decoded as described}. */
     public long describedFrameLength() {
         return coding.described(stored).frameLength();
+    }
+
+    /**
+     * Whether frames of such an image can be {@linkplain #encode encoded}: nothing of them may have been lost before.
+     *
+     * @param header that tells the pixels
+     */
+    public static boolean canEncode(Attributes header, String transferSyntax) {
+        if (!UID.isLossless(transferSyntax) || !canDecode(transferSyntax)) {
+            return false;
+        }
+        try {
+            return HtJpeg2000.isPossible(of(header, transferSyntax).decoded);
+        } catch (Refusal notDecoded) {
+            return false;
+        }
+    }
+
+    /**
+     * Encodes a frame as HTJ2K without loss, as soon as it is its turn and there is memory for it.
+     *
+     * @param frame as for {@link #decode}
+     * @return a codestream from which {@link #decode}'s pixels come back
+     * @throws DamagedFrameException when it cannot be decoded before
+     */
+    public byte[] encode(byte[] frame) throws IOException {
+        long made = coding.madeBytes(decoded) + HtJpeg2000.madeBytes(decoded);
+        return TURNS.with(() -> MEMORY.with(
+                made,
+                coding.madeBesideBytes(decoded),
+                () -> HtJpeg2000.encode(named(() -> coding.decode(frame, stored)), decoded)));
+    }
+
+    /** Changes the attributes that describe the pixels to what {@link #encode} gives, as {@link #describe} does for {@link #decode}. */
+    public void describeEncoded(Attributes target) {
+        target.setString(Tag.PhotometricInterpretation, VR.CS, HtJpeg2000.photometric(decoded));
+        if (decoded.samples() > 1) {
+            target.setInt(Tag.PlanarConfiguration, VR.US, 0);
+        }
     }
 
     private interface Decoding {

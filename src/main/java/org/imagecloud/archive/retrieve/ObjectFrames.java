@@ -66,6 +66,11 @@ public final class ObjectFrames {
         return given(image.decodeAsDescribed(stored(number)));
     }
 
+    /** A frame as a codestream of HTJ2K from which these pixels come back to the last bit. */
+    public byte[] encoded(int number) throws IOException {
+        return given(image.encode(stored(number)));
+    }
+
     /**
      * Looks whether frames can be decoded, of which nothing is given yet: all of a short object, of a long one the first, and what the
      * others declare.

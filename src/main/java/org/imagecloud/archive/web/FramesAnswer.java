@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.PixelDataFrames;
+import org.imagecloud.archive.dicom.Tag;
+import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.image.DicomImage;
 import org.imagecloud.archive.retrieve.ObjectFrames;
 import org.imagecloud.archive.retrieve.OpenObject;
 import org.imagecloud.archive.retrieve.StoredObject;
+import org.imagecloud.shared.Refusal;
 
-/** Gives frames as they are stored, or decoded when uncompressed ones are asked for. */
+/** Gives frames as they are stored, or decoded when uncompressed ones are asked for, or encoded without loss as HTJ2K. */
 final class FramesAnswer {
 
     private final StoredObject object;
@@ -48,8 +52,29 @@ final class FramesAnswer {
 
     private void give(List<Integer> numbers, boolean whole, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Map<Offer, FrameType> types = offers(numbers.size() == 1, whole);
-        Offer chosen = Accepted.by(request).choose(List.copyOf(types.keySet()));
+        Accepted accepted = Accepted.by(request);
+        Map<Offer, FrameType> plain = offers(plain(), numbers.size() == 1, whole);
+        Map<Offer, FrameType> all = new LinkedHashMap<>(plain);
+        all.putAll(offers(encodings(), numbers.size() == 1, whole));
+        try {
+            give(numbers, accepted, all, request, response);
+        } catch (Refusal busy) {
+            // Nothing was sent yet: who takes it in more bytes need not wait until others have theirs encoded.
+            if (busy.kind() != Refusal.Kind.BUSY || !accepted.takesAny(List.copyOf(plain.keySet()))) {
+                throw busy;
+            }
+            give(numbers, accepted, plain, request, response);
+        }
+    }
+
+    private void give(
+            List<Integer> numbers,
+            Accepted accepted,
+            Map<Offer, FrameType> types,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Offer chosen = accepted.choose(List.copyOf(types.keySet()));
         FrameType type = Objects.requireNonNull(types.get(chosen));
         Freshness freshness = Freshness.of(List.of(object), "frames" + numbers + chosen);
         if (freshness.isCurrent(request, response)) {
@@ -63,11 +88,24 @@ final class FramesAnswer {
         writer.writeTo(request, response, chosen);
     }
 
-    private Map<Offer, FrameType> offers(boolean single, boolean whole) {
-        List<FrameType> types = new ArrayList<>(List.of(stored));
-        if (!stored.isNative() && DicomImage.canDecode(object.transferSyntax())) {
-            types.add(FrameType.UNCOMPRESSED);
+    /** As they are stored, and decoded. */
+    private List<FrameType> plain() {
+        boolean decoded = !stored.isNative() && DicomImage.canDecode(object.transferSyntax());
+        return decoded ? List.of(stored, FrameType.UNCOMPRESSED) : List.of(stored);
+    }
+
+    /** As which they are encoded here. */
+    private List<FrameType> encodings() {
+        if (pixels.tag() != Tag.PixelData || !DicomImage.canEncode(open.header(), object.transferSyntax())) {
+            return List.of();
         }
+        return Stream.of(UID.HTJ2KLossless, UID.HTJ2KLosslessRPCL)
+                .map(FrameType::of)
+                .filter(type -> !type.equals(stored))
+                .toList();
+    }
+
+    private static Map<Offer, FrameType> offers(List<FrameType> types, boolean single, boolean whole) {
         Map<Offer, FrameType> offers = new LinkedHashMap<>();
         for (FrameType type : types) {
             offers.put(type.offer(true), type);
@@ -83,6 +121,9 @@ final class FramesAnswer {
             return numbers.stream().map(this::asStored).toList();
         }
         ObjectFrames decoded = ObjectFrames.of(object, open);
+        if (!type.isNative()) {
+            return encoded(decoded, numbers, type);
+        }
         long length = decoded.image().describedFrameLength();
         return numbers.stream()
                 .map(number -> new Part(
@@ -91,6 +132,20 @@ final class FramesAnswer {
                         location(number),
                         out -> out.write(decoded.decodedAsDescribed(number))))
                 .toList();
+    }
+
+    /** One alone is encoded before its answer begins, which then tells its length and can be given in ranges. */
+    private List<Part> encoded(ObjectFrames frames, List<Integer> numbers, FrameType type) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        for (int number : numbers) {
+            byte[] only = numbers.size() == 1 ? frames.encoded(number) : null;
+            parts.add(new Part(
+                    type.contentType(),
+                    only == null ? Part.UNKNOWN : only.length,
+                    location(number),
+                    out -> out.write(only == null ? frames.encoded(number) : only)));
+        }
+        return parts;
     }
 
     private Part asStored(int number) {

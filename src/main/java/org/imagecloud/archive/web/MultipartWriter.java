@@ -63,6 +63,11 @@ final class MultipartWriter {
 
     private void writeAlone(HttpServletRequest request, HttpServletResponse response, AnswerBody body, Part part)
             throws IOException {
+        if (part.length() == Part.UNKNOWN) {
+            response.setContentType(part.contentType());
+            part.body().writeTo(body);
+            return;
+        }
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
         Optional<ByteRange> range = ByteRange.of(request, response, freshness.strong(), part.length());
         response.setContentType(part.contentType());

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +13,9 @@ import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.export.StudyZip;
 import org.imagecloud.archive.image.DamagedFrameException;
 import org.imagecloud.archive.retrieve.ObjectFiles;
+import org.imagecloud.archive.retrieve.RecodedObject;
 import org.imagecloud.archive.retrieve.StoredObject;
 import org.imagecloud.archive.retrieve.StoredObjects;
-import org.imagecloud.archive.retrieve.UncompressedObject;
 import org.imagecloud.http.Limit;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
@@ -23,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** WADO-RS: gives objects as they were stored, or uncompressed when that is asked for (DICOM PS3.18 §10.4.1.1.1). */
+/** WADO-RS: gives objects as they were stored, or recoded when that is asked for (DICOM PS3.18 §10.4.1.1.1). */
 @RestController
 class RetrieveController {
 
@@ -65,7 +67,7 @@ class RetrieveController {
                 addStored(writer, object, addresses);
             } else {
                 boolean takesStored = accepted.takesAny(offers(List.of(object.leavesAs()), found.size() == 1));
-                addUncompressed(writer, object, transferSyntax, takesStored, addresses);
+                addRecoded(writer, object, transferSyntax, takesStored, addresses);
             }
         }
         writer.writeTo(request, response, chosen.get(0));
@@ -74,16 +76,14 @@ class RetrieveController {
     /** What lost nothing is given in the default transfer syntax to whom it is all the same (DICOM PS3.18 §8.7.3.3). */
     private static Offer choose(Accepted accepted, StoredObject object, boolean single) {
         String stored = object.leavesAs();
-        if (!UncompressedObject.isPossible(stored)) {
-            return accepted.choose(offers(List.of(stored), single));
-        }
-        List<Offer> asStored = offers(List.of(stored, UID.ExplicitVRLittleEndian), single);
-        return UID.isLossless(stored)
-                ? accepted.choose(offers(List.of(UID.ExplicitVRLittleEndian, stored), single), asStored)
-                : accepted.choose(asStored);
+        Set<String> asStored = new LinkedHashSet<>(List.of(stored));
+        asStored.addAll(RecodedObject.possible(stored));
+        Set<String> lossless = new LinkedHashSet<>(UID.isLossless(stored) ? RecodedObject.possible(stored) : asStored);
+        lossless.addAll(asStored);
+        return accepted.choose(offers(lossless, single), offers(asStored, single));
     }
 
-    private static List<Offer> offers(List<String> syntaxes, boolean single) {
+    private static List<Offer> offers(Collection<String> syntaxes, boolean single) {
         List<Offer> offers = new ArrayList<>();
         for (String syntax : syntaxes) {
             offers.add(new Offer(true, DICOM, Set.of(syntax), false));
@@ -95,7 +95,7 @@ class RetrieveController {
     }
 
     /** @param takesStored whether what cannot be given in that transfer syntax may be given as it is stored */
-    private void addUncompressed(
+    private void addRecoded(
             MultipartWriter writer,
             StoredObject object,
             String transferSyntax,
@@ -104,11 +104,11 @@ class RetrieveController {
             throws IOException {
         // Not kept open: a study may have thousands.
         long length;
-        try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
+        try (RecodedObject recoded = RecodedObject.of(object, files.open(object), transferSyntax)) {
             if (takesStored) {
-                uncompressed.check();
+                recoded.check();
             }
-            length = uncompressed.length();
+            length = recoded.length();
         } catch (DamagedFrameException | Refusal cannotBeDecoded) {
             boolean busy = cannotBeDecoded instanceof Refusal refusal && refusal.kind() == Refusal.Kind.BUSY;
             if (busy || !takesStored) {
@@ -118,8 +118,8 @@ class RetrieveController {
             return;
         }
         writer.add(new Part(typeIn(transferSyntax), length, addresses.path(object), out -> {
-            try (UncompressedObject uncompressed = UncompressedObject.of(object, files.open(object))) {
-                uncompressed.writeTo(out);
+            try (RecodedObject recoded = RecodedObject.of(object, files.open(object), transferSyntax)) {
+                recoded.writeTo(out);
             }
         }));
     }

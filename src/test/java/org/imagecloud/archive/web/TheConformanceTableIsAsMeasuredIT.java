@@ -17,6 +17,7 @@ import org.imagecloud.archive.dicom.DicomInputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
 import org.imagecloud.archive.dicom.VR;
+import org.imagecloud.archive.image.DicomImage;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class TheConformanceTableIsAsMeasuredIT {
                 `-Dconformance.write` and fails when it is not as committed.
 
                 `S` is stored, `F` its last frame is given as it is stored, `=` it is given as Explicit VR Little Endian with just the pixels that were encoded, `~` with
-                pixels that are near to them, `R` it is rendered as JPEG; `–`: the encoder makes no such object.
+                pixels that are near to them, `H` its last frame is given as HTJ2K with just its pixels, `R` it is rendered as JPEG; `–`: the encoder makes no such object.
 
                 """);
         table.append("| transfer syntax | ")
@@ -135,12 +136,25 @@ class TheConformanceTableIsAsMeasuredIT {
                     clinic.get(stored.path(), "application/dicom; transfer-syntax=" + UID.ExplicitVRLittleEndian);
             boolean same = plain.status() == 200
                     && Arrays.equals(TestImage.Read.of(plain.body()).interleaved(), image.pixels());
+            boolean lossless = isEncodedWithoutLoss(stored, image);
             boolean rendered =
                     clinic.get(stored.path() + "/rendered", "image/jpeg").status() == 200;
-            return "S" + (frame ? "F" : "") + (same ? "=" : plain.status() == 200 ? "~" : "") + (rendered ? "R" : "");
+            String pixels = same ? "=" : plain.status() == 200 ? "~" : "";
+            return "S" + (frame ? "F" : "") + pixels + (lossless ? "H" : "") + (rendered ? "R" : "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private boolean isEncodedWithoutLoss(TestImage.Read stored, TestImage image) throws IOException {
+        Client.Answer encoded = clinic.get(
+                stored.path() + "/frames/" + image.frames(), "image/jphc; transfer-syntax=" + UID.HTJ2KLossless);
+        if (encoded.status() != 200) {
+            return false;
+        }
+        byte[] last = DicomImage.of(image.attributes(), UID.HTJ2KLossless).decode(encoded.body());
+        byte[] all = image.pixels();
+        return Arrays.equals(all, all.length - last.length, all.length, last, 0, last.length);
     }
 
     private static TestImage.Read header(byte[] file) throws IOException {
