@@ -99,7 +99,7 @@ export class Fields {
 
 /** Fills a place anew without taking the focus from who writes there, and not between a press and what it does. */
 export function refiller(place: HTMLElement, content: () => HTMLElement[]): () => void {
-  let pressed = false;
+  let pressed: EventTarget | null = null;
   let waits = false;
   const now = (): void => {
     const focused = place.contains(document.activeElement) ? document.activeElement?.id : null;
@@ -108,15 +108,17 @@ export function refiller(place: HTMLElement, content: () => HTMLElement[]): () =
   };
   const released = (): void =>
     void setTimeout(() => {
-      pressed = false;
+      pressed = null;
       if (waits) now();
       waits = false;
     });
-  place.addEventListener('pointerdown', () => {
-    pressed = true;
+  place.addEventListener('pointerdown', (event) => {
+    pressed = event.target;
     document.addEventListener('pointerup', released, { once: true });
   });
-  place.addEventListener('change', released); // a list that is open takes the release for itself
+  place.addEventListener('change', (event) => {
+    if (event.target === pressed) released(); // a list that is open takes the release for itself
+  });
   return () => {
     if (pressed) waits = true;
     else now();

@@ -19,8 +19,13 @@ interface Property {
   isBody?: boolean;
 }
 
-/** What bpmn-js and bpmn-moddle are told of the engine's own words. */
-export const extensions = { camunda };
+/**
+ * What bpmn-js and bpmn-moddle are told of the engine's own words. Without what each is where nobody writes it: what somebody has written would
+ * not be written again where it is the same.
+ */
+export const extensions = {
+  camunda: { ...camunda, types: camunda.types.map((type) => ({ ...type, properties: (type.properties ?? []).map((property) => ({ ...property, default: undefined })) })) },
+};
 
 interface Moddle {
   fromXML(xml: string): Promise<{ rootElement: Part; warnings: { message: string }[] }>;

@@ -54,6 +54,9 @@ const DRAWING = [
 ];
 /** No closer than it is drawn: a small process does not fill the page. */
 const CLOSEST = 1;
+const MARGIN = 20;
+/** So much at the left is behind the palette. */
+const PALETTE = 115;
 
 export interface Box {
   x: number;
@@ -62,9 +65,15 @@ export interface Box {
   height: number;
 }
 
+/** What is shown, within everything that is drawn, on so many pixels. */
+interface Viewbox extends Box {
+  inner: Box;
+  outer: { width: number; height: number };
+}
+
 /** What of the modeler is used here. */
 export interface ModelerServices extends Services {
-  canvas: Canvas & { getRootElement(): Drawn; scrollToElement(element: Drawn, padding: number): void; resized(): void; viewbox(box?: Box): Box; zoom(how?: number | 'fit-viewport', centre?: 'auto'): number };
+  canvas: Canvas & { getRootElement(): Drawn; scrollToElement(element: Drawn, padding: number): void; resized(): void; viewbox(box?: Box): Viewbox };
   registry: { get(id: string): Drawn | undefined; getAll(): Drawn[] };
   selection: { get(): Drawn[]; select(elements: Drawn | Drawn[]): void };
   events: { on(event: string, listener: () => void): void };
@@ -96,7 +105,16 @@ export function modelerOn(container: HTMLElement, drawing: boolean): Modeler {
     importXML: (xml) => bpmn.importXML(xml),
     saveXML: (options) => bpmn.saveXML(options),
     services,
-    fit: () => void (services.canvas.zoom('fit-viewport', 'auto') > CLOSEST && services.canvas.zoom(CLOSEST, 'auto')),
+    fit: () => void services.canvas.viewbox(around(services.canvas.viewbox(), drawing ? PALETTE : MARGIN)),
     zoom: (by) => get<{ stepZoom(by: number): void }>('zoomScroll').stepZoom(by),
   };
+}
+
+/** All that is drawn, in the middle of what is free beside the palette. */
+function around({ inner, outer }: Viewbox, left: number): Box {
+  const free = { width: outer.width - left - MARGIN, height: outer.height - 2 * MARGIN };
+  const scale = Math.min(CLOSEST, free.width / inner.width, free.height / inner.height);
+  const x = inner.x - (left + (free.width - inner.width * scale) / 2) / scale;
+  const y = inner.y - (MARGIN + (free.height - inner.height * scale) / 2) / scale;
+  return { x, y, width: outer.width / scale, height: outer.height / scale };
 }
