@@ -19,7 +19,7 @@ export function conditionFields(fields: Fields, condition: string, contract: Pro
   const known = variables(contract);
   const choices = [choice('', t('process.noCondition')), choice(BY_CHOICE, t('process.byComparison')), ...contract.used.conditions.filter((one) => readCondition(one) === null).map((one) => choice(one))];
   const choose = (mode: string): void => {
-    if (mode === BY_CHOICE) write(writeCondition({ all: true, tests: [fresh(known[0])] }));
+    if (mode === BY_CHOICE) write(writeCondition({ all: true, tests: [fresh(known.find((one) => one.holds === 'FLAG'))] }));
     else write(mode || null);
   };
   return [fields.select(t('process.condition'), said ? BY_CHOICE : condition, choices, choose), ...(said ? [comparisons(fields, said, known, write)] : [])];
@@ -31,7 +31,8 @@ function comparisons(fields: Fields, said: Comparisons, known: KnownVariable[], 
     const change = (now: Comparison): void => put(said.tests.map((one, at) => (at === place ? now : one)));
     return { fields: row(fields, test, known, change), remove: () => put(said.tests.filter((_, at) => at !== place)) };
   });
-  const box = fields.rows(t('process.comparisons'), rows, () => put([...said.tests, fresh(known[0])]));
+  const box = fields.rows(t('process.comparisons'), rows, () => put([...said.tests, fresh(known.find((one) => one.holds === 'FLAG'))]));
+  box.classList.add('comparisons');
   if (said.tests.length > 1)
     box.append(fields.select(t('process.together'), said.all ? 'all' : 'any', [choice('all', t('process.allOf')), choice('any', t('process.anyOf'))], (value) => put(said.tests, value === 'all')));
   return box;

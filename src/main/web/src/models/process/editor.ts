@@ -79,6 +79,7 @@ export async function processEditor(opened: Opened): Promise<ProcessEditor> {
   events.on('commandStack.changed', () => {
     refillPanel();
     tellHistory();
+    problemsBox.ariaBusy = 'true'; // what stands there is of before
     clearTimeout(writing);
     clearTimeout(checking);
     writing = setTimeout(() => void changed(), WRITTEN_AFTER_MILLIS);
@@ -134,6 +135,7 @@ export async function processEditor(opened: Opened): Promise<ProcessEditor> {
       const { problems, millis } = await opened.check(await content());
       if (turn !== asked) return;
       fill(problemsBox, problemsSection(problems, millis, jump, 'models.noProblemsOfProcess'));
+      problemsBox.ariaBusy = 'false';
       marks.problems(problems, owner);
     } catch (error) {
       if (turn === asked) fill(problemsBox, problemNotice(error));
@@ -158,9 +160,9 @@ export async function processEditor(opened: Opened): Promise<ProcessEditor> {
   function tellElements(): void {
     const all = registry.getAll().filter((one) => !one.labelTarget && one.businessObject?.$type !== 'bpmn:Association');
     const titles = all.map((one): [string, string] => [one.id, titleOf({ id: one.id, kind: kindOf(one.businessObject), name: text(one.businessObject, 'name') })]);
-    const chosen = goTo.value;
+    const chosen = selection.get()[0];
     fill(goTo, titles.sort(([, one], [, other]) => one.localeCompare(other)).map(([id, title]) => h('option', { value: id }, title)));
-    goTo.value = chosen || canvas.getRootElement().id;
+    goTo.value = (chosen?.labelTarget ?? chosen ?? canvas.getRootElement()).id;
   }
 
   function tellHistory(): void {

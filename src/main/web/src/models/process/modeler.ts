@@ -57,6 +57,7 @@ const CLOSEST = 1;
 const MARGIN = 20;
 /** So much at the left is behind the palette. */
 const PALETTE = 115;
+const NARROW = 600;
 
 export interface Box {
   x: number;
@@ -84,6 +85,7 @@ export interface Modeler {
   importXML(xml: string): Promise<{ warnings: unknown[] }>;
   saveXML(options: { format: boolean }): Promise<{ xml?: string }>;
   services: ModelerServices;
+  /** Shows all of it. Where there is little room, the palette is folded. */
   fit(): void;
   /** One step closer, or away. */
   zoom(by: 1 | -1): void;
@@ -105,7 +107,12 @@ export function modelerOn(container: HTMLElement, drawing: boolean): Modeler {
     importXML: (xml) => bpmn.importXML(xml),
     saveXML: (options) => bpmn.saveXML(options),
     services,
-    fit: () => void services.canvas.viewbox(around(services.canvas.viewbox(), drawing ? PALETTE : MARGIN)),
+    fit() {
+      const now = services.canvas.viewbox();
+      const isNarrow = now.outer.width < NARROW;
+      if (isNarrow) get<{ close(): void } | null>('palette')?.close();
+      services.canvas.viewbox(around(now, drawing && !isNarrow ? PALETTE : MARGIN));
+    },
     zoom: (by) => get<{ stepZoom(by: number): void }>('zoomScroll').stepZoom(by),
   };
 }

@@ -167,6 +167,7 @@ interface Ids {
 function prefix(kind: string): string {
   if (kind.endsWith('Gateway')) return 'gateway';
   if (kind.endsWith('Flow')) return 'flow';
+  if (/^(intermediate|boundary)/.test(kind)) return 'event'; // for what it waits is not said yet
   if (kind === 'textAnnotation') return 'annotation';
   return kind.startsWith('bPMN') ? kind.replace('bPMN', 'bpmn') : kind;
 }

@@ -41,7 +41,7 @@ export class Panel {
 
   private named(kind: string): HTMLElement[] {
     const id = text(this.part, 'id');
-    const own = this.inForce.has(id) ? this.fields.told(t('process.id'), id) : this.fields.text(t('process.id'), id, (now) => this.set('id', now), { pattern: ID, most: 100 });
+    const own = this.inForce.has(id) || !this.fields.editable ? this.fields.told(t('process.id'), id) : this.fields.text(t('process.id'), id, (now) => this.set('id', now), { pattern: ID, most: 100 });
     if (kind === 'textAnnotation') return [own, this.fields.text(t('process.text'), this.told('text'), (now) => this.set('text', now), { long: true, most: 1000 })];
     if (kind === 'association') return [own];
     const [zh, en] = halves(this.told('name'));
