@@ -51,11 +51,11 @@ async function write(page) {
 
   await page.selectOption('#process-jump', TASK);
   await page.locator('.process-panel').getByLabel('${clinicGroups}').uncheck();
-  const refused = page.locator('.models-problems li.refuses', { hasText: TASK });
+  const refused = page.locator('.models-problems li.refuses', { hasText: TASK }).first();
   await refused.waitFor();
   await page.selectOption('#process-jump', MODEL);
   await looks(page, 'refused-en-1440');
-  await refused.getByRole('button', { name: 'show where' }).first().click();
+  await refused.getByRole('button', { name: 'show where' }).click();
   assert.equal(await page.locator('#process-jump').inputValue(), TASK, 'the finding leads to its element');
   await page.locator(`.process-canvas .selected[data-element-id="${TASK}"]`).waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
