@@ -42,6 +42,11 @@ export function bill(file, lockFile) {
 }
 
 function component({ name, version, license }) {
-  const licences = typeof license === 'string' ? [/[ ()]/.test(license) ? { expression: license } : { license: { id: license } }] : [];
-  return { type: 'library', name, version, licenses: licences, purl: `pkg:npm/${name.replace('@', '%40')}@${version}` };
+  return { type: 'library', name, version, licenses: typeof license === 'string' ? [licence(license)] : [], purl: `pkg:npm/${name.replace('@', '%40')}@${version}` };
+}
+
+/** An identifier of SPDX, several of them, or words of the package's own: `SEE LICENSE IN LICENSE`. */
+function licence(text) {
+  if (text.startsWith('SEE LICENSE')) return { license: { name: text } };
+  return /[ ()]/.test(text) ? { expression: text } : { license: { id: text } };
 }

@@ -10,7 +10,7 @@ const everything = (): Record<string, string> => Object.assign({}, ...FOLDERS.ma
 const placeholders = (message: string | undefined): string[] => [...(message ?? '').matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
 const forms = at('../../../../forms');
 
-const FOLDERS = ['../src/i18n', '../src/i18n/viewer'];
+const FOLDERS = ['../src/i18n', '../src/i18n/viewer', '../src/i18n/process'];
 
 describe.each(FOLDERS)('messages of %s', (folder) => {
   const zh = bundle(folder, 'zh');

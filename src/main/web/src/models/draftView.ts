@@ -2,49 +2,55 @@ import { fill, h } from '../shared/dom';
 import { formatInstant } from '../shared/format';
 import { getJson, postJson, remove, send } from '../shared/http';
 import { t, tCode, type MessageKey } from '../shared/i18n';
+import { forgetModel, keepModel } from '../shared/keptText';
 import { notice, problemNotice } from '../shared/notice';
 import type { DraftEvidence, WholeDraft, WordedModel } from '../shared/types';
-import { DmnFile } from './dmn';
+import { draftWriter } from './draftWriter';
 import { changesSection, examplesSection, problemsSection } from './evidenceSection';
-import { half, modelName } from './labels';
+import { keptNotice } from './keptNotice';
+import { modelName } from './labels';
 import { stateText } from './overview';
 import { rehearsalSection } from './rehearsalSection';
 import { shadowSection } from './shadowSection';
-import { openRule, tableEditor } from './tableEditor';
+import { openRule } from './tableEditor';
 import { whatIfSection } from './whatIfSection';
 import { wordsSection } from './wordsSection';
 
-/** A draft: written in its cells, looked at in words, examples and past cases, and let into force by somebody else. */
-export async function draftView(id: string, again: (done: HTMLElement) => void): Promise<HTMLElement[]> {
+/** A draft: written in its cells or its diagram, looked at in words, examples and past cases, and let into force by somebody else. */
+export async function draftView(id: string, user: string, again: (done: HTMLElement) => void): Promise<HTMLElement[]> {
   const url = `/api/models/drafts/${encodeURIComponent(id)}`;
   const draft = await getJson<WholeDraft>(url);
   const inForce = await getJson<WordedModel>(`/api/models/${encodeURIComponent(draft.model)}/words`);
   const can = (act: WholeDraft['actions'][number]): boolean => draft.actions.includes(act);
-  const base = new DmnFile(inForce.content);
-  const file = new DmnFile(draft.content);
   const state = h('div', { role: 'status' });
   const evidence = h('div', {}, h('p', { class: 'loading' }, t('loading')));
   const reason = h('input', { id: 'reason', value: draft.reason, maxlength: 500, disabled: !can('EDIT'), oninput: () => unsaved() });
+  const left = can('EDIT') ? keptNotice(user, draft, again) : null;
+  const writer = await draftWriter(draft, inForce, left?.content ?? draft.content, can('EDIT'), written);
   const save = h('button', { type: 'button', class: 'button primary', disabled: true, onclick: () => void act(saving, 'models.saved') }, t('models.save'));
+  const ofSaved: HTMLButtonElement[] = [];
   let taken: string | null = null;
   const because = h('input', { id: 'approve-because', maxlength: 500 });
   const why = h('div', { class: 'field', hidden: true }, h('label', { for: 'approve-because' }, t('models.approveBecause')), because);
   const upload = h('input', { id: 'file', type: 'file', accept: '.dmn,.bpmn', onchange: () => void take() });
-  const editor = tableEditor(file, base, can('EDIT'), () => unsaved());
   void look();
-  const cells = h('section', { class: 'card' }, h('h2', {}, t('models.cells')), filesOf(), !inForce.isProcess && editor);
-  return [
+  const view = [
     h('h1', {}, t('models.draftOf', { model: modelName(draft.model, inForce.tables[0]?.name) })),
     h('p', { class: 'soft' }, [stateText(draft), draft.editors.join(', '), draft.submittedBy, draft.approvedBy, draft.approvedBecause, formatInstant(draft.changedAt)].filter(Boolean).join(' · ')),
     draft.refused ? notice('error', draft.refused) : h('span'),
-    h('section', { class: 'card' }, h('div', { class: 'field' }, h('label', { for: 'reason' }, t('models.reason')), reason), state, acts()),
-    evidence,
-    cells,
+    h('section', { class: 'card' }, h('div', { class: 'field' }, h('label', { for: 'reason' }, t('models.reason')), reason), left?.notice, state, acts(), filesOf()),
+    ...(inForce.isProcess ? [writer.element, evidence] : [evidence, writer.element]),
   ];
+  if (left?.content) unsaved();
+  return view;
 
   function acts(): HTMLElement {
     const from = h('input', { id: 'in-force-from', type: 'datetime-local' });
-    const button = (key: MessageKey, does: () => Promise<unknown>, done: MessageKey): HTMLElement => h('button', { type: 'button', class: 'button', onclick: () => void act(does, done) }, t(key));
+    const button = (key: MessageKey, does: () => Promise<unknown>, done: MessageKey): HTMLElement => {
+      const made = h('button', { type: 'button', class: 'button', onclick: () => void act(does, done) }, t(key));
+      ofSaved.push(made);
+      return made;
+    };
     const post = (what: string, more: object = {}) => postJson(`${url}/${what}`, { revision: draft.revision, ...more });
     return h(
       'div',
@@ -81,6 +87,7 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
     try {
       await does();
       window.onbeforeunload = null;
+      forgetModel(user, id);
       again(notice('success', t(done)));
     } catch (error) {
       fill(state, problemNotice(error));
@@ -89,7 +96,7 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
   }
 
   async function saving(): Promise<void> {
-    const written = { revision: draft.revision, content: taken ?? file.toString(), reason: reason.value.trim(), base: inForce.sha256 };
+    const written = { revision: draft.revision, content: taken ?? (await writer.content()), reason: reason.value.trim(), base: inForce.sha256 };
     await send(url, JSON.stringify(written), 'application/json', 'application/json, application/problem+json', 'PUT');
   }
 
@@ -97,8 +104,16 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
     if (confirm(t('models.withdrawSure'))) await act(() => remove(url).then(() => location.assign('/models.html')), 'models.state.WITHDRAWN');
   }
 
+  /** What is written survives a lost network, a reload and an ended login in this tab. */
+  function written(content: string): void {
+    const isKept = keepModel(user, id, { content, revision: draft.revision });
+    unsaved();
+    if (!isKept) fill(state, notice('warning', t('models.notKept')));
+  }
+
   function unsaved(): void {
     save.disabled = false;
+    for (const button of ofSaved) button.disabled = true; // they are about what is saved, and what is not would be lost
     window.onbeforeunload = () => true;
     if (!state.hasChildNodes()) fill(state, notice('info', t('models.unsaved')));
   }
@@ -111,8 +126,8 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
       fill(
         evidence,
         looked.doubts.map((doubt) => notice('warning', tCode('models.doubt', doubt))),
-        problemsSection(looked.problems, looked.millis),
-        changesSection(looked.changes, headOf, rowOf),
+        !(inForce.isProcess && can('EDIT')) && problemsSection(looked.problems, looked.millis, writer.jump),
+        !inForce.isProcess && changesSection(looked.changes, writer.headOf, writer.rowOf),
         rehearsalSection(looked.rehearsals),
         looked.examples && whatIfSection(id, looked.whatIf, looked.tried),
         looked.examples && shadowSection(id, looked.shadow, can('WITHDRAW')),
@@ -122,15 +137,5 @@ export async function draftView(id: string, again: (done: HTMLElement) => void):
     } catch (error) {
       fill(evidence, problemNotice(error));
     }
-  }
-
-  function headOf(column: string): string {
-    const head = [...file.tables, ...base.tables].flatMap((table) => table.heads).find((one) => one.id === column);
-    return head ? half(head.label) : column === 'note' ? t('models.note') : column;
-  }
-
-  function rowOf(rule: string): string {
-    const table = file.tables.find((one) => one.rules.some((row) => row.id === rule));
-    return table ? `${t('models.rule')} ${table.rules.findIndex((row) => row.id === rule) + 1}` : rule;
   }
 }

@@ -1,27 +1,44 @@
 import { h } from '../shared/dom';
-import { t, tCode } from '../shared/i18n';
+import { t, tCode, type MessageKey } from '../shared/i18n';
 import { codeName } from './labels';
 import { openRule } from './tableEditor';
 import type { DraftEvidence, ExampleRun, ModelProblem } from '../shared/types';
 
-/** What the gate says, and how long it took; whoever chooses a rule is led to it. */
-export function problemsSection(problems: ModelProblem[], millis: number): HTMLElement {
+/** Leads to the place of a rule or an element; null where it has none here. */
+export type Jump = (rule: string) => (() => void) | null;
+
+/** What the gate says, and how long it took; whoever chooses a rule or an element is led to it. */
+export function problemsSection(problems: readonly ModelProblem[], millis: number, jump: Jump = toRule, none: MessageKey = 'models.noProblems'): HTMLElement {
   const refusing = problems.filter((problem) => problem.refuses).length;
   return h(
     'section',
     { class: 'card models-problems' },
     h('h2', {}, t('models.problems'), h('span', { class: 'soft' }, ` · ${millis} ms`)),
-    problems.length === 0 && h('p', { class: 'notice success' }, t('models.noProblems')),
+    problems.length === 0 && h('p', { class: 'notice success' }, t(none)),
     refusing > 0 && h('p', { class: 'notice error' }, t('models.refusing', { count: refusing })),
-    problems.length > 0 &&
-      h(
-        'ul',
-        {},
-        problems.map((problem) =>
-          h('li', { class: problem.refuses ? 'refuses' : 'warns' }, h('strong', {}, t(problem.refuses ? 'models.refuses' : 'models.warns')), ' ', problem.text, ' ', document.getElementById(`rule-${problem.rule}`) && h('a', { href: `#rule-${problem.rule}`, onclick: () => openRule(problem.rule) }, t('models.toRule'))),
-        ),
-      ),
+    problems.length > 0 && h('ul', {}, problems.map((problem) => problemItem(problem, jump(problem.rule)))),
   );
+}
+
+function problemItem(problem: ModelProblem, go: (() => void) | null): HTMLElement {
+  return h(
+    'li',
+    { class: problem.refuses ? 'refuses' : 'warns' },
+    h('strong', {}, t(problem.refuses ? 'models.refuses' : 'models.warns')),
+    ' ',
+    problem.text,
+    ' ',
+    go && h('button', { type: 'button', class: 'link', onclick: go }, t('models.toRule')),
+  );
+}
+
+function toRule(rule: string): (() => void) | null {
+  const place = document.getElementById(`rule-${rule}`);
+  if (!place) return null;
+  return () => {
+    openRule(rule);
+    location.hash = `rule-${rule}`;
+  };
 }
 
 /** What differs from the version in force, cell by cell. */

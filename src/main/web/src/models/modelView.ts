@@ -5,6 +5,7 @@ import { t } from '../shared/i18n';
 import { problemNotice } from '../shared/notice';
 import type { ExampleRun, PastModel, WholeDraft, WordedModel } from '../shared/types';
 import { DmnFile } from './dmn';
+import { processWriter } from './draftWriter';
 import { examplesSection } from './evidenceSection';
 import { modelName } from './labels';
 import { reasonBox } from './reasonBox';
@@ -18,7 +19,10 @@ export async function modelView(model: string, again: (done: HTMLElement) => voi
   const [told, versions] = await Promise.all([getJson<WordedModel>(`${url}/words`), getJson<PastModel[]>(`${url}/versions`)]);
   const name = modelName(model, told.tables[0]?.name);
   const head = [h('h1', {}, name), h('p', { class: 'soft' }, `${model} · ${t('models.version')} ${told.version} · ${t('models.since')} ${formatInstant(told.since)}`), beginning(model)];
-  if (told.isProcess) return [...head, versionsSection(model, versions, again)];
+  if (told.isProcess) {
+    const { element } = await processWriter(model, model, told.content, null, false, () => {});
+    return [...head, element, versionsSection(model, versions, again)];
+  }
   const file = new DmnFile(told.content);
   return [
     ...head,

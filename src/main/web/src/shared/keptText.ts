@@ -12,31 +12,49 @@ export interface Kept {
   revision: number;
 }
 
-const PREFIX = 'mic-report:';
+/** A draft of a model, as it was written on a revision of the server's. */
+export interface KeptModel {
+  content: string;
+  revision: number;
+}
 
-const key = (user: string, referral: string): string => `${PREFIX}${user}:${referral}`;
+const REPORTS = 'mic-report:';
+const MODELS = 'mic-model:';
+const ALL = [REPORTS, MODELS];
 
-export function keep(user: string, referral: string, kept: Kept, storage: Storage = sessionStorage): boolean {
+const report = (user: string, referral: string): string => `${REPORTS}${user}:${referral}`;
+const model = (user: string, draft: string): string => `${MODELS}${user}:${draft}`;
+
+export const keep = (user: string, referral: string, text: Kept, storage?: Storage): boolean => put(report(user, referral), text, storage);
+export const kept = (user: string, referral: string, storage?: Storage): Kept | null => get<Kept>(report(user, referral), storage);
+export const forget = (user: string, referral: string, storage?: Storage): void => drop(report(user, referral), storage);
+
+export const keepModel = (user: string, draft: string, text: KeptModel, storage?: Storage): boolean => put(model(user, draft), text, storage);
+export const keptModel = (user: string, draft: string, storage?: Storage): KeptModel | null => get<KeptModel>(model(user, draft), storage);
+export const forgetModel = (user: string, draft: string, storage?: Storage): void => drop(model(user, draft), storage);
+
+/** @returns whether it is kept: the browser's place can be full, or forbidden by the hospital */
+function put(name: string, text: object, storage: Storage = sessionStorage): boolean {
   try {
-    storage.setItem(key(user, referral), JSON.stringify(kept));
+    storage.setItem(name, JSON.stringify(text));
     return true;
   } catch {
-    return false; // full, or forbidden by the hospital's browser: the form says that it is not kept
+    return false; // who writes is told that it is not kept
   }
 }
 
-export function kept(user: string, referral: string, storage: Storage = sessionStorage): Kept | null {
+function get<T>(name: string, storage: Storage = sessionStorage): T | null {
   try {
-    const text = storage.getItem(key(user, referral));
-    return text === null ? null : (JSON.parse(text) as Kept);
+    const text = storage.getItem(name);
+    return text === null ? null : (JSON.parse(text) as T);
   } catch {
     return null;
   }
 }
 
-export function forget(user: string, referral: string, storage: Storage = sessionStorage): void {
+function drop(name: string, storage: Storage = sessionStorage): void {
   try {
-    storage.removeItem(key(user, referral));
+    storage.removeItem(name);
   } catch {
     // nothing can be kept there, and so nothing is
   }
@@ -46,7 +64,8 @@ export function forget(user: string, referral: string, storage: Storage = sessio
 export function forgetOthers(user: string | null, storage: Storage = sessionStorage): void {
   try {
     for (const name of Object.keys(storage)) {
-      if (name.startsWith(PREFIX) && (user === null || !name.startsWith(`${PREFIX}${user}:`))) storage.removeItem(name);
+      const kind = ALL.find((prefix) => name.startsWith(prefix));
+      if (kind && (user === null || !name.startsWith(`${kind}${user}:`))) storage.removeItem(name);
     }
   } catch {
     // as above

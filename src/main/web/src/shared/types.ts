@@ -91,3 +91,6 @@ export type WhatIfReport = Schemas['WhatIfReport'];
 export type WhatIfRun = Schemas['WhatIfStoreRun'];
 export type WholeDraft = Schemas['DraftsControllerWhole'];
 export type WordedModel = Schemas['ModelsControllerWorded'];
+export type ModelCheck = Schemas['EditorControllerChecked'];
+export type ProcessContract = Schemas['ProcessContract'];
+export type KnownVariable = Schemas['ProcessContractKnown'];

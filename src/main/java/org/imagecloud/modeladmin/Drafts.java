@@ -138,6 +138,12 @@ class Drafts {
                 (System.nanoTime() - begun) / 1_000_000);
     }
 
+    /** What the gate says of what somebody writes and has not saved. */
+    List<Models.Problem> check(String name, byte[] content) {
+        administrator();
+        return models.problems(model(name), content);
+    }
+
     /** Begins to ask past cases. */
     UUID tryOut(UUID id, int cases) {
         return whatIfs.begin(goodTable(id), cases, administrator());

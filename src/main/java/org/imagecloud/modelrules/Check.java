@@ -84,6 +84,8 @@ public enum Check {
     BOUND("bound", true),
     /** A called process, decision or form that is not there. */
     NOT_THERE("notThere", true),
+    /** A step that does not say what it does, or for what it waits. */
+    INCOMPLETE("incomplete", true),
     /** A variable that no process has. */
     UNKNOWN_VARIABLE("unknownVariable", true),
     /** A time that cannot be read, is a date, or comes only after a month. */

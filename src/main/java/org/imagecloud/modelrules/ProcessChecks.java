@@ -37,6 +37,7 @@ public final class ProcessChecks {
         processes(document).forEach(process -> findings.addAll(check(file, process, beside)));
         findings.addAll(new TimerChecks(file).run(ModelXml.elements(document).stream()));
         findings.addAll(new NameChecks(file, names, beside).run(document));
+        WholeSteps.broken(file, ModelXml.elements(document)).forEach(findings::add);
         return findings.stream().limit(Finding.MOST).toList();
     }
 

@@ -51,6 +51,11 @@ class ModelsInBrowserIT {
                 "models", port, Stream.generate(() -> stored(clinic)).limit(4).toArray(String[]::new));
     }
 
+    @Test
+    void aProcessIsChangedInItsDiagramAndApprovedByAnother(@LocalServerPort int port) throws Exception {
+        BrowserScript.run("process-editor", port);
+    }
+
     /** As the engine does when it has failed at every try. */
     private void giveUpAStepOf(String process) {
         JobQuery waiting = management.createJobQuery().processDefinitionKey(process);

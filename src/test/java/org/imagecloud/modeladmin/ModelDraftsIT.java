@@ -61,6 +61,59 @@ class ModelDraftsIT {
     }
 
     @Test
+    void anEditorIsToldWhatMayBeNamedAndWhatIsWrongSoFar() {
+        JsonNode contract = author.get("/api/models/contract").json();
+        assertThat(contract.get("delegates")).extracting(JsonNode::asText).contains("returnResult", "remindClinic");
+        assertThat(contract.get("delegates"))
+                .extracting(JsonNode::asText)
+                .as("no listener, and nothing that no model may call")
+                .doesNotContain("requireAcknowledgement", "repositoryService", "drafts");
+        assertThat(contract.get("taskListeners")).extracting(JsonNode::asText).contains("requireAcknowledgement");
+        assertThat(contract.get("forms"))
+                .extracting(JsonNode::asText)
+                .contains("embedded:app:forms/acknowledge-result.html");
+        assertThat(contract.get("processes")).extracting(JsonNode::asText).contains("return-result");
+        assertThat(contract.get("decisions"))
+                .extracting(JsonNode::asText)
+                .contains("set-targets")
+                .doesNotContain("return-result");
+        assertThat(contract.get("variables"))
+                .anySatisfy(variable -> assertThat(variable.toString())
+                        .isEqualTo("{\"name\":\"triageOutcome\",\"holds\":\"WORD\",\"words\":"
+                                + "[\"ACCEPTED\",\"CORRECTED\",\"INCOMPLETE\",\"INFORMED\"]}"));
+        assertThat(contract.at("/used/groups")).extracting(JsonNode::asText).contains("${clinicGroups}");
+        assertThat(contract.at("/used/messages")).extracting(JsonNode::asText).contains("referralCancelled");
+
+        String inForce = author.get("/api/models/return-result/words")
+                .json()
+                .get("content")
+                .asText();
+        assertThat(problems(inForce)).isEmpty();
+        assertThat(problems(inForce.replace("R/PT24H", "R/P2Y")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.get("rule").asText()).isEqualTo("timerEvent_notAcknowledged");
+                    assertThat(problem.get("refuses").asBoolean()).isTrue();
+                });
+        assertThat(problems("<no model")).hasSize(1);
+        assertThat(author.get("/api/models/return-result/words")
+                        .json()
+                        .get("content")
+                        .asText())
+                .isEqualTo(inForce);
+        assertThat(Client.of(port, "radiologist.lixin")
+                        .get("/api/models/contract")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private JsonNode problems(String content) {
+        return author.post("/api/models/return-result/check", Map.of("content", content))
+                .json()
+                .get("problems");
+    }
+
+    @Test
     void aChangeIsTriedApprovedByAnotherAndTakenBack() {
         assertThat(urgency(submit(62))).isEqualTo("U2");
         submit(70);

@@ -73,6 +73,16 @@ class EditsOfProcessesTest {
                             "delegateExpression",
                             "#{recordCriticality}")),
             edit(
+                    "deliver-result",
+                    "a step more that does nothing yet",
+                    m -> m.insert("flow_criticalityRecorded", "serviceTask", "serviceTask_again"),
+                    Check.INCOMPLETE),
+            edit(
+                    "deliver-result",
+                    "a call more of nothing yet",
+                    m -> m.insert("flow_criticalityRecorded", "callActivity", "callActivity_again"),
+                    Check.INCOMPLETE),
+            edit(
                     "quality-review",
                     "the supervisor is reminded each day",
                     m -> m.text("startEvent_reviewOverdue", "timeCycle", "R/P1D")),
@@ -261,7 +271,8 @@ class EditsOfProcessesTest {
                     "read-study",
                     "offered to nobody",
                     m -> m.removeCamunda("userTask_readStudy", "candidateGroups"),
-                    Check.NOBODY_ASKED),
+                    Check.NOBODY_ASKED,
+                    Check.INCOMPLETE),
             edit(
                     "triage-study",
                     "offered to others",

@@ -1,6 +1,8 @@
 package org.imagecloud.workflow.expressions;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -35,6 +37,14 @@ public class CallableBeans {
     /** Whether it is some other part of the application. */
     public boolean isTaken(String name) {
         return context.containsBean(name) && !isCallable(name);
+    }
+
+    /** The names of all of a kind, in order. */
+    public List<String> names(Class<?> kind) {
+        return Stream.of(context.getBeanNamesForType(kind, true, false))
+                .filter(this::isCallable)
+                .sorted()
+                .toList();
     }
 
     Optional<Object> find(String name) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
@@ -185,6 +186,8 @@ class EngineModels implements Models {
                     .map(EngineModels::problem)
                     .sorted(Comparator.comparing(problem -> !problem.refuses()))
                     .toList();
+        } catch (ParseException e) {
+            return Unparsed.problems(model, e);
         } catch (ProcessEngineException e) {
             return List.of(new Problem(model.name(), Finding.NO_RULE, true, String.valueOf(e.getMessage())));
         }

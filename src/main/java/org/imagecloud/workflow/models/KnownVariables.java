@@ -23,7 +23,7 @@ final class KnownVariables {
         return all().anyMatch(one -> one.name().equals(name) && one.type() == Date.class);
     }
 
-    private static Stream<Variable<?>> all() {
+    static Stream<Variable<?>> all() {
         return Arrays.stream(ProcessVariables.class.getFields())
                 .filter(field -> field.getType() == Variable.class)
                 .map(KnownVariables::variable);
