@@ -8,6 +8,7 @@ export type BoardCount = Schemas['BoardCount'];
 export type BoardLine = Schemas['BoardLine'];
 export type BoardLines = Schemas['BoardLines'];
 export type BoardOpen = Schemas['BoardOpen'];
+export type BoardStay = Schemas['BoardStaysStay'];
 export type BoardTimes = Schemas['BoardTimesTimes'];
 export type OpenDisagreement = Schemas['OpenDisagreement'];
 export type Arrival = Schemas['ArrivalsArrival'];

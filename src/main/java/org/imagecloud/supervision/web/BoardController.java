@@ -12,6 +12,7 @@ import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.supervision.board.Board;
 import org.imagecloud.supervision.board.BoardFilter;
+import org.imagecloud.supervision.board.BoardStays;
 import org.imagecloud.supervision.board.BoardTimes;
 import org.imagecloud.supervision.board.Measure;
 import org.imagecloud.supervision.board.Step;
@@ -28,10 +29,12 @@ class BoardController {
 
     private final Board board;
     private final BoardTimes times;
+    private final BoardStays stays;
 
-    BoardController(Board board, BoardTimes times) {
+    BoardController(Board board, BoardTimes times, BoardStays stays) {
         this.board = board;
         this.times = times;
+        this.stays = stays;
     }
 
     @GetMapping
@@ -82,7 +85,20 @@ class BoardController {
         return times.of(filter, measure, by, from, until);
     }
 
-    /** The same of each reader of the hospitals that the asker supervises. */
+    /** How long cases stood in each step of a process, over all of its versions; both days are included. */
+    @GetMapping("/stays")
+    @Route(Trail.LIST)
+    List<BoardStays.Stay> stays(
+            @RequestParam(required = false) @Nullable HospitalId hospital,
+            @RequestParam(required = false) @Nullable Tier tier,
+            @RequestParam @Size(max = 64) String process,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until) {
+        BoardFilter filter = new BoardFilter(hospital, tier, null, null, null, null, null, false);
+        return stays.of(filter, process, from, until);
+    }
+
+    /** The times of each reader of the hospitals that the asker supervises. */
     @GetMapping("/readers")
     @Route(Trail.LIST)
     List<BoardTimes.Times> readers(

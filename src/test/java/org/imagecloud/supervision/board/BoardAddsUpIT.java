@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.HistoryService;
 import org.imagecloud.referral.CaseStages;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
@@ -35,6 +37,9 @@ class BoardAddsUpIT {
 
     @Autowired
     private BoardFold fold;
+
+    @Autowired
+    private HistoryService history;
 
     private Client supervisor;
     private Client neighbour;
@@ -108,6 +113,8 @@ class BoardAddsUpIT {
         assertThat(Client.of(port, "radiologist.lixin").get("/api/board").status())
                 .isEqualTo(403);
         assertThat(supervisor.get("/api/board?hospital=LIXIN%20").status()).isEqualTo(400);
+        assertThat(json(neighbour, "/api/board/stays?process=read-study&hospital=lixin&" + TODAY))
+                .isEmpty();
         assertThat(lines(supervisor, "").values().toString())
                 .as("nothing of patients")
                 .doesNotContain("patient");
@@ -120,8 +127,10 @@ class BoardAddsUpIT {
     @Test
     void whatCasesHaveDoneIsCountedOnceBeforeAndAfterItIsFolded() {
         Map<String, Long> before = done();
+        Map<String, Long> stoodBefore = stood();
         List<String> events = new ArrayList<>();
-        CaseStages.at(port).forEach((stage, id) -> {
+        Map<String, String> cases = CaseStages.at(port);
+        cases.forEach((stage, id) -> {
             List<String> told = supervisor
                     .get("/api/referrals/" + id)
                     .json()
@@ -133,8 +142,15 @@ class BoardAddsUpIT {
         assertThat(more("CLAIM", before, after)).isEqualTo(count(events, "CLAIMED"));
         assertThat(more("PRELIMINARY_REPORT", before, after)).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
         assertThat(more("FINAL", before, after)).isEqualTo(count(events, "REPORT_SIGNED"));
+        Map<String, Long> stood = stood();
+        Map<String, Long> left = left(cases.values());
+        assertThat(left).containsKey("referral callActivity_triageStudy").containsKey("read-study userTask_readStudy");
+        left.forEach((step, times) -> assertThat(stood.get(step) - stoodBefore.getOrDefault(step, 0L))
+                .as(step)
+                .isEqualTo(times));
         fold.fold();
         assertThat(done()).isEqualTo(after);
+        assertThat(stood()).isEqualTo(stood);
         for (String by : List.of("DAY", "TIER", "HOSPITAL", "URGENCY", "MODALITY")) {
             assertThat(sum(json(province, "/api/board/times?measure=FINAL&by=" + by + "&" + TODAY), "cases"))
                     .as(by)
@@ -220,6 +236,41 @@ class BoardAddsUpIT {
             done.put(measure.get("key").asText(), measure.get("cases").asLong());
         }
         return done;
+    }
+
+    /** How often cases have left each step, as the board says. */
+    private Map<String, Long> stood() {
+        Map<String, Long> stood = new HashMap<>();
+        for (String process : List.of("referral", "triage-study", "read-study", "return-result", "critical-result")) {
+            for (JsonNode stay : json(province, "/api/board/stays?process=" + process + "&" + TODAY)) {
+                stood.put(
+                        process + " " + stay.get("activity").asText(),
+                        stay.get("times").asLong());
+            }
+        }
+        return stood;
+    }
+
+    /** The same of these cases, as the engine's history says; only steps of people, and what calls them. */
+    private Map<String, Long> left(Collection<String> cases) {
+        Map<String, Long> left = new HashMap<>();
+        for (String id : cases) {
+            history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(id).list().stream()
+                    .filter(instance -> !Set.of("pre-read", "deliver-result", "amend-report", "expert-opinion", "watch-target")
+                            .contains(instance.getProcessDefinitionKey()))
+                    .flatMap(
+                            instance -> history
+                                    .createHistoricActivityInstanceQuery()
+                                    .processInstanceId(instance.getId())
+                                    .finished()
+                                    .list()
+                                    .stream())
+                    .filter(step -> Set.of("userTask", "callActivity").contains(step.getActivityType())
+                            && !step.getActivityId().startsWith("callActivity_watch"))
+                    .forEach(step ->
+                            left.merge(step.getProcessDefinitionKey() + " " + step.getActivityId(), 1L, Long::sum));
+        }
+        return left;
     }
 
     private static Map<String, JsonNode> lines(Client who, String filter) {
