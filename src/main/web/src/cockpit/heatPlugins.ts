@@ -67,7 +67,7 @@ const diagram: Plugin = {
         if (!viewer.get('elementRegistry').get(one.activity)) continue; // of another version
         const marker = `${OVERLAY}-${Math.max(1, Math.ceil((DEGREES * one.minutes) / most))}`;
         viewer.get('canvas').addMarker(one.activity, marker);
-        viewer.get('overlays').add(one.activity, OVERLAY, { position: { top: -14, left: 4 }, html: label(one) });
+        viewer.get('overlays').add(one.activity, OVERLAY, { position: { top: -12, left: 2 }, show: { minZoom: 0 }, scale: { min: 1 }, html: label(one) });
         marked.set(one.activity, marker);
       }
     });

@@ -6,15 +6,17 @@ import { uses } from '../shared/uses';
 import { boardPlugins } from './boardPlugins';
 import { caseTab } from './caseTab';
 import { heatPlugins } from './heatPlugins';
+import { leadAround } from './othersPages';
 
 document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 addLanguageSwitch();
-void showWhatIsTheirs();
+await getJson<Me>('/api/me').then(showWhatIsTheirs, () => undefined); // without a login Cockpit says so itself
 
-/** What counts the whole province, or asks for more than the hospital's supervisor may see, is the administrators'. */
-async function showWhatIsTheirs(): Promise<void> {
-  const me = await getJson<Me>('/api/me');
-  document.body.classList.toggle('mic-administers', uses(me, 'models'));
+/** Cockpit waits for its scripts: what is not for this person is out of the way before anything asks for it. */
+function showWhatIsTheirs(me: Me): void {
+  const administers = uses(me, 'models');
+  document.body.classList.toggle('mic-administers', administers);
+  if (!administers) leadAround();
 }
 
 function addLanguageSwitch(): void {
@@ -23,4 +25,5 @@ function addLanguageSwitch(): void {
   document.body.append(chosen);
 }
 
+/** What Cockpit adds to its own, by its contract. */
 export default [...boardPlugins, caseTab, ...heatPlugins];

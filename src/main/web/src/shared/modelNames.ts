@@ -16,6 +16,11 @@ const NAMES: Readonly<Record<string, MessageKey>> = {
   Referral: 'process.referral',
   'Return result': 'process.returnResult',
   Triage: 'process.triage',
+  'Find experts': 'cockpit.process.expert-opinion',
+  'Have result confirmed': 'process.criticalResult',
+  'Have critical result confirmed': 'process.criticalResult',
+  'Pre-read images': 'cockpit.process.pre-read',
+  'Preliminary report signed': 'board.measure.PRELIMINARY_REPORT',
 };
 
 const CHINESE_FIRST = /^(\p{Script=Han}[^A-Za-z]*[^A-Za-z\s])\s+([A-Za-z].*)$/u;

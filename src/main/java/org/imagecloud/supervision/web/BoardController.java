@@ -8,6 +8,7 @@ import java.util.List;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.supervision.board.Board;
@@ -18,6 +19,7 @@ import org.imagecloud.supervision.board.Measure;
 import org.imagecloud.supervision.board.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -67,6 +69,13 @@ class BoardController {
             @RequestParam(defaultValue = "0") @Min(0) @Max(100_000) int offset) {
         BoardFilter filter = new BoardFilter(hospital, tier, urgency, step, modality, age, due, critical);
         return board.cases(filter, limit, offset);
+    }
+
+    /** One open case that a watched hospital answers for, or has sent. */
+    @GetMapping("/cases/{id}")
+    @Route(Trail.LIST)
+    Board.Line one(@PathVariable ReferralId id) {
+        return board.one(id);
     }
 
     /** How long it took, by day, hospital, …; both days are included. */
