@@ -2,12 +2,13 @@ import { fill, h } from '../shared/dom';
 import { getJson } from '../shared/http';
 import { t } from '../shared/i18n';
 import { poll } from '../shared/poll';
-import type { BoardLines, BoardOpen, Hospital } from '../shared/types';
+import type { BoardForecast, BoardLines, BoardOpen, Hospital } from '../shared/types';
 import { refreshState } from '../home/refreshState';
 import { caseSection } from './caseSection';
 import { disagreementSection } from './disagreementSection';
 import { filterBar } from './filterBar';
 import { query } from './filters';
+import { forecastFigure } from './forecastFigure';
 import { openFigures } from './openFigures';
 import { timeSection } from './timeSection';
 
@@ -38,12 +39,13 @@ export async function showBoard(main: Element): Promise<() => void> {
 
   const refresh = async (): Promise<void> => {
     try {
-      const [open, lines] = await Promise.all([
+      const [open, lines, forecast] = await Promise.all([
         getJson<BoardOpen>(`/api/board?${query()}`),
         getJson<BoardLines>(`/api/board/cases?${query()}&limit=50`),
+        getJson<BoardForecast>(`/api/board/forecast?${query(['hospital', 'tier'])}`),
         disagreements.refresh(),
       ]);
-      fill(figures, ...openFigures(open));
+      fill(figures, ...openFigures(open, forecastFigure(forecast)));
       cases.show(lines, hospitals);
       state.succeeded();
     } catch (error) {

@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 
 export type Action = ReferralDetail['actions'][number];
 export type BoardCount = Schemas['BoardCount'];
+export type BoardForecast = Schemas['BoardForecastForecast'];
 export type BoardLine = Schemas['BoardLine'];
 export type BoardLines = Schemas['BoardLines'];
 export type BoardOpen = Schemas['BoardOpen'];

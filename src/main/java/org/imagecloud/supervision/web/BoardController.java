@@ -13,6 +13,7 @@ import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.supervision.board.Board;
 import org.imagecloud.supervision.board.BoardFilter;
+import org.imagecloud.supervision.board.BoardForecast;
 import org.imagecloud.supervision.board.BoardStays;
 import org.imagecloud.supervision.board.BoardTimes;
 import org.imagecloud.supervision.board.Measure;
@@ -32,11 +33,13 @@ class BoardController {
     private final Board board;
     private final BoardTimes times;
     private final BoardStays stays;
+    private final BoardForecast forecast;
 
-    BoardController(Board board, BoardTimes times, BoardStays stays) {
+    BoardController(Board board, BoardTimes times, BoardStays stays, BoardForecast forecast) {
         this.board = board;
         this.times = times;
         this.stays = stays;
+        this.forecast = forecast;
     }
 
     @GetMapping
@@ -105,6 +108,15 @@ class BoardController {
             @RequestParam LocalDate until) {
         BoardFilter filter = new BoardFilter(hospital, tier, null, null, null, null, null, false);
         return stays.of(filter, process, from, until);
+    }
+
+    /** Which open cases are expected to miss their next target within four hours, and how right that was in the last week. */
+    @GetMapping("/forecast")
+    @Route(Trail.LIST)
+    BoardForecast.Forecast forecast(
+            @RequestParam(required = false) @Nullable HospitalId hospital,
+            @RequestParam(required = false) @Nullable Tier tier) {
+        return forecast.of(new BoardFilter(hospital, tier, null, null, null, null, null, false));
     }
 
     /** The times of each reader of the hospitals that the asker supervises. */
