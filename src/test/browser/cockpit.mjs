@@ -38,7 +38,9 @@ try {
   await browser.close();
 }
 
-const ask = (page, path) => page.evaluate(async (address) => (await fetch(address, { headers: { Accept: 'application/json' } })).json(), path);
+function ask(page, path) {
+  return page.evaluate(async (address) => (await fetch(address, { headers: { Accept: 'application/json' } })).json(), path);
+}
 
 async function dashboard(page, words, person) {
   await page.goto(COCKPIT);
@@ -87,13 +89,14 @@ async function heat(page, words, person) {
   const definition = await page.evaluate(async () => (await (await fetch('/camunda/api/engine/engine/default/process-definition?key=read-study&latestVersion=true')).json())[0].id);
   await page.goto(`${COCKPIT}#/process-definition/${definition}/runtime?detailsTab=mic-heat`);
   await page.locator('.mic-heat-label').first().waitFor();
-  await page.locator('#heat-days').selectOption('1');
-  const today = await page.evaluate(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date()));
-  const stays = await ask(page, `/api/board/stays?process=read-study&from=${today}&until=${today}`);
+  await page.locator('#heat-days').selectOption('30');
+  const [from, until] = [29, 0].map((ago) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() - ago * 86_400_000)));
+  const stays = await ask(page, `/api/board/stays?process=read-study&from=${from}&until=${until}`);
   const cells = page.locator('.figure tbody tr td:nth-child(2)');
   await page.locator('.figure').first().waitFor();
-  await page.waitForFunction((count) => document.querySelectorAll('.mic-heat-label').length === count, stays.length);
-  must(stays.length > 0 && (await cells.allTextContents()).join() === stays.map((stay) => stay.times).join(), `${person}: the steps of read-study`);
+  const wanted = stays.map((stay) => stay.times).join();
+  await becomes(page, async () => stays.length > 0 && (await cells.allTextContents()).join() === wanted, `${person}: the steps of read-study: ${wanted}`);
+  await becomes(page, async () => (await page.locator('.mic-heat-label').count()) === stays.length, `${person}: each stands on the diagram`);
   await page.screenshot({ path: join(pictures, `cockpit-heat-${person}.png`) });
 }
 
@@ -113,6 +116,12 @@ async function processOfCase(page, words) {
   await page.screenshot({ path: join(pictures, 'cockpit-instance.png') });
   await said.getByRole('link', { name: words.open }).click();
   await page.waitForURL(new RegExp(`referral.html\\?id=${referral}`));
+}
+
+/** Looked at again and again for half a minute. */
+async function becomes(page, holds, what) {
+  for (let look = 0; look < 150 && !(await holds()); look++) await page.waitForTimeout(200);
+  must(await holds(), what);
 }
 
 function must(holds, what) {

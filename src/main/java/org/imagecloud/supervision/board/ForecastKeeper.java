@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.imagecloud.duty.DutyRoster;
 import org.imagecloud.duty.DutyShift;
@@ -84,20 +82,9 @@ class ForecastKeeper {
         if (speed.reads() < LEAST_READS) {
             return null;
         }
-        NavigableMap<Instant, Integer> readers = new TreeMap<>();
         List<DutyShift> shifts = roster.shifts(hospital, now, until, MOST_SHIFTS).stream()
                 .map(DutyRoster.Entry::shift)
                 .toList();
-        readers.put(now, 0);
-        shifts.forEach(shift -> {
-            readers.put(shift.startsAt().isBefore(now) ? now : shift.startsAt(), 0);
-            readers.put(shift.endsAt(), 0);
-        });
-        readers.replaceAll((from, none) -> (int) shifts.stream()
-                .filter(shift -> !shift.startsAt().isAfter(from) && shift.endsAt().isAfter(from))
-                .map(DutyShift::userId)
-                .distinct()
-                .count());
-        return new ReadingRoom(readers, Objects.requireNonNull(speed.medianRead()));
+        return new ReadingRoom(ReadingRoom.onDuty(shifts, now), Objects.requireNonNull(speed.medianRead()));
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
+import org.imagecloud.duty.DutyShift;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,22 @@ record ReadingRoom(NavigableMap<Instant, Integer> readers, Duration read) {
         }
         waiting.stream().filter(one -> one.due().isBefore(until)).map(Case::id).forEach(late::add);
         return late;
+    }
+
+    /** How many are there from now on, by their shifts; who has two at once is one. */
+    static NavigableMap<Instant, Integer> onDuty(List<DutyShift> shifts, Instant now) {
+        NavigableMap<Instant, Integer> readers = new TreeMap<>();
+        readers.put(now, 0);
+        for (DutyShift shift : shifts) {
+            readers.put(shift.startsAt().isBefore(now) ? now : shift.startsAt(), 0);
+            readers.put(shift.endsAt(), 0);
+        }
+        readers.replaceAll((from, none) -> (int) shifts.stream()
+                .filter(shift -> !shift.startsAt().isAfter(from) && shift.endsAt().isAfter(from))
+                .map(DutyShift::userId)
+                .distinct()
+                .count());
+        return readers;
     }
 
     private static final Comparator<Case> ORDER =

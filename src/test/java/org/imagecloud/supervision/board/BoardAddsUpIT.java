@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.HistoryService;
 import org.imagecloud.referral.CaseStages;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.SubmittedCase;
@@ -25,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the board counts is what the cases say one by one: nothing is lost between a case and a figure, and nothing counted twice. */
 @RunningApplication
@@ -40,6 +49,15 @@ class BoardAddsUpIT {
 
     @Autowired
     private HistoryService history;
+
+    @Autowired
+    private ForecastStore forecasts;
+
+    @Autowired
+    private ForecastKeeper keeper;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Client supervisor;
     private Client neighbour;
@@ -190,6 +208,59 @@ class BoardAddsUpIT {
         Client monitor = Client.of(port, "monitor");
         assertThat(monitor.get("/api/metrics").status()).isEqualTo(200);
         assertThat(monitor.get("/api/board/cases").status()).isEqualTo(403);
+    }
+
+    /** Told of three: one is late as expected, one in time though it was expected, one late though it was not. */
+    @Test
+    void whatWasForecastIsHeldBesideWhatCame() {
+        HospitalId nowhere = new HospitalId("nowhere");
+        Instant told = Instant.now().minus(Duration.ofHours(5)).truncatedTo(ChronoUnit.MICROS);
+        try {
+            for (int n = 1; n <= 3; n++) {
+                jdbc.sql("""
+                                insert into board_case (referral_id, case_number, from_hospital, hospital_id, state, step, urgency,
+                                  modality, submitted_at, step_since, due_at, claimed)
+                                values (?, ?, 'nowhere', 'nowhere', 'TRIAGED', 'WAITING', 'U2', 'CT', now(), now(), ?, false)
+                                """)
+                        .params(UUID.randomUUID(), -n, Timestamp.from(told.plus(Duration.ofHours(n))))
+                        .update();
+            }
+            List<ReadingRoom.Case> open = new ArrayList<>(forecasts.open(nowhere));
+            open.sort(Comparator.comparing(ReadingRoom.Case::due));
+            ReferralId stays = open.get(0).id();
+            ReferralId inTime = open.get(1).id();
+            ReadingRoom.Case late = open.get(2);
+            forecasts.tell(nowhere, told, open, Set.of(stays, inTime));
+            forecasts.tell(nowhere, told, open, Set.of()); // by another node
+            jdbc.sql("delete from board_case where referral_id in (?, ?)")
+                    .params(inTime.value(), late.id().value())
+                    .update();
+            forecasts.cameLate(late.id(), late.due());
+            forecasts.judge(Instant.now(), ForecastKeeper.AHEAD);
+            assertThat(jdbc.sql("select cases, expected, came, hits from board_forecast where hospital_id = 'nowhere'")
+                            .query()
+                            .singleRow())
+                    .isEqualTo(Map.of("cases", 3, "expected", 2, "came", 2, "hits", 1));
+            assertThat(jdbc.sql("select count(*) from board_forecast_case where hospital_id = 'nowhere'")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        } finally {
+            for (String table : List.of("board_case", "board_forecast", "board_forecast_case")) {
+                jdbc.sql("delete from " + table + " where hospital_id = 'nowhere'")
+                        .update();
+            }
+        }
+    }
+
+    @Test
+    void eachHospitalIsToldOfItsOwn() {
+        submitted("clinic.wangren");
+        keeper.keep();
+        JsonNode own = json(supervisor, "/api/board/forecast").get("hospitals");
+        assertThat(own.findValuesAsText("hospital")).contains("lixin");
+        assertThat(json(neighbour, "/api/board/forecast").get("hospitals").findValuesAsText("hospital"))
+                .doesNotContain("lixin");
     }
 
     private String triaged() {

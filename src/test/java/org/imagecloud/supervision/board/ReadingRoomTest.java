@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.imagecloud.duty.DutyShift;
+import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Urgency;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,19 @@ class ReadingRoomTest {
     void whatIsDueLaterIsNotTold() {
         waits(Urgency.U4, 300);
         assertThat(late(Map.of(0, 0))).isEmpty();
+    }
+
+    @Test
+    void readersComeAndGoByTheirShifts() {
+        HospitalId hospital = new HospitalId("lixin");
+        DutyShift day = new DutyShift(hospital, "li", null, NOW.minusSeconds(60), NOW.plusSeconds(3600), Set.of());
+        DutyShift again = new DutyShift(hospital, "li", "CT", NOW.minusSeconds(60), NOW.plusSeconds(1800), Set.of());
+        DutyShift evening =
+                new DutyShift(hospital, "wang", null, NOW.plusSeconds(1800), NOW.plusSeconds(7200), Set.of());
+        assertThat(ReadingRoom.onDuty(List.of(day, again, evening), NOW))
+                .isEqualTo(new TreeMap<>(Map.of(
+                        NOW, 1, NOW.plusSeconds(1800), 2, NOW.plusSeconds(3600), 1, NOW.plusSeconds(7200), 0)));
+        assertThat(ReadingRoom.onDuty(List.of(), NOW)).isEqualTo(new TreeMap<>(Map.of(NOW, 0)));
     }
 
     private Set<ReferralId> late(Map<Integer, Integer> readers) {
