@@ -222,8 +222,9 @@ public class Board {
      * @throws Refusal of kind {@code NOT_FOUND} for any other
      */
     public Line one(ReferralId id) {
-        List<String> mine =
-                hospitals.of(BoardFilter.ALL).stream().map(hospital -> hospital.id().value()).toList();
+        List<String> mine = hospitals.of(BoardFilter.ALL).stream()
+                .map(hospital -> hospital.id().value())
+                .toList();
         return jdbc.sql("""
                         select * from board_case
                         where referral_id = :id and (hospital_id in (:mine) or from_hospital in (:mine))

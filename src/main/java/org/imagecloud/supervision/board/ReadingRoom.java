@@ -78,16 +78,17 @@ record ReadingRoom(NavigableMap<Instant, Integer> readers, Duration read) {
             readers.put(shift.endsAt(), 0);
         }
         readers.replaceAll((from, none) -> (int) shifts.stream()
-                .filter(shift -> !shift.startsAt().isAfter(from) && shift.endsAt().isAfter(from))
+                .filter(shift ->
+                        !shift.startsAt().isAfter(from) && shift.endsAt().isAfter(from))
                 .map(DutyShift::userId)
                 .distinct()
                 .count());
         return readers;
     }
 
-    private static final Comparator<Case> ORDER =
-            Comparator.comparing(Case::urgency).thenComparing(Case::due).thenComparing(one -> one.id()
-                    .value());
+    private static final Comparator<Case> ORDER = Comparator.comparing(Case::urgency)
+            .thenComparing(Case::due)
+            .thenComparing(one -> one.id().value());
 
     private static Instant next(@Nullable Instant end, @Nullable Instant change, Instant until) {
         Instant next = until;

@@ -92,23 +92,23 @@ class OwnCounts extends OncePerRequestFilter {
         boolean ofAllVersions = process.has("key");
         String named = process.path(ofAllVersions ? "key" : "id").asText();
         ProcessInstanceQuery instances = runtime.createProcessInstanceQuery();
-        process.put("instances", (ofAllVersions
-                        ? instances.processDefinitionKey(named)
-                        : instances.processDefinitionId(named))
-                .count());
+        process.put(
+                "instances",
+                (ofAllVersions ? instances.processDefinitionKey(named) : instances.processDefinitionId(named)).count());
         if (process.has("failedJobs")) {
             JobQuery jobs = management.createJobQuery().noRetriesLeft();
-            process.put("failedJobs", (ofAllVersions ? jobs.processDefinitionKey(named) : jobs.processDefinitionId(named))
-                    .count());
+            process.put(
+                    "failedJobs",
+                    (ofAllVersions ? jobs.processDefinitionKey(named) : jobs.processDefinitionId(named)).count());
         }
         if (process.path("incidents").isArray()) {
             process.putArray("incidents");
         } else {
             IncidentQuery incidents = runtime.createIncidentQuery();
-            process.put("incidents", (ofAllVersions
-                            ? incidents.processDefinitionKeyIn(named)
-                            : incidents.processDefinitionId(named))
-                    .count());
+            process.put(
+                    "incidents",
+                    (ofAllVersions ? incidents.processDefinitionKeyIn(named) : incidents.processDefinitionId(named))
+                            .count());
         }
     }
 }

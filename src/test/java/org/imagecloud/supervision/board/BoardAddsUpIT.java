@@ -327,15 +327,15 @@ class BoardAddsUpIT {
         Map<String, Long> left = new HashMap<>();
         for (String id : cases) {
             history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(id).list().stream()
-                    .filter(instance -> !Set.of("pre-read", "deliver-result", "amend-report", "expert-opinion", "watch-target")
+                    .filter(instance -> !Set.of(
+                                    "pre-read", "deliver-result", "amend-report", "expert-opinion", "watch-target")
                             .contains(instance.getProcessDefinitionKey()))
-                    .flatMap(
-                            instance -> history
-                                    .createHistoricActivityInstanceQuery()
-                                    .processInstanceId(instance.getId())
-                                    .finished()
-                                    .list()
-                                    .stream())
+                    .flatMap(instance -> history
+                            .createHistoricActivityInstanceQuery()
+                            .processInstanceId(instance.getId())
+                            .finished()
+                            .list()
+                            .stream())
                     .filter(step -> Set.of("userTask", "callActivity").contains(step.getActivityType())
                             && !step.getActivityId().startsWith("callActivity_watch"))
                     .forEach(step ->

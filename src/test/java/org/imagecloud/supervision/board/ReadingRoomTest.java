@@ -69,8 +69,8 @@ class ReadingRoomTest {
         DutyShift evening =
                 new DutyShift(hospital, "wang", null, NOW.plusSeconds(1800), NOW.plusSeconds(7200), Set.of());
         assertThat(ReadingRoom.onDuty(List.of(day, again, evening), NOW))
-                .isEqualTo(new TreeMap<>(Map.of(
-                        NOW, 1, NOW.plusSeconds(1800), 2, NOW.plusSeconds(3600), 1, NOW.plusSeconds(7200), 0)));
+                .isEqualTo(new TreeMap<>(
+                        Map.of(NOW, 1, NOW.plusSeconds(1800), 2, NOW.plusSeconds(3600), 1, NOW.plusSeconds(7200), 0)));
         assertThat(ReadingRoom.onDuty(List.of(), NOW)).isEqualTo(new TreeMap<>(Map.of(NOW, 0)));
     }
 
