@@ -163,7 +163,7 @@ class BoardAddsUpIT {
         Map<String, Long> stood = stood();
         Map<String, Long> left = left(cases.values());
         assertThat(left).containsKey("referral callActivity_triageStudy").containsKey("read-study userTask_readStudy");
-        left.forEach((step, times) -> assertThat(stood.get(step) - stoodBefore.getOrDefault(step, 0L))
+        left.forEach((step, times) -> assertThat(stood.getOrDefault(step, 0L) - stoodBefore.getOrDefault(step, 0L))
                 .as(step)
                 .isEqualTo(times));
         fold.fold();
