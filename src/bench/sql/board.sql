@@ -1,4 +1,4 @@
--- How fast the board answers over 100,000 open cases, and a year of counts by day of 100 reading hospitals, 12,000 a day. Into an empty database:  psql -f src/main/resources/db/migration/V107__board.sql (without its backfill), psql -f src/bench/sql/board.sql
+-- How fast the board answers over 100,000 open cases, and a year of counts by day of 100 reading hospitals, 12,000 a day. Into an empty database:  psql -f src/main/resources/db/migration/V107__board.sql (without its backfill) and V146__board_stay.sql, psql -f src/bench/sql/board.sql
 \timing off
 insert into board_case
 select gen_random_uuid(), n, 'clinic' || n % 1400, 'county' || n % 100, 'TRIAGED',
@@ -24,3 +24,28 @@ select count(*) from (select day, bucket, sum(cases), sum(late), sum(jumped) fro
 select count(*) from (select day, bucket, sum(cases), sum(late), sum(jumped) from board_day where day between date '2026-11-02' and date '2026-12-01' and measure = 'FINAL' group by 1, 2) x;
 select count(*) from (select day, bucket, sum(cases), sum(late), sum(jumped) from board_day where day between date '2026-09-01' and date '2026-12-01' and measure = 'FINAL' group by 1, 2) x;
 select count(*) from (select day, bucket, sum(cases), sum(late), sum(jumped) from board_day where day between date '2026-09-01' and date '2026-12-01' and hospital_id in ('county7') and measure = 'FINAL' group by 1, 2) x;
+\echo time lost: one line as the cases write it, 10,000 times; and the question over a year of counts of 100 hospitals
+\timing off
+create table if not exists referral (id uuid primary key, claim_hospital text, reading_hospital text, from_hospital text);
+insert into board_stay_day
+select p, date '2026-12-01' - d, 'county' || h, 'step' || a, b * 9, 1 + (h + d + b) % 5, 600
+from generate_series(0, 364) d, generate_series(0, 99) h, unnest(array['referral', 'read-study', 'triage-study']) p, generate_series(1, 5) a, generate_series(1, 6) b;
+analyze board_stay_day;
+\timing on
+do $$
+declare
+  one uuid;
+begin
+  for one in select referral_id from board_case limit 10000 loop
+    insert into board_stay (day, hospital_id, process, activity, bucket, seconds)
+    select date '2026-12-01', hospital, 'read-study', 'step1', 7, 60
+    from (select coalesce((select hospital_id from board_case where referral_id = one),
+      (select coalesce(claim_hospital, reading_hospital, from_hospital) from referral where id = one)) as hospital) h
+    where hospital is not null;
+  end loop;
+end
+$$;
+select count(*) from (select activity, bucket, sum(cases), sum(seconds) from board_stay_day where process = 'read-study' and day between date '2026-11-25' and date '2026-12-01' group by 1, 2) x;
+select count(*) from (select activity, bucket, sum(cases), sum(seconds) from board_stay_day where process = 'read-study' and day between date '2026-11-02' and date '2026-12-01' group by 1, 2) x;
+select count(*) from (select activity, bucket, sum(cases), sum(seconds) from board_stay_day where process = 'read-study' and day between date '2026-09-01' and date '2026-12-01' group by 1, 2) x;
+select count(*) from (select activity, bucket, sum(cases), sum(seconds) from board_stay_day where process = 'read-study' and day between date '2026-09-01' and date '2026-12-01' and hospital_id in ('county7') group by 1, 2) x;

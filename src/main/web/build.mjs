@@ -12,7 +12,7 @@ const web = dirname(fileURLToPath(import.meta.url));
 const root = resolve(web, '../../..');
 const out = process.env.MIC_WEB_OUT ? resolve(process.env.MIC_WEB_OUT) : join(root, 'target/classes/META-INF/resources');
 const pages = ['index', 'login', 'referral', 'submit', 'viewer'].map((page) => join(out, `${page}.html`));
-const forms = ['forms.js', 'forms.css', 'rows.js'].map((file) => join(out, 'forms', file));
+const forms = ['forms.js', 'forms.css', 'rows.js', 'cockpit.js'].map((file) => join(out, 'forms', file));
 const document = join(root, 'docs/openapi.json');
 const bill = join(out, '../sbom/web.cdx.json');
 const sources = ['build', 'package-lock.json', 'tsconfig.json', 'vite.config.mjs', ...pages.map((page) => page.slice(out.length + 1)), 'src', 'public', 'test'];

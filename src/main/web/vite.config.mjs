@@ -8,7 +8,7 @@ const pages = ['audit', 'board', 'duty', 'index', 'login', 'models', 'referral',
 const out = process.env.MIC_WEB_OUT ?? here('../../../target/classes/META-INF/resources');
 const packages = bill(`${out}/../sbom/web.cdx.json`, here('package-lock.json'));
 
-/** One HTML file a page, one script for all task forms and one for Tasklist's rows; everything else goes to `assets/` under a name with its content hash. */
+/** One HTML file a page, one script for all task forms, one for Tasklist's rows and one for Cockpit; everything else goes to `assets/` under a name with its content hash. */
 export default defineConfig({
   root: here('.'),
   base: '/',
@@ -23,11 +23,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 8000,
     reportCompressedSize: false,
     rollupOptions: {
-      input: { ...Object.fromEntries(pages.map((page) => [page, here(`${page}.html`)])), forms: here('src/forms/main.ts'), rows: here('src/tasklist/main.ts') },
+      input: { ...Object.fromEntries(pages.map((page) => [page, here(`${page}.html`)])), forms: here('src/forms/main.ts'), rows: here('src/tasklist/main.ts'), cockpit: here('src/cockpit/main.ts') },
       preserveEntrySignatures: 'exports-only',
-      // The task forms are read from `forms/` as they are, and Tasklist's settings too, and so know no hash.
+      // The task forms are read from `forms/` as they are, and Tasklist's and Cockpit's settings too, and so know no hash.
       output: {
-        entryFileNames: ({ name }) => (name === 'forms' || name === 'rows' ? 'forms/[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (['forms', 'rows', 'cockpit'].includes(name) ? 'forms/[name].js' : 'assets/[name]-[hash].js'),
         assetFileNames: ({ names }) => (names.includes('forms.css') ? 'forms/forms.css' : 'assets/[name]-[hash][extname]'),
       },
     },

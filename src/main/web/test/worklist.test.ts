@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isNew } from '../src/home/arrangement';
-import { inOneLanguage } from '../src/tasklist/names';
+import { inOneLanguage } from '../src/shared/modelNames';
 
 describe('a name in Tasklist', () => {
   it('is read in one language where it is written in both', () => {

@@ -1,7 +1,7 @@
 import { h } from '../shared/dom';
 import { inLanguage, t, tCode } from '../shared/i18n';
 import type { Hospital } from '../shared/types';
-import { address, current, FILTERS, TEXTS, type Filter } from './filters';
+import { address, all, current, FILTERS, TEXTS, type Filter } from './filters';
 
 const TIERS = ['COUNTY', 'CITY', 'PROVINCE'];
 const URGENCIES = ['U1', 'U2', 'U3', 'U4'];
@@ -22,7 +22,7 @@ export function filterBar(hospitals: readonly Hospital[]): HTMLElement {
     chip('age'),
     chip('due'),
     current().has('critical') && h('a', { class: 'chip', href: address('critical', null) }, `${t('board.criticals')} ✕`),
-    set.length > 0 && h('a', { href: location.pathname }, t('board.all')),
+    set.length > 0 && h('a', { href: all() }, t('board.all')),
   );
 }
 

@@ -11,14 +11,24 @@ export const TEXTS = {
   due: (key: string) => tCode('board.due', key),
 };
 
-export const current = (): URLSearchParams => new URLSearchParams(location.search);
+let route = '';
+
+/** Has the filters stand behind this route of the page, as in Cockpit, which has many pages at one address. */
+export function standBehind(ofPage: string): void {
+  route = ofPage;
+}
+
+export const current = (): URLSearchParams => new URLSearchParams(route ? location.hash.split('?')[1] : location.search);
+
+/** The board with no filter. */
+export const all = (): string => (route ? `${location.pathname}#${route}` : location.pathname);
 
 /** The filters alone, as the server reads them. */
 export function query(names: readonly Filter[] = FILTERS): string {
-  const all = current();
+  const chosen = current();
   const wanted = new URLSearchParams();
   for (const name of names) {
-    const value = all.get(name);
+    const value = chosen.get(name);
     if (value) wanted.set(name, value);
   }
   return wanted.toString();
@@ -26,8 +36,8 @@ export function query(names: readonly Filter[] = FILTERS): string {
 
 /** The address with that filter set, or without it. */
 export function address(name: string, value: string | null): string {
-  const all = current();
-  if (value) all.set(name, value);
-  else all.delete(name);
-  return `${location.pathname}?${all}`;
+  const chosen = current();
+  if (value) chosen.set(name, value);
+  else chosen.delete(name);
+  return `${all()}?${chosen}`;
 }

@@ -15,8 +15,8 @@ const FIGURES = [
   ['MODALITY', 'modality'],
 ] as const;
 
-/** What is open now: a few numbers, and how they divide. */
-export function openFigures(open: BoardOpen): HTMLElement[] {
+/** What is open now: a few numbers, and how they divide; and figures that go with them. */
+export function openFigures(open: BoardOpen, ...more: HTMLElement[]): HTMLElement[] {
   return [
     h(
       'div',
@@ -27,7 +27,7 @@ export function openFigures(open: BoardOpen): HTMLElement[] {
       tile(t('board.criticalLate'), String(open.criticals.late), open.criticals.late > 0, address('critical', 'true')),
       tile(t('board.criticalLongest'), minutes(open.criticals.longestSeconds == null ? null : open.criticals.longestSeconds / 60)),
     ),
-    h('div', { class: 'figures' }, FIGURES.map(([dimension, filter]) => counts(filter, open.by[dimension] ?? [])), load(open)),
+    h('div', { class: 'figures' }, FIGURES.map(([dimension, filter]) => counts(filter, open.by[dimension] ?? [])), load(open), more),
   ];
 }
 

@@ -6,16 +6,15 @@ import type { BoardTimes, Hospital } from '../shared/types';
 import { figure } from './figure';
 import { address, current, query } from './filters';
 import { minutes } from './minutes';
+import { DAYS, periodOf } from './period';
 
 const MEASURES = ['FINAL', 'CLAIM', 'PRELIMINARY_REPORT', 'CONFIRMATION'];
 const DIMENSIONS = ['DAY', 'HOSPITAL', 'TIER', 'URGENCY', 'MODALITY', 'MEASURE'];
-const DAYS = ['1', '7', '30', '90'];
 const TEXTS = {
   measure: (key: string) => tCode('board.measure', key),
   by: (key: string) => tCode('board.by', key),
   days: (key: string) => tCode('board.days', key),
 };
-const DAY_MILLISECONDS = 86_400_000;
 
 /** How long cases took, how often too long, and, of the own readers, who takes which first. */
 export function timeSection(hospitals: readonly Hospital[]): HTMLElement {
@@ -33,9 +32,7 @@ export function timeSection(hospitals: readonly Hospital[]): HTMLElement {
   );
 
   async function show(): Promise<void> {
-    const until = new Date();
-    const from = new Date(until.getTime() - (Number(days) - 1) * DAY_MILLISECONDS);
-    const period = `measure=${measure}&from=${day(from)}&until=${day(until)}`;
+    const period = `measure=${measure}&${periodOf(days)}`;
     try {
       const [times, readers] = await Promise.all([
         getJson<BoardTimes[]>(`/api/board/times?${query(['hospital', 'tier', 'urgency', 'modality'])}&by=${by}&${period}`),
@@ -54,8 +51,6 @@ export function timeSection(hospitals: readonly Hospital[]): HTMLElement {
     }
   }
 }
-
-const day = (date: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(date);
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`);
 

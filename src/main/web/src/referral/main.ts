@@ -18,6 +18,7 @@ import { decisionsSection } from './decisionsSection';
 import { failureSection } from './failureSection';
 import { informationSection } from './informationSection';
 import { patientSection } from './patientSection';
+import { processesSection } from './processesSection';
 import { reassignmentSection } from './reassignmentSection';
 import { reportsSection } from './reportsSection';
 import { statusHeader } from './statusHeader';
@@ -67,7 +68,7 @@ function show(main: HTMLElement, me: Me, referral: ReferralDetail, names: Names,
       'div',
       { class: 'columns' },
       h('div', { class: 'wide' }, form, called, referral.missing && information, reportsSection(referral, names.finding), amendment, clinicalSection(referral, names.symptom)),
-      h('div', { class: 'narrow' }, targetsSection(referral), correctionSection(referral.studyInstanceUid, again), patientSection(referral.studyInstanceUid, me), access, reassignment, urgencySection(referral, url, again), timelineSection(referral, names.finding), decisionsSection(url), !referral.missing && information, cancellation, failure),
+      h('div', { class: 'narrow' }, targetsSection(referral), correctionSection(referral.studyInstanceUid, again), patientSection(referral.studyInstanceUid, me), access, reassignment, urgencySection(referral, url, again), timelineSection(referral, names.finding), decisionsSection(url), processesSection(referral, me), !referral.missing && information, cancellation, failure),
     ),
   );
   if (form && location.hash === '#acknowledge') form.scrollIntoView();

@@ -5,9 +5,11 @@ type Schemas = components['schemas'];
 
 export type Action = ReferralDetail['actions'][number];
 export type BoardCount = Schemas['BoardCount'];
+export type BoardForecast = Schemas['BoardForecastForecast'];
 export type BoardLine = Schemas['BoardLine'];
 export type BoardLines = Schemas['BoardLines'];
 export type BoardOpen = Schemas['BoardOpen'];
+export type BoardStay = Schemas['BoardStaysStay'];
 export type BoardTimes = Schemas['BoardTimesTimes'];
 export type OpenDisagreement = Schemas['OpenDisagreement'];
 export type Arrival = Schemas['ArrivalsArrival'];

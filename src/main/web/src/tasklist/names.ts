@@ -1,26 +1,7 @@
-import { language, t, type Language, type MessageKey } from '../shared/i18n';
-
-/** Steps and processes, by their names in the models. */
-const NAMES: Readonly<Record<string, MessageKey>> = {
-  'Acknowledge critical result': 'task.acknowledgeCriticalResult',
-  'Read report again': 'task.secondRead',
-  'Judge difference': 'task.judgeDifference',
-  'Read study': 'task.readStudy',
-  'Acknowledge result': 'task.acknowledgeResult',
-  'Look at study before it is read': 'task.triageStudy',
-  'Complete referral': 'task.completeReferral',
-  'Amend report': 'process.amendReport',
-  'Critical result': 'process.criticalResult',
-  'Deliver result': 'process.deliverResult',
-  'Quality review': 'process.qualityReview',
-  Referral: 'process.referral',
-  'Return result': 'process.returnResult',
-  Triage: 'process.triage',
-};
+import { language } from '../shared/i18n';
+import { inOneLanguage } from '../shared/modelNames';
 
 const PLACES = '.tasks-list h4.task a, .tasks-list .process-definition, section.task-card h2.task, section.task-card .process-definition, .task-filter .name a, section.task-card .meta';
-
-const CHINESE_FIRST = /^(\p{Script=Han}[^A-Za-z]*[^A-Za-z\s])\s+([A-Za-z].*)$/u;
 
 /** Filters, steps and groups in the language of our pages, whenever Tasklist draws some. */
 export function speakOneLanguage(body: HTMLElement): void {
@@ -43,12 +24,4 @@ function translateWithin(element: Element): void {
     const after = before && inOneLanguage(before, language);
     if (after !== before) text.nodeValue = ` ${after} `;
   }
-}
-
-/** A name of the models, or one that is written in Chinese and then in English, in one language; anything else as it is. */
-export function inOneLanguage(name: string, to: Language): string {
-  const key = NAMES[name];
-  if (key) return t(key);
-  const both = CHINESE_FIRST.exec(name);
-  return (to === 'zh' ? both?.[1] : both?.[2]) ?? name;
 }

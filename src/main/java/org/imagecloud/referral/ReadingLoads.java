@@ -1,5 +1,7 @@
 package org.imagecloud.referral;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -17,6 +19,17 @@ public class ReadingLoads {
     /** Of so many of its last offers a hospital's turn-around is the median. */
     private static final int LAST_OFFERS = 100;
 
+    private static final String SPEED = """
+              count(*) as reads,
+              percentile_cont(0.5) within group (order by extract(epoch from s.at - c.at)) as median
+            from (select referral_id from referral_offer where hospital_id = :hospital and due_at is null
+              order by offered_at desc limit :last) o
+            join referral r on r.id = o.referral_id and r.claim_hospital = :hospital
+            join referral_timeline s on s.referral_id = r.id and s.event = 'REPORT_SIGNED'
+            join lateral (select max(at) as at from referral_timeline t where t.referral_id = r.id
+              and t.event = 'CLAIMED' and t.number < s.number) c on c.at is not null
+            """;
+
     private final JdbcClient jdbc;
 
     ReadingLoads(JdbcClient jdbc) {
@@ -32,15 +45,7 @@ public class ReadingLoads {
                               and o.referral_id <> :id
                               and (urgency_rank(o.urgency) < urgency_rank(:urgency)
                                 or o.urgency = :urgency and o.due_at <= :due)) as ahead,
-                          count(*) as reads,
-                          percentile_cont(0.5) within group (order by extract(epoch from s.at - c.at)) as median
-                        from (select referral_id from referral_offer where hospital_id = :hospital and due_at is null
-                          order by offered_at desc limit :last) o
-                        join referral r on r.id = o.referral_id and r.claim_hospital = :hospital
-                        join referral_timeline s on s.referral_id = r.id and s.event = 'REPORT_SIGNED'
-                        join lateral (select max(at) as at from referral_timeline t where t.referral_id = r.id
-                          and t.event = 'CLAIMED' and t.number < s.number) c on c.at is not null
-                        """)
+                        """ + SPEED)
                 .param("hospital", hospital.value())
                 .param("id", referral.id().value())
                 .param("urgency", referral.urgency().name())
@@ -49,9 +54,22 @@ public class ReadingLoads {
                         ReferralColumns.timestamp(
                                 Objects.requireNonNull(referral.targets()).claimBy()))
                 .param("last", LAST_OFFERS)
-                .query((row, index) -> new ReadingQueue(
-                        row.getInt("ahead"), seconds(row.getObject("median", Double.class)), row.getInt("reads")))
+                .query(ReadingLoads::queue)
                 .single();
+    }
+
+    /** How fast a hospital reads, of its last reads; nothing of what waits there. */
+    public ReadingQueue speed(HospitalId hospital) {
+        return jdbc.sql("select 0 as ahead, " + SPEED)
+                .param("hospital", hospital.value())
+                .param("last", LAST_OFFERS)
+                .query(ReadingLoads::queue)
+                .single();
+    }
+
+    private static ReadingQueue queue(ResultSet row, int index) throws SQLException {
+        return new ReadingQueue(
+                row.getInt("ahead"), seconds(row.getObject("median", Double.class)), row.getInt("reads"));
     }
 
     private static @Nullable Duration seconds(@Nullable Double seconds) {

@@ -157,10 +157,10 @@ class PeopleInBrowserIT {
         BrowserScript.run("duty", port);
     }
 
-    /** Supervisors watch the board, and one starts a process again that was deleted. */
+    /** Supervisors watch the board, beside Cockpit and in it, and one starts a process again that was deleted. */
     @Test
     void theBoardIsWatched(@LocalServerPort int port) throws Exception {
-        SubmittedCase.of(port, Map.of("onsetHours", 2));
+        SubmittedCase open = SubmittedCase.of(port, Map.of("onsetHours", 2));
         headache(port);
         ReportedCase.of(port, "intracerebralHaemorrhage");
         Client mengcheng = Client.of(port, "clinic.lucun");
@@ -186,6 +186,7 @@ class PeopleInBrowserIT {
                 "by hand");
         watch.round();
         BrowserScript.run("board", port);
+        BrowserScript.run("cockpit", port, open.id());
     }
 
     /** A radiologist works from the own worklist, and finds the same in Tasklist. */

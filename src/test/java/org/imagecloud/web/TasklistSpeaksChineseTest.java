@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,6 +45,21 @@ class TasklistSpeaksChineseTest {
                 .contains("localStorage.getItem('mic-language')")
                 .contains("availableLocales: [language]")
                 .contains("fallbackLocale: language");
+    }
+
+    /** Cockpit's texts are many, and mostly the administrators': what supervisors see is there, and English for the rest. */
+    @Test
+    void cockpitSaysInChineseWhatSupervisorsSee() throws IOException {
+        Map<String, String> english = texts("cockpit", "en");
+        Map<String, String> chinese = texts("cockpit", "zh");
+        assertThat(english.keySet()).containsAll(chinese.keySet());
+        chinese.forEach((key, text) ->
+                assertThat(placeholders(text)).as(key).isEqualTo(placeholders(english.getOrDefault(key, ""))));
+        assertThat(chinese.keySet())
+                .as("of the pages that supervisors use")
+                .containsAll(english.keySet().stream()
+                        .filter(key -> key.matches("/labels/(DASHBOARD|PROCESS_DEFINITION|PROCESS_INSTANCE)_.*"))
+                        .toList());
     }
 
     private static Map<String, String> texts(String app, String language) throws IOException {

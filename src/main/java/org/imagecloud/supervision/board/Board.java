@@ -14,6 +14,7 @@ import org.imagecloud.referral.ReferralState;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
+import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,13 @@ public class Board {
     public record Open(
             long total, long breached, Map<Dimension, List<Count>> by, Criticals criticals, List<Load> load) {}
 
-    /** One case, without its patient. */
+    /**
+     * One case, without its patient.
+     *
+     * @param dueAt when the step whose time runs should be done; none while none runs
+     * @param finalBy until when it should be reported
+     * @param acknowledgeBy until when a critical result is to be confirmed; none where none waits for that
+     */
     public record Line(
             ReferralId id,
             CaseNumber number,
@@ -93,6 +100,7 @@ public class Board {
             Instant submittedAt,
             Instant stepSince,
             @Nullable Instant dueAt,
+            @Nullable Instant finalBy,
             @Nullable Instant acknowledgeBy) {}
 
     /** A page of them, the next breach first, and how many there are. */
@@ -206,6 +214,26 @@ public class Board {
                 .query(Long.class)
                 .single();
         return new Lines(items, total);
+    }
+
+    /**
+     * An open case that a watched hospital answers for, or has sent.
+     *
+     * @throws Refusal of kind {@code NOT_FOUND} for any other
+     */
+    public Line one(ReferralId id) {
+        List<String> mine = hospitals.of(BoardFilter.ALL).stream()
+                .map(hospital -> hospital.id().value())
+                .toList();
+        return jdbc.sql("""
+                        select * from board_case
+                        where referral_id = :id and (hospital_id in (:mine) or from_hospital in (:mine))
+                        """)
+                .param("id", id.value())
+                .param("mine", mine.isEmpty() ? List.of("") : mine)
+                .query(BoardRows::line)
+                .optional()
+                .orElseThrow(() -> Refusal.notFound("referral.unknown"));
     }
 
     private record Row(

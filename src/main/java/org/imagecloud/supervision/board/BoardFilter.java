@@ -26,6 +26,9 @@ public record BoardFilter(
         @Nullable Due due,
         boolean critical) {
 
+    /** Any case. */
+    static final BoardFilter ALL = new BoardFilter(null, null, null, null, null, null, null, false);
+
     /** How old a case is. */
     public enum Age {
         M15("interval '0'", "interval '15 minutes'"),

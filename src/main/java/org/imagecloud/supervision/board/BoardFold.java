@@ -13,15 +13,17 @@ class BoardFold {
     private static final int AT_ONCE = 2_000;
 
     private final BoardStore store;
+    private final StayStore stays;
 
-    BoardFold(BoardStore store) {
+    BoardFold(BoardStore store, StayStore stays) {
         this.store = store;
+        this.stays = stays;
     }
 
     @Scheduled(fixedDelayString = "10s", initialDelayString = "10s")
     void fold() {
         try {
-            while (store.fold(AT_ONCE) == AT_ONCE) {
+            while (store.fold(AT_ONCE) == AT_ONCE || stays.fold(AT_ONCE) == AT_ONCE) {
                 // more are left
             }
         } catch (RuntimeException e) {

@@ -21,10 +21,12 @@ import org.springframework.stereotype.Component;
 class BoardKeeper {
 
     private final BoardStore store;
+    private final ForecastStore forecasts;
     private final ZoneId zone;
 
-    BoardKeeper(BoardStore store, @Value("${imagecloud.working-time.zone}") ZoneId zone) {
+    BoardKeeper(BoardStore store, ForecastStore forecasts, @Value("${imagecloud.working-time.zone}") ZoneId zone) {
         this.store = store;
+        this.forecasts = forecasts;
         this.zone = zone;
     }
 
@@ -36,6 +38,10 @@ class BoardKeeper {
         BoardCase is = BoardCase.of(after);
         if (before != null) {
             measure(before, after, change.at());
+        }
+        Instant due = was == null ? null : was.dueAt();
+        if (due != null && change.at().isAfter(due) && (is == null || !due.equals(is.dueAt()))) {
+            forecasts.cameLate(after.id(), due);
         }
         if (is != null && !is.equals(was)) {
             store.put(is, change.at());

@@ -30,6 +30,7 @@ final class BoardRows {
                 row.getTimestamp("submitted_at").toInstant(),
                 row.getTimestamp("step_since").toInstant(),
                 instant(row, "due_at"),
+                instant(row, "final_by"),
                 instant(row, "acknowledge_by"));
     }
 

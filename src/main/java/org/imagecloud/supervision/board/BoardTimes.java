@@ -151,7 +151,7 @@ public class BoardTimes {
                 .toList();
     }
 
-    private static void check(LocalDate from, LocalDate until) {
+    static void check(LocalDate from, LocalDate until) {
         long days = ChronoUnit.DAYS.between(from, until);
         if (days < 0 || days >= MOST_DAYS) {
             throw Refusal.invalid("board.period", MOST_DAYS);

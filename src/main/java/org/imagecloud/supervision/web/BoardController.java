@@ -8,15 +8,19 @@ import java.util.List;
 import org.imagecloud.http.Route;
 import org.imagecloud.http.Trail;
 import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Tier;
 import org.imagecloud.shared.Urgency;
 import org.imagecloud.supervision.board.Board;
 import org.imagecloud.supervision.board.BoardFilter;
+import org.imagecloud.supervision.board.BoardForecast;
+import org.imagecloud.supervision.board.BoardStays;
 import org.imagecloud.supervision.board.BoardTimes;
 import org.imagecloud.supervision.board.Measure;
 import org.imagecloud.supervision.board.Step;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -28,10 +32,14 @@ class BoardController {
 
     private final Board board;
     private final BoardTimes times;
+    private final BoardStays stays;
+    private final BoardForecast forecast;
 
-    BoardController(Board board, BoardTimes times) {
+    BoardController(Board board, BoardTimes times, BoardStays stays, BoardForecast forecast) {
         this.board = board;
         this.times = times;
+        this.stays = stays;
+        this.forecast = forecast;
     }
 
     @GetMapping
@@ -66,6 +74,13 @@ class BoardController {
         return board.cases(filter, limit, offset);
     }
 
+    /** One open case that a watched hospital answers for, or has sent. */
+    @GetMapping("/cases/{id}")
+    @Route(Trail.LIST)
+    Board.Line one(@PathVariable ReferralId id) {
+        return board.one(id);
+    }
+
     /** How long it took, by day, hospital, …; both days are included. */
     @GetMapping("/times")
     @Route(Trail.LIST)
@@ -82,7 +97,29 @@ class BoardController {
         return times.of(filter, measure, by, from, until);
     }
 
-    /** The same of each reader of the hospitals that the asker supervises. */
+    /** How long cases stood in each step of a process, over all of its versions; both days are included. */
+    @GetMapping("/stays")
+    @Route(Trail.LIST)
+    List<BoardStays.Stay> stays(
+            @RequestParam(required = false) @Nullable HospitalId hospital,
+            @RequestParam(required = false) @Nullable Tier tier,
+            @RequestParam @Size(max = 64) String process,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate until) {
+        BoardFilter filter = new BoardFilter(hospital, tier, null, null, null, null, null, false);
+        return stays.of(filter, process, from, until);
+    }
+
+    /** Which open cases are expected to miss their next target within four hours, and how right that was in the last week. */
+    @GetMapping("/forecast")
+    @Route(Trail.LIST)
+    BoardForecast.Forecast forecast(
+            @RequestParam(required = false) @Nullable HospitalId hospital,
+            @RequestParam(required = false) @Nullable Tier tier) {
+        return forecast.of(new BoardFilter(hospital, tier, null, null, null, null, null, false));
+    }
+
+    /** The times of each reader of the hospitals that the asker supervises. */
     @GetMapping("/readers")
     @Route(Trail.LIST)
     List<BoardTimes.Times> readers(

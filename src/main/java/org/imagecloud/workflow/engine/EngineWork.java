@@ -84,8 +84,15 @@ final class EngineWork {
             "/process-definition/{id}/**",
             "/process-instance/{id}/**");
 
-    private static final Addresses ASKED_BY_SUPERVISORS =
-            Addresses.of("/execution", "/execution/count", "/incident", "/incident/count", "/job", "/job/count");
+    private static final Addresses ASKED_BY_SUPERVISORS = Addresses.of(
+            "/execution",
+            "/execution/count",
+            "/external-task",
+            "/external-task/count",
+            "/incident",
+            "/incident/count",
+            "/job",
+            "/job/count");
 
     /** With what programs ask for again and again: {@link WorkerRequest} says who. */
     private static final Addresses ASKED_BY_OTHERS = Addresses.of(
@@ -93,8 +100,6 @@ final class EngineWork {
             "/case-execution/count",
             "/case-instance",
             "/case-instance/count",
-            "/external-task",
-            "/external-task/count",
             "/external-task/fetchAndLock",
             "/group",
             "/group/count",

@@ -14,6 +14,9 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.runtime.IncidentQuery;
+import org.camunda.bpm.engine.runtime.JobQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.imagecloud.http.Bounded;
 import org.imagecloud.http.BoundedJson;
 import org.imagecloud.http.Matched;
@@ -81,29 +84,30 @@ class OwnCounts extends OncePerRequestFilter {
         }
     }
 
-    /** The two forms differ in where the definition's id is, and in how incidents are told: by number, or by kind. */
+    /**
+     * One form has a line for each version, and tells incidents by kind; the other has a line for each process, over all of its versions,
+     * and names it by its newest.
+     */
     private void count(ObjectNode process) {
-        String definition = process.path("id").asText();
+        boolean ofAllVersions = process.has("key");
+        String named = process.path(ofAllVersions ? "key" : "id").asText();
+        ProcessInstanceQuery instances = runtime.createProcessInstanceQuery();
         process.put(
                 "instances",
-                runtime.createProcessInstanceQuery()
-                        .processDefinitionId(definition)
-                        .count());
-        long failed = management
-                .createJobQuery()
-                .processDefinitionId(definition)
-                .noRetriesLeft()
-                .count();
+                (ofAllVersions ? instances.processDefinitionKey(named) : instances.processDefinitionId(named)).count());
         if (process.has("failedJobs")) {
-            process.put("failedJobs", failed);
+            JobQuery jobs = management.createJobQuery().noRetriesLeft();
+            process.put(
+                    "failedJobs",
+                    (ofAllVersions ? jobs.processDefinitionKey(named) : jobs.processDefinitionId(named)).count());
         }
         if (process.path("incidents").isArray()) {
             process.putArray("incidents");
         } else {
+            IncidentQuery incidents = runtime.createIncidentQuery();
             process.put(
                     "incidents",
-                    runtime.createIncidentQuery()
-                            .processDefinitionId(definition)
+                    (ofAllVersions ? incidents.processDefinitionKeyIn(named) : incidents.processDefinitionId(named))
                             .count());
         }
     }

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.HistoryService;
 import org.imagecloud.referral.CaseStages;
+import org.imagecloud.shared.HospitalId;
+import org.imagecloud.shared.ReferralId;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.imagecloud.support.SubmittedCase;
@@ -23,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the board counts is what the cases say one by one: nothing is lost between a case and a figure, and nothing counted twice. */
 @RunningApplication
@@ -35,6 +46,18 @@ class BoardAddsUpIT {
 
     @Autowired
     private BoardFold fold;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private ForecastStore forecasts;
+
+    @Autowired
+    private ForecastKeeper keeper;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Client supervisor;
     private Client neighbour;
@@ -108,6 +131,8 @@ class BoardAddsUpIT {
         assertThat(Client.of(port, "radiologist.lixin").get("/api/board").status())
                 .isEqualTo(403);
         assertThat(supervisor.get("/api/board?hospital=LIXIN%20").status()).isEqualTo(400);
+        assertThat(json(neighbour, "/api/board/stays?process=read-study&hospital=lixin&" + TODAY))
+                .isEmpty();
         assertThat(lines(supervisor, "").values().toString())
                 .as("nothing of patients")
                 .doesNotContain("patient");
@@ -120,8 +145,10 @@ class BoardAddsUpIT {
     @Test
     void whatCasesHaveDoneIsCountedOnceBeforeAndAfterItIsFolded() {
         Map<String, Long> before = done();
+        Map<String, Long> stoodBefore = stood();
         List<String> events = new ArrayList<>();
-        CaseStages.at(port).forEach((stage, id) -> {
+        Map<String, String> cases = CaseStages.at(port);
+        cases.forEach((stage, id) -> {
             List<String> told = supervisor
                     .get("/api/referrals/" + id)
                     .json()
@@ -133,8 +160,15 @@ class BoardAddsUpIT {
         assertThat(more("CLAIM", before, after)).isEqualTo(count(events, "CLAIMED"));
         assertThat(more("PRELIMINARY_REPORT", before, after)).isEqualTo(count(events, "PRELIMINARY_SIGNED"));
         assertThat(more("FINAL", before, after)).isEqualTo(count(events, "REPORT_SIGNED"));
+        Map<String, Long> stood = stood();
+        Map<String, Long> left = left(cases.values());
+        assertThat(left).containsKey("referral callActivity_triageStudy").containsKey("read-study userTask_readStudy");
+        left.forEach((step, times) -> assertThat(stood.getOrDefault(step, 0L) - stoodBefore.getOrDefault(step, 0L))
+                .as(step)
+                .isEqualTo(times));
         fold.fold();
         assertThat(done()).isEqualTo(after);
+        assertThat(stood()).isEqualTo(stood);
         for (String by : List.of("DAY", "TIER", "HOSPITAL", "URGENCY", "MODALITY")) {
             assertThat(sum(json(province, "/api/board/times?measure=FINAL&by=" + by + "&" + TODAY), "cases"))
                     .as(by)
@@ -174,6 +208,59 @@ class BoardAddsUpIT {
         Client monitor = Client.of(port, "monitor");
         assertThat(monitor.get("/api/metrics").status()).isEqualTo(200);
         assertThat(monitor.get("/api/board/cases").status()).isEqualTo(403);
+    }
+
+    /** Told of three: one is late as expected, one in time though it was expected, one late though it was not. */
+    @Test
+    void whatWasForecastIsHeldBesideWhatCame() {
+        HospitalId nowhere = new HospitalId("nowhere");
+        Instant told = Instant.now().minus(Duration.ofHours(5)).truncatedTo(ChronoUnit.MICROS);
+        try {
+            for (int n = 1; n <= 3; n++) {
+                jdbc.sql("""
+                                insert into board_case (referral_id, case_number, from_hospital, hospital_id, state, step, urgency,
+                                  modality, submitted_at, step_since, due_at, claimed)
+                                values (?, ?, 'nowhere', 'nowhere', 'TRIAGED', 'WAITING', 'U2', 'CT', now(), now(), ?, false)
+                                """)
+                        .params(UUID.randomUUID(), -n, Timestamp.from(told.plus(Duration.ofHours(n))))
+                        .update();
+            }
+            List<ReadingRoom.Case> open = new ArrayList<>(forecasts.open(nowhere));
+            open.sort(Comparator.comparing(ReadingRoom.Case::due));
+            ReferralId stays = open.get(0).id();
+            ReferralId inTime = open.get(1).id();
+            ReadingRoom.Case late = open.get(2);
+            forecasts.tell(nowhere, told, open, Set.of(stays, inTime));
+            forecasts.tell(nowhere, told, open, Set.of()); // by another node
+            jdbc.sql("delete from board_case where referral_id in (?, ?)")
+                    .params(inTime.value(), late.id().value())
+                    .update();
+            forecasts.cameLate(late.id(), late.due());
+            forecasts.judge(Instant.now(), ForecastKeeper.AHEAD);
+            assertThat(jdbc.sql("select cases, expected, came, hits from board_forecast where hospital_id = 'nowhere'")
+                            .query()
+                            .singleRow())
+                    .isEqualTo(Map.of("cases", 3, "expected", 2, "came", 2, "hits", 1));
+            assertThat(jdbc.sql("select count(*) from board_forecast_case where hospital_id = 'nowhere'")
+                            .query(Long.class)
+                            .single())
+                    .isZero();
+        } finally {
+            for (String table : List.of("board_case", "board_forecast", "board_forecast_case")) {
+                jdbc.sql("delete from " + table + " where hospital_id = 'nowhere'")
+                        .update();
+            }
+        }
+    }
+
+    @Test
+    void eachHospitalIsToldOfItsOwn() {
+        submitted("clinic.wangren");
+        keeper.keep();
+        JsonNode own = json(supervisor, "/api/board/forecast").get("hospitals");
+        assertThat(own.findValuesAsText("hospital")).contains("lixin");
+        assertThat(json(neighbour, "/api/board/forecast").get("hospitals").findValuesAsText("hospital"))
+                .doesNotContain("lixin");
     }
 
     private String triaged() {
@@ -220,6 +307,41 @@ class BoardAddsUpIT {
             done.put(measure.get("key").asText(), measure.get("cases").asLong());
         }
         return done;
+    }
+
+    /** How often cases have left each step, as the board says. */
+    private Map<String, Long> stood() {
+        Map<String, Long> stood = new HashMap<>();
+        for (String process : List.of("referral", "triage-study", "read-study", "return-result", "critical-result")) {
+            for (JsonNode stay : json(province, "/api/board/stays?process=" + process + "&" + TODAY)) {
+                stood.put(
+                        process + " " + stay.get("activity").asText(),
+                        stay.get("times").asLong());
+            }
+        }
+        return stood;
+    }
+
+    /** The same of these cases, as the engine's history says; only steps of people, and what calls them. */
+    private Map<String, Long> left(Collection<String> cases) {
+        Map<String, Long> left = new HashMap<>();
+        for (String id : cases) {
+            history.createHistoricProcessInstanceQuery().processInstanceBusinessKey(id).list().stream()
+                    .filter(instance -> !Set.of(
+                                    "pre-read", "deliver-result", "amend-report", "expert-opinion", "watch-target")
+                            .contains(instance.getProcessDefinitionKey()))
+                    .flatMap(instance -> history
+                            .createHistoricActivityInstanceQuery()
+                            .processInstanceId(instance.getId())
+                            .finished()
+                            .list()
+                            .stream())
+                    .filter(step -> Set.of("userTask", "callActivity").contains(step.getActivityType())
+                            && !step.getActivityId().startsWith("callActivity_watch"))
+                    .forEach(step ->
+                            left.merge(step.getProcessDefinitionKey() + " " + step.getActivityId(), 1L, Long::sum));
+        }
+        return left;
     }
 
     private static Map<String, JsonNode> lines(Client who, String filter) {

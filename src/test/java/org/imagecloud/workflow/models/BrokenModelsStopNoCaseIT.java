@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.imagecloud.referral.CaseStages;
 import org.imagecloud.support.ApprovedModel;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
+import org.imagecloud.support.Session;
 import org.imagecloud.support.SubmittedCase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,7 @@ class BrokenModelsStopNoCaseIT {
 
         deploy("watch-target.bpmn", ours);
         int mended = model("watch-target").path("version").asInt();
+        aSupervisorSeesThoseOfAllVersions();
         JsonNode plan = admin.get("/api/models/watch-target/migration?version=" + faulty)
                 .json();
         assertThat(plan.path("to").asInt()).isEqualTo(mended);
@@ -171,6 +174,26 @@ class BrokenModelsStopNoCaseIT {
                         .json())
                 .isEmpty();
         await().atMost(LONG).untilAsserted(() -> assertThat(trail()).contains("CASE BROUGHT OVER", "mended"));
+    }
+
+    private void aSupervisorSeesThoseOfAllVersions() throws Exception {
+        long running = Client.of(port, "supervisor")
+                .get("/engine-rest/process-instance/count?processDefinitionKey=watch-target")
+                .json()
+                .path("count")
+                .asLong();
+        assertThat(running).isGreaterThanOrEqualTo(3);
+        Session cockpit = Session.of(port, "supervisor");
+        cockpit.send("GET", "/camunda/app/cockpit/default/", "");
+        String told = cockpit.send("GET", "/camunda/api/cockpit/plugin/base/default/process-definition/statistics", "")
+                .body();
+        for (JsonNode process : new ObjectMapper().readTree(told)) {
+            if (process.path("key").asText().equals("watch-target")) {
+                assertThat(process.path("instances").asLong()).isEqualTo(running);
+                return;
+            }
+        }
+        throw new AssertionError("Not told: " + told);
     }
 
     private String jobOf(String referral, int version) {
