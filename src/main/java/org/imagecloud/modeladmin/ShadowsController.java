@@ -43,7 +43,10 @@ class ShadowsController {
      */
     record Asked(
             @NotNull UUID draft,
-            @NotNull @Min(ShadowStore.FEWEST_LISTED) @Max(MOST_CASES) Integer cases,
+
+            @NotNull @Min(ShadowStore.FEWEST_LISTED) @Max(MOST_CASES)
+            Integer cases,
+
             @NotNull @Min(1) @Max(MOST_HOURS) Integer hours) {}
 
     /** How far it is, with what it would have answered otherwise; who would have waited longer first; listed once 300 cases were asked. */

@@ -22,13 +22,16 @@ class FurtherPagesAreToldTest {
                 .get("paths");
         paths.properties().forEach(path -> {
             Set<String> parameters = new TreeSet<>();
-            path.getValue().at("/get/parameters").forEach(one -> parameters.add(one.path("name").asText()));
+            path.getValue()
+                    .at("/get/parameters")
+                    .forEach(one -> parameters.add(one.path("name").asText()));
             if (parameters.contains("limit")) {
                 lists.put(path.getKey(), parameters);
             }
         });
-        assertThat(lists).hasSizeGreaterThan(4).allSatisfy((path, parameters) -> assertThat(parameters)
-                .as(path)
-                .containsAnyElementsOf(RequestEvents.PAGES));
+        assertThat(lists)
+                .hasSizeGreaterThan(4)
+                .allSatisfy((path, parameters) ->
+                        assertThat(parameters).as(path).containsAnyElementsOf(RequestEvents.PAGES));
     }
 }

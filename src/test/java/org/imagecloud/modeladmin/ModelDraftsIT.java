@@ -241,7 +241,9 @@ class ModelDraftsIT {
         JsonNode few = author.get(shadow).json();
         assertThat(few.get("asked").asInt()).isEqualTo(2);
         assertThat(few.get("differing").asInt()).isEqualTo(1);
-        assertThat(few.get("differences")).as("of two cases everybody knows whose").isEmpty();
+        assertThat(few.get("differences"))
+                .as("of two cases everybody knows whose")
+                .isEmpty();
         jdbc.sql("update model_shadow set asked = 300 where id = ?")
                 .param(UUID.fromString(begun.json().get("id").asText()))
                 .update();

@@ -252,7 +252,9 @@ class TriageScenarioTest {
         assertThat(another(radiologist)).isEqualTo(409);
         assertThat(clinic.get(referral).json().at("/state").asText()).isEqualTo("NEEDS_INPUT");
         assertThat(events()).doesNotContain("IMAGES_ADDED", "INPUT_RECEIVED");
-        assertThat(clinic.stow("/dicom-web/studies", List.of(new TestObject(study, UIDs.create()).document(ENCAPSULATED_STL, "M3D")))
+        assertThat(clinic.stow(
+                                "/dicom-web/studies",
+                                List.of(new TestObject(study, UIDs.create()).document(ENCAPSULATED_STL, "M3D")))
                         .status())
                 .isEqualTo(200);
         assertThat(clinic.get(referral).json().at("/state").asText())
@@ -297,8 +299,9 @@ class TriageScenarioTest {
     }
 
     private long sentToReaders() {
-        return jdbc.sql("select count(*) from notification where referral_id = cast(? as uuid) and kind = 'IMAGES_ADDED'"
-                        + " and hospital_id = 'lixin' and role = 'RADIOLOGIST'")
+        return jdbc.sql(
+                        "select count(*) from notification where referral_id = cast(? as uuid) and kind = 'IMAGES_ADDED'"
+                                + " and hospital_id = 'lixin' and role = 'RADIOLOGIST'")
                 .param(referral.substring("/api/referrals/".length()))
                 .query(Long.class)
                 .single();

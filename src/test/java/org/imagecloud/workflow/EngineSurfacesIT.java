@@ -238,7 +238,8 @@ class EngineSurfacesIT {
                         "serializationDataFormat",
                         "application/x-java-serialized-object"));
         Client.Answer answer = admin.post(
-                "/engine-rest/decision-definition/key/set-targets/evaluate", Map.of("variables", Map.of("x", serialized)));
+                "/engine-rest/decision-definition/key/set-targets/evaluate",
+                Map.of("variables", Map.of("x", serialized)));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().toString()).contains("serialized as application/json");
         assertThat(engine.isDeserializationTypeValidationEnabled()).isTrue();

@@ -244,9 +244,7 @@ class BrokenModelsStopNoCaseIT {
         try {
             assertThat(model("amend-report").path("suspended").asBoolean()).isTrue();
             Client.Answer answer = Client.of(port, "radiologist.lixin")
-                    .post(
-                            "/api/referrals/" + reported.id() + "/reports",
-                            CaseStages.report("correct", "pneumothorax"));
+                    .post("/api/referrals/" + reported.id() + "/reports", CaseStages.report("correct", "pneumothorax"));
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.json().path("code").asText()).isEqualTo("process.suspended");
             await().atMost(LONG).untilAsserted(() -> assertThat(trail()).contains("ENGINE Suspend"));
