@@ -33,7 +33,7 @@ export function recent<T extends Told>(notices: readonly T[], now: number): T[] 
   const fresh = notices.filter((notice) => now - Date.parse(notice.sentAt) < DAY_MILLISECONDS);
   const of = (rank: Told['rank']): T[] => fresh.filter((notice) => notice.rank === rank);
   const others = [...of('TO_DO'), ...of('NEWS')].filter(
-    (notice, i, all) => notice.referral === null || all.findIndex((other) => other.referral === notice.referral) === i,
+    (notice, i, all) => !notice.referral || all.findIndex((other) => other.referral === notice.referral) === i,
   );
   return [...of('HARM'), ...others.slice(0, MOST)];
 }
