@@ -1,12 +1,16 @@
 package org.imagecloud.reporting;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.imagecloud.archive.KeyImages;
 import org.imagecloud.archive.PatientCorrections;
 import org.imagecloud.archive.PatientData;
+import org.imagecloud.archive.ReportObjects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.referral.Action;
 import org.imagecloud.referral.CaseActions;
@@ -14,6 +18,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.Signatories;
 import org.imagecloud.referral.Signatory;
+import org.imagecloud.reporting.help.FieldsOfText;
 import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
@@ -21,6 +26,8 @@ import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Reports {
+
+    private static final Logger log = LoggerFactory.getLogger(Reports.class);
 
     /** All are read at once: in their longest words, twice as many would be longer than an answer of the database may be. */
     static final int MOST_VERSIONS = 40;
@@ -37,6 +46,8 @@ public class Reports {
     private final Referrals referrals;
     private final CaseActions actions;
     private final PatientCorrections patients;
+    private final KeyImages keyImages;
+    private final ReportObjects archive;
     private final Signatories signatories;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -47,6 +58,8 @@ public class Reports {
             Referrals referrals,
             CaseActions actions,
             PatientCorrections patients,
+            KeyImages keyImages,
+            ReportObjects archive,
             Signatories signatories,
             CurrentUser currentUser,
             Clock clock) {
@@ -55,6 +68,8 @@ public class Reports {
         this.referrals = referrals;
         this.actions = actions;
         this.patients = patients;
+        this.keyImages = keyImages;
+        this.archive = archive;
         this.signatories = signatories;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -86,7 +101,7 @@ public class Reports {
      * Signs a preliminary report: the clinic may act on it, and the reading goes on. The same again gives the same version.
      *
      * @param seen what was previewed
-     * @throws Refusal of kind {@code INVALID} without findings or an impression, of kind {@code CONFLICT} when the person
+     * @throws Refusal of kind {@code INVALID} without findings or an impression, or with a field that is open, of kind {@code CONFLICT} when the person
      *     has not claimed the case, or there is a final report: a late preliminary one never replaces it
      */
     public Report signPreliminary(
@@ -97,7 +112,7 @@ public class Reports {
             actions.require(Action.SIGN_PRELIMINARY, referral);
             requireSeen(referral, content, seen);
             Signatory reader = signatories.of(referral);
-            return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
+            return preliminary(referral, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
     }
 
@@ -126,9 +141,9 @@ public class Reports {
             requireSeen(referral, content, seen);
             Signatory reader = signatories.of(referral);
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
-                return preliminary(id, reader, content, true);
+                return preliminary(referral, reader, content, true);
             }
-            Report report = add(id, ReportStatus.FINAL, reader, null, content);
+            Report report = add(referral, ReportStatus.FINAL, reader, null, content);
             store.deleteDraft(id);
             referrals.reportSigned(id, report.version(), reader, content.findings(), differs);
             return report;
@@ -167,7 +182,7 @@ public class Reports {
                 throw Refusal.invalid("report.appendKeeps");
             }
             Signatory reader = signatories.of(referral);
-            Report report = add(id, status, reader, reason, content);
+            Report report = add(referral, status, reader, reason, content);
             referrals.reportAmended(id, report.version(), reader, content.findings(), reason, differs);
             return report;
         });
@@ -214,8 +229,9 @@ public class Reports {
         }
     }
 
-    private Report preliminary(ReferralId id, Signatory reader, ReportContent content, boolean expertNeeded) {
-        Report report = add(id, ReportStatus.PRELIMINARY, reader, null, content);
+    private Report preliminary(Referral referral, Signatory reader, ReportContent content, boolean expertNeeded) {
+        ReferralId id = referral.id();
+        Report report = add(referral, ReportStatus.PRELIMINARY, reader, null, content);
         referrals.preliminarySigned(id, report.version(), reader, content.findings());
         if (expertNeeded) {
             referrals.secondOpinion(id);
@@ -243,15 +259,40 @@ public class Reports {
     }
 
     private Report add(
-            ReferralId id, ReportStatus status, Signatory by, @Nullable String reason, ReportContent content) {
-        int before = store.versions(id).size();
-        if (before >= MOST_VERSIONS) {
+            Referral referral, ReportStatus status, Signatory by, @Nullable String reason, ReportContent content) {
+        ReferralId id = referral.id();
+        List<Report> before = store.versions(id);
+        if (before.size() >= MOST_VERSIONS) {
             throw Refusal.conflict("report.tooMany", MOST_VERSIONS);
         }
-        Report report = new Report(before + 1, status, by, clock.instant(), reason, content);
+        Instant now = clock.instant();
+        StudyInstanceUid study = referral.study();
+        Report report = new Report(
+                before.size() + 1,
+                status,
+                by,
+                now,
+                reason,
+                content,
+                patients.revision(study),
+                evidence(study, status, by, now, before));
         store.add(id, report);
-        inStudy.add(id, report.version());
+        inStudy.add(new InStudyStore.Edition(id, report.version(), 1, archive.name()));
         return report;
+    }
+
+    /** What the signer has kept; an addendum by who has kept nothing keeps what the version before had, as it keeps its text. */
+    private @Nullable List<String> evidence(
+            StudyInstanceUid study, ReportStatus status, Signatory by, Instant now, List<Report> before) {
+        try {
+            List<String> kept = keyImages.keptBy(study, by.userId(), now);
+            return kept.isEmpty() && status == ReportStatus.APPENDED
+                    ? before.get(before.size() - 1).evidence()
+                    : kept;
+        } catch (IOException e) {
+            log.warn("What the signer has kept beside the images cannot be read; it is looked for when the report goes out", e);
+            return null;
+        }
     }
 
     /** All signed versions, oldest first; access is the caller's to check. */
@@ -292,6 +333,9 @@ public class Reports {
         }
         if (content.impression().isBlank()) {
             throw Refusal.invalid("report.impressionNeeded");
+        }
+        if (FieldsOfText.isOpen(content.description()) || FieldsOfText.isOpen(content.impression())) {
+            throw Refusal.invalid("report.fieldsNeeded");
         }
     }
 
