@@ -37,3 +37,13 @@ alter policy granted on held_pack using (
       and g.hospital_id = any (string_to_array(current_setting('imagecloud.grantees', true), e'\x1f'))
       and not g.images_only
       and (g.expires_at is null or g.expires_at > now())));
+-- So are series without an image, but for who has the case, and for a visit, whose report names key images.
+alter policy granted on series using (exists (
+  select from study s where s.id = study
+    and (image_count > 0
+      or s.study_instance_uid = current_setting('imagecloud.study', true)
+      or exists (
+        select from study_grant g where g.study_instance_uid = s.study_instance_uid
+          and g.hospital_id = any (string_to_array(current_setting('imagecloud.grantees', true), e'\x1f'))
+          and not g.images_only
+          and (g.expires_at is null or g.expires_at > now())))));

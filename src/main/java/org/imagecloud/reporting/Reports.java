@@ -289,7 +289,7 @@ public class Reports {
             return kept.isEmpty() && status == ReportStatus.APPENDED
                     ? before.get(before.size() - 1).evidence()
                     : kept;
-        } catch (IOException e) {
+        } catch (IOException | Refusal e) {
             log.warn("What the signer has kept beside the images cannot be read; it is looked for when the report goes out", e);
             return null;
         }

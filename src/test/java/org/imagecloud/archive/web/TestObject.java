@@ -90,7 +90,7 @@ public final class TestObject {
     }
 
     /** What somebody says of images: of that SOP Class, without a picture. */
-    byte[] document(String sopClass, String modality) {
+    public byte[] document(String sopClass, String modality) {
         with(Tag.SOPClassUID, VR.UI, sopClass).with(Tag.Modality, VR.CS, modality);
         for (int tag : new int[] {
             Tag.SamplesPerPixel,
@@ -127,7 +127,7 @@ public final class TestObject {
     }
 
     /** One fragment a frame, without an offset table; the fragments hold no real JPEG. */
-    byte[] encapsulated(String transferSyntax) {
+    public byte[] encapsulated(String transferSyntax) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head(transferSyntax));
         out.writeBytes(dataSet(attributes, UID.ExplicitVRLittleEndian));
