@@ -144,8 +144,8 @@ public class StudyAccess {
                 .update();
     }
 
-    /** Whether the person who is asking may see the study's images, and nothing else of it; false for an unknown one. */
-    boolean maySee(StudyInstanceUid study) {
+    /** Whether the person who is asking may see anything of the study, how much is {@link #scope}; false for an unknown one. */
+    public boolean maySee(StudyInstanceUid study) {
         return maySee(study, LIVE_IMAGES);
     }
 

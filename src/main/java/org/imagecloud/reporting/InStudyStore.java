@@ -73,10 +73,7 @@ class InStudyStore {
         return jdbc.sql("""
                         select i.* from report_in_study i join referral r on r.id = i.referral_id where r.study_instance_uid = ?
                         order by i.version desc, i.edition desc limit 1
-                        """)
-                .param(study.value())
-                .query(InStudyStore::edition)
-                .optional();
+                        """).param(study.value()).query(InStudyStore::edition).optional();
     }
 
     /** What an edition is called, and what it takes the place of. */
@@ -85,14 +82,14 @@ class InStudyStore {
                 .param(edition.id().value())
                 .query(InStudyStore::edition)
                 .list();
-        List<Edition> before =
-                all.stream().filter(one -> one.isBefore(edition)).toList();
+        List<Edition> before = all.stream().filter(one -> one.isBefore(edition)).toList();
         List<String> superseded = new ArrayList<>();
         before.forEach(one -> superseded.addAll(one.uids().series()));
         if (all.stream().anyMatch(edition::isBefore)) {
             superseded.addAll(edition.uids().series());
         }
-        ReportUids last = before.isEmpty() ? null : before.get(before.size() - 1).uids();
+        ReportUids last =
+                before.isEmpty() ? null : before.get(before.size() - 1).uids();
         return new InArchive(edition.uids(), last, superseded);
     }
 
@@ -126,7 +123,10 @@ class InStudyStore {
                         update report_in_study set ended_at = ?, outcome = ? where referral_id = ? and version = ? and edition = ?
                         """)
                 .params(Timestamp.from(clock.instant()), outcome.name())
-                .params(due.edition().id().value(), due.edition().version(), due.edition().edition())
+                .params(
+                        due.edition().id().value(),
+                        due.edition().version(),
+                        due.edition().edition())
                 .update();
     }
 
@@ -136,7 +136,10 @@ class InStudyStore {
                         where referral_id = ? and version = ? and edition = ? and ended_at is null
                         """)
                 .param(Timestamp.from(clock.instant().plus(pause)))
-                .params(due.edition().id().value(), due.edition().version(), due.edition().edition())
+                .params(
+                        due.edition().id().value(),
+                        due.edition().version(),
+                        due.edition().edition())
                 .update();
     }
 

@@ -70,8 +70,12 @@ record ReportPaper(
                         facts.stream().filter(one -> reader.reads(one.whom())).toList(),
                         "",
                         "",
-                        sections.stream().filter(one -> reader.reads(one.whom())).toList(),
-                        signature.stream().filter(one -> reader.reads(one.whom())).toList());
+                        sections.stream()
+                                .filter(one -> reader.reads(one.whom()))
+                                .toList(),
+                        signature.stream()
+                                .filter(one -> reader.reads(one.whom()))
+                                .toList());
     }
 
     /** What must be known before it is read, line by line; empty for nothing. */

@@ -124,11 +124,15 @@ class ReportPapers {
                             fact(For.STAFF, "paper.born", born == null ? null : words.date(born, locale)),
                             fact(For.STAFF, "paper.patientId", data == null ? null : data.patientId()),
                             fact(
-                                    For.STAFF, "paper.caseNumber",
+                                    For.STAFF,
+                                    "paper.caseNumber",
                                     document.referral().request().number().toString()),
                             fact(For.PATIENT_TOO, "paper.examination", words.examination(document.referral(), locale)),
                             fact(For.STAFF, "paper.examined", date == null ? null : words.date(date, locale)),
-                            fact(For.STAFF, "paper.accession", examination == null ? null : examination.accessionNumber()))
+                            fact(
+                                    For.STAFF,
+                                    "paper.accession",
+                                    examination == null ? null : examination.accessionNumber()))
                     .filter(Objects::nonNull)
                     .toList();
         }
@@ -203,7 +207,8 @@ class ReportPapers {
                             fact(For.PATIENT_TOO, "paper.signed", by.name()),
                             fact(For.PATIENT_TOO, "paper.post", post == null ? null : words.role(post, locale)),
                             fact(
-                                    For.PATIENT_TOO, "paper.hospital",
+                                    For.PATIENT_TOO,
+                                    "paper.hospital",
                                     place == null ? null : place.name().in(locale)),
                             fact(For.PATIENT_TOO, "paper.signedAt", words.time(report.signedAt(), locale)))
                     .filter(Objects::nonNull)

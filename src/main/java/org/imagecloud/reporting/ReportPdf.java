@@ -75,12 +75,9 @@ public class ReportPdf {
     }
 
     /** The same, to be kept for good: nothing while a picture is missing that may be there later. */
-    Optional<byte[]> ofWhole(ReportDocument document, @Nullable String patientPage, Locale locale)
-            throws IOException {
+    Optional<byte[]> ofWhole(ReportDocument document, @Nullable String patientPage, Locale locale) throws IOException {
         Shown images = keyImages(document, locale);
-        return images.shortForNow()
-                ? Optional.empty()
-                : Optional.of(forStaff(document, images, patientPage, locale));
+        return images.shortForNow() ? Optional.empty() : Optional.of(forStaff(document, images, patientPage, locale));
     }
 
     private byte[] forStaff(ReportDocument document, Shown images, @Nullable String patientPage, Locale locale)

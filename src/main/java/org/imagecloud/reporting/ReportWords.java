@@ -69,10 +69,7 @@ public class ReportWords {
 
     private String patient(PatientData patient, Locale locale) {
         LocalDate born = patient.patientBirthDate();
-        return Stream.of(
-                        patient.patientName(),
-                        born == null ? null : date(born, locale),
-                        patient.patientId())
+        return Stream.of(patient.patientName(), born == null ? null : date(born, locale), patient.patientId())
                 .filter(text -> text != null && !text.isBlank())
                 .collect(Collectors.joining(messages.getMessage("paper.between", null, locale)));
     }

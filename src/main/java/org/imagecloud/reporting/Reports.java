@@ -1,16 +1,12 @@
 package org.imagecloud.reporting;
 
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.imagecloud.archive.KeyImages;
 import org.imagecloud.archive.PatientCorrections;
 import org.imagecloud.archive.PatientData;
-import org.imagecloud.archive.ReportObjects;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.referral.Action;
 import org.imagecloud.referral.CaseActions;
@@ -26,8 +22,6 @@ import org.imagecloud.shared.ReferralId;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,40 +30,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Reports {
 
-    private static final Logger log = LoggerFactory.getLogger(Reports.class);
-
-    /** All are read at once: in their longest words, twice as many would be longer than an answer of the database may be. */
-    static final int MOST_VERSIONS = 40;
-
     private final ReportStore store;
-    private final InStudyStore inStudy;
+    private final SignedVersions signed;
     private final Referrals referrals;
     private final CaseActions actions;
     private final PatientCorrections patients;
-    private final KeyImages keyImages;
-    private final ReportObjects archive;
     private final Signatories signatories;
     private final CurrentUser currentUser;
     private final Clock clock;
 
     Reports(
             ReportStore store,
-            InStudyStore inStudy,
+            SignedVersions signed,
             Referrals referrals,
             CaseActions actions,
             PatientCorrections patients,
-            KeyImages keyImages,
-            ReportObjects archive,
             Signatories signatories,
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
-        this.inStudy = inStudy;
+        this.signed = signed;
         this.referrals = referrals;
         this.actions = actions;
         this.patients = patients;
-        this.keyImages = keyImages;
-        this.archive = archive;
         this.signatories = signatories;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -143,7 +126,7 @@ public class Reports {
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
                 return preliminary(referral, reader, content, true);
             }
-            Report report = add(referral, ReportStatus.FINAL, reader, null, content);
+            Report report = signed.add(referral, ReportStatus.FINAL, reader, null, content);
             store.deleteDraft(id);
             referrals.reportSigned(id, report.version(), reader, content.findings(), differs);
             return report;
@@ -182,7 +165,7 @@ public class Reports {
                 throw Refusal.invalid("report.appendKeeps");
             }
             Signatory reader = signatories.of(referral);
-            Report report = add(referral, status, reader, reason, content);
+            Report report = signed.add(referral, status, reader, reason, content);
             referrals.reportAmended(id, report.version(), reader, content.findings(), reason, differs);
             return report;
         });
@@ -231,7 +214,7 @@ public class Reports {
 
     private Report preliminary(Referral referral, Signatory reader, ReportContent content, boolean expertNeeded) {
         ReferralId id = referral.id();
-        Report report = add(referral, ReportStatus.PRELIMINARY, reader, null, content);
+        Report report = signed.add(referral, ReportStatus.PRELIMINARY, reader, null, content);
         referrals.preliminarySigned(id, report.version(), reader, content.findings());
         if (expertNeeded) {
             referrals.secondOpinion(id);
@@ -256,43 +239,6 @@ public class Reports {
                         && r.status() == status
                         && Objects.equals(r.reason(), reason)
                         && r.content().equals(content));
-    }
-
-    private Report add(
-            Referral referral, ReportStatus status, Signatory by, @Nullable String reason, ReportContent content) {
-        ReferralId id = referral.id();
-        List<Report> before = store.versions(id);
-        if (before.size() >= MOST_VERSIONS) {
-            throw Refusal.conflict("report.tooMany", MOST_VERSIONS);
-        }
-        Instant now = clock.instant();
-        StudyInstanceUid study = referral.study();
-        Report report = new Report(
-                before.size() + 1,
-                status,
-                by,
-                now,
-                reason,
-                content,
-                patients.revision(study),
-                evidence(study, status, by, now, before));
-        store.add(id, report);
-        inStudy.add(new InStudyStore.Edition(id, report.version(), 1, archive.name()));
-        return report;
-    }
-
-    /** What the signer has kept; an addendum by who has kept nothing keeps what the version before had, as it keeps its text. */
-    private @Nullable List<String> evidence(
-            StudyInstanceUid study, ReportStatus status, Signatory by, Instant now, List<Report> before) {
-        try {
-            List<String> kept = keyImages.keptBy(study, by.userId(), now);
-            return kept.isEmpty() && status == ReportStatus.APPENDED
-                    ? before.get(before.size() - 1).evidence()
-                    : kept;
-        } catch (IOException | Refusal e) {
-            log.warn("What the signer has kept beside the images cannot be read; it is looked for when the report goes out", e);
-            return null;
-        }
     }
 
     /** All signed versions, oldest first; access is the caller's to check. */

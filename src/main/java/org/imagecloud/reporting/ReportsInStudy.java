@@ -62,8 +62,7 @@ public class ReportsInStudy {
     @EventListener
     void corrected(PatientCorrected corrected) {
         due.last(corrected.study())
-                .map(last ->
-                        new InStudyStore.Edition(last.id(), last.version(), last.edition() + 1, archive.name()))
+                .map(last -> new InStudyStore.Edition(last.id(), last.version(), last.edition() + 1, archive.name()))
                 .ifPresent(due::add);
     }
 

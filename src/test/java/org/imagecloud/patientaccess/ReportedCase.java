@@ -27,7 +27,8 @@ public record ReportedCase(String id, TestStudy study, Client clinic, Client rad
         TestStudy study = TestStudy.headCt();
         assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
         Map<String, Object> clinical = Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2);
-        Map<String, Object> note = Map.of("question", FOR_THE_READER + " fall?", "history", FOR_THE_READER + " history");
+        Map<String, Object> note =
+                Map.of("question", FOR_THE_READER + " fall?", "history", FOR_THE_READER + " history");
         Client.Answer submitted = clinic.post(
                 "/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical, "note", note));
         assertThat(submitted.status()).as(submitted.json().toString()).isEqualTo(201);

@@ -74,9 +74,7 @@ class ASignatureCoversNoMoreIT {
     void aPictureThatCannotBeShownIsALine() throws IOException {
         TestObject damaged = new TestObject(reported.study().uid(), UIDs.create()).with(Tag.SeriesNumber, VR.IS, "7");
         keep(reported.clinic(), damaged.encapsulated(UID.JPEGLosslessSV1));
-        keep(
-                reported.radiologist(),
-                ReaderObjects.keyObjects(reported.study(), damaged.file(), "113000"));
+        keep(reported.radiologist(), ReaderObjects.keyObjects(reported.study(), damaged.file(), "113000"));
         correct("with a damaged image");
         assertThat(text(2)).contains(KEY_IMAGES, "Image 1 cannot be shown", "with a damaged image");
         storeAll();
@@ -87,7 +85,8 @@ class ASignatureCoversNoMoreIT {
     void thePatientWhoWasPutRightIsSaidWhereverItGoes() throws IOException {
         storeAll();
         List<JsonNode> before = documents();
-        JsonNode first = reported.clinic().get(reported.path("report.fhir.json")).json();
+        JsonNode first =
+                reported.clinic().get(reported.path("report.fhir.json")).json();
         Client.Answer answer = Client.of(port, "triage.lixin")
                 .post(
                         "/api/studies/" + reported.study().uid() + "/patient/corrections",
@@ -125,8 +124,8 @@ class ASignatureCoversNoMoreIT {
     @Test
     void nobodyElseStoresUnderTheNameOfAReport() {
         UUID id = UUID.fromString(reported.id());
-        String guessed = UIDs.of(UUID.nameUUIDFromBytes(
-                ("report/" + id + "/1/text-series").getBytes(StandardCharsets.UTF_8)));
+        String guessed =
+                UIDs.of(UUID.nameUUIDFromBytes(("report/" + id + "/1/text-series").getBytes(StandardCharsets.UTF_8)));
         keep(reported.clinic(), document(guessed).document(BASIC_TEXT_SR, "SR"));
         storeAll();
         List<JsonNode> found = documents();

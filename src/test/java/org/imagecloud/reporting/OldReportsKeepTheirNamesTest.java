@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -64,7 +67,21 @@ class OldReportsKeepTheirNamesTest {
                             .query(String.class)
                             .list())
                     .containsExactly("city");
+            aCorrectionDoesNotWaitForWhatCannotBeStored(jdbc);
         }
+    }
+
+    private static void aCorrectionDoesNotWaitForWhatCannotBeStored(JdbcClient jdbc) {
+        InStudyStore store = new InStudyStore(jdbc, Clock.offset(Clock.systemUTC(), Duration.ofMinutes(1)));
+        jdbc.sql("update report_in_study set ended_at = null, attempts = 4, next_at = 'infinity' where version = 1")
+                .update();
+        assertThat(store.take(Duration.ofMinutes(5), 5)).as("in their order").isEmpty();
+        jdbc.sql("update report_in_study set attempts = 5 where version = 1").update();
+        InStudyStore.Due due = store.take(Duration.ofMinutes(5), 5).orElseThrow();
+        assertThat(due.edition().version()).isEqualTo(2);
+        assertThat(store.stuck(5)).isEqualTo(1);
+        List<String> before = new ArrayList<>(uids(jdbc, due.edition().id().value(), 1));
+        assertThat(before).containsAll(store.place(due.edition()).superseded());
     }
 
     private static List<String> uids(JdbcClient jdbc, UUID id, int version) {

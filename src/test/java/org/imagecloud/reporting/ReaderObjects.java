@@ -49,7 +49,8 @@ final class ReaderObjects {
 
     /** A key object selection of another object of the study. */
     static byte[] keyObjects(TestStudy study, byte[] object, String title) {
-        Attributes named = item("CONTAINS", "IMAGE").setSequence(Tag.ReferencedSOPSequence, List.of(reference(header(object))));
+        Attributes named =
+                item("CONTAINS", "IMAGE").setSequence(Tag.ReferencedSOPSequence, List.of(reference(header(object))));
         return file(document(study, "1.2.840.10008.5.1.4.1.1.88.59", "KO", title, "Title", 0)
                 .setSequence(Tag.ContentSequence, List.of(named)));
     }

@@ -85,7 +85,8 @@ class InstanceSearch {
                 sql,
                 search.conditions(),
                 (row, number) -> new Series(
-                        Rows.read(keys, StudySearch.COLUMN, row), row.getInt("instance_count"),
+                        Rows.read(keys, StudySearch.COLUMN, row),
+                        row.getInt("instance_count"),
                         row.getBytes("packs"),
                         row.getBoolean(Search.IMAGES_ALONE)));
     }

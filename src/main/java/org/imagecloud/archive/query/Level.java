@@ -9,7 +9,8 @@ public enum Level {
     /** Instances stand in the packs of their series. */
     INSTANCE(SERIES.order, SERIES.orderColumns);
 
-    private static final String WHOLE_STUDY = "study_grant g join study s on s.study_instance_uid = g.study_instance_uid";
+    private static final String WHOLE_STUDY =
+            "study_grant g join study s on s.study_instance_uid = g.study_instance_uid";
     private static final String WHOLE_SERIES = " join series se on se.study = s.id";
 
     /** A study as far as it is images: what others have put right of its patient is not told, and what they have added does not count. */

@@ -71,8 +71,8 @@ final class Search {
     }
 
     private String part(String columns, String tables, String where, String grantee, int limit) {
-        return "(select " + columns + " from " + tables + " where g.hospital_id = " + sql.bind(grantee) + " and " + where
-                + " order by " + level.order() + " limit " + sql.bind(limit) + ")";
+        return "(select " + columns + " from " + tables + " where g.hospital_id = " + sql.bind(grantee) + " and "
+                + where + " order by " + level.order() + " limit " + sql.bind(limit) + ")";
     }
 
     /** Who sees a study whole for one hospital is told of it once. */

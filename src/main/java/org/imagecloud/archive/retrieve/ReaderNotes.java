@@ -36,7 +36,8 @@ public class ReaderNotes {
     /** What a person had kept until then: of each kind the latest that shows something. */
     List<StoredObject> keptBy(List<StoredObject> objects, String login, Instant until) throws IOException {
         List<StoredObject> own = objects.stream()
-                .filter(object -> isBy(login, object) && !object.place().receivedAt().isAfter(until))
+                .filter(object ->
+                        isBy(login, object) && !object.place().receivedAt().isAfter(until))
                 .sorted(Comparator.comparing(
                                 (StoredObject object) -> object.place().receivedAt())
                         .reversed())

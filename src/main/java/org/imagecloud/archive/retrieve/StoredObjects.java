@@ -57,9 +57,9 @@ public class StoredObjects {
         this.corrections = corrections;
     }
 
-    /** @throws Refusal when there is no such study for this person */
+    /** @throws Refusal when there is no such study for this person; a program at work has images, and searches nothing */
     public void requireVisible(StudyInstanceUid study) {
-        if (access.scope(study).isEmpty()) {
+        if (!access.maySee(study)) {
             throw Refusal.notFound("study.unknown");
         }
     }
@@ -136,7 +136,9 @@ public class StoredObjects {
     }
 
     private @Nullable CorrectedPatient correction(StudyInstanceUid study, SeriesPacks series, Scope scope) {
-        return series.corrected() && scope.hasCorrections() ? corrections.find(study).orElse(null) : null;
+        return series.corrected() && scope.hasCorrections()
+                ? corrections.find(study).orElse(null)
+                : null;
     }
 
     private List<StoredObject> objects(StudyInstanceUid study, SeriesPacks series, Scope scope) throws IOException {

@@ -68,10 +68,7 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, Up
                             java.util.HexFormat.of()
                                     .formatHex(seen.series(entry.ids().series()).packs())),
                     (one, more) -> new ToSeries(
-                            one.row(),
-                            one.objects() + 1,
-                            one.images() + more.images(),
-                            one.expectedPacks()));
+                            one.row(), one.objects() + 1, one.images() + more.images(), one.expectedPacks()));
         }
         return series.values();
     }

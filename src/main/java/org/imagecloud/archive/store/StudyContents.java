@@ -69,12 +69,7 @@ final class StudyContents {
      * @param held what came for it and tells another patient
      */
     StudyContents(
-            String study,
-            int stored,
-            int images,
-            Uploader.Adding open,
-            @Nullable Patient patient,
-            Set<Sha256> held) {
+            String study, int stored, int images, Uploader.Adding open, @Nullable Patient patient, Set<Sha256> held) {
         this.study = study;
         this.stored = stored;
         this.images = images;

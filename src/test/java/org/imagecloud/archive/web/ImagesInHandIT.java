@@ -91,9 +91,8 @@ class ImagesInHandIT {
                 Client.Answer answer = holder.get(filled(route, one), "*/*");
                 String text = text(answer.body());
                 assertThat(text).as(route).doesNotContain(SECRET);
-                words.forEach(word -> assertThat(withoutAddress(text, one))
-                        .as(route)
-                        .doesNotContain(word.instance));
+                words.forEach(
+                        word -> assertThat(withoutAddress(text, one)).as(route).doesNotContain(word.instance));
                 if (one != image && route.contains("{instance}")) {
                     assertThat(answer.status()).as(filled(route, one)).isEqualTo(404);
                 }
@@ -101,8 +100,7 @@ class ImagesInHandIT {
             }
         }
         assertThat(told).as("the images are told").isGreaterThan(8);
-        assertThat(reader.get("/dicom-web/studies/" + image.study + "/metadata")
-                        .json())
+        assertThat(reader.get("/dicom-web/studies/" + image.study + "/metadata").json())
                 .as("whoever has the case gets all")
                 .hasSize(all.size());
     }
@@ -110,8 +108,8 @@ class ImagesInHandIT {
     @Test
     void searchesCountImagesAlone() {
         holder.stow("/dicom-web/studies", List.of(image.file()));
-        JsonNode study = holder.get("/dicom-web/studies?StudyInstanceUID=" + image.study)
-                .json();
+        JsonNode study =
+                holder.get("/dicom-web/studies?StudyInstanceUID=" + image.study).json();
         assertThat(study).hasSize(1);
         assertThat(study.at("/0/00080061/Value").toString()).isEqualTo("[\"OT\"]");
         assertThat(study.at("/0/00201206/Value/0").asInt()).isEqualTo(1);
@@ -144,11 +142,12 @@ class ImagesInHandIT {
 
     /** Those of the archive that somebody asks about a study, whichever there come to be. */
     private List<String> addresses() {
-        List<String> addresses = new ArrayList<>(List.of(
-                "/dicom-web/instances?StudyInstanceUID={study}",
-                "/dicom-web/series?StudyInstanceUID={study}",
-                "/dicom-web/studies?StudyInstanceUID={study}",
-                "/wado?requestType=WADO&contentType=application/dicom&studyUID={study}&seriesUID={series}&objectUID={instance}"));
+        List<String> addresses = new ArrayList<>(
+                List.of(
+                        "/dicom-web/instances?StudyInstanceUID={study}",
+                        "/dicom-web/series?StudyInstanceUID={study}",
+                        "/dicom-web/studies?StudyInstanceUID={study}",
+                        "/wado?requestType=WADO&contentType=application/dicom&studyUID={study}&seriesUID={series}&objectUID={instance}"));
         routes.getHandlerMethods().forEach((mapping, method) -> {
             boolean asks = mapping.getMethodsCondition().getMethods().stream()
                     .anyMatch(one -> one.name().equals("GET"));

@@ -10,7 +10,14 @@ class OpenFieldsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"[left|right] nodule", "a nodule of [# mm]", "in the [?site]", "[1] and [[a|b]", "x\n[a|b]", "[|]"})
+            strings = {
+                "[left|right] nodule",
+                "a nodule of [# mm]",
+                "in the [?site]",
+                "[1] and [[a|b]",
+                "x\n[a|b]",
+                "[|]"
+            })
     void isOpen(String text) {
         assertThat(FieldsOfText.isOpen(text)).isTrue();
     }
