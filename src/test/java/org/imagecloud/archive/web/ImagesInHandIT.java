@@ -134,7 +134,8 @@ class ImagesInHandIT {
                         .status())
                 .isEqualTo(200);
         List<byte[]> held = new ArrayList<>();
-        words.forEach(word -> held.add(word.document(word.attributes.getString(Tag.SOPClassUID), "SR")));
+        words.forEach(
+                word -> held.add(word.document(String.valueOf(word.attributes.getString(Tag.SOPClassUID)), "SR")));
         held.add(image.file());
         stranger.stow("/dicom-web/studies", held);
         assertThat(stranger.get("/dicom-web/studies/" + image.study).status()).isEqualTo(404);
