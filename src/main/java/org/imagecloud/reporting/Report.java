@@ -1,5 +1,6 @@
 package org.imagecloud.reporting;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.imagecloud.archive.SignedEvidence;
@@ -23,8 +24,8 @@ public record Report(
         Instant signedAt,
         @Nullable String reason,
         ReportContent content,
-        @Nullable Long patientRevision,
-        @Nullable List<String> evidence) {
+        @JsonIgnore @Nullable Long patientRevision,
+        @JsonIgnore @Nullable List<String> evidence) {
 
     /** What the signature covers of what lies beside the images. */
     public SignedEvidence signedEvidence() {
