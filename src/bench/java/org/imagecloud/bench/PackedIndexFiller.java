@@ -66,9 +66,9 @@ public final class PackedIndexFiller implements IndexFiller {
               select study_instance_uid, h, study_date from written cross join unnest(array[received_from, 'wangren']) h
             )
             insert into series (study, series_instance_uid, modality, series_number, series_description,
-              body_part_examined, performed_date, performed_time, instance_count, packs)
+              body_part_examined, performed_date, performed_time, instance_count, image_count, packs)
             select id, study_instance_uid || '.' || k, modalities[1], k, modalities[1] || ' ' || k, 'CHEST', study_date,
-              study_time, instance_count / series_count, sha256((study_instance_uid || k)::bytea)
+              study_time, instance_count / series_count, instance_count / series_count, sha256((study_instance_uid || k)::bytea)
             from written cross join lateral generate_series(1, series_count) k
             """.replace("SYLLABLES", quoted(GIVEN, 0)).replace("IDEOGRAMS", quoted(GIVEN, 1));
 

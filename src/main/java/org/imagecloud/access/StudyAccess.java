@@ -30,13 +30,16 @@ import org.springframework.stereotype.Component;
  * offered to it until that ends; a person sees more in an emergency, for some hours; a patient's visit sees its one study;
  * a program has the images of what it is at work on, and a hospital those that it has proved to hold itself.
  * Kept in the table {@code study_grant}, which other rooms may join when they list: as {@code g}, with
- * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE_IMAGES}, of which cases take {@link #LIVE_CASE}.
+ * {@code g.hospital_id in} {@link #grantees}, and {@link #LIVE_CASE}, or {@link #LIVE_IN_HAND} for {@link Scope#IMAGES_IN_HAND}.
  */
 @Component
 public class StudyAccess {
 
     /** The condition, in SQL, that a row {@code g} of {@code study_grant} has not ended. */
     public static final String LIVE_IMAGES = "(g.expires_at is null or g.expires_at > now())";
+
+    /** The same of one that opens the images alone. */
+    public static final String LIVE_IN_HAND = "g.images_only and " + LIVE_IMAGES;
 
     /** The condition, in SQL, that a row {@code g} of {@code study_grant} opens the case too, and has not ended. */
     public static final String LIVE_CASE = "not g.images_only and " + LIVE_IMAGES;
@@ -141,7 +144,7 @@ public class StudyAccess {
                 .update();
     }
 
-    /** Whether the person who is asking may see the study's images, and nothing else of it; false for an unknown one. */
+    /** Whether the person who is asking may see anything of the study, how much is {@link #scope}; false for an unknown one. */
     public boolean maySee(StudyInstanceUid study) {
         return maySee(study, LIVE_IMAGES);
     }
@@ -157,12 +160,20 @@ public class StudyAccess {
     }
 
     /**
-     * Whether whoever is asking may have the images of the study: who may see it, and a program while it is at work on it,
-     * which sees nothing of the case by that.
+     * How much of the study whoever is asking may have; nothing of one that is unknown or not theirs. A patient's visit, and a program while
+     * it is at work on the study, have the images alone.
      */
-    public boolean mayRetrieve(StudyInstanceUid study) {
-        return maySee(study)
-                || currentUser.find().map(this::held).orElse(List.of()).contains(study);
+    public Optional<Scope> scope(StudyInstanceUid study) {
+        if (currentUser.boundTo().isPresent()) {
+            return maySee(study) ? Optional.of(Scope.IMAGES) : Optional.empty();
+        }
+        if (maySeeCase(study)) {
+            return Optional.of(Scope.CASE);
+        }
+        if (currentUser.find().map(this::held).orElse(List.of()).contains(study)) {
+            return Optional.of(Scope.IMAGES);
+        }
+        return maySee(study) ? Optional.of(Scope.IMAGES_IN_HAND) : Optional.empty();
     }
 
     /**

@@ -11,13 +11,16 @@ public interface ReportObjects {
         STORED,
         /** The study is not there any more. */
         NO_STUDY,
-        /** The archive could not take it now. */
+        /** The archive could not take it, or not all of it, now. */
         LATER
     }
 
+    /** Draws UIDs for the objects of a version, under which from now on nobody else may store. */
+    ReportUids name();
+
     /**
      * Stores a version as Encapsulated PDF (DICOM PS3.3 §A.45.1) and as Basic Text SR (§A.35.1), or Comprehensive SR (§A.35.3) where
-     * measurements were kept, each in a series of its own; the same version again is harmless. Searches leave out what it supersedes
+     * measurements were kept, each in a series of its own; the same version again is harmless. Without a PDF the text is stored, and the answer is {@code LATER}. Searches leave out what it supersedes
      * from then on; whoever has an address of that still gets it.
      */
     Stored store(StudyReport report) throws IOException;

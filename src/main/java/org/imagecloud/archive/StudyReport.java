@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.UUID;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.StudyInstanceUid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed version of a report, as it becomes DICOM objects; for eyes that may see the study, never for logs.
  *
- * @param caseKey of the case, from which with the version all UIDs are made
  * @param version counts from 1; each later one takes the place of those before
- * @param superseded whether a later version is signed already
+ * @param uids of its objects
+ * @param before the UIDs of the objects in whose place they come; none of the first
+ * @param superseded the series that are not found any more once it is stored; its own, too, where a later version is signed already
+ * @param evidence what the signature covers beside the text
  * @param preliminary whether a final one follows
  * @param language as RFC 5646 writes it, {@code zh-CN} for example
  * @param signedAt in the province's time, which content date and time are told in
@@ -19,13 +22,16 @@ import org.imagecloud.shared.StudyInstanceUid;
  * @param reader the person's name
  * @param hospital the reader's, by name
  * @param sections in the order in which they are read
- * @param pdf the same on paper
+ * @param pdf the same on paper; none where it cannot be made whole now
  */
 public record StudyReport(
         StudyInstanceUid study,
         UUID caseKey,
         int version,
-        boolean superseded,
+        ReportUids uids,
+        @Nullable ReportUids before,
+        List<String> superseded,
+        SignedEvidence evidence,
         boolean preliminary,
         String title,
         String language,
@@ -34,7 +40,7 @@ public record StudyReport(
         String reader,
         String hospital,
         List<Section> sections,
-        byte[] pdf) {
+        byte @Nullable [] pdf) {
 
     /** What a section is: its heading and what stands in it, as PS3.16 CID 7001 and CID 7002 code them. */
     public enum Kind {

@@ -56,7 +56,7 @@ class Submissions {
     @Transactional(readOnly = true)
     public Arrivals.Arrival arrival(StudyInstanceUid uid) {
         return studies.find(uid)
-                .filter(study -> access.maySee(study.uid()))
+                .filter(study -> access.maySeeCase(study.uid()))
                 .map(arrivals::of)
                 .orElseThrow(() -> Refusal.notFound("study.unknown"));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param inForce the version that counts now: this one, or one that has superseded it
  * @param previous the version before this one; none before the first
  * @param examination nothing where the images have been deleted
+ * @param putRight nothing where it was signed for whom the study is known to be of now
  * @param note what the clinic has written for the reader
  */
 public record ReportDocument(
@@ -19,6 +20,7 @@ public record ReportDocument(
         Report inForce,
         @Nullable Report previous,
         @Nullable Examination examination,
+        @Nullable PutRight putRight,
         @Nullable ClinicalNote note) {
 
     /** Whether a later version has taken its place. */
@@ -28,6 +30,6 @@ public record ReportDocument(
 
     /** The same before any later version: what is stored with the images does not say what came after it. */
     ReportDocument asItWasSigned() {
-        return new ReportDocument(referral, report, report, previous, examination, note);
+        return new ReportDocument(referral, report, report, previous, examination, putRight, note);
     }
 }

@@ -3,9 +3,14 @@ package org.imagecloud.reporting;
 import java.util.List;
 import java.util.Optional;
 import org.imagecloud.archive.ArchivedStudies;
+import org.imagecloud.archive.Examination;
+import org.imagecloud.archive.PatientCorrection;
+import org.imagecloud.archive.PatientCorrections;
+import org.imagecloud.archive.PatientData;
 import org.imagecloud.referral.ClinicalNotes;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.shared.Refusal;
+import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +22,13 @@ public class ReportDocuments {
     private final ReportStore store;
     private final ClinicalNotes notes;
     private final ArchivedStudies studies;
+    private final PatientCorrections patients;
 
-    ReportDocuments(ReportStore store, ClinicalNotes notes, ArchivedStudies studies) {
+    ReportDocuments(ReportStore store, ClinicalNotes notes, ArchivedStudies studies, PatientCorrections patients) {
         this.store = store;
         this.notes = notes;
         this.studies = studies;
+        this.patients = patients;
     }
 
     /**
@@ -35,13 +42,39 @@ public class ReportDocuments {
         List<Report> versions = store.versions(referral.id());
         int wanted = version == null ? versions.size() : version;
         Report report = find(versions, wanted).orElseThrow(() -> Refusal.notFound("report.unknownVersion"));
+        Examination examination = studies.examination(referral.study()).orElse(null);
         return new ReportDocument(
                 referral,
                 report,
                 versions.get(versions.size() - 1),
                 find(versions, wanted - 1).orElse(null),
-                studies.examination(referral.study()).orElse(null),
+                examination,
+                examination == null ? null : putRight(referral.study(), report).orElse(null),
                 notes.of(referral.id()).orElse(null));
+    }
+
+    private Optional<PutRight> putRight(StudyInstanceUid study, Report report) {
+        List<PatientCorrection> corrections = patients.history(study);
+        if (corrections.isEmpty()) {
+            return Optional.empty();
+        }
+        PatientCorrection last = corrections.get(0);
+        return Optional.of(signedFor(study, report, corrections))
+                .filter(patient -> !patient.equals(last.now()))
+                .map(patient -> new PutRight(patient, last.now(), last.made().at()));
+    }
+
+    /** Of a version from before that was kept, by the hour. */
+    private PatientData signedFor(StudyInstanceUid study, Report report, List<PatientCorrection> corrections) {
+        Long revision = report.patientRevision();
+        if (revision != null) {
+            return patients.at(study, revision).orElseThrow();
+        }
+        return corrections.stream()
+                .filter(one -> one.made().at().isAfter(report.signedAt()))
+                .reduce((later, earlier) -> earlier)
+                .map(PatientCorrection::was)
+                .orElseGet(() -> corrections.get(0).now());
     }
 
     private static Optional<Report> find(List<Report> versions, int wanted) {

@@ -14,6 +14,7 @@ import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.ClinicalNote;
 import org.imagecloud.referral.Patient;
 import org.imagecloud.referral.Signatory;
+import org.imagecloud.reporting.ReportPaper.For;
 import org.imagecloud.shared.HospitalId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -61,7 +62,7 @@ class ReportPapers {
                     message("paper.statusOfVersion", status, report.version()),
                     head("paper.requesting", document.referral().from()),
                     reporting(),
-                    notice(),
+                    notices(),
                     document.isSuperseded(),
                     facts(),
                     clinical(),
@@ -88,12 +89,24 @@ class ReportPapers {
             return new ReportPaper.Head(now.part(), place.name().in(locale), now.phone());
         }
 
-        private @Nullable String notice() {
+        private List<ReportPaper.Notice> notices() {
+            List<ReportPaper.Notice> notices = new ArrayList<>();
             if (document.isSuperseded()) {
                 Report now = document.inForce();
-                return message("paper.superseded", report.version(), now.version(), words.time(now.signedAt(), locale));
+                notices.add(new ReportPaper.Notice(
+                        For.PATIENT_TOO,
+                        message(
+                                "paper.superseded",
+                                report.version(),
+                                now.version(),
+                                words.time(now.signedAt(), locale))));
+            } else if (report.status() == ReportStatus.PRELIMINARY) {
+                notices.add(new ReportPaper.Notice(For.PATIENT_TOO, message("paper.preliminary")));
             }
-            return report.status() == ReportStatus.PRELIMINARY ? message("paper.preliminary") : null;
+            words.putRight(document, locale)
+                    .map(text -> new ReportPaper.Notice(For.STAFF, text)) // it names somebody else
+                    .ifPresent(notices::add);
+            return notices;
         }
 
         private List<ReportPaper.Fact> facts() {
@@ -105,38 +118,43 @@ class ReportPapers {
             String sex = patient.sex();
             Integer age = patient.age();
             return Stream.of(
-                            fact("paper.name", patient.name()),
-                            fact("paper.sex", sex == null ? null : words.sex(sex, locale)),
-                            fact("paper.age", age == null ? null : message("paper.years", age)),
-                            fact("paper.born", born == null ? null : words.date(born, locale)),
-                            fact("paper.patientId", data == null ? null : data.patientId()),
+                            fact(For.PATIENT_TOO, "paper.name", patient.name()),
+                            fact(For.STAFF, "paper.sex", sex == null ? null : words.sex(sex, locale)),
+                            fact(For.STAFF, "paper.age", age == null ? null : message("paper.years", age)),
+                            fact(For.STAFF, "paper.born", born == null ? null : words.date(born, locale)),
+                            fact(For.STAFF, "paper.patientId", data == null ? null : data.patientId()),
                             fact(
+                                    For.STAFF,
                                     "paper.caseNumber",
                                     document.referral().request().number().toString()),
-                            fact("paper.examination", words.examination(document.referral(), locale)),
-                            fact("paper.examined", date == null ? null : words.date(date, locale)),
-                            fact("paper.accession", examination == null ? null : examination.accessionNumber()))
+                            fact(For.PATIENT_TOO, "paper.examination", words.examination(document.referral(), locale)),
+                            fact(For.STAFF, "paper.examined", date == null ? null : words.date(date, locale)),
+                            fact(
+                                    For.STAFF,
+                                    "paper.accession",
+                                    examination == null ? null : examination.accessionNumber()))
                     .filter(Objects::nonNull)
                     .toList();
         }
 
-        private ReportPaper.@Nullable Fact fact(String name, @Nullable String value) {
-            return value == null || value.isBlank() ? null : new ReportPaper.Fact(message(name), value);
+        private ReportPaper.@Nullable Fact fact(For whom, String name, @Nullable String value) {
+            return value == null || value.isBlank() ? null : new ReportPaper.Fact(whom, message(name), value);
         }
 
         private List<ReportPaper.Section> sections() {
             List<ReportPaper.Section> sections = new ArrayList<>();
-            add(sections, "paper.clinical", clinical(), false);
-            add(sections, "paper.technique", technique(), false);
-            add(sections, "paper.seen", seen(), false);
-            add(sections, "paper.impression", report.content().impression(), true);
-            add(sections, "paper.reason", Objects.requireNonNullElse(report.reason(), ""), false);
+            add(sections, For.STAFF, "paper.clinical", clinical(), false);
+            add(sections, For.STAFF, "paper.technique", technique(), false);
+            add(sections, For.PATIENT_TOO, "paper.seen", seen(), false);
+            add(sections, For.PATIENT_TOO, "paper.impression", report.content().impression(), true);
+            add(sections, For.STAFF, "paper.reason", Objects.requireNonNullElse(report.reason(), ""), false);
             return sections;
         }
 
-        private void add(List<ReportPaper.Section> sections, String heading, String text, boolean emphasised) {
+        private void add(
+                List<ReportPaper.Section> sections, For whom, String heading, String text, boolean emphasised) {
             if (!text.isBlank()) {
-                sections.add(new ReportPaper.Section(message(heading), text.strip(), emphasised));
+                sections.add(new ReportPaper.Section(whom, message(heading), text.strip(), emphasised));
             }
         }
 
@@ -186,12 +204,13 @@ class ReportPapers {
             Role post = by.post();
             Signatory.Place place = by.hospital();
             return Stream.of(
-                            fact("paper.signed", by.name()),
-                            fact("paper.post", post == null ? null : words.role(post, locale)),
+                            fact(For.PATIENT_TOO, "paper.signed", by.name()),
+                            fact(For.PATIENT_TOO, "paper.post", post == null ? null : words.role(post, locale)),
                             fact(
+                                    For.PATIENT_TOO,
                                     "paper.hospital",
                                     place == null ? null : place.name().in(locale)),
-                            fact("paper.signedAt", words.time(report.signedAt(), locale)))
+                            fact(For.PATIENT_TOO, "paper.signedAt", words.time(report.signedAt(), locale)))
                     .filter(Objects::nonNull)
                     .toList();
         }

@@ -7,12 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.imagecloud.archive.KeyImages;
 import org.imagecloud.archive.StudyPictures;
 import org.imagecloud.reporting.PdfText.Face;
+import org.imagecloud.reporting.ReportPaper.Reader;
 import org.imagecloud.shared.StudyInstanceUid;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -21,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportPdf {
 
+    private static final Logger log = LoggerFactory.getLogger(ReportPdf.class);
     private static final Face TITLE = Face.bold(19);
     private static final Face HOSPITAL = Face.bold(13);
     private static final Face HEADING = Face.bold(11.5f);
@@ -56,35 +61,46 @@ public class ReportPdf {
         this.rareFonts = Stream.of(rareFonts).map(Path::of).toList();
     }
 
+    /** Pictures with what stands below them, and a line for each that cannot be shown. */
+    private record Shown(List<PdfSheet.Picture> pictures, List<String> missing, boolean shortForNow) {}
+
     /**
-     * The file, with the key images; access is the caller's to check.
+     * The file, with the key images that the signature covers; access is the caller's to check.
      *
      * @param patientPage the address at which patients look reports up with a code, drawn as a QR code (ISO/IEC 18004); it says nothing of the
      *     case. Nothing where no address is known
      */
     public byte[] of(ReportDocument document, @Nullable String patientPage, Locale locale) throws IOException {
-        return write(document, keyImages(document, locale), patientPage, locale, message("paper.foot", locale));
+        return forStaff(document, keyImages(document, locale), patientPage, locale);
     }
 
-    /** The patient's copy: where no key images were kept, with a picture of each series. */
+    /** The same, to be kept for good: nothing while a picture is missing that may be there later. */
+    Optional<byte[]> ofWhole(ReportDocument document, @Nullable String patientPage, Locale locale) throws IOException {
+        Shown images = keyImages(document, locale);
+        return images.shortForNow() ? Optional.empty() : Optional.of(forStaff(document, images, patientPage, locale));
+    }
+
+    private byte[] forStaff(ReportDocument document, Shown images, @Nullable String patientPage, Locale locale)
+            throws IOException {
+        return write(document, Reader.STAFF, images, patientPage, locale, message("paper.foot", locale));
+    }
+
+    /** The patient's copy, with what the patients' page says: where no key images were kept, with a picture of each series. */
     public byte[] forPatient(ReportDocument document, String patientPage, Locale locale) throws IOException {
-        List<PdfSheet.Picture> shown = keyImages(document, locale);
-        return write(
-                document,
-                shown.isEmpty() ? samples(document.referral().study()) : shown,
-                patientPage,
-                locale,
-                message("paper.patientFoot", locale));
+        Shown kept = keyImages(document, locale);
+        Shown shown = kept.pictures().isEmpty() ? samples(document.referral().study(), locale) : kept;
+        return write(document, Reader.PATIENT, shown, patientPage, locale, message("paper.patientFoot", locale));
     }
 
     private byte[] write(
             ReportDocument document,
-            List<PdfSheet.Picture> images,
+            Reader reader,
+            Shown images,
             @Nullable String patientPage,
             Locale locale,
             String foot)
             throws IOException {
-        ReportPaper paper = papers.of(document, locale);
+        ReportPaper paper = papers.of(document, locale).forReader(reader);
         String across = paper.superseded() ? message("paper.across", locale) : null;
         try (PdfSheet sheet = new PdfSheet(paper.title(), locale, rareFonts, across)) {
             head(sheet, paper);
@@ -94,21 +110,34 @@ public class ReportPdf {
                 sheet.text(section.heading(), HEADING);
                 sheet.text(section.text(), section.emphasised() ? IMPRESSION : BODY);
             }
-            if (!images.isEmpty()) {
-                sheet.space(GAP);
-                sheet.need(PICTURE + 4 * GAP);
-                sheet.text(message("paper.images", locale), HEADING);
-                sheet.space(4);
-                sheet.pictures(images, PICTURE);
-            }
+            images(sheet, images, locale);
             signature(sheet, paper, patientPage, locale);
             String left = String.join(
                     " · ",
-                    document.referral().request().patient().name(),
-                    document.referral().request().number().toString(),
-                    foot);
+                    reader == Reader.STAFF
+                            ? List.of(
+                                    document.referral().request().patient().name(),
+                                    document.referral().request().number().toString(),
+                                    foot)
+                            : List.of(document.referral().request().patient().name(), foot));
             return sheet.finish(
                     new PdfSheet.Foot(left, (page, pages) -> message("paper.page", locale, page + "/" + pages)));
+        }
+    }
+
+    private void images(PdfSheet sheet, Shown images, Locale locale) throws IOException {
+        if (images.pictures().isEmpty() && images.missing().isEmpty()) {
+            return;
+        }
+        sheet.space(GAP);
+        sheet.need((images.pictures().isEmpty() ? 0 : PICTURE) + 4 * GAP);
+        sheet.text(message("paper.images", locale), HEADING);
+        for (String line : images.missing()) {
+            sheet.text(line, BODY);
+        }
+        if (!images.pictures().isEmpty()) {
+            sheet.space(4);
+            sheet.pictures(images.pictures(), PICTURE);
         }
     }
 
@@ -120,7 +149,7 @@ public class ReportPdf {
         sheet.centred(paper.status(), SMALL);
         sheet.rule(1.2f);
         String notice = paper.notice();
-        if (notice != null) {
+        if (!notice.isEmpty()) {
             sheet.notice(notice, WARNING);
         }
         sheet.space(3);
@@ -178,13 +207,23 @@ public class ReportPdf {
         return black;
     }
 
-    private List<PdfSheet.Picture> keyImages(ReportDocument document, Locale locale) throws IOException {
+    private Shown keyImages(ReportDocument document, Locale locale) {
         List<PdfSheet.Picture> shown = new ArrayList<>();
-        for (KeyImages.KeyImage one : keyImages.of(document.referral().study(), MOST_PICTURES, PICTURE_PIXELS)) {
-            String caption = message("paper.image", locale, shown.size() + 1, where(one, locale));
-            shown.add(new PdfSheet.Picture(one.png(), caption));
+        List<String> missing = new ArrayList<>();
+        boolean shortForNow = false;
+        int number = 0;
+        for (KeyImages.KeyImage one : keyImages.of(
+                document.referral().study(), document.report().signedEvidence(), MOST_PICTURES, PICTURE_PIXELS)) {
+            number++;
+            if (one.shown() instanceof KeyImages.Shown.Picture picture) {
+                String caption = message("paper.image", locale, number, where(one, locale));
+                shown.add(new PdfSheet.Picture(picture.png(), caption));
+            } else {
+                missing.add(message("paper.imageMissing", locale, number, where(one, locale)));
+                shortForNow |= one.shown() instanceof KeyImages.Shown.Not not && not.forNow();
+            }
         }
-        return shown;
+        return new Shown(shown, missing, shortForNow);
     }
 
     private String where(KeyImages.KeyImage image, Locale locale) {
@@ -201,14 +240,22 @@ public class ReportPdf {
         return number == null ? null : message(key, locale, number.toString());
     }
 
-    private List<PdfSheet.Picture> samples(StudyInstanceUid study) throws IOException {
+    private Shown samples(StudyInstanceUid study, Locale locale) throws IOException {
         List<PdfSheet.Picture> files = new ArrayList<>();
-        for (int number : pictures.outline(study).representative().stream()
+        List<String> missing = new ArrayList<>();
+        int number = 0;
+        for (int image : pictures.outline(study).representative().stream()
                 .limit(MOST_PICTURES)
                 .toList()) {
-            files.add(new PdfSheet.Picture(pictures.png(study, number, PICTURE_PIXELS), ""));
+            number++;
+            try {
+                files.add(new PdfSheet.Picture(pictures.png(study, image, PICTURE_PIXELS), ""));
+            } catch (IOException | RuntimeException cannotBeShown) {
+                log.info("A picture cannot be shown in a patient's copy: {}", cannotBeShown.toString());
+                missing.add(message("paper.imageMissing", locale, number, ""));
+            }
         }
-        return files;
+        return new Shown(files, missing, false);
     }
 
     private String message(String key, Locale locale, Object... arguments) {

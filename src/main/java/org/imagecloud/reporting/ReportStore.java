@@ -3,6 +3,7 @@ package org.imagecloud.reporting;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,6 +17,7 @@ import org.imagecloud.routing.Finding;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
 import org.imagecloud.shared.ReferralId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -40,7 +42,9 @@ class ReportStore {
                         signatory(row),
                         row.getTimestamp("signed_at").toInstant(),
                         row.getString("reason"),
-                        content(row)))
+                        content(row),
+                        row.getObject("patient_revision", Long.class),
+                        evidence(row.getArray("evidence"))))
                 .list();
     }
 
@@ -49,8 +53,9 @@ class ReportStore {
         Signatory.Place hospital = Objects.requireNonNull(by.hospital());
         jdbc.sql("""
                         insert into report (referral_id, version, status, author, author_name, post, hospital_id,
-                          hospital_zh, hospital_en, signed_at, reason, findings, description, impression)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?)
+                          hospital_zh, hospital_en, signed_at, reason, findings, description, impression,
+                          patient_revision, evidence)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, cast(? as text[]))
                         """)
                 .params(
                         id.value(),
@@ -66,8 +71,14 @@ class ReportStore {
                         report.reason(),
                         findings(report.content()),
                         report.content().description(),
-                        report.content().impression())
+                        report.content().impression(),
+                        report.patientRevision(),
+                        report.evidence() == null ? null : report.evidence().toArray(String[]::new))
                 .update();
+    }
+
+    private static @Nullable List<String> evidence(@Nullable Array column) throws SQLException {
+        return column == null ? null : List.of((String[]) column.getArray());
     }
 
     Optional<Draft> draft(ReferralId id) {

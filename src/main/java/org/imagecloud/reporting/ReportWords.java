@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imagecloud.archive.PatientData;
 import org.imagecloud.identity.Role;
 import org.imagecloud.organisation.Organisation;
 import org.imagecloud.referral.Referral;
@@ -47,6 +51,27 @@ public class ReportWords {
                         .toList(),
                 report.content().description(),
                 report.content().impression());
+    }
+
+    /** For whom a version was signed, and who has been put right to be its patient since; nothing where it is the same. For staff alone. */
+    public Optional<String> putRight(ReportDocument document, Locale locale) {
+        return Optional.ofNullable(document.putRight())
+                .map(changed -> messages.getMessage(
+                        "paper.putRight",
+                        new Object[] {
+                            time(document.report().signedAt(), locale),
+                            patient(changed.signedFor(), locale),
+                            time(changed.at(), locale),
+                            patient(changed.now(), locale)
+                        },
+                        locale));
+    }
+
+    private String patient(PatientData patient, Locale locale) {
+        LocalDate born = patient.patientBirthDate();
+        return Stream.of(patient.patientName(), born == null ? null : date(born, locale), patient.patientId())
+                .filter(text -> text != null && !text.isBlank())
+                .collect(Collectors.joining(messages.getMessage("paper.between", null, locale)));
     }
 
     /** A moment in the province's time. */

@@ -14,6 +14,7 @@ import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
 import org.imagecloud.referral.Signatories;
 import org.imagecloud.referral.Signatory;
+import org.imagecloud.reporting.help.FieldsOfText;
 import org.imagecloud.routing.Catalogue;
 import org.imagecloud.routing.Confidence;
 import org.imagecloud.routing.Finding;
@@ -29,11 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Reports {
 
-    /** All are read at once: in their longest words, twice as many would be longer than an answer of the database may be. */
-    static final int MOST_VERSIONS = 40;
-
     private final ReportStore store;
-    private final InStudyStore inStudy;
+    private final SignedVersions signed;
     private final Referrals referrals;
     private final CaseActions actions;
     private final PatientCorrections patients;
@@ -43,7 +41,7 @@ public class Reports {
 
     Reports(
             ReportStore store,
-            InStudyStore inStudy,
+            SignedVersions signed,
             Referrals referrals,
             CaseActions actions,
             PatientCorrections patients,
@@ -51,7 +49,7 @@ public class Reports {
             CurrentUser currentUser,
             Clock clock) {
         this.store = store;
-        this.inStudy = inStudy;
+        this.signed = signed;
         this.referrals = referrals;
         this.actions = actions;
         this.patients = patients;
@@ -86,7 +84,7 @@ public class Reports {
      * Signs a preliminary report: the clinic may act on it, and the reading goes on. The same again gives the same version.
      *
      * @param seen what was previewed
-     * @throws Refusal of kind {@code INVALID} without findings or an impression, of kind {@code CONFLICT} when the person
+     * @throws Refusal of kind {@code INVALID} without findings or an impression, or with a field that is open, of kind {@code CONFLICT} when the person
      *     has not claimed the case, or there is a final report: a late preliminary one never replaces it
      */
     public Report signPreliminary(
@@ -97,7 +95,7 @@ public class Reports {
             actions.require(Action.SIGN_PRELIMINARY, referral);
             requireSeen(referral, content, seen);
             Signatory reader = signatories.of(referral);
-            return preliminary(id, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
+            return preliminary(referral, reader, content, referrals.expertNeeded(id, content.findings(), confidence));
         });
     }
 
@@ -126,9 +124,9 @@ public class Reports {
             requireSeen(referral, content, seen);
             Signatory reader = signatories.of(referral);
             if (referrals.expertNeeded(id, content.findings(), confidence)) {
-                return preliminary(id, reader, content, true);
+                return preliminary(referral, reader, content, true);
             }
-            Report report = add(id, ReportStatus.FINAL, reader, null, content);
+            Report report = signed.add(referral, ReportStatus.FINAL, reader, null, content);
             store.deleteDraft(id);
             referrals.reportSigned(id, report.version(), reader, content.findings(), differs);
             return report;
@@ -167,7 +165,7 @@ public class Reports {
                 throw Refusal.invalid("report.appendKeeps");
             }
             Signatory reader = signatories.of(referral);
-            Report report = add(id, status, reader, reason, content);
+            Report report = signed.add(referral, status, reader, reason, content);
             referrals.reportAmended(id, report.version(), reader, content.findings(), reason, differs);
             return report;
         });
@@ -214,8 +212,9 @@ public class Reports {
         }
     }
 
-    private Report preliminary(ReferralId id, Signatory reader, ReportContent content, boolean expertNeeded) {
-        Report report = add(id, ReportStatus.PRELIMINARY, reader, null, content);
+    private Report preliminary(Referral referral, Signatory reader, ReportContent content, boolean expertNeeded) {
+        ReferralId id = referral.id();
+        Report report = signed.add(referral, ReportStatus.PRELIMINARY, reader, null, content);
         referrals.preliminarySigned(id, report.version(), reader, content.findings());
         if (expertNeeded) {
             referrals.secondOpinion(id);
@@ -240,18 +239,6 @@ public class Reports {
                         && r.status() == status
                         && Objects.equals(r.reason(), reason)
                         && r.content().equals(content));
-    }
-
-    private Report add(
-            ReferralId id, ReportStatus status, Signatory by, @Nullable String reason, ReportContent content) {
-        int before = store.versions(id).size();
-        if (before >= MOST_VERSIONS) {
-            throw Refusal.conflict("report.tooMany", MOST_VERSIONS);
-        }
-        Report report = new Report(before + 1, status, by, clock.instant(), reason, content);
-        store.add(id, report);
-        inStudy.add(id, report.version());
-        return report;
     }
 
     /** All signed versions, oldest first; access is the caller's to check. */
@@ -292,6 +279,9 @@ public class Reports {
         }
         if (content.impression().isBlank()) {
             throw Refusal.invalid("report.impressionNeeded");
+        }
+        if (FieldsOfText.isOpen(content.description()) || FieldsOfText.isOpen(content.impression())) {
+            throw Refusal.invalid("report.fieldsNeeded");
         }
     }
 

@@ -46,32 +46,37 @@ class StudyReports {
         this.patientPage = publicAddress.isBlank() ? null : publicAddress + "/patient";
     }
 
-    StudyReport of(ReportDocument document) throws IOException {
+    /** @param place what it is called in the archive, and what it takes the place of */
+    StudyReport of(ReportDocument document, InStudyStore.InArchive place) throws IOException {
         Report report = document.report();
-        Signatory.Place place = report.signatory().hospital();
+        Signatory.Place hospital = report.signatory().hospital();
         ReportPaper paper = papers.of(document.asItWasSigned(), language);
         return new StudyReport(
                 document.referral().study(),
                 document.referral().id().value(),
                 report.version(),
-                document.isSuperseded(),
+                place.uids(),
+                place.before(),
+                place.superseded(),
+                report.signedEvidence(),
                 report.status() == ReportStatus.PRELIMINARY,
                 paper.title() + " " + paper.status(),
                 language.toLanguageTag(),
                 report.signedAt().atZone(zone).toOffsetDateTime(),
                 document.referral().from(),
                 report.signatory().name(),
-                place == null
+                hospital == null
                         ? words.hospital(document.referral().from(), language)
-                        : place.name().in(language),
+                        : hospital.name().in(language),
                 sections(document),
-                pdf.of(document.asItWasSigned(), patientPage, language));
+                pdf.ofWhole(document.asItWasSigned(), patientPage, language).orElse(null));
     }
 
     private List<StudyReport.Section> sections(ReportDocument document) {
         ReportPaper paper = papers.of(document, language);
         Report report = document.report();
         List<StudyReport.Section> sections = new ArrayList<>();
+        words.putRight(document, language).ifPresent(text -> add(sections, Kind.ADDENDUM, text, List.of()));
         add(sections, Kind.REQUEST, paper.clinical(), List.of());
         add(sections, Kind.TECHNIQUE, paper.technique(), List.of());
         List<StudyReport.Coded> findings =

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpCookie;
 import java.net.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.RunningApplication;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,12 +85,27 @@ class PatientPagesIT {
         PatientsBrowser.Page pdf = patient.get("/patient/report.pdf");
         assertThat(pdf.text()).startsWith("%PDF-");
         assertThat(pdf.body().length).isLessThan(500_000);
+        theFileSaysWhatThePageSays(pdf, report);
         assertThat(reported.events()).containsSubsequence("RELEASE_DECIDED", "PATIENT_CODE_ISSUED", "PATIENT_CAME_IN");
 
         patient.get("/patient/report");
         patient.get("/patient/films/1-small.png");
         assertThat(patient.post("/patient/leave", Map.of()).location()).endsWith("/patient?left");
         assertThat(patient.get("/patient/report").location()).endsWith("/patient?ended");
+    }
+
+    /** Whoever holds the slip, a relative too, reads no more in the one than in the other: each value of the file stands on the page. */
+    private static void theFileSaysWhatThePageSays(PatientsBrowser.Page file, PatientsBrowser.Page page) {
+        String text;
+        try (PDDocument document = Loader.loadPDF(file.body())) {
+            text = new PDFTextStripper().getText(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(text)
+                .contains("李秀兰", "未见急性异常", "建议立即转上级医院")
+                .doesNotContain(ReportedCase.FOR_THE_READER, "临床资料", "检查技术", "修改原因", "1956", "患者编号", "病例号", "检查号");
+        assertThat(page.text()).doesNotContain(ReportedCase.FOR_THE_READER, "1956");
     }
 
     @Test

@@ -13,6 +13,9 @@ public record ReportedCase(String id, TestStudy study, Client clinic, Client rad
     /** As the study tells it. */
     public static final String BIRTH_DATE = "19561228";
 
+    /** In what the clinic has written for the reader, and for nobody else. */
+    static final String FOR_THE_READER = "BETWEENDOCTORS";
+
     static final String DESCRIPTION = "左侧基底节区见团片状高密度影，大小约 32 mm × 21 mm，周围见低密度水肿带。\n"
             + "Hyperdense lesion in the left basal ganglia; ventricles <b>not</b> enlarged.";
     static final String IMPRESSION = "左侧基底节区脑出血。建议立即转上级医院。";
@@ -24,8 +27,10 @@ public record ReportedCase(String id, TestStudy study, Client clinic, Client rad
         TestStudy study = TestStudy.headCt();
         assertThat(clinic.stow("/dicom-web/studies", study.slices()).status()).isEqualTo(200);
         Map<String, Object> clinical = Map.of("symptoms", List.of("suddenHeadache"), "onsetHours", 2);
-        Client.Answer submitted =
-                clinic.post("/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical));
+        Map<String, Object> note =
+                Map.of("question", FOR_THE_READER + " fall?", "history", FOR_THE_READER + " history");
+        Client.Answer submitted = clinic.post(
+                "/api/referrals", Map.of("studyInstanceUid", study.uid(), "clinical", clinical, "note", note));
         assertThat(submitted.status()).as(submitted.json().toString()).isEqualTo(201);
         String id = submitted.json().get("id").asText();
         assertThat(radiologist.post("/api/referrals/" + id + "/claim", Map.of()).status())

@@ -33,13 +33,26 @@ final class ReaderObjects {
 
     /** A key object selection of these slices, counted from 0. */
     static byte[] keyImages(TestStudy study, int... slices) {
+        return keyImages(study, "113000", slices);
+    }
+
+    /** @param title a code of DCM (PS3.16 CID 7010) */
+    static byte[] keyImages(TestStudy study, String title, int... slices) {
         List<Attributes> items = new ArrayList<>();
         for (int slice : slices) {
             items.add(item("CONTAINS", "IMAGE")
                     .setSequence(Tag.ReferencedSOPSequence, List.of(reference(header(study, slice)))));
         }
-        return file(document(study, "1.2.840.10008.5.1.4.1.1.88.59", "KO", "113000", "Of Interest", slices[0])
+        return file(document(study, "1.2.840.10008.5.1.4.1.1.88.59", "KO", title, "Title", slices[0])
                 .setSequence(Tag.ContentSequence, items));
+    }
+
+    /** A key object selection of another object of the study. */
+    static byte[] keyObjects(TestStudy study, byte[] object, String title) {
+        Attributes named =
+                item("CONTAINS", "IMAGE").setSequence(Tag.ReferencedSOPSequence, List.of(reference(header(object))));
+        return file(document(study, "1.2.840.10008.5.1.4.1.1.88.59", "KO", title, "Title", 0)
+                .setSequence(Tag.ContentSequence, List.of(named)));
     }
 
     /** A report of one length on a slice. */
@@ -118,8 +131,11 @@ final class ReaderObjects {
     }
 
     private static Attributes header(TestStudy study, int slice) {
-        try (DicomInputStream object =
-                new DicomInputStream(new ByteArrayInputStream(study.slices().get(slice)))) {
+        return header(study.slices().get(slice));
+    }
+
+    private static Attributes header(byte[] file) {
+        try (DicomInputStream object = new DicomInputStream(new ByteArrayInputStream(file))) {
             return object.readDatasetUntilPixelData();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

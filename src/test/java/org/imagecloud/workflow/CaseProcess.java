@@ -314,7 +314,14 @@ public abstract class CaseProcess extends CaseEngine {
         var signatory = new Signatory(
                 reader.userId(), reader.displayName(), at.role(), new Signatory.Place(hospital.id(), hospital.name()));
         var report = new Report(
-                signed.size() + 1, status, signatory, now(), null, new ReportContent(List.of(findings), "", "seen"));
+                signed.size() + 1,
+                status,
+                signatory,
+                now(),
+                null,
+                new ReportContent(List.of(findings), "", "seen"),
+                0L,
+                List.of());
         signed.add(report);
         return report;
     }

@@ -27,6 +27,9 @@ public final class UID {
     private static final String STRUCTURED_REPORTS = "1.2.840.10008.5.1.4.1.1.88.";
     private static final String PRESENTATION_STATES = "1.2.840.10008.5.1.4.1.1.11.";
 
+    private static final String ENCAPSULATED_DOCUMENTS = "1.2.840.10008.5.1.4.1.1.104.";
+    private static final String SAID_OF_REGIONS = "1.2.840.10008.5.1.4.1.1.66";
+
     private UID() {}
 
     /** Whether objects of this SOP Class are presentation states, with which a reader shows images (PS3.4 §B.5). */
@@ -37,6 +40,13 @@ public final class UID {
     /** Whether they tell of images and are none: presentation states, and structured reports with key object selections (PS3.4 §B.5). */
     public static boolean isAboutImages(String sopClass) {
         return sopClass.startsWith(STRUCTURED_REPORTS) || isPresentationState(sopClass);
+    }
+
+    /** Whether they may hold what somebody says of images: what is about them, documents, segmentations, registrations and fiducials. */
+    public static boolean maySayWords(String sopClass) {
+        return isAboutImages(sopClass)
+                || sopClass.startsWith(ENCAPSULATED_DOCUMENTS)
+                || sopClass.startsWith(SAID_OF_REGIONS);
     }
 
     /** Whether nothing of the pixels can have been lost in it: native ones, and the lossless codings that are known here. */

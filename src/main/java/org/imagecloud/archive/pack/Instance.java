@@ -1,6 +1,7 @@
 package org.imagecloud.archive.pack;
 
 import org.imagecloud.archive.blob.Sha256;
+import org.imagecloud.archive.dicom.UID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,4 +28,10 @@ public record Instance(
         Sha256 sha256,
         long dataSetAt,
         long length,
-        @Nullable Integer bareFrom) {}
+        @Nullable Integer bareFrom) {
+
+    /** Whether it is a picture, and so for whoever has the images alone; what is neither picture nor known word is none either. */
+    public boolean isImage() {
+        return rows != null && !UID.maySayWords(sopClass);
+    }
+}

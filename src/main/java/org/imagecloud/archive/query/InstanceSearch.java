@@ -37,7 +37,8 @@ class InstanceSearch {
         this.packs = packs;
     }
 
-    private record Series(Attributes attributes, int instances, byte[] packs) {}
+    /** @param imagesAlone whether its other objects are not for whoever asks */
+    private record Series(Attributes attributes, int instances, byte[] packs, boolean imagesAlone) {}
 
     /** @throws Refusal of kind {@code INVALID} when too many series would have to be read */
     StudySearch.Found search(Query query, List<Key> keys, List<String> grantees, int limit) throws IOException {
@@ -84,13 +85,17 @@ class InstanceSearch {
                 sql,
                 search.conditions(),
                 (row, number) -> new Series(
-                        Rows.read(keys, StudySearch.COLUMN, row), row.getInt("instance_count"), row.getBytes("packs")));
+                        Rows.read(keys, StudySearch.COLUMN, row),
+                        row.getInt("instance_count"),
+                        row.getBytes("packs"),
+                        row.getBoolean(Search.IMAGES_ALONE)));
     }
 
     private List<Instance> instances(Series series, InstanceFilter filter) throws IOException {
         @Nullable String uid = series.attributes().getString(Tag.SeriesInstanceUID);
         return packs.series(String.valueOf(uid), PackNames.of(series.packs())).stream()
                 .map(Located::instance)
+                .filter(instance -> !series.imagesAlone() || instance.isImage())
                 .filter(filter::accepts)
                 .sorted(BY_NUMBER)
                 .toList();

@@ -1,18 +1,24 @@
 package org.imagecloud.archive.query;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.imagecloud.access.Scope;
 import org.imagecloud.access.StudyAccess;
 
 /**
- * The SQL of a search for what some may see. It asks for each of them apart, so that the database reads the
- * studies in their order and stops when the page is full, and then joins the answers.
+ * The SQL of a search for what some may see. It asks for each of them apart, and apart for what they see whole and what is images in
+ * hand to them, so that the database reads the studies in their order and stops when the page is full, and then joins the answers.
  */
 final class Search {
 
     /** Reports in whose place a later version has come are stored, and not found. */
     private static final String IN_FORCE = " and not exists"
             + " (select 1 from superseded_series x where x.series_instance_uid = se.series_instance_uid)";
+
+    /** The column that tells whether of the result's study the images alone are to be told. */
+    static final String IMAGES_ALONE = "images_alone";
 
     private final Level level;
     private final Conditions sql;
@@ -28,12 +34,16 @@ final class Search {
         return sql;
     }
 
-    /** @param columns what is selected behind the columns of the order */
+    /**
+     * @param columns what is selected behind the columns of the order; behind them comes {@link #IMAGES_ALONE}
+     */
     String page(List<String> columns, int limit, int offset) {
+        int most = limit + offset;
+        String selected = level.orderColumns() + ", " + String.join(", ", columns) + ", ";
         return "select * from ("
-                + union(level.orderColumns() + ", " + String.join(", ", columns), level.tables(), limit + offset)
-                + ") found order by "
-                + level.order() + " limit " + sql.bind(limit) + " offset " + sql.bind(offset);
+                + union(grantee -> Stream.of(Scope.CASE, Scope.IMAGES_IN_HAND)
+                        .map(scope -> part(selected + !scope.hasWords() + " as " + IMAGES_ALONE, scope, grantee, most)))
+                + ") found order by " + level.order() + " limit " + sql.bind(limit) + " offset " + sql.bind(offset);
     }
 
     /** Whether grants alone tell what matches, so that counting is quick. */
@@ -43,18 +53,40 @@ final class Search {
 
     /** Counts, but no further than the limit. */
     String count(int limit) {
-        String tables = isOfGrantsAlone() ? "study_grant g" : level.tables();
-        return "select least(count(*), " + sql.bind(limit) + ") from (" + union(level.orderColumns(), tables, limit)
-                + ") found";
+        String found = isOfGrantsAlone()
+                ? union(grantee -> Stream.of(part(
+                        level.orderColumns(), "study_grant g", StudyAccess.LIVE_IMAGES + matching(), grantee, limit)))
+                : union(grantee -> Stream.of(Scope.CASE, Scope.IMAGES_IN_HAND)
+                        .map(scope -> part(level.orderColumns(), scope, grantee, limit)));
+        return "select least(count(*), " + sql.bind(limit) + ") from (" + found + ") found";
     }
 
-    private String union(String columns, String tables, int limit) {
-        String most = sql.bind(limit);
-        String where = (sql.where().isEmpty() ? "" : " and " + sql.where()) + (level == Level.STUDY ? "" : IN_FORCE);
-        return grantees.stream()
-                .map(grantee -> "(select " + columns + " from " + tables + " where g.hospital_id = " + sql.bind(grantee)
-                        + " and " + StudyAccess.LIVE_IMAGES + where + " order by " + level.order() + " limit " + most
-                        + ")")
-                .collect(Collectors.joining(" union "));
+    private String union(Function<String, Stream<String>> parts) {
+        return grantees.stream().flatMap(parts).collect(Collectors.joining(" union "));
+    }
+
+    private String part(String columns, Scope scope, String grantee, int limit) {
+        String live = scope.hasWords() ? StudyAccess.LIVE_CASE : StudyAccess.LIVE_IN_HAND + notSeenWhole();
+        return part(columns, level.tables(scope), live + matching() + inForce(), grantee, limit);
+    }
+
+    private String part(String columns, String tables, String where, String grantee, int limit) {
+        return "(select " + columns + " from " + tables + " where g.hospital_id = " + sql.bind(grantee) + " and "
+                + where + " order by " + level.order() + " limit " + sql.bind(limit) + ")";
+    }
+
+    /** Who sees a study whole for one hospital is told of it once. */
+    private String notSeenWhole() {
+        return " and not exists (select from study_grant o where o.study_instance_uid = g.study_instance_uid"
+                + " and o.hospital_id in (" + sql.bind(grantees) + ") and not o.images_only"
+                + " and (o.expires_at is null or o.expires_at > now()))";
+    }
+
+    private String matching() {
+        return sql.where().isEmpty() ? "" : " and " + sql.where();
+    }
+
+    private String inForce() {
+        return level == Level.STUDY ? "" : IN_FORCE;
     }
 }

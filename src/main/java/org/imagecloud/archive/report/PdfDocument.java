@@ -1,7 +1,6 @@
 package org.imagecloud.archive.report;
 
 import java.util.List;
-import org.imagecloud.archive.StudyReport;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
@@ -17,7 +16,7 @@ final class PdfDocument {
      *
      * @param images references to the images that are drawn in it
      */
-    static void write(Attributes object, StudyReport report, List<Attributes> images) {
+    static void write(Attributes object, String title, byte[] pdf, List<Attributes> images) {
         object.setString(Tag.SOPClassUID, VR.UI, UID.EncapsulatedPDFStorage)
                 .setString(Tag.ConversionType, VR.CS, "WSD")
                 .setString(Tag.BurnedInAnnotation, VR.CS, "YES")
@@ -25,11 +24,11 @@ final class PdfDocument {
                 .setSequence(
                         Tag.ConceptNameCodeSequence,
                         List.of(Items.code("18748-4", Items.LN, "Diagnostic imaging study")))
-                .setString(Tag.DocumentTitle, VR.ST, report.title())
+                .setString(Tag.DocumentTitle, VR.ST, title)
                 .setString(Tag.VerificationFlag, VR.CS, "VERIFIED")
-                .setBytes(Tag.EncapsulatedDocument, VR.OB, report.pdf())
+                .setBytes(Tag.EncapsulatedDocument, VR.OB, pdf)
                 .setString(Tag.MIMETypeOfEncapsulatedDocument, VR.LO, "application/pdf")
-                .setInt(Tag.EncapsulatedDocumentLength, VR.UL, report.pdf().length);
+                .setInt(Tag.EncapsulatedDocumentLength, VR.UL, pdf.length);
         if (!images.isEmpty()) {
             object.setSequence(Tag.SourceInstanceSequence, images);
         }

@@ -18,11 +18,13 @@ import org.imagecloud.archive.Examination;
 import org.imagecloud.archive.ObjectIntake;
 import org.imagecloud.archive.ReceivedObject;
 import org.imagecloud.archive.ReportObjects;
+import org.imagecloud.archive.ReportUids;
 import org.imagecloud.archive.StudyReport;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.DicomOutputStream;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.UID;
+import org.imagecloud.archive.dicom.UIDs;
 import org.imagecloud.archive.dicom.VR;
 import org.imagecloud.archive.retrieve.ReaderNotes;
 import org.imagecloud.archive.retrieve.StoredObject;
@@ -43,8 +45,8 @@ class StoredReports implements ReportObjects {
     private static final Logger log = LoggerFactory.getLogger(StoredReports.class);
     private static final String TEXT_MODALITY = "SR";
     private static final String PDF_MODALITY = "DOC";
-    /** In place of an object with that UID that is stored already: an earlier attempt has stored it. */
-    private static final String STORED_BEFORE = "DUPLICATE";
+    /** In place of another object with that UID that is stored already. */
+    private static final String DUPLICATE = "DUPLICATE";
 
     private final ArchivedStudies studies;
     private final StoredObjects objects;
@@ -62,14 +64,24 @@ class StoredReports implements ReportObjects {
     }
 
     @Override
+    public ReportUids name() {
+        ReportUids uids = new ReportUids(UIDs.create(), UIDs.create(), UIDs.create(), UIDs.create());
+        for (String uid : List.of(uids.textSeries(), uids.text(), uids.pdfSeries(), uids.pdf())) {
+            jdbc.sql("insert into report_uid (uid) values (?)").param(uid).update();
+        }
+        return uids;
+    }
+
+    @Override
     public Stored store(StudyReport report) throws IOException {
         Examination examination = studies.examination(report.study()).orElse(null);
         if (examination == null) {
             return Stored.NO_STUDY;
         }
+        List<Attributes> made = objects(report, examination);
         List<ReceivedObject> results;
         try (ObjectIntake intake = store.openForReports(report.by(), report.study())) {
-            for (Attributes object : objects(report, examination)) {
+            for (Attributes object : made) {
                 ByteArrayOutputStream file = new ByteArrayOutputStream();
                 new DicomOutputStream(file).writeFile(object, UID.ExplicitVRLittleEndian);
                 intake.receive(
@@ -77,42 +89,63 @@ class StoredReports implements ReportObjects {
             }
             results = intake.finish();
         }
-        for (ReceivedObject result : results) {
-            if (!result.isStored() && !STORED_BEFORE.equals(result.failure())) {
+        boolean text = true;
+        boolean whole = report.pdf() != null;
+        for (int i = 0; i < results.size(); i++) {
+            ReceivedObject result = results.get(i);
+            boolean there = result.isStored() || DUPLICATE.equals(result.failure()) && isOurs(report, made.get(i));
+            if (!there) {
                 log.warn("The {} object of report {} was not stored: {}", result.name(), report, result.failure());
-                return Stored.LATER;
+                whole = false;
+                text &= i > 0;
             }
         }
-        supersede(report);
-        return Stored.STORED;
+        if (text) { // what was before it does not wait for the paper to stop looking valid
+            supersede(report);
+        }
+        return whole ? Stored.STORED : Stored.LATER;
+    }
+
+    /** Whether an earlier attempt has stored it, in other words of the same: somebody's object in its place is no report. */
+    private boolean isOurs(StudyReport report, Attributes made) throws IOException {
+        return objects.unasked(report.study()).stream()
+                .filter(object -> object.series().equals(made.getString(Tag.SeriesInstanceUID))
+                        && object.sopInstance().equals(made.getString(Tag.SOPInstanceUID)))
+                .anyMatch(object -> object.place().pack().label().storer() == null
+                        && object.sopClass().equals(made.getString(Tag.SOPClassUID)));
     }
 
     private List<Attributes> objects(StudyReport report, Examination examination) throws IOException {
         List<StoredObject> stored = objects.unasked(report.study());
         Map<String, StoredObject> byUid =
                 stored.stream().collect(Collectors.toMap(StoredObject::sopInstance, Function.identity(), (a, b) -> a));
-        List<Attributes> keyImages = notes.keyImages(stored).stream()
+        List<StoredObject> covered = notes.covered(stored, report.evidence());
+        List<Attributes> keyImages = notes.keyImages(covered).stream()
                 .filter(image -> byUid.containsKey(sop(image)))
                 .toList();
-        Optional<Attributes> measured = notes.measurements(stored);
+        Optional<Attributes> measured = notes.measurements(covered);
         Evidence evidence = new Evidence(report.study().value());
         keyImages.forEach(image -> evidence.add(Objects.requireNonNull(byUid.get(sop(image)))));
         measured.ifPresent(measurements -> referenced(measurements).stream()
                 .filter(byUid::containsKey)
                 .forEach(uid -> evidence.add(Objects.requireNonNull(byUid.get(uid)))));
 
-        ReportUids uids = new ReportUids(report.caseKey(), report.version());
-        ReportUids before = new ReportUids(report.caseKey(), report.version() - 1);
+        ReportUids uids = report.uids();
+        ReportUids before = report.before();
         Attributes text = DocumentHead.of(report, examination, uids.textSeries(), TEXT_MODALITY, 0)
                 .setString(Tag.SOPInstanceUID, VR.UI, uids.text());
         TextDocument.write(text, report, keyImages, measured.flatMap(ReaderNotes::container));
         evidence.item()
                 .ifPresent(item -> text.setSequence(Tag.CurrentRequestedProcedureEvidenceSequence, List.of(item)));
-        DocumentHead.predecessors(text, predecessor(report, byUid.get(before.text())));
+        DocumentHead.predecessors(text, predecessor(report, before == null ? null : byUid.get(before.text())));
+        byte[] paper = report.pdf();
+        if (paper == null) {
+            return List.of(text);
+        }
         Attributes pdf = DocumentHead.of(report, examination, uids.pdfSeries(), PDF_MODALITY, 1)
                 .setString(Tag.SOPInstanceUID, VR.UI, uids.pdf());
-        PdfDocument.write(pdf, report, evidenceOf(keyImages));
-        DocumentHead.predecessors(pdf, predecessor(report, byUid.get(before.pdf())));
+        PdfDocument.write(pdf, report.title(), paper, evidenceOf(keyImages));
+        DocumentHead.predecessors(pdf, predecessor(report, before == null ? null : byUid.get(before.pdf())));
         return List.of(text, pdf);
     }
 
@@ -157,16 +190,12 @@ class StoredReports implements ReportObjects {
         return String.valueOf(reference.getString(Tag.ReferencedSOPInstanceUID));
     }
 
-    /** Versions before it are not found by searches any more, and it neither where a later one is signed. */
+    /** What was stored before it is not found by searches any more, and it neither where a later version is signed. */
     private void supersede(StudyReport report) {
-        int last = report.superseded() ? report.version() : report.version() - 1;
-        for (int version = 1; version <= last; version++) {
-            ReportUids uids = new ReportUids(report.caseKey(), version);
-            for (String series : List.of(uids.textSeries(), uids.pdfSeries())) {
-                jdbc.sql("insert into superseded_series (series_instance_uid) values (?) on conflict do nothing")
-                        .param(series)
-                        .update();
-            }
+        for (String series : report.superseded()) {
+            jdbc.sql("insert into superseded_series (series_instance_uid) values (?) on conflict do nothing")
+                    .param(series)
+                    .update();
         }
     }
 }

@@ -1,17 +1,21 @@
 package org.imagecloud.archive.retrieve;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.imagecloud.archive.SignedEvidence;
 import org.imagecloud.archive.dicom.Attributes;
 import org.imagecloud.archive.dicom.Tag;
 import org.imagecloud.archive.dicom.Utf8;
+import org.imagecloud.archive.pack.Storer;
 import org.springframework.stereotype.Component;
 
-/** What readers have kept beside the images: key images and measurements. What the archive received last counts. */
+/** What the readers of a study have kept beside the images and signed: key images and measurements. */
 @Component
 public class ReaderNotes {
 
@@ -20,6 +24,8 @@ public class ReaderNotes {
     private static final String MEASUREMENT_REPORT = "126000";
     private static final String MEASUREMENTS = "126010";
     private static final int MOST_READ = 50;
+    /** Titles of key object selections by which images are not to be shown (PS3.16 CID 7010). */
+    private static final Set<String> REJECTED = Set.of("113001", "113010", "113037", "113038", "113039");
 
     private final ObjectFiles files;
 
@@ -27,17 +33,61 @@ public class ReaderNotes {
         this.files = files;
     }
 
-    /** The objects of these that the latest key object selection with images names (PS3.16 TID 2010), each once, in its order; items as they stand there. */
-    public List<Attributes> keyImages(List<StoredObject> objects) throws IOException {
-        return latest(objects, KEY_OBJECT_SELECTION, found -> !references(found).isEmpty())
-                .map(ReaderNotes::references)
-                .orElse(List.of());
+    /** What a person had kept until then: of each kind the latest that shows something. */
+    List<StoredObject> keptBy(List<StoredObject> objects, String login, Instant until) throws IOException {
+        List<StoredObject> own = objects.stream()
+                .filter(object ->
+                        isBy(login, object) && !object.place().receivedAt().isAfter(until))
+                .sorted(Comparator.comparing(
+                                (StoredObject object) -> object.place().receivedAt())
+                        .reversed())
+                .toList();
+        return Stream.of(
+                        latest(own, KEY_OBJECT_SELECTION, ReaderNotes::isSelection),
+                        latest(own, COMPREHENSIVE_SR, ReaderNotes::isMeasured))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
-    /** The latest report of measurements (PS3.16 TID 1500), in UTF-8; none where it has no measurement. */
-    public Optional<Attributes> measurements(List<StoredObject> objects) throws IOException {
-        return latest(objects, COMPREHENSIVE_SR, found -> isNamed(found, MEASUREMENT_REPORT))
-                .filter(found -> container(found).isPresent());
+    /** Those of the objects that a signature covers. */
+    public List<StoredObject> covered(List<StoredObject> objects, SignedEvidence evidence) throws IOException {
+        List<String> named = evidence.objects();
+        return named == null
+                ? keptBy(objects, evidence.signer(), evidence.signedAt())
+                : objects.stream()
+                        .filter(object -> named.contains(hash(object)))
+                        .toList();
+    }
+
+    /** By which evidence names an object. */
+    static String hash(StoredObject object) {
+        return object.place().instance().sha256().hex();
+    }
+
+    /** The images that a key object selection of these objects names (PS3.16 TID 2010), each once, in its order; items as they stand there. */
+    public List<Attributes> keyImages(List<StoredObject> covered) throws IOException {
+        Optional<StoredObject> selection = latest(covered, KEY_OBJECT_SELECTION, ReaderNotes::isSelection);
+        return selection.isEmpty() ? List.of() : references(read(selection.get()));
+    }
+
+    /** The report of measurements of these objects (PS3.16 TID 1500), in UTF-8; none where there is no measurement. */
+    public Optional<Attributes> measurements(List<StoredObject> covered) throws IOException {
+        Optional<StoredObject> measured = latest(covered, COMPREHENSIVE_SR, ReaderNotes::isMeasured);
+        return measured.isEmpty() ? Optional.empty() : Optional.of(read(measured.get()));
+    }
+
+    private static boolean isBy(String login, StoredObject object) {
+        Storer storer = object.place().pack().label().storer();
+        return storer != null && storer.login().equals(login);
+    }
+
+    private static boolean isSelection(Attributes found) {
+        boolean rejects = REJECTED.stream().anyMatch(title -> isNamed(found, title));
+        return !rejects && !references(found).isEmpty();
+    }
+
+    private static boolean isMeasured(Attributes found) {
+        return isNamed(found, MEASUREMENT_REPORT) && container(found).isPresent();
     }
 
     /** The content item Imaging Measurements of a report of measurements, where it holds any. */
@@ -48,25 +98,26 @@ public class ReaderNotes {
                 .findFirst();
     }
 
-    private Optional<Attributes> latest(List<StoredObject> objects, String sopClass, Predicate<Attributes> which)
+    private Optional<StoredObject> latest(List<StoredObject> newest, String sopClass, Predicate<Attributes> which)
             throws IOException {
-        List<StoredObject> newest = objects.stream()
+        List<StoredObject> some = newest.stream()
                 .filter(object -> object.sopClass().equals(sopClass))
-                .sorted(Comparator.comparing(
-                                (StoredObject object) -> object.place().receivedAt())
-                        .reversed())
                 .limit(MOST_READ)
                 .toList();
-        for (StoredObject object : newest) {
-            try (OpenObject open = files.open(object)) {
-                Attributes found = open.whole();
-                Utf8.convert(found);
-                if (which.test(found)) {
-                    return Optional.of(found);
-                }
+        for (StoredObject object : some) {
+            if (which.test(read(object))) {
+                return Optional.of(object);
             }
         }
         return Optional.empty();
+    }
+
+    private Attributes read(StoredObject object) throws IOException {
+        try (OpenObject open = files.open(object)) {
+            Attributes found = open.whole();
+            Utf8.convert(found);
+            return found;
+        }
     }
 
     private static List<Attributes> references(Attributes selection) {

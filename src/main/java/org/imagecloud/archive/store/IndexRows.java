@@ -33,7 +33,8 @@ class IndexRows {
     /** @param begun whether the row is new */
     record StudyWritten(long id, boolean begun) {}
 
-    private record SeriesAddition(@JsonUnwrapped ObjectEntry.SeriesRow row, int instanceCount, String expectedPacks) {}
+    private record SeriesAddition(
+            @JsonUnwrapped ObjectEntry.SeriesRow row, int instanceCount, int imageCount, String expectedPacks) {}
 
     StudyWritten addToStudy(PackAddition addition) {
         ObjectEntry.StudyRow study = addition.first().study();
@@ -75,7 +76,7 @@ class IndexRows {
     /** @return false when the packs of one of the series are not those that were expected */
     boolean addToSeries(long study, PackAddition addition) {
         List<SeriesAddition> rows = addition.series().stream()
-                .map(s -> new SeriesAddition(s.row(), s.objects(), s.expectedPacks()))
+                .map(s -> new SeriesAddition(s.row(), s.objects(), s.images(), s.expectedPacks()))
                 .toList();
         int written = jdbc.sql("""
                         with addition as (
@@ -85,14 +86,15 @@ class IndexRows {
                         )
                         insert into series (study, series_instance_uid, modality, series_number, series_description,
                           body_part_examined, laterality, performed_date, performed_time, scheduled_step_id,
-                          requested_procedure_id, instance_count, packs)
+                          requested_procedure_id, instance_count, image_count, packs)
                         select :study, series_instance_uid, modality, series_number, series_description,
                           body_part_examined, laterality, performed_date, performed_time, scheduled_step_id,
-                          requested_procedure_id, instance_count, :pack
+                          requested_procedure_id, instance_count, image_count, :pack
                         from addition order by series_instance_uid
                         on conflict (series_instance_uid) do update set
                           packs = series.packs || excluded.packs,
-                          instance_count = series.instance_count + excluded.instance_count
+                          instance_count = series.instance_count + excluded.instance_count,
+                          image_count = series.image_count + excluded.image_count
                         where series.study = excluded.study and encode(series.packs, 'hex') = (
                           select expected_packs from addition a where a.series_instance_uid = series.series_instance_uid)
                         """)

@@ -24,9 +24,10 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, Up
     /**
      * What is added to one series.
      *
+     * @param images how many of the objects are images
      * @param expectedPacks the series' packs until now, in hexadecimal digits
      */
-    record ToSeries(ObjectEntry.SeriesRow row, int objects, String expectedPacks) {}
+    record ToSeries(ObjectEntry.SeriesRow row, int objects, int images, String expectedPacks) {}
 
     /** How many of them somebody has to read. */
     int toBeRead() {
@@ -68,9 +69,11 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, Up
                     new ToSeries(
                             entry.series(),
                             1,
+                            entry.instance().isImage() ? 1 : 0,
                             java.util.HexFormat.of()
                                     .formatHex(seen.series(entry.ids().series()).packs())),
-                    (one, more) -> new ToSeries(one.row(), one.objects() + 1, one.expectedPacks()));
+                    (one, more) -> new ToSeries(
+                            one.row(), one.objects() + 1, one.images() + more.images(), one.expectedPacks()));
         }
         return series.values();
     }

@@ -40,6 +40,9 @@ public final class StoreSession implements AutoCloseable {
     private final List<@Nullable Outcome> outcomes = new ArrayList<>();
 
     private final Map<String, StudyContents> studies = new HashMap<>();
+    /** Of series, whether they are reports'. */
+    private final Map<String, Boolean> ofReports = new HashMap<>();
+
     private @Nullable OpenPack open;
     private final HeldBytes results = HeldBytes.begin();
     private @Nullable Refusal shortage;
@@ -209,11 +212,24 @@ public final class StoreSession implements AutoCloseable {
             study = study(entry.ids());
             verdict = study.judge(entry);
         }
+        if (verdict == StudyContents.Verdict.NEW) {
+            requireOwnUids(entry);
+        }
         switch (verdict) {
             case NEW -> pack(entry, number, header(object), study, null);
             case TO_BE_HELD -> pack(entry, number, header(object), study, entry.patient());
             case STORED_ALREADY -> outcomes.set(number, Outcome.stored(entry.ids()));
             case HELD_ALREADY -> outcomes.set(number, Outcome.held(entry.ids()));
+        }
+    }
+
+    /** A report's series and objects are the application's: what somebody puts among them would be taken for the report. */
+    private void requireOwnUids(ObjectEntry entry) throws Rejection {
+        ObjectIds ids = entry.ids();
+        boolean taken = ofReports.computeIfAbsent(ids.series(), store.index()::isOfReport)
+                || !entry.instance().isImage() && store.index().isOfReport(ids.sopInstance());
+        if (taken && uploader.sendsToRead()) {
+            throw new Rejection(Failure.NOT_AUTHORISED, "In the place of a report", ids);
         }
     }
 

@@ -12,6 +12,7 @@ final class StudyContents {
 
     private final String study;
     private final int stored;
+    private final int images;
     private final Uploader.Adding open;
     private @Nullable Patient patient;
     private int learnt;
@@ -63,12 +64,15 @@ final class StudyContents {
 
     /**
      * @param stored how many objects the study has
+     * @param images how many of them are images
      * @param open what the sender may add to the study
      * @param held what came for it and tells another patient
      */
-    StudyContents(String study, int stored, Uploader.Adding open, @Nullable Patient patient, Set<Sha256> held) {
+    StudyContents(
+            String study, int stored, int images, Uploader.Adding open, @Nullable Patient patient, Set<Sha256> held) {
         this.study = study;
         this.stored = stored;
+        this.images = images;
         this.open = open;
         this.patient = patient;
         this.held = held;
@@ -111,7 +115,9 @@ final class StudyContents {
         SeriesContents contents = series(entry.ids().series());
         Sha256 known = contents.objects().get(entry.ids().sopInstance());
         if (contents.study().equals(study) && entry.instance().sha256().equals(known)) {
-            proven.put(known, true);
+            if (entry.instance().isImage()) { // a report in hand proves nothing
+                proven.put(known, true);
+            }
             return Verdict.STORED_ALREADY;
         }
         if (open == Uploader.Adding.NOTHING || open == Uploader.Adding.EVIDENCE && !entry.isEvidence()) {
@@ -138,8 +144,8 @@ final class StudyContents {
                 .put(entry.ids().sopInstance(), entry.instance().sha256());
     }
 
-    /** Whether a sender who may not see the study has shown to hold all of it. */
+    /** Whether a sender who may not see the study has shown to hold all of its images. */
     boolean isProvenByStranger() {
-        return open == Uploader.Adding.NOTHING && proven.size() >= stored;
+        return open == Uploader.Adding.NOTHING && images > 0 && proven.size() >= images;
     }
 }

@@ -45,6 +45,7 @@ class StudyIndex {
     StudyContents contents(String study, Uploader uploader) {
         return jdbc.sql("""
                         select received_from, instance_count, patient_id,
+                          (select coalesce(sum(se.image_count), 0) from series se where se.study = s.id) as images,
                           to_char(patient_birth_date, 'YYYY-MM-DD') as birth_date,
                           (select string_agg(h.name, ''::bytea) from held_pack h
                             where h.study_instance_uid = s.study_instance_uid and h.state <> 'TAKEN') as held
@@ -53,7 +54,7 @@ class StudyIndex {
                 .param(study)
                 .query((row, index) -> contents(study, uploader, row))
                 .optional()
-                .orElseGet(() -> new StudyContents(study, 0, Uploader.Adding.ANYTHING, null, Set.of()));
+                .orElseGet(() -> new StudyContents(study, 0, 0, Uploader.Adding.ANYTHING, null, Set.of()));
     }
 
     private StudyContents contents(String study, Uploader uploader, ResultSet row) throws SQLException {
@@ -63,6 +64,7 @@ class StudyIndex {
         return new StudyContents(
                 study,
                 row.getInt("instance_count"),
+                row.getInt("images"),
                 open,
                 new StudyContents.Patient(row.getString("patient_id"), row.getString("birth_date")),
                 held(row.getBytes("held")));
@@ -80,6 +82,14 @@ class StudyIndex {
             throw new UncheckedIOException(e);
         }
         return objects;
+    }
+
+    /** Whether it was drawn for a report of the application's, so that nobody else may store under it. */
+    boolean isOfReport(String uid) {
+        return jdbc.sql("select exists (select from report_uid where uid = ?)")
+                .param(uid)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Tells the study's contents of the series of an object, if they do not know it. */

@@ -15,6 +15,7 @@ import org.imagecloud.archive.Examination;
 import org.imagecloud.referral.ClinicalNote;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Signatory;
+import org.imagecloud.reporting.PutRight;
 import org.imagecloud.reporting.Report;
 import org.imagecloud.reporting.ReportDocument;
 import org.imagecloud.reporting.ReportStatus;
@@ -32,6 +33,9 @@ final class DocumentParts {
     private static final String FINDING = "urn:imagecloud:finding";
     private static final String REPORT = "18748-4";
     private static final String REPORT_DISPLAY = "Diagnostic imaging study";
+
+    private static final String ANNOTATION = "48767-8";
+    private static final String ANNOTATION_TITLE = "Annotation comment [Interpretation] Narrative";
 
     private final ReportDocument document;
     private final Referral referral;
@@ -60,6 +64,18 @@ final class DocumentParts {
 
     String signedAt() {
         return instant(report.signedAt());
+    }
+
+    /** The document's name: another one where the patient has been put right since. */
+    String bundle() {
+        PutRight putRight = document.putRight();
+        return putRight == null ? urn("Bundle") : urn("Bundle/" + putRight.at().toEpochMilli());
+    }
+
+    /** Since when it says what it says. */
+    String saidAt() {
+        PutRight putRight = document.putRight();
+        return putRight == null ? signedAt() : instant(putRight.at());
     }
 
     /** Later versions replace the one before (Composition.relatesTo); one that does not count any more is marked obsolete. */
@@ -120,13 +136,18 @@ final class DocumentParts {
     }
 
     private void sections(ArrayNode sections) {
+        section(
+                sections,
+                ANNOTATION,
+                ANNOTATION_TITLE,
+                words.putRight(document, locale).orElse(null));
         section(sections, "59776-5", "Procedure findings", seen());
         section(
                 sections,
                 "19005-8",
                 "Radiology Imaging study [Impression] (narrative)",
                 report.content().impression());
-        section(sections, "48767-8", "Annotation comment [Interpretation] Narrative", report.reason());
+        section(sections, ANNOTATION, ANNOTATION_TITLE, report.reason());
     }
 
     private void section(ArrayNode sections, String code, String title, @Nullable String text) {

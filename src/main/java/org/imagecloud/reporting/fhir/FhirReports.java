@@ -30,7 +30,7 @@ public class FhirReports {
     }
 
     /**
-     * The document; the same each time for the same version in the same language, as long as it counts.
+     * The document; the same each time for the same version in the same language, as long as it counts and its patient is who it was signed for.
      *
      * @param pdf the address of the same version on paper
      */
@@ -38,8 +38,8 @@ public class FhirReports {
         DocumentParts parts = new DocumentParts(document, words, zone, locale);
         Parties parties = new Parties(document, organisation, words, locale);
         ObjectNode bundle = Fhir.resource("Bundle");
-        bundle.putObject("identifier").put("system", Fhir.URI).put("value", parts.urn("Bundle"));
-        bundle.put("type", "document").put("timestamp", parts.signedAt());
+        bundle.putObject("identifier").put("system", Fhir.URI).put("value", parts.bundle());
+        bundle.put("type", "document").put("timestamp", parts.saidAt());
         ArrayNode entries = bundle.putArray("entry");
         add(entries, parts.urn("Composition"), parts.composition());
         add(entries, parts.urn("DiagnosticReport"), parts.diagnosticReport(pdf));

@@ -127,7 +127,7 @@ public final class TestObject {
     }
 
     /** One fragment a frame, without an offset table; the fragments hold no real JPEG. */
-    byte[] encapsulated(String transferSyntax) {
+    public byte[] encapsulated(String transferSyntax) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(head(transferSyntax));
         out.writeBytes(dataSet(attributes, UID.ExplicitVRLittleEndian));
