@@ -53,6 +53,7 @@ final class Requests {
                     "{\"action\":\"correct\",\"reason\":\"r\"," + FINDINGS + "}"),
             Map.entry("PUT /api/referrals/{id}/release", "{\"open\":true,\"reason\":\"talked\"}"),
             Map.entry("POST /api/models/{model}/file", "{\"choice\":\"TAKE_THE_FILE\",\"reason\":\"r\"}"),
+            Map.entry("POST /api/models/{model}/check", "{\"content\":\"c\"}"),
             Map.entry("POST /api/models/drafts", "{\"model\":\"none\",\"reason\":\"r\"}"),
             Map.entry("PUT /api/models/drafts/{id}", "{\"revision\":1,\"content\":\"c\",\"reason\":\"r\"}"),
             Map.entry("POST /api/models/drafts/{id}/submission", REVISION),
