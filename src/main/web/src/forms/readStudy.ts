@@ -155,17 +155,17 @@ export async function readStudy(task: Task): Promise<void> {
   function look(action: Signature['action']): void {
     if (task.fields.disabled || over || !referral || !isComplete()) return;
     signing.look(
-      { action, ...structuredClone(content()), differs: differs.checked, confidence: confidence.value || null, asItIs: false, patientRevision: referral.patientRevision },
+      { action, ...structuredClone(content()), differs: differs.checked, confidence: confidence.value || null, asItIs: false, patientRevision: referral.patientRevision, imagesRevision: referral.imagesRevision },
       referral,
     );
   }
 
-  /** The patient was put right after the preview was shown: it is shown anew, and is to be confirmed anew. */
-  async function lookAgain(action: Signature['action']): Promise<void> {
+  /** The patient was put right, or images came, after the preview was shown: it is shown anew, and is to be confirmed anew. */
+  async function lookAgain(action: Signature['action'], isOther: boolean): Promise<void> {
     const before = referral?.patient.name ?? '';
     referral = await task.load();
     look(action);
-    signing.say(t('form.otherPatient', { before, now: referral.patient.name }));
+    signing.say(isOther ? t('form.otherPatient', { before, now: referral.patient.name }) : t('form.moreImages'));
   }
 
   const signing = new Signing(task, findings.name, {
@@ -181,7 +181,7 @@ export async function readStudy(task: Task): Promise<void> {
     },
     refused: () => (over = false),
     elsewhere: (problem) => void takeUp(problem, false),
-    otherPatient: (action) => void lookAgain(action).catch((failed: unknown) => void task.sayProblem(failed)),
+    changed: (action, what) => void lookAgain(action, what === 'report.otherPatient').catch((failed: unknown) => void task.sayProblem(failed)),
   });
 
   /** The clinic has the preliminary report now; the reading goes on in the same text, unless the rules want an expert's second opinion. */

@@ -10,7 +10,7 @@ import { contentText } from './reportText';
 import type { Task } from './task';
 
 /** What is signed, and how. */
-export type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean; patientRevision: number };
+export type Signature = ReportContent & { action: 'sign' | 'preliminary'; differs: boolean; confidence: string | null; asItIs: boolean; patientRevision: number; imagesRevision: number };
 
 /** What happens around a signature. */
 export interface Around {
@@ -20,8 +20,8 @@ export interface Around {
   /** It was not signed. */
   refused(): void;
   elsewhere(problem: Problem): void;
-  /** The patient was put right meanwhile: it is looked at anew. */
-  otherPatient(action: Signature['action']): void;
+  /** The patient was put right meanwhile, or more images have come: it is looked at anew. */
+  changed(action: Signature['action'], what: 'report.otherPatient' | 'report.moreImages'): void;
 }
 
 /** Shows a report as it will be read, and signs what was shown: a signature is not taken back. */
@@ -84,9 +84,9 @@ export class Signing {
         this.preview.close();
         return this.around.elsewhere(problem);
       }
-      if (problem instanceof Problem && problem.code === 'report.otherPatient') {
+      if (problem instanceof Problem && (problem.code === 'report.otherPatient' || problem.code === 'report.moreImages')) {
         this.preview.close();
-        return this.around.otherPatient(wanted.action);
+        return this.around.changed(wanted.action, problem.code);
       }
       if (problem instanceof Problem && problem.code === 'report.contradicts') {
         wanted.asItIs = true; // who signs again has read it

@@ -58,7 +58,7 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
   /** The version as it will be read: a signature is not taken back. */
   const show = (event: Event): void => {
     event.preventDefault();
-    const body = { action: kind.value, reason: reason.value.trim(), differs: differs.checked, basedOn: base, asItIs: false, patientRevision: referral.patientRevision, ...content() };
+    const body = { action: kind.value, reason: reason.value.trim(), differs: differs.checked, basedOn: base, asItIs: false, patientRevision: referral.patientRevision, imagesRevision: referral.imagesRevision, ...content() };
     const result = h('div');
     const sign = h('button', { type: 'button', class: 'button primary', onclick: () => void send() }, t('amendment.sign'));
     const back = h('button', { type: 'button', class: 'button', onclick: () => edit() }, t('amendment.edit'));
@@ -78,6 +78,10 @@ function amendmentForm(referral: ReferralDetail, catalogue: CatalogueEntry[], ur
           const now = await getJson<ReferralDetail>(url);
           body.patientRevision = now.patientRevision; // who signs again has seen whose it is
           fill(result, notice('error', t('form.otherPatient', { before: referral.patient.name, now: now.patient.name })));
+          fill(sign, t('form.signAsItIs'));
+        }
+        if (error instanceof Problem && error.code === 'report.moreImages') {
+          body.imagesRevision = (await getJson<ReferralDetail>(url)).imagesRevision; // who signs again has been told of them
           fill(sign, t('form.signAsItIs'));
         }
         sign.focus(); // which it lost while it was disabled

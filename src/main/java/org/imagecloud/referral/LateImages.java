@@ -28,6 +28,7 @@ class LateImages {
     private final ReferralProcess process;
     private final CaseNotices notices;
     private final ToldImages told;
+    private final ArrivedImages arrived;
     private final Organisation organisation;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -39,6 +40,7 @@ class LateImages {
             ReferralProcess process,
             CaseNotices notices,
             ToldImages told,
+            ArrivedImages arrived,
             Organisation organisation,
             CurrentUser currentUser,
             Clock clock) {
@@ -48,6 +50,7 @@ class LateImages {
         this.process = process;
         this.notices = notices;
         this.told = told;
+        this.arrived = arrived;
         this.organisation = organisation;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -76,6 +79,7 @@ class LateImages {
     private void added(Referral referral, ImagesAdded images) {
         Membership sender = images.sender();
         ReferralId id = referral.id();
+        arrived.add(id);
         String person = currentUser.find().map(Person::userId).orElse("");
         boolean news = told.isNews(referral, sender, person, clock.instant());
         if (news) {

@@ -9,6 +9,7 @@ import org.imagecloud.archive.PatientCorrections;
 import org.imagecloud.archive.PatientData;
 import org.imagecloud.identity.CurrentUser;
 import org.imagecloud.referral.Action;
+import org.imagecloud.referral.ArrivedImages;
 import org.imagecloud.referral.CaseActions;
 import org.imagecloud.referral.Referral;
 import org.imagecloud.referral.Referrals;
@@ -35,6 +36,7 @@ public class Reports {
     private final Referrals referrals;
     private final CaseActions actions;
     private final PatientCorrections patients;
+    private final ArrivedImages images;
     private final Signatories signatories;
     private final CurrentUser currentUser;
     private final Clock clock;
@@ -45,6 +47,7 @@ public class Reports {
             Referrals referrals,
             CaseActions actions,
             PatientCorrections patients,
+            ArrivedImages images,
             Signatories signatories,
             CurrentUser currentUser,
             Clock clock) {
@@ -53,6 +56,7 @@ public class Reports {
         this.referrals = referrals;
         this.actions = actions;
         this.patients = patients;
+        this.images = images;
         this.signatories = signatories;
         this.currentUser = currentUser;
         this.clock = clock;
@@ -161,6 +165,7 @@ public class Reports {
             Report latest = latest(id).orElseThrow();
             requireLatest(latest, seen.text());
             requirePatient(referral, seen);
+            requireImages(referral, seen);
             if (status == ReportStatus.APPENDED && !content.keeps(latest.content())) {
                 throw Refusal.invalid("report.appendKeeps");
             }
@@ -177,6 +182,15 @@ public class Reports {
                 .filter(draft -> !draft.content().equals(content))
                 .ifPresent(draft -> requireRevision(draft.revision(), seen.text()));
         requirePatient(referral, seen);
+        requireImages(referral, seen);
+    }
+
+    /** Under the case's lock, which images that come wait for. */
+    private void requireImages(Referral referral, Previewed seen) {
+        long now = images.revision(referral.id());
+        if (seen.images() != null && seen.images() != now) {
+            throw Refusal.conflict("report.moreImages").with("imagesRevision", now);
+        }
     }
 
     /** Under the case's lock, which a correction of its patient waits for. */
@@ -257,6 +271,12 @@ public class Reports {
     @Transactional(readOnly = true)
     public Optional<Draft> draft(Referral referral) {
         return actions.allows(Action.DRAFT, referral) ? store.draft(referral.id()) : Optional.empty();
+    }
+
+    /** How many deliveries of images have come after the submission, for {@link Previewed}. */
+    @Transactional(readOnly = true)
+    public long imagesRevision(ReferralId id) {
+        return images.revision(id);
     }
 
     /** Which word on the case's patient holds, for {@link Previewed}. */

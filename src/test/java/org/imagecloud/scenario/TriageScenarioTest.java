@@ -227,15 +227,13 @@ class TriageScenarioTest {
         assertThat(arrivals()).as("after the claim").isEqualTo(2);
         assertThat(another(radiologist)).as("images are the clinic's to send").isEqualTo(409);
         assertThat(arrivals()).isEqualTo(2);
-        assertThat(radiologist
-                        .post(
-                                referral + "/reports",
-                                Map.of(
-                                        "action", "sign",
-                                        "findings", List.of(Map.of("code", "noAcuteFinding")),
-                                        "impression", "i"))
-                        .status())
-                .isEqualTo(201);
+        long seen = clinic.get(referral).json().get("imagesRevision").asLong();
+        another(clinic);
+        assertThat(arrivals()).as("one delivery, of which nobody is told").isEqualTo(2);
+        Client.Answer refused = sign(seen);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("code").asText()).isEqualTo("report.moreImages");
+        assertThat(sign(refused.json().get("imagesRevision").asLong()).status()).isEqualTo(201);
         long before = sentToReaders();
         another(clinic);
         assertThat(arrivals()).as("after the signature").isEqualTo(3);
@@ -296,6 +294,16 @@ class TriageScenarioTest {
 
     private long arrivals() {
         return events().stream().filter("IMAGES_ADDED"::equals).count();
+    }
+
+    private Client.Answer sign(long imagesSeen) {
+        return radiologist.post(
+                referral + "/reports",
+                Map.of(
+                        "action", "sign",
+                        "findings", List.of(Map.of("code", "noAcuteFinding")),
+                        "impression", "i",
+                        "imagesRevision", imagesSeen));
     }
 
     private long sentToReaders() {

@@ -84,6 +84,7 @@ class CaseController {
      * @param draft the unsigned text, shown only to the person who reads the case now
      * @param draftRevision how often that was saved
      * @param patientRevision which word on whose the images are holds, for who signs
+     * @param imagesRevision how many deliveries of images have come after the submission, for who signs
      * @param signatory as whom the person who asks would sign a version now, if they may
      * @param actions what the person who asks may do now; the act succeeds
      * @param withheld what would be this person's to do, and why it is not now
@@ -101,6 +102,7 @@ class CaseController {
             @Nullable ReportContent draft,
             @Nullable Integer draftRevision,
             long patientRevision,
+            long imagesRevision,
             @Nullable Signatory signatory,
             List<Action> actions,
             List<Withheld> withheld) {}
@@ -139,6 +141,7 @@ class CaseController {
                 draft.map(Draft::content).orElse(null),
                 draft.map(Draft::revision).orElse(null),
                 reports.patientRevision(referral),
+                reports.imagesRevision(id),
                 reports.signatory(referral).orElse(null),
                 allowed.actions(),
                 allowed.withheld().stream()

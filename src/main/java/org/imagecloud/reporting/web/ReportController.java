@@ -56,6 +56,8 @@ class ReportController {
      *     told of a newer one by a 409
      * @param patientRevision of the patient for whom it is signed, as the case told it; left out, the patient whom the images tell. Another by now is
      *     a 409 {@code report.otherPatient} with {@code patientBefore}, {@code patientNow} (PN, DICOM PS3.5 §6.2) and {@code patientRevision}
+     * @param imagesRevision how many deliveries of images had come, as the case told it; who says it is told of newer ones by a 409
+     *     {@code report.moreImages} with {@code imagesRevision}
      * @param asItIs false asks for a 409 {@code report.contradicts} where findings, sides or sex contradict each other
      */
     record Submission(
@@ -68,10 +70,11 @@ class ReportController {
             @Nullable Confidence confidence,
             @Nullable @Min(0) Integer basedOn,
             @Nullable @Min(0) Long patientRevision,
+            @Nullable @Min(0) Long imagesRevision,
             @Nullable Boolean asItIs) {
 
         Previewed seen() {
-            return new Previewed(basedOn, Objects.requireNonNullElse(patientRevision, 0L));
+            return new Previewed(basedOn, Objects.requireNonNullElse(patientRevision, 0L), imagesRevision);
         }
 
         ReportContent content() {
