@@ -30,6 +30,19 @@ export function tCode(prefix: string, code: string | null | undefined, fallback:
   return code ? (bundles[language][`${prefix}.${code}`] ?? fallback) : '';
 }
 
+/** Texts in a bundle of their own, which no page loads that does not show them, beside those that all pages share. */
+export function ownWords<Own extends string>(own: Record<Language, Record<Own, string>>) {
+  const words: Record<string, string> = own[language];
+  return {
+    t: (key: Own | MessageKey, parameters: Record<string, string | number> = {}): string => {
+      const message = words[key];
+      return message === undefined ? t(key as MessageKey, parameters) : interpolate(message, parameters);
+    },
+    tCode: (prefix: string, code: string | null | undefined, fallback: string = code ?? ''): string =>
+      code ? (words[`${prefix}.${code}`] ?? tCode(prefix, code, fallback)) : '',
+  };
+}
+
 export function interpolate(message: string, parameters: Record<string, string | number>): string {
   return message.replace(/\{(\w+)\}/g, (whole, name: string) => String(parameters[name] ?? whole));
 }
