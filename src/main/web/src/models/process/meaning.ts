@@ -26,8 +26,8 @@ export function lost(before: string, after: string): string[] {
   });
 }
 
-/** A type of the schema is named with a prefix of the file's own; a coordinate may end in `.0`. */
+/** A type of the schema is named with a prefix of the file's own; a whole coordinate may be written with a fraction of none. */
 function value(name: string, text: string): string {
   if (name === 'type') return text.replace(/^\w+:/, '');
-  return /^-?\d+\.0$/.test(text) ? text.slice(0, -2) : text;
+  return Number.isInteger(Number(text)) ? text.replace(/^(-?\d+)[.]0+$/, '$1') : text;
 }
