@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param patient the revision of the patient, 0 as the images tell: nobody signs for a patient whom nobody has looked at
  * @param images how many deliveries of images had come after the submission; null by who does not ask whether there are newer ones
  */
-public record Previewed(@Nullable Integer text, long patient, @Nullable Long images) {
+public record Previewed(
+        @Nullable Integer text, long patient, @Nullable Long images) {
 
     public Previewed(@Nullable Integer text, long patient) {
         this(text, patient, null);

@@ -3,6 +3,8 @@ package org.imagecloud.patientindex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -204,15 +206,15 @@ class PatientIndexIT {
 
     @Test
     void bothClinicsAreToldOfALinkAndOfItsEnd() {
-        long before = told(wangren, "PATIENT_LINKED");
-        long beforeThere = told(lucun, "PATIENT_LINKED");
+        Instant before = told(wangren, "PATIENT_LINKED");
+        Instant beforeThere = told(lucun, "PATIENT_LINKED");
         String undo = LINKS + "/"
                 + link(radiologist, atWangren, atLucun).json().get("id").asText() + "/undo";
-        assertThat(told(wangren, "PATIENT_LINKED")).isGreaterThan(before);
-        assertThat(told(lucun, "PATIENT_LINKED")).isGreaterThan(beforeThere);
-        long ended = told(lucun, "PATIENT_LINK_UNDONE");
+        assertThat(told(wangren, "PATIENT_LINKED")).isAfter(before);
+        assertThat(told(lucun, "PATIENT_LINKED")).isAfter(beforeThere);
+        Instant ended = told(lucun, "PATIENT_LINK_UNDONE");
         assertThat(wangren.post(undo, Map.of("reason", "twins")).status()).isEqualTo(200);
-        assertThat(told(lucun, "PATIENT_LINK_UNDONE")).isGreaterThan(ended);
+        assertThat(told(lucun, "PATIENT_LINK_UNDONE")).isAfter(ended);
     }
 
     /** A role at one hospital gives nothing at another. */
@@ -226,10 +228,15 @@ class PatientIndexIT {
                 .isEqualTo(404);
     }
 
-    private static long told(Client person, String kind) {
-        return person.get("/api/notices").json().findValuesAsText("kind").stream()
-                .filter(kind::equals)
-                .count();
+    /** When last; what comes soon after the same is told by that. */
+    private static Instant told(Client person, String kind) {
+        return person.get("/api/notices")
+                .json()
+                .valueStream()
+                .filter(notice -> kind.equals(notice.get("kind").asText()))
+                .map(notice -> Instant.parse(notice.get("sentAt").asText()))
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     @Test

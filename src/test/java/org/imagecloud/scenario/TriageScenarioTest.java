@@ -300,10 +300,14 @@ class TriageScenarioTest {
         return radiologist.post(
                 referral + "/reports",
                 Map.of(
-                        "action", "sign",
-                        "findings", List.of(Map.of("code", "noAcuteFinding")),
-                        "impression", "i",
-                        "imagesRevision", imagesSeen));
+                        "action",
+                        "sign",
+                        "findings",
+                        List.of(Map.of("code", "noAcuteFinding")),
+                        "impression",
+                        "i",
+                        "imagesRevision",
+                        imagesSeen));
     }
 
     private long sentToReaders() {

@@ -81,7 +81,7 @@ class CasesAgreeWithTheirProcessesIT {
                 .update();
         made.put("needs input", "NO_TIMER");
         jobs.createJobQuery().list().stream()
-                .filter(job -> job.getProcessInstanceId().equals(instance("needs input", "triage-study")))
+                .filter(job -> instance("needs input", "triage-study").equals(job.getProcessInstanceId()))
                 .forEach(job -> jobs.deleteJob(job.getId()));
         made.put("waits for triage", "TIMER_LATE");
         jdbc.sql(

@@ -44,6 +44,7 @@ class LiveCasesDoor extends OncePerRequestFilter {
                     "/job" + ID + "/execute",
                     "/filter/create",
                     "/filter/{id}",
+                    "/deployment/{id}/redeploy",
                     "/decision-definition/{id}/evaluate",
                     "/decision-definition/key/{key}/evaluate",
                     "/migration/generate",
