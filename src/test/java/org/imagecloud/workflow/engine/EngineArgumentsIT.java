@@ -48,7 +48,7 @@ class EngineArgumentsIT {
                 xmlns:camunda='http://camunda.org/schema/1.0/bpmn'>
               <message id='m' name='asked'/>
               <process id='arguments' isExecutable='true' camunda:historyTimeToLive='P1D'>
-                <startEvent id='s'/><parallelGateway id='g'/><userTask id='u'/><receiveTask id='r' messageRef='m'/>
+                <startEvent id='s'/><parallelGateway id='g'/><userTask id='u' camunda:assignee='admin'/><receiveTask id='r' messageRef='m'/>
                 <serviceTask id='e' camunda:type='external' camunda:topic='t'/>
                 <intermediateCatchEvent id='c'>
                   <timerEventDefinition><timeDuration>P1D</timeDuration></timerEventDefinition>
