@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.runtime.JobQuery;
 import org.imagecloud.support.Client;
 import org.imagecloud.support.OwnApplication;
 import org.imagecloud.support.TestStudy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -25,7 +26,9 @@ class ModelsInBrowserIT {
     @Autowired
     private ManagementService management;
 
+    /** Unsteady beside other work, for a reason that is not known; {@code ModelDraftsIT} tells the same over the interface. */
     @Test
+    @Tag("long")
     void aRuleIsChangedApprovedByAnotherAndTakenBack(@LocalServerPort int port) throws Exception {
         Client clinic = Client.of(port, "clinic.wangren");
         String read = "";
