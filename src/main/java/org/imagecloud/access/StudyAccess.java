@@ -36,13 +36,13 @@ import org.springframework.stereotype.Component;
 public class StudyAccess {
 
     /** The condition, in SQL, that a row {@code g} of {@code study_grant} has not ended. */
-    public static final String LIVE_IMAGES = "(g.expires_at is null or g.expires_at > now())";
+    public static final String LIVE_IMAGES = live("g");
 
     /** The same of one that opens the images alone. */
     public static final String LIVE_IN_HAND = "g.images_only and " + LIVE_IMAGES;
 
     /** The condition, in SQL, that a row {@code g} of {@code study_grant} opens the case too, and has not ended. */
-    public static final String LIVE_CASE = "not g.images_only and " + LIVE_IMAGES;
+    public static final String LIVE_CASE = liveCase("g");
 
     private static final String GRANT = """
             insert into study_grant (study_instance_uid, hospital_id, study_date, of_case, images_only, expires_at)
@@ -70,6 +70,19 @@ public class StudyAccess {
         this.heldStudies = heldStudies;
         this.currentUser = currentUser;
         this.events = events;
+    }
+
+    /**
+     * {@link #LIVE_CASE} of a row by another name.
+     *
+     * @param grant in SQL
+     */
+    public static String liveCase(String grant) {
+        return "not " + grant + ".images_only and " + live(grant);
+    }
+
+    private static String live(String grant) {
+        return "(" + grant + ".expires_at is null or " + grant + ".expires_at > now())";
     }
 
     /** A hospital has been let see a study and its case, unless the transaction that did it fails. */

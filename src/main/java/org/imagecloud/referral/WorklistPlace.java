@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.imagecloud.http.CivilTime;
 import org.imagecloud.shared.Refusal;
 
 /**
@@ -17,10 +18,6 @@ record WorklistPlace(Instant at, int rank, UUID id) implements Comparable<Workli
 
     private static final String BETWEEN = "_";
     private static final int PARTS = 3;
-    /** What the database takes, and people date by. */
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-
-    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** @throws Refusal of kind {@code INVALID} for what no answer of ours has told */
     static WorklistPlace of(String text) {
@@ -28,9 +25,8 @@ record WorklistPlace(Instant at, int rank, UUID id) implements Comparable<Workli
         try {
             if (parts.size() == PARTS) {
                 Instant at = Instant.EPOCH.plus(Long.parseLong(parts.get(0)), ChronoUnit.MICROS);
-                if (!at.isBefore(FIRST) && at.isBefore(LAST)) {
-                    return new WorklistPlace(at, Integer.parseInt(parts.get(1)), UUID.fromString(parts.get(2)));
-                }
+                return new WorklistPlace(
+                        CivilTime.checked(at), Integer.parseInt(parts.get(1)), UUID.fromString(parts.get(2)));
             }
         } catch (IllegalArgumentException | ArithmeticException noPlace) {
             throw Refusal.invalid("worklist.unknownPlace");

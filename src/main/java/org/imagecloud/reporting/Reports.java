@@ -187,8 +187,12 @@ public class Reports {
 
     /** Under the case's lock, which images that come wait for. */
     private void requireImages(Referral referral, Previewed seen) {
+        Long looked = seen.images();
+        if (looked == null) {
+            return;
+        }
         long now = images.revision(referral.id());
-        if (seen.images() != null && seen.images() != now) {
+        if (looked != now) {
             throw Refusal.conflict("report.moreImages").with("imagesRevision", now);
         }
     }

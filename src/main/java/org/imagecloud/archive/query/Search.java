@@ -13,10 +13,6 @@ import org.imagecloud.access.StudyAccess;
  */
 final class Search {
 
-    /** Reports in whose place a later version has come are stored, and not found. */
-    private static final String IN_FORCE = " and not exists"
-            + " (select 1 from superseded_series x where x.series_instance_uid = se.series_instance_uid)";
-
     /** The column that tells whether of the result's study the images alone are to be told. */
     static final String IMAGES_ALONE = "images_alone";
 
@@ -78,8 +74,7 @@ final class Search {
     /** Who sees a study whole for one hospital is told of it once. */
     private String notSeenWhole() {
         return " and not exists (select from study_grant o where o.study_instance_uid = g.study_instance_uid"
-                + " and o.hospital_id in (" + sql.bind(grantees) + ") and not o.images_only"
-                + " and (o.expires_at is null or o.expires_at > now()))";
+                + " and o.hospital_id in (" + sql.bind(grantees) + ") and " + StudyAccess.liveCase("o") + ")";
     }
 
     private String matching() {
@@ -87,6 +82,6 @@ final class Search {
     }
 
     private String inForce() {
-        return level == Level.STUDY ? "" : IN_FORCE;
+        return level == Level.STUDY ? "" : SupersededSeries.LEFT_OUT;
     }
 }

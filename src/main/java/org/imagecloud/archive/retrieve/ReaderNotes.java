@@ -46,6 +46,7 @@ public class ReaderNotes {
                         latest(own, KEY_OBJECT_SELECTION, ReaderNotes::isSelection),
                         latest(own, COMPREHENSIVE_SR, ReaderNotes::isMeasured))
                 .flatMap(Optional::stream)
+                .map(Note::object)
                 .toList();
     }
 
@@ -66,14 +67,14 @@ public class ReaderNotes {
 
     /** The images that a key object selection of these objects names (PS3.16 TID 2010), each once, in its order; items as they stand there. */
     public List<Attributes> keyImages(List<StoredObject> covered) throws IOException {
-        Optional<StoredObject> selection = latest(covered, KEY_OBJECT_SELECTION, ReaderNotes::isSelection);
-        return selection.isEmpty() ? List.of() : references(read(selection.get()));
+        return latest(covered, KEY_OBJECT_SELECTION, ReaderNotes::isSelection)
+                .map(selection -> references(selection.content()))
+                .orElse(List.of());
     }
 
     /** The report of measurements of these objects (PS3.16 TID 1500), in UTF-8; none where there is no measurement. */
     public Optional<Attributes> measurements(List<StoredObject> covered) throws IOException {
-        Optional<StoredObject> measured = latest(covered, COMPREHENSIVE_SR, ReaderNotes::isMeasured);
-        return measured.isEmpty() ? Optional.empty() : Optional.of(read(measured.get()));
+        return latest(covered, COMPREHENSIVE_SR, ReaderNotes::isMeasured).map(Note::content);
     }
 
     private static boolean isBy(String login, StoredObject object) {
@@ -98,15 +99,19 @@ public class ReaderNotes {
                 .findFirst();
     }
 
-    private Optional<StoredObject> latest(List<StoredObject> newest, String sopClass, Predicate<Attributes> which)
+    /** @param content in UTF-8 */
+    private record Note(StoredObject object, Attributes content) {}
+
+    private Optional<Note> latest(List<StoredObject> newest, String sopClass, Predicate<Attributes> which)
             throws IOException {
         List<StoredObject> some = newest.stream()
                 .filter(object -> object.sopClass().equals(sopClass))
                 .limit(MOST_READ)
                 .toList();
         for (StoredObject object : some) {
-            if (which.test(read(object))) {
-                return Optional.of(object);
+            Attributes content = read(object);
+            if (which.test(content)) {
+                return Optional.of(new Note(object, content));
             }
         }
         return Optional.empty();

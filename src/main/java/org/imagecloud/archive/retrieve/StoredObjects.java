@@ -15,6 +15,7 @@ import org.imagecloud.archive.identity.CorrectionTable;
 import org.imagecloud.archive.pack.Located;
 import org.imagecloud.archive.pack.PackNames;
 import org.imagecloud.archive.pack.Packs;
+import org.imagecloud.archive.query.SupersededSeries;
 import org.imagecloud.http.HeldBytes;
 import org.imagecloud.shared.Refusal;
 import org.imagecloud.shared.StudyInstanceUid;
@@ -33,8 +34,6 @@ public class StoredObjects {
             select se.series_instance_uid, se.packs, s.patient_id_issuer, s.correction from study s join series se on se.study = s.id
             where s.study_instance_uid = ?
             """;
-    private static final String IN_FORCE = " and not exists"
-            + " (select 1 from superseded_series x where x.series_instance_uid = se.series_instance_uid)";
     /** In memory, with its place, and its name in an answer. */
     private static final int OBJECT_COST = 512;
 
@@ -73,7 +72,7 @@ public class StoredObjects {
      * later version has superseded is there for who names its series.
      */
     public List<StoredObject> of(StudyInstanceUid study) throws IOException {
-        List<StoredObject> objects = all(study, IN_FORCE, requireRetrievable(study));
+        List<StoredObject> objects = all(study, SupersededSeries.LEFT_OUT, requireRetrievable(study));
         if (objects.isEmpty()) {
             throw Refusal.notFound("study.unknown");
         }

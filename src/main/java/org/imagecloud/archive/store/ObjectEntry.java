@@ -30,10 +30,6 @@ record ObjectEntry(ObjectIds ids, StudyRow study, SeriesRow series, Instance ins
         return !UID.isAboutImages(ids.sopClass());
     }
 
-    boolean isImage() {
-        return instance.rows() != null;
-    }
-
     /** Whom it tells. */
     PatientData patient() {
         String birthDate = study.patientBirthDate();

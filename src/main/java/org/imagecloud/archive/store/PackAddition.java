@@ -38,7 +38,8 @@ record PackAddition(Pack pack, List<ObjectEntry> entries, StudyContents seen, Up
 
     /** How many of them are images. */
     int images() {
-        return (int) entries.stream().filter(ObjectEntry::isImage).count();
+        return (int)
+                entries.stream().filter(entry -> entry.instance().isImage()).count();
     }
 
     /** By whose attributes the study's row is written if there is none. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.imagecloud.duty.DutyRoster;
 import org.imagecloud.organisation.Hospital;
@@ -107,8 +108,7 @@ public class Board {
     public record Lines(List<Line> items, long total) {}
 
     public Open open(BoardFilter filter) {
-        Map<HospitalId, Hospital> mine =
-                hospitals.of(filter).stream().collect(Collectors.toMap(Hospital::id, hospital -> hospital));
+        Map<HospitalId, Hospital> mine = hospitals.byId(filter);
         Instant now = clock.instant();
         Map<String, Object> parameters = filter.parameters(mine.keySet(), now);
         List<Row> rows = jdbc.sql("""
@@ -222,15 +222,13 @@ public class Board {
      * @throws Refusal of kind {@code NOT_FOUND} for any other
      */
     public Line one(ReferralId id) {
-        List<String> mine = hospitals.of(BoardFilter.ALL).stream()
-                .map(hospital -> hospital.id().value())
-                .toList();
+        Set<HospitalId> mine = hospitals.byId(BoardFilter.ALL).keySet();
         return jdbc.sql("""
                         select * from board_case
-                        where referral_id = :id and (hospital_id in (:mine) or from_hospital in (:mine))
+                        where referral_id = :id and (hospital_id in (:hospitals) or from_hospital in (:hospitals))
                         """)
+                .params(BoardFilter.ALL.parameters(mine, clock.instant()))
                 .param("id", id.value())
-                .param("mine", mine.isEmpty() ? List.of("") : mine)
                 .query(BoardRows::line)
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("referral.unknown"));

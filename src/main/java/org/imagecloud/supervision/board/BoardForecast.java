@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
@@ -60,17 +59,14 @@ public class BoardForecast {
     public record Forecast(List<Expected> hospitals, Past past) {}
 
     public Forecast of(BoardFilter filter) {
-        Map<HospitalId, Hospital> mine =
-                hospitals.of(filter).stream().collect(Collectors.toMap(Hospital::id, hospital -> hospital));
-        List<String> ids = mine.isEmpty()
-                ? List.of("")
-                : mine.keySet().stream().map(HospitalId::value).toList();
+        Map<HospitalId, Hospital> mine = hospitals.byId(filter);
         Instant now = clock.instant();
+        Map<String, Object> parameters = filter.parameters(mine.keySet(), now);
         List<Expected> expected = jdbc.sql("""
                         select distinct on (hospital_id) hospital_id, at, cases, expected from board_forecast
                         where hospital_id in (:hospitals) and at > :new order by hospital_id, at desc
                         """)
-                .param("hospitals", ids)
+                .params(parameters)
                 .param("new", Timestamp.from(now.minus(NEW)))
                 .query((row, index) -> {
                     Hospital hospital = Objects.requireNonNull(mine.get(new HospitalId(row.getString("hospital_id"))));
@@ -87,7 +83,7 @@ public class BoardForecast {
                           coalesce(sum(came), 0) as came, coalesce(sum(hits), 0) as hits from board_forecast
                         where hospital_id in (:hospitals) and at > :past and came is not null
                         """)
-                .param("hospitals", ids)
+                .params(parameters)
                 .param("past", Timestamp.from(now.minus(PAST)))
                 .query((row, index) -> new Past(
                         row.getLong("cases"), row.getLong("expected"), row.getLong("came"), row.getLong("hits")))

@@ -1,7 +1,9 @@
 package org.imagecloud.supervision.board;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.imagecloud.duty.WatchedHospitals;
 import org.imagecloud.identity.CurrentUser;
@@ -38,6 +40,11 @@ class BoardHospitals {
                 .map(organisation::hospital)
                 .filter(hospital -> filter.tier() == null || filter.tier() == hospital.tier())
                 .toList();
+    }
+
+    /** The same by their ids. */
+    Map<HospitalId, Hospital> byId(BoardFilter filter) {
+        return of(filter).stream().collect(Collectors.toMap(Hospital::id, Function.identity()));
     }
 
     /** Those whose readers the person supervises: the own, and none below. */

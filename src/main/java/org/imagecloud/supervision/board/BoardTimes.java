@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.imagecloud.organisation.Hospital;
 import org.imagecloud.shared.HospitalId;
 import org.imagecloud.shared.LocalizedText;
@@ -91,8 +90,7 @@ public class BoardTimes {
      */
     public List<Times> of(BoardFilter filter, Measure measure, Dimension by, LocalDate from, LocalDate until) {
         check(from, until);
-        Map<HospitalId, Hospital> mine =
-                hospitals.of(filter).stream().collect(Collectors.toMap(Hospital::id, hospital -> hospital));
+        Map<HospitalId, Hospital> mine = hospitals.byId(filter);
         String measured = by == Dimension.MEASURE ? "" : " and measure = :measure";
         List<Cell> cells = jdbc.sql("select " + by.column
                         + " as key, bucket, sum(cases) as cases, sum(late) as late, sum(jumped) as jumped from " + ALL

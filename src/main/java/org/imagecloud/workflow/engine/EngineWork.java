@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EngineWork {
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     /** What Tasklist asks for, and programs that do its work. */
     private static final Addresses READ_BY_ALL = Addresses.of(

@@ -31,8 +31,6 @@ class LiveCasesDoor extends OncePerRequestFilter {
 
     private static final JsonFactory JSON = BoundedJson.of(Body.LARGE);
 
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-
     /** An id of the engine's has a digit; what else may stand in its place has none. */
     private static final String ID = "/{id:.*[0-9].*}";
 
@@ -91,7 +89,7 @@ class LiveCasesDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         String path = EngineDoor.path(request);
         if (!EngineDoor.isEngine(request)
-                || READING.contains(request.getMethod())
+                || EngineWork.READING.contains(request.getMethod())
                 || isOfProgram(request)
                 || OPEN.cover(path)) {
             chain.doFilter(request, response);

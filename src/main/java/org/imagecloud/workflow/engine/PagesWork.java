@@ -1,6 +1,5 @@
 package org.imagecloud.workflow.engine;
 
-import java.util.Set;
 import org.imagecloud.http.Addresses;
 import org.imagecloud.http.EnginePages;
 import org.imagecloud.identity.Person;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * login, which knows no second way in, and its first administrator are nobody's.
  */
 final class PagesWork {
-
-    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private static final Addresses READ_BY_ALL = Addresses.of(
             EnginePages.PATH + "/api/admin/auth/user/{engine}",
@@ -42,7 +39,7 @@ final class PagesWork {
             return true;
         }
         boolean supervisor = person.has(Role.SUPERVISOR);
-        return READING.contains(method)
+        return EngineWork.READING.contains(method)
                 ? READ_BY_ALL.cover(path) || (supervisor && READ_BY_SUPERVISORS.cover(path))
                 : "POST".equals(method) && supervisor && ASKED_BY_SUPERVISORS.cover(path);
     }
